@@ -1,0 +1,33 @@
+"""The address book: an app's pages stand in its own urls.py; everything of one school lies below s/<school>/."""
+
+from django.urls import include, path
+
+from gezien.common.views import component_gallery, healthz
+from gezien.schools.views.home import home
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("healthz", healthz, name="healthz"),
+    path("gallery/", component_gallery, name="gallery"),
+    path("account/", include("gezien.schools.account_urls")),
+    path("board/<slug:board>/", include("gezien.dashboards.board_urls")),
+    path(
+        "s/<slug:school>/",
+        include(
+            [
+                path("", include("gezien.workspace.urls")),
+                path("staff/", include("gezien.schools.urls")),
+                path("groups/", include("gezien.needs.urls")),
+                path("notes/", include("gezien.notes.urls")),
+                path("plans/", include("gezien.plans.urls")),
+                path("meetings/", include("gezien.meetings.urls")),
+                path("agreements/", include("gezien.agreements.urls")),
+                path("imports/", include("gezien.imports.urls")),
+                path("agreed/", include("gezien.quality.urls")),
+                path("results/", include("gezien.results.urls")),
+                path("figures/", include("gezien.dashboards.urls")),
+                path("privacy/", include("gezien.privacy.urls")),
+            ]
+        ),
+    ),
+]

@@ -1,0 +1,1 @@
+"""Gezien: working place of Dutch and Flemish schools for needs-based teaching."""

@@ -1,0 +1,1 @@
+"""Agreement: what, who, by when, and what came of it."""

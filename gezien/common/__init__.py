@@ -1,0 +1,1 @@
+"""Small tools without domain: base models, clock, components, the look."""

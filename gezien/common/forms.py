@@ -1,0 +1,60 @@
+"""Forms that lose nothing: one look, autosave, and both texts when two people edited the same record."""
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from gezien.common.models import StaleVersion
+
+
+class Renderer(TemplatesSetting):
+    """Every form field looks the same: label, help, input, error."""
+
+    form_template_name = "common/form.html"
+    field_template_name = "common/field.html"
+
+
+class VersionedForm(forms.Form):
+    """A form about one record. `save()` is one call to an action; the version it was opened with travels along.
+
+    When the action raises `StaleVersion`, `conflict` holds the stored texts by field and the form stays bound to what
+    was typed, now with the newer version: saving again is a choice made with both texts in sight.
+    """
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    conflict: dict[str, str] | None = None
+
+    def save(self):
+        """Call the action with `self.cleaned_data`; return the saved record."""
+        raise NotImplementedError(f"{type(self).__name__} must call its action")
+
+    def try_save(self):
+        """The saved record, or None when the input is wrong or the record has changed meanwhile."""
+        if not self.is_valid():
+            return None
+        try:
+            return self.save()
+        except StaleVersion as stale:
+            self.conflict = {
+                name: str(getattr(stale.current, name) or "") for name in self.fields if hasattr(stale.current, name)
+            }
+            self.data = self.data.copy()
+            self.data[self.add_prefix("version")] = self.conflict["version"]
+            return None
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Whether autosave.js asks (it saves while one types), rather than a plain form."""
+    return request.headers.get("X-Autosave") == "1"
+
+
+def autosave_reply(form: VersionedForm, record) -> HttpResponse:
+    """The reply to autosave.js: 200 saved, 409 changed by somebody else (with the stored texts), 422 not valid."""
+    if record is not None:
+        moment = date_format(timezone.localtime(), "H:i")
+        return JsonResponse({"version": record.version, "pk": record.pk, "saved_at": moment})
+    if form.conflict is not None:
+        return JsonResponse({"version": form.conflict["version"], "current": form.conflict}, status=409)
+    return JsonResponse({"errors": form.errors.get_json_data()}, status=422)

@@ -1,0 +1,3 @@
+"""What the gallery shows; made with the components."""
+
+SECTIONS: list[dict] = []

@@ -1,0 +1,50 @@
+"""What holds for every page: no caching of what is about children, and reading does not write."""
+
+import re
+from contextlib import ExitStack
+
+from django.db import connections
+
+# What reading may write: the record of the reading itself, and the sign-in session's expiry.
+WRITABLE_WHILE_READING = {"audit_auditevent", "django_session"}
+WRITE = re.compile(r"^\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM|REPLACE\s+INTO)\s+[\"`]?(\w+)", re.I)
+
+
+class WriteWhileReading(Exception):
+    """A GET request tried to change domain data."""
+
+
+def refuse_writes(execute, sql, params, many, context):
+    """Database wrapper: let only the tables through that a read may write."""
+    found = WRITE.match(sql)
+    if found and found.group(1) not in WRITABLE_WHILE_READING:
+        raise WriteWhileReading(f"A page that is only read tried to write {found.group(1)}")
+    return execute(sql, params, many, context)
+
+
+class ReadsDoNotWrite:
+    """GET, HEAD and OPTIONS never change domain data, and the connection refuses it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.method not in ("GET", "HEAD", "OPTIONS"):
+            return self.get_response(request)
+        with ExitStack() as stack:
+            for alias in connections:
+                stack.enter_context(connections[alias].execute_wrapper(refuse_writes))
+            return self.get_response(request)
+
+
+class PrivatePages:
+    """Pages are about children: no browser or proxy keeps them, and no powerful feature of the browser is used."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        response.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
+        return response

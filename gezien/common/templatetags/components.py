@@ -1,0 +1,5 @@
+"""Template components; available in every template."""
+
+from django import template
+
+register = template.Library()

@@ -1,0 +1,1 @@
+"""Figures for school and board; reads only."""

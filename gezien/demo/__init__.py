@@ -1,0 +1,1 @@
+"""One fictional school for development, tests, screenshots and docs."""

@@ -1,0 +1,1 @@
+"""From data to PDF: the engine and the letterhead, not the contents."""

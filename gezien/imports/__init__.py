@@ -1,0 +1,1 @@
+"""Files from elsewhere: dry run, preview, apply, undo."""

@@ -1,0 +1,1 @@
+"""Group review: planning, preparation, agenda, the room, agreements made in it."""

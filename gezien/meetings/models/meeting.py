@@ -1,0 +1,93 @@
+"""A review: who, when, about which group, and what was agreed."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from gezien.agreements.models import Agreement
+from gezien.common.models import VersionedModel
+from gezien.pupils.models import Group
+from gezien.schools.models import Period, SchoolOwned, User
+
+
+class Meeting(SchoolOwned, VersionedModel):
+    """A group review (pupil and school reviews are kinds to come). Open from the start until somebody closes it."""
+
+    class Kind(models.TextChoices):
+        GROUP = "group", _("Group review")
+
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.GROUP)
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="meetings")
+    period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="meetings")
+    starts_at = models.DateTimeField()
+    place = models.CharField(max_length=60, blank=True)
+    chair = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ["starts_at", "pk"]
+        indexes = [models.Index(fields=["school", "group", "starts_at"], name="meeting_of_group")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closed_at=None) | Q(opened_at__isnull=False), name="meeting_opened_before_closed"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.group} {self.starts_at:%Y-%m-%d}"
+
+
+class Participant(SchoolOwned):
+    """Who takes part in a meeting."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="participants")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["meeting", "user"], name="one_seat_a_person")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} at {self.meeting_id}"
+
+
+class AgendaItem(SchoolOwned, VersionedModel):
+    """One point of the agenda with its minutes."""
+
+    class Matter(models.TextChoices):
+        """What stands in the middle of the screen while this item is discussed."""
+
+        AGREEMENTS = "agreements", _("Agreements of last time")
+        GROUP = "group", _("The group, by the preparation")
+        OVERVIEW = "overview", _("Results and overview")
+        PLAN = "plan", _("Clusters and group plan")
+        NEW_AGREEMENTS = "new_agreements", _("New agreements")
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="agenda")
+    matter = models.CharField(max_length=20, choices=Matter)
+    title = models.CharField(max_length=80)
+    position = models.PositiveSmallIntegerField()
+    minutes = models.TextField(blank=True)
+    discussed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class MeetingAgreement(SchoolOwned):
+    """An agreement made in a meeting."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="made")
+    agreement = models.OneToOneField(Agreement, on_delete=models.CASCADE, related_name="made_in")
+    agenda_item = models.ForeignKey(AgendaItem, null=True, blank=True, on_delete=models.SET_NULL, related_name="made")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.agreement_id} of {self.meeting_id}"

@@ -1,0 +1,44 @@
+"""The preparation form: the school's own questions, answered before the meeting."""
+
+from django.db import models
+
+from gezien.common.models import VersionedModel
+from gezien.meetings.models.meeting import Meeting
+from gezien.schools.models import SchoolOwned, User
+
+
+class FormTemplate(SchoolOwned, VersionedModel):
+    """A form as data: one for year groups 1–2, one for 3–8; the school edits its questions.
+
+    `questions`: [{"key": "atmosphere", "label": "Sfeer in de groep", "help": "…"}, …]; keys are unique and stay.
+    `days_before`: how long before the meeting it is due.
+    """
+
+    name = models.CharField(max_length=80)
+    year_groups = models.CharField(max_length=40)  # "1,2": the EDEXML codes it is for
+    days_before = models.PositiveSmallIntegerField(default=7)
+    questions = models.JSONField()
+
+    class Meta:
+        ordering = ["name", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Preparation(SchoolOwned, VersionedModel):
+    """The group's filled-in form for one meeting; duo partners share it. The questions are those of that day."""
+
+    meeting = models.OneToOneField(Meeting, on_delete=models.CASCADE, related_name="preparation")
+    template = models.ForeignKey(FormTemplate, null=True, on_delete=models.SET_NULL, related_name="+")
+    questions = models.JSONField()
+    answers = models.JSONField(default=dict)  # question key → text
+    due_on = models.DateField()
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    submitted_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+
+    def __str__(self) -> str:
+        return f"preparation of {self.meeting_id}"

@@ -1,0 +1,1 @@
+"""EducationalNeed, SignalRule, Clustering; the group overview."""

@@ -1,0 +1,1 @@
+"""Note and Factor: what was seen and said, what stimulates and what hinders."""

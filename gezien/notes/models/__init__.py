@@ -1,0 +1,6 @@
+"""Models of the notes app."""
+
+from gezien.notes.models.factor import Factor
+from gezien.notes.models.note import Note
+
+__all__ = ["Factor", "Note"]

@@ -1,0 +1,38 @@
+"""What was seen and said."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from gezien.common.models import VersionedModel
+from gezien.pupils.models import Pupil
+from gezien.schools.models import SchoolOwned, User
+
+
+class Note(SchoolOwned, VersionedModel):
+    """An observation, a talk with pupil or parents, or a memo, about one pupil."""
+
+    class Kind(models.TextChoices):
+        OBSERVATION = "observation", _("Observation")
+        PUPIL_TALK = "pupil_talk", _("Talk with the pupil")
+        PARENT_TALK = "parent_talk", _("Talk with the parents")
+        MEMO = "memo", _("Memo")
+
+    class Visibility(models.TextChoices):
+        """Parents may always ask to read the file; "restricted" is about colleagues only."""
+
+        TEAM = "team", _("Teachers of this pupil, internal coach and head")
+        RESTRICTED = "restricted", _("Only you, internal coach and head")
+
+    pupil = models.ForeignKey(Pupil, on_delete=models.CASCADE, related_name="notes")
+    kind = models.CharField(max_length=12, choices=Kind)
+    text = models.TextField()
+    happened_on = models.DateField()
+    visibility = models.CharField(max_length=12, choices=Visibility, default=Visibility.TEAM)
+    author = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="notes")
+
+    class Meta:
+        ordering = ["-happened_on", "-pk"]
+        indexes = [models.Index(fields=["school", "pupil", "kind", "-happened_on"], name="note_latest")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.happened_on}"

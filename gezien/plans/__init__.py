@@ -1,0 +1,1 @@
+"""GroupPlan: goal, content, approach, organisation and evaluation for each cluster."""

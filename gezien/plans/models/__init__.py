@@ -1,0 +1,5 @@
+"""Models of the plans app."""
+
+from gezien.plans.models.group_plan import GroupPlan, PlanRow
+
+__all__ = ["GroupPlan", "PlanRow"]

@@ -1,0 +1,1 @@
+"""Pupil, Group, enrolment, who teaches which group, AccessGrant."""

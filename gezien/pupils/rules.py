@@ -1,0 +1,85 @@
+"""Which groups and pupils a member sees, and why. Everything about a pupil starts from these querysets."""
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from gezien.pupils.models import AccessGrant, Enrolment, Group, Pupil, Teaching
+from gezien.schools.roles import Permission, Role
+from gezien.schools.rules import Member, current
+
+
+def taught_groups(member: Member) -> QuerySet[Group]:
+    """The groups the member teaches today: duo partners and substitutes each for their own time."""
+    if not member.may(Permission.OWN_GROUPS):
+        return Group.objects.filter(school=member.school).none()
+    teaching = Teaching.objects.filter(current(), school=member.school, staff_member__user=member.user)
+    return Group.objects.filter(school=member.school, pk__in=teaching.values("group"))
+
+
+def visible_groups(member: Member) -> QuerySet[Group]:
+    """Own groups for a teacher; all groups of the school for coach and head.
+
+    Reason: a teacher works with the own group's files only as long as they teach it (need to know).
+    """
+    if member.may(Permission.ALL_GROUPS):
+        return Group.objects.filter(school=member.school)
+    return taught_groups(member)
+
+
+def visible_pupils(member: Member) -> QuerySet[Pupil]:
+    """The pupils of visible groups, and pupils for whom the member holds a current grant.
+
+    A teacher sees who is in the group now; coach and head also see who has left, until retention erases them.
+    """
+    pupils = Pupil.objects.filter(school=member.school)
+    if member.may(Permission.ALL_GROUPS):
+        return pupils
+    enrolled = Enrolment.objects.filter(current(), school=member.school, group__in=taught_groups(member))
+    granted = AccessGrant.objects.filter(current(), school=member.school, user=member.user)
+    return pupils.filter(Q(pk__in=enrolled.values("pupil")) | Q(pk__in=granted.values("pupil")))
+
+
+def editable_pupils(member: Member) -> QuerySet[Pupil]:
+    """The visible pupils in whose files the member may write; a grant is for reading."""
+    pupils = visible_pupils(member)
+    if not member.may(Permission.EDIT_FILES):
+        return pupils.none()
+    if member.may(Permission.ALL_GROUPS):
+        return pupils
+    enrolled = Enrolment.objects.filter(current(), school=member.school, group__in=taught_groups(member))
+    return pupils.filter(pk__in=enrolled.values("pupil"))
+
+
+def editable_groups(member: Member) -> QuerySet[Group]:
+    """The visible groups for which the member may plan, cluster and write."""
+    groups = visible_groups(member)
+    return groups if member.may(Permission.EDIT_FILES) else groups.none()
+
+
+def why_visible(member: Member, pupil: Pupil) -> str | None:
+    """The reason why this member sees this pupil, in the reader's language; None when they do not."""
+    if pupil.school_id != member.school.pk:
+        return None
+    if member.may(Permission.ALL_GROUPS):
+        return _by_role(member)
+    own = Enrolment.objects.filter(current(), school=member.school, pupil=pupil, group__in=taught_groups(member))
+    if group := own.values_list("group__name", flat=True).first():
+        return _("teaches %(group)s") % {"group": group}
+    grant = AccessGrant.objects.filter(current(), school=member.school, user=member.user, pupil=pupil).first()
+    if grant:
+        return _("access until %(day)s: %(reason)s") % {"day": grant.ends_on, "reason": grant.reason}
+    return None
+
+
+def why_group_visible(member: Member, group: Group) -> str | None:
+    """The reason why this member sees this group; None when they do not."""
+    if group.school_id != member.school.pk:
+        return None
+    if member.may(Permission.ALL_GROUPS):
+        return _by_role(member)
+    return _("teaches %(group)s") % {"group": group.name} if taught_groups(member).filter(pk=group.pk).exists() else None
+
+
+def _by_role(member: Member) -> str:
+    """The reason that lies in the roles alone."""
+    return _("as %(roles)s of the school") % {"roles": ", ".join(sorted(str(Role(role).label) for role in member.roles))}

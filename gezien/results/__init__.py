@@ -1,0 +1,1 @@
+"""Instrument, Result and the delivery it came with."""

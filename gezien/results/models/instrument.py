@@ -1,0 +1,40 @@
+"""The tests a school uses, each with its own scale."""
+
+from django.db import models
+
+from gezien.common.models import VersionedModel
+from gezien.schools.models import SchoolOwned, Subject
+
+
+class Instrument(SchoolOwned, VersionedModel):
+    """A test (*toets*) or test series of one provider for one subject, as this school uses it.
+
+    `levels` lists the levels from highest to lowest ("I".."V", "A".."E", "Plus".."Start", "2F".."<1F"); empty when the
+    instrument has none. Levels come from the provider and are never recomputed. Figures of two instruments are never
+    compared or drawn on one axis.
+    """
+
+    class Figure(models.TextChoices):
+        """What the figure on screen is, and so what growth is counted in."""
+
+        SKILL_SCORE = "SkillScore"
+        PERCENTAGE = "PercentageCorrect"
+        GRADE = "Grade0.0-10.0"
+        LEVEL = "Level"
+
+    code = models.SlugField(max_length=60)
+    name = models.CharField(max_length=80)
+    provider = models.CharField(max_length=60, blank=True)
+    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="instruments")
+    # Which of the delivered reference scores is "the level" of the overview: a code of the Edu-V list (IV, AE, AVI…).
+    level_type = models.CharField(max_length=20, blank=True)
+    levels = models.JSONField(default=list, blank=True)
+    figure = models.CharField(max_length=20, choices=Figure, default=Figure.SKILL_SCORE)
+    is_main = models.BooleanField(default=False)  # the one shown first for its subject
+
+    class Meta:
+        ordering = ["subject", "-is_main", "name", "pk"]
+        constraints = [models.UniqueConstraint(fields=["school", "code"], name="one_instrument_a_code")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,1 @@
+"""Board, School, SchoolYear, Period, Subject, User, Membership; roles and sign-in."""

@@ -1,0 +1,35 @@
+"""Every page below s/<school>/ runs as a member of that school and in its scope."""
+
+from django.http import Http404
+from django.utils import translation
+from django_scopes import scope
+
+from gezien.schools.models import School
+from gezien.schools.rules import member_of
+
+
+class CurrentSchool:
+    """Turn the address's school into `request.member`; not a member there: the page does not exist."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.member = None
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if "school" not in kwargs or not request.user.is_authenticated:
+            return None
+        request.member = member_of(request.user, kwargs.pop("school"))
+        if request.member is None:
+            raise Http404
+        school = request.member.school
+        if school.country == School.Country.FLANDERS and translation.get_language() == "nl":
+            translation.activate("nl-be")
+            request.LANGUAGE_CODE = "nl-be"
+        with scope(school=school):
+            response = view(request, *args, **kwargs)
+            if hasattr(response, "render") and callable(response.render):
+                response.render()
+            return response

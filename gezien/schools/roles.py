@@ -1,0 +1,75 @@
+"""The roles of a school and what each may do. `docs/permissions.md` is generated from this table.
+
+Permissions are short fixed strings; `rules.py` of each app turns them into querysets. A role never widens by itself:
+what somebody may see beyond it is an `AccessGrant` with an end and a reason.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Permission(StrEnum):
+    """What a role may allow."""
+
+    OWN_GROUPS = "groups.own"  # see the groups one teaches now, and their pupils' files
+    ALL_GROUPS = "groups.all"  # see every group and pupil of the school
+    EDIT_FILES = "files.edit"  # write in the files one sees: notes, factors, needs, clusters, plans
+    PREPARE_REVIEWS = "reviews.prepare"  # fill in the preparation of one's own groups' reviews
+    LEAD_REVIEWS = "reviews.lead"  # plan, open, lead and close reviews
+    SCHOOL_FIGURES = "figures.school"  # figures of the whole school, without pupils
+    EDIT_AGREED = "agreed.edit"  # ambitions, signal rules, forms: what the school agreed
+    IMPORT = "imports.run"  # upload roster and results
+    MANAGE_STAFF = "staff.manage"  # accounts and roles
+    READ_LOG = "log.read"  # who looked at what
+
+
+class Role(models.TextChoices):
+    """Stored value and name on screen."""
+
+    TEACHER = "teacher", _("Teacher")
+    COACH = "coach", _("Internal coach")
+    HEAD = "head", _("Head")
+    COORDINATOR = "coordinator", _("Subject coordinator")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+@dataclass(frozen=True)
+class RoleDescription:
+    """A role in one sentence and its permissions."""
+
+    summary: str
+    permissions: frozenset[Permission]
+
+
+P = Permission
+ROLES: dict[str, RoleDescription] = {
+    Role.TEACHER: RoleDescription(
+        "Sees and writes in the groups they teach now; duo partners and substitutes alike, each for their own time.",
+        frozenset({P.OWN_GROUPS, P.EDIT_FILES, P.PREPARE_REVIEWS}),
+    ),
+    Role.COACH: RoleDescription(
+        "Sees and writes in all groups of the school, leads the reviews, keeps what the school agreed.",
+        frozenset(
+            {P.OWN_GROUPS, P.ALL_GROUPS, P.EDIT_FILES, P.LEAD_REVIEWS, P.SCHOOL_FIGURES, P.EDIT_AGREED, P.READ_LOG}
+        ),
+    ),
+    Role.HEAD: RoleDescription(
+        "Sees all groups of the school, its figures and the log; writes no pupil's file.",
+        frozenset({P.ALL_GROUPS, P.SCHOOL_FIGURES, P.EDIT_AGREED, P.MANAGE_STAFF, P.READ_LOG}),
+    ),
+    Role.COORDINATOR: RoleDescription(
+        "Leads a subject: figures of the school and what it agreed, no pupil's file.",
+        frozenset({P.SCHOOL_FIGURES, P.EDIT_AGREED}),
+    ),
+    Role.ADMINISTRATOR: RoleDescription(
+        "Imports, accounts and roles; opens no pupil's file.", frozenset({P.IMPORT, P.MANAGE_STAFF})
+    ),
+}
+
+
+def permissions_of(roles: set[str] | frozenset[str]) -> frozenset[Permission]:
+    """Everything these roles allow together."""
+    return frozenset().union(*(ROLES[role].permissions for role in roles))

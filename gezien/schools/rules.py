@@ -1,0 +1,104 @@
+"""Who is what in which school; every other rule starts from the `Member` made here."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django_scopes import scopes_disabled
+
+from gezien.common import clock
+from gezien.schools.models import Board, BoardMembership, Membership, School, StaffMember, User
+from gezien.schools.roles import Permission, permissions_of
+
+
+class NotAllowed(PermissionDenied):
+    """What one may see but not do; a page turns it into 403."""
+
+
+@dataclass(frozen=True)
+class Member:
+    """A signed-in person in one school, with the roles held there today."""
+
+    user: User
+    school: School
+    roles: frozenset[str]
+
+    @cached_property
+    def permissions(self) -> frozenset[Permission]:
+        """All that the roles allow."""
+        return permissions_of(self.roles)
+
+    def may(self, permission: Permission) -> bool:
+        """Whether one of the roles allows it."""
+        return permission in self.permissions
+
+    @property
+    def name(self) -> str:
+        """For the log and for "saved by"."""
+        return self.user.name
+
+    @property
+    def audit_fields(self) -> dict[str, Any]:
+        """Who this is, for the log."""
+        return {
+            "actor_id": self.user.pk,
+            "actor_name": self.name,
+            "roles": ",".join(sorted(self.roles)),
+            "school_id": self.school.pk,
+        }
+
+
+@dataclass(frozen=True)
+class CommandLine:
+    """Whoever runs a command on the server: not a person in the school, and named so in the log."""
+
+    school: School
+    name: str = "command line"
+    user: None = None
+
+    def may(self, permission: Permission) -> bool:
+        """Who reaches the server's shell reaches the database too."""
+        return True
+
+    @property
+    def audit_fields(self) -> dict[str, Any]:
+        """No user, the school, and the name "command line"."""
+        return {"actor_id": None, "actor_name": self.name, "roles": "", "school_id": self.school.pk}
+
+
+def current(on=None) -> Q:
+    """Rows with starts_on and ends_on that hold on this day (default today)."""
+    on = on or clock.today()
+    return Q(starts_on__lte=on) & (Q(ends_on=None) | Q(ends_on__gte=on))
+
+
+@scopes_disabled()
+def member_of(user: User, slug: str) -> Member | None:
+    """The user as a member of the school with this slug today, or None: then the school does not exist for them."""
+    rows = list(Membership.objects.filter(current(), user=user, school__slug=slug).select_related("school"))
+    return Member(user, rows[0].school, frozenset(row.role for row in rows)) if rows else None
+
+
+@scopes_disabled()
+def schools_of(user: User) -> QuerySet[School]:
+    """The schools where the user holds a role today."""
+    return School.objects.filter(pk__in=Membership.objects.filter(current(), user=user).values("school"))
+
+
+def boards_of(user: User) -> QuerySet[Board]:
+    """The boards the user works for today."""
+    return Board.objects.filter(pk__in=BoardMembership.objects.filter(current(), user=user).values("board"))
+
+
+def require(member: Member | CommandLine, permission: Permission) -> None:
+    """Raise `NotAllowed` when no role of the member allows this."""
+    if not member.may(permission):
+        raise NotAllowed(permission)
+
+
+def manageable_staff(member: Member) -> QuerySet[StaffMember]:
+    """The staff list, for whoever manages accounts; nobody else needs it as a list."""
+    staff = StaffMember.objects.filter(school=member.school)
+    return staff if member.may(Permission.MANAGE_STAFF) else staff.none()

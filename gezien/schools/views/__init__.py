@@ -1,0 +1,1 @@
+"""Pages: where to go after signing in, the account, the staff list."""
