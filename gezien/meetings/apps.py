@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class MeetingsConfig(AppConfig):
     name = "gezien.meetings"
     label = "meetings"
+
+    def ready(self) -> None:
+        from gezien.meetings import receivers  # noqa: F401

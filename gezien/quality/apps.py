@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class QualityConfig(AppConfig):
     name = "gezien.quality"
     label = "quality"
+
+    def ready(self) -> None:
+        from gezien.quality import receivers  # noqa: F401
