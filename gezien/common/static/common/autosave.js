@@ -1,0 +1,182 @@
+// Saves a form while one types: <form data-autosave method="post" action="…"> with a hidden `version`.
+//
+// Nothing typed is lost: what could not be saved stays in the form, is retried until it arrives, and leaving the page
+// asks first. Two people in one form: both texts are shown, and saving again is a choice.
+//
+// data-state on the form: saving | saved | unsaved | conflict | invalid. Texts come from data-* on <html>, translated.
+
+const WAIT = 900;
+const RETRY = [2000, 5000, 10000, 30000];
+const texts = document.documentElement.dataset;
+const forms = new Map();
+
+class Autosave {
+  constructor(form) {
+    this.form = form;
+    this.output = form.querySelector("[data-autosave-status]") ?? this.addStatus();
+    this.saved = this.snapshot();
+    this.timer = null;
+    this.busy = false;
+    this.attempt = 0;
+    form.addEventListener("input", () => this.later());
+    form.addEventListener("change", () => this.save());
+    form.addEventListener("focusout", () => this.save());
+    form.addEventListener("submit", (event) => {
+      if (event.submitter?.name) return; // a button with a meaning of its own: an ordinary submit
+      event.preventDefault();
+      this.save();
+    });
+  }
+
+  addStatus() {
+    const output = document.createElement("output");
+    output.dataset.autosaveStatus = "";
+    this.form.append(output);
+    return output;
+  }
+
+  snapshot() {
+    const data = new FormData(this.form);
+    data.delete("version");
+    data.delete("csrfmiddlewaretoken");
+    return new URLSearchParams(data).toString();
+  }
+
+  get dirty() {
+    return this.form.isConnected && this.snapshot() !== this.saved;
+  }
+
+  later(wait = WAIT) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), wait);
+  }
+
+  show(state, text) {
+    this.form.dataset.state = state;
+    this.output.textContent = text;
+  }
+
+  async save() {
+    clearTimeout(this.timer);
+    if (this.busy || !this.dirty || this.form.dataset.state === "conflict") return;
+    this.busy = true;
+    const sent = this.snapshot();
+    this.show("saving", texts.textSaving);
+    try {
+      const body = new FormData(this.form);
+      body.delete("csrfmiddlewaretoken"); // the cookie's token is the newest: one may have signed in again elsewhere
+      const response = await fetch(this.form.action, {
+        method: "POST",
+        body,
+        headers: { "X-Autosave": "1", "X-CSRFToken": csrfToken(), Accept: "application/json" },
+        redirect: "manual",
+      });
+      await this.handle(response, sent);
+    } catch {
+      this.retry(texts.textOffline);
+    } finally {
+      this.busy = false;
+    }
+    if (this.dirty && this.form.dataset.state === "saved") this.later();
+  }
+
+  async handle(response, sent) {
+    if (response.type === "opaqueredirect" || response.status === 401 || response.status === 403) {
+      return this.retry(texts.textSignedOut);
+    }
+    if (response.status >= 500 || response.status === 429) return this.retry(texts.textOffline);
+    if (!response.headers.get("Content-Type")?.includes("json")) return this.retry(texts.textOffline);
+    const reply = await response.json();
+    if (response.status === 409) return this.conflict(reply);
+    if (response.status === 422) {
+      const first = Object.values(reply.errors).flat()[0];
+      return this.show("invalid", first?.message ?? texts.textInvalid);
+    }
+    this.attempt = 0;
+    this.saved = sent;
+    this.setVersion(reply.version);
+    if (reply.action) this.form.action = reply.action;
+    this.show("saved", texts.textSaved.replace("{time}", reply.saved_at));
+    this.form.dispatchEvent(new CustomEvent("autosave:saved", { bubbles: true, detail: reply }));
+  }
+
+  retry(text) {
+    this.show("unsaved", text);
+    this.later(RETRY[Math.min(this.attempt, RETRY.length - 1)]);
+    this.attempt += 1;
+  }
+
+  setVersion(version) {
+    if (this.form.elements.version) this.form.elements.version.value = version;
+  }
+
+  conflict(reply) {
+    this.show("conflict", texts.textConflict);
+    const panel = document.createElement("div");
+    panel.className = "conflict";
+    panel.setAttribute("role", "alert");
+    for (const field of this.form.elements) {
+      const theirs = reply.current[field.name];
+      if (field.type === "hidden" || theirs === undefined || theirs === field.value) continue;
+      panel.append(this.versionOf(texts.textMine, field.value), this.versionOf(texts.textTheirs, theirs));
+    }
+    const keep = this.button(texts.textKeepMine, () => this.settle(panel, reply));
+    const take = this.button(texts.textTakeTheirs, () => {
+      for (const field of this.form.elements) {
+        if (field.type !== "hidden" && reply.current[field.name] !== undefined) {
+          field.value = reply.current[field.name];
+        }
+      }
+      this.saved = this.snapshot();
+      this.settle(panel, reply);
+    });
+    panel.append(keep, take);
+    this.form.append(panel);
+    keep.focus();
+  }
+
+  versionOf(title, text) {
+    const part = document.createElement("div");
+    const head = document.createElement("strong");
+    const body = document.createElement("p");
+    head.textContent = title;
+    body.textContent = text || "–";
+    part.append(head, body);
+    return part;
+  }
+
+  button(text, act) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button";
+    button.textContent = text;
+    button.addEventListener("click", act);
+    return button;
+  }
+
+  settle(panel, reply) {
+    panel.remove();
+    this.setVersion(reply.version);
+    this.form.dataset.state = "unsaved";
+    if (this.dirty) this.save();
+    else this.show("saved", "");
+  }
+}
+
+function csrfToken() {
+  return document.cookie.match(/(?:^|; )gezien_csrf=([^;]+)/)?.[1] ?? "";
+}
+
+export function start(root = document) {
+  for (const form of root.querySelectorAll("form[data-autosave]")) {
+    if (!forms.has(form)) forms.set(form, new Autosave(form));
+  }
+}
+
+window.addEventListener("beforeunload", (event) => {
+  if ([...forms.values()].some((one) => one.dirty)) event.preventDefault();
+});
+window.addEventListener("online", () => forms.forEach((one) => one.save()));
+document.addEventListener("visibilitychange", () => forms.forEach((one) => one.save()));
+document.addEventListener("htmx:after:swap", (event) => start(event.target));
+start();

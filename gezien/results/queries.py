@@ -1,0 +1,47 @@
+"""Reads of results for overview, file, signals and figures. Callers pass pupils they have already been allowed."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+import datetime as dt
+from decimal import Decimal
+
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
+
+from gezien.results.models import Instrument, Result
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One result as rules and pages need it. `level` as delivered; `figure` in the instrument's own unit."""
+
+    pupil_id: int
+    instrument_id: int
+    moment: str
+    taken_on: dt.date
+    figure: Decimal | None
+    level: str
+
+
+def school_instruments(school) -> list[Instrument]:
+    """The school's instruments with their subject, main ones first."""
+    return list(Instrument.objects.filter(school=school).select_related("subject").order_by("subject__position", "-is_main", "name", "pk"))
+
+
+def recent_scores(school, pupil_ids: Collection[int], *, moments: int = 6) -> dict[tuple[int, int], list[Score]]:
+    """The last `moments` results by (pupil, instrument), newest first, in one statement whatever the history."""
+    rank = Window(
+        RowNumber(), partition_by=[F("pupil_id"), F("instrument_id")], order_by=[F("taken_on").desc(), F("pk").desc()]
+    )
+    rows = (
+        Result.objects.filter(school=school, pupil_id__in=pupil_ids)
+        .annotate(rank=rank)
+        .filter(rank__lte=moments)
+        .order_by("rank")
+        .values_list("pupil_id", "instrument_id", "moment", "taken_on", "figure", "level")
+    )
+    scores = defaultdict(list)
+    for row in rows:
+        scores[row[0], row[1]].append(Score(*row))
+    return dict(scores)

@@ -1,0 +1,107 @@
+"""The cast of the tests is the demo school, built once for each process; every test rolls back what it changed.
+
+    emmy         teacher of group 5b, shares it with tom
+    fleur        teacher of group 6
+    sanne        internal coach        karim    head
+    marleen      subject coordinator   petra    administrator
+    hendrik      board officer         joris    coach of another school of the same board
+    lies         coach of a Flemish school of another board
+"""
+
+import pytest
+from django.test import Client
+from django_scopes import scope, scopes_disabled
+
+from gezien.demo import cast
+from gezien.demo.build import build
+from gezien.pupils.models import Group, Pupil
+from gezien.schools.models import Period, School, Subject, User
+from gezien.schools.queries import current_period
+from gezien.schools.rules import Member, member_of
+
+pytest_plugins = ["tests.requirements_plugin"]
+
+USERNAMES = {
+    "emmy": "leerkracht",
+    "tom": "duo",
+    "fleur": "leerkracht2",
+    "sanne": "ib",
+    "karim": "directie",
+    "marleen": "coordinator",
+    "hendrik": "bestuur",
+    "petra": "beheer",
+    "joris": "ib.elders",
+    "lies": "zorgco",
+}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The demo school, once for each process."""
+    with django_db_blocker.unblock(), scopes_disabled():
+        build()
+
+
+@pytest.fixture(autouse=True)
+def _database(db):
+    """Every test has the demo school; what it changes is rolled back."""
+
+
+@pytest.fixture
+def zwaluw() -> School:
+    """De Zwaluw, with the query scope open for the whole test."""
+    school = School.objects.get(name=cast.SCHOOL)
+    with scope(school=school):
+        yield school
+
+
+@pytest.fixture
+def sign_in():
+    """`sign_in("emmy")` gives a client signed in as that person."""
+
+    def client_of(name: str) -> Client:
+        client = Client()
+        client.force_login(User.objects.get(username=USERNAMES[name]), "django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return client_of
+
+
+@pytest.fixture
+def member(zwaluw):
+    """`member("emmy")` is that person as a member of De Zwaluw (None when they are not one)."""
+
+    def member_named(name: str) -> Member | None:
+        return member_of(User.objects.get(username=USERNAMES[name]), zwaluw.slug)
+
+    return member_named
+
+
+@pytest.fixture
+def group_5b(zwaluw) -> Group:
+    """Emmy and Tom's group."""
+    return Group.objects.select_related("year").get(name="5b", year__name="2026-2027")
+
+
+@pytest.fixture
+def group_6(zwaluw) -> Group:
+    """Fleur's group."""
+    return Group.objects.select_related("year").get(name="6", year__name="2026-2027")
+
+
+@pytest.fixture
+def pupils_5b(group_5b) -> list[Pupil]:
+    """The pupils of 5b by name."""
+    return list(Pupil.objects.filter(enrolments__group=group_5b).order_by("call_name", "family_name", "pk"))
+
+
+@pytest.fixture
+def arithmetic(zwaluw) -> Subject:
+    """The subject arithmetic."""
+    return Subject.objects.get(code="rekenen")
+
+
+@pytest.fixture
+def period(zwaluw) -> Period:
+    """The second period, in which the tests live."""
+    return current_period(zwaluw)
