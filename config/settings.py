@@ -197,7 +197,7 @@ MAX_IMPORT_BYTES = 50 * 1024 * 1024
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 FORM_RENDERER = "gezien.common.forms.Renderer"
 
-EMAIL_BACKEND = os.environ.get("GEZIEN_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+MAILERS = {"default": {"BACKEND": os.environ.get("GEZIEN_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")}}
 DEFAULT_FROM_EMAIL = os.environ.get("GEZIEN_EMAIL_FROM", "gezien@localhost")
 
 LOGGING = {
