@@ -5,6 +5,7 @@ GEZIEN_DATABASE    database URL; default SQLite in GEZIEN_DATA
 GEZIEN_DEBUG       "1" while developing
 GEZIEN_HOSTS       host names, comma separated, this installation answers to
 GEZIEN_HTTPS       "1" when a proxy in front serves HTTPS
+GEZIEN_THREADS     pages made at the same moment (default: 4)
 GEZIEN_SECRET_KEY  overrides the key kept in GEZIEN_DATA
 """
 
@@ -92,6 +93,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "gezien.common.middleware.PrivatePages",
+    "gezien.common.middleware.RefuseTooLarge",
     "gezien.common.middleware.ReadsDoNotWrite",
     "gezien.schools.middleware.CurrentSchool",
     "axes.middleware.AxesMiddleware",
@@ -112,6 +114,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "gezien.common.context.page",
                 "gezien.schools.context.current_school",
+                "gezien.workspace.navigation.navigation",
             ],
             "builtins": ["gezien.common.templatetags.components"],
         },
@@ -179,6 +182,7 @@ SECURE_CSP = {
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("nl-be", "Nederlands (Vlaanderen)"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "gezien_language"
+THEME_COOKIE_NAME = "gezien_theme"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"
@@ -188,12 +192,14 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "gezien.common.storage.FoldedStaticFiles"},
 }
 MEDIA_ROOT = DATA_DIR / "uploads"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 MAX_IMPORT_BYTES = 50 * 1024 * 1024
+MAX_REQUEST_BYTES = MAX_IMPORT_BYTES + 1024 * 1024  # the file and the form around it
+THREADS = int(os.environ.get("GEZIEN_THREADS", "4"))  # pages made at the same moment, see decision 0004
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 FORM_RENDERER = "gezien.common.forms.Renderer"
 

@@ -2,12 +2,13 @@
 
 from django.urls import include, path
 
-from gezien.common.views import component_gallery, healthz
+from gezien.common.views import appearance, component_gallery, healthz
 from gezien.schools.views.home import home
 
 urlpatterns = [
     path("", home, name="home"),
     path("healthz", healthz, name="healthz"),
+    path("appearance/", appearance, name="appearance"),
     path("gallery/", component_gallery, name="gallery"),
     path("account/", include("gezien.schools.account_urls")),
     path("board/<slug:board>/", include("gezien.dashboards.board_urls")),

@@ -1,11 +1,17 @@
-"""Pages without domain: is the service alive, and the gallery of components."""
+"""Pages without domain: is the service alive, how it looks, and the gallery of components."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
 
 from gezien.common import gallery
+from gezien.common.context import THEMES
+
+YEAR = 365 * 24 * 60 * 60
 
 
 @login_not_required
@@ -16,6 +22,24 @@ def healthz(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
+@login_not_required
+@require_POST
+def appearance(request: HttpRequest) -> HttpResponse:
+    """Keep the chosen display ("light", "dark", "" follows the system) or language in a cookie, and go back."""
+    back = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
+        back = "/"
+    response = HttpResponseRedirect(back)
+    options = {"max_age": YEAR, "samesite": "Lax", "secure": settings.SESSION_COOKIE_SECURE}
+    if request.POST.get("theme", "") in THEMES:
+        response.set_cookie(settings.THEME_COOKIE_NAME, request.POST["theme"], **options)
+    elif "theme" in request.POST:
+        response.delete_cookie(settings.THEME_COOKIE_NAME)
+    if request.POST.get("language") in dict(settings.LANGUAGES):
+        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, request.POST["language"], **options)
+    return response
+
+
 def component_gallery(request: HttpRequest) -> HttpResponse:
     """Every component in every state, for those who build and those who judge the look."""
-    return render(request, "common/gallery.html", {"sections": gallery.SECTIONS})
+    return render(request, "common/gallery.html", gallery.context())

@@ -1,0 +1,17 @@
+"""What every page links: one style sheet and a handful of modules. The wire budget counts exactly these."""
+
+STYLE = "common/css/app.css"
+ENTRY = "gezien/app"
+# Bare name in JavaScript → file. The import map gives each its hashed address, so that modules import by name.
+MODULES = {
+    "htmx": "common/vendor/htmx.js",
+    ENTRY: "common/js/app.js",
+    "gezien/menu": "common/js/menu.js",
+    "gezien/shortcuts": "common/js/shortcuts.js",
+    "gezien/dialog": "common/js/dialog.js",
+    "gezien/grid": "common/js/grid.js",
+    "gezien/requests": "common/js/requests.js",
+    "gezien/autosave": "common/autosave.js",
+}
+FONTS = ("common/vendor/atkinson.woff2", "common/vendor/fraunces.woff2")
+ICONS = "common/vendor/icons.svg"

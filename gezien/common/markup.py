@@ -1,0 +1,111 @@
+"""Markup that repeats hundreds of times in one page, as plain functions.
+
+A group overview has some hundred levels, growths and trends; going through template tags would cost most of its time
+and long class names most of its bytes. The tags in `templatetags/components.py` call the same functions.
+
+    b.l1 … b.l5   level badge, strongest first         i.u i.d i.e   growth up, down, even
+    svg.sp        trend line, 48 × 24                  i.sd          seen dot
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+STEPS = 5
+DIRECTIONS = {"up": "u", "down": "d", "even": "e"}
+SEEN = {"full": "sd", "half": "sd sd-half", "open": "sd sd-open"}
+SPARK_WIDTH, SPARK_HEIGHT, SPARK_EDGE = 48, 24, 3
+
+
+def step_of(rank: int, of: int) -> int:
+    """The colour step 1 (strongest) to 5 of the rank in a scale with `of` ranks; the ends are always 1 and 5."""
+    if of < 1 or not 1 <= rank <= of:
+        raise ValueError(f"Rank {rank} does not lie in 1 to {of}")
+    if of == 1:
+        return 3
+    return 1 + round((rank - 1) * (STEPS - 1) / (of - 1))
+
+
+@lru_cache(maxsize=512)
+def level_badge(text: str, rank: int, of: int = STEPS) -> SafeString:
+    """A level with its own letter or numeral; `rank` 1 is the strongest of `of`. ValueError outside the scale."""
+    return format_html('<b class="l{}">{}</b>', step_of(rank, of), text)
+
+
+@lru_cache(maxsize=512)
+def growth(text: str, direction: str) -> SafeString:
+    """Growth since the last time ("+3", "−1 st"); direction "up", "down" or "even". The sign repeats the colour."""
+    if direction not in DIRECTIONS:
+        raise ValueError(f"Direction must be one of {', '.join(DIRECTIONS)}, not {direction!r}")
+    return format_html('<i class="{}">{}</i>', DIRECTIONS[direction], text)
+
+
+def seen_dot(state: str, title: str) -> SafeString:
+    """Before a name: "full" (seen lately), "half", "open" (not for weeks); the title says it in words."""
+    if state not in SEEN:
+        raise ValueError(f"State must be one of {', '.join(SEEN)}, not {state!r}")
+    if not title:
+        raise ValueError("A seen dot says its meaning in words")
+    return format_html('<i class="{}" role="img" title="{}" aria-label="{}"></i>', SEEN[state], title, title)
+
+
+@lru_cache(maxsize=4096)
+def _spark_path(values: tuple[float, ...]) -> str:
+    """The SVG path data of the line, then of its last point."""
+    low, high = min(values), max(values)
+    reach = high - low or 1
+    room = SPARK_HEIGHT - 2 * SPARK_EDGE
+    step = (SPARK_WIDTH - 2 * SPARK_EDGE) / max(len(values) - 1, 1)
+    points = [
+        (
+            round(SPARK_WIDTH - SPARK_EDGE - step * (len(values) - 1 - index)),
+            round(SPARK_EDGE + room * ((high - value) / reach if high > low else 0.5)),
+        )
+        for index, value in enumerate(values)
+    ]
+    line = " ".join(f"{x} {y}" for x, y in points)
+    return f'<path d="M{line}"/><path d="M{points[-1][0]} {points[-1][1]}h0"/>'
+
+
+def sparkline_svg(values: Sequence[float], label: str) -> SafeString:
+    """A trend of 48 × 24 on its own scale, oldest first, last point marked; `label` is the text alternative.
+
+    Empty when there is nothing to draw; a single value is a point.
+    """
+    if not values:
+        return mark_safe("")
+    if not label:
+        raise ValueError("A trend needs a text alternative")
+    shapes = _spark_path(tuple(values))
+    return mark_safe(f'<svg class="sp" role="img" aria-label="{conditional_escape(label)}">{shapes}</svg>')
+
+
+def distribution_svg(counts: Sequence[tuple[str, int]], label: str) -> SafeString:
+    """A bar of at most five levels, strongest first: [("I", 4), …] in shares of the whole. ValueError when longer."""
+    if len(counts) > STEPS:
+        raise ValueError(f"A distribution has at most {STEPS} levels, not {len(counts)}")
+    if any(count < 0 for _level, count in counts):
+        raise ValueError("A count cannot be negative")
+    total = sum(count for _level, count in counts)
+    rects, x = [], 0.0
+    for position, (_level, count) in enumerate(counts, start=1):
+        if count:
+            width = 100 * count / total
+            gap = 0.5 if x + width < 99.9 else 0
+            rects.append(
+                f'<rect class="r{step_of(position, len(counts))}" x="{x:.1f}%" width="{max(width - gap, 0.5):.1f}%" height="100%"/>'
+            )
+            x += width
+    return mark_safe(f'<svg class="dist" role="img" aria-label="{conditional_escape(label)}">{"".join(rects)}</svg>')
+
+
+def bar_svg(share: float, label: str) -> SafeString:
+    """A bar filled to `share` (0 to 1)."""
+    if not 0 <= share <= 1:
+        raise ValueError(f"A share lies between 0 and 1, not {share}")
+    return mark_safe(
+        f'<svg class="bar" role="img" aria-label="{conditional_escape(label)}">'
+        f'<rect width="{100 * share:.1f}%" height="100%"/></svg>'
+    )

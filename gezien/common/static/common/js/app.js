@@ -1,0 +1,8 @@
+// The entry of every page: parts of pages by htmx, and the behaviours that hang on data attributes.
+import "htmx";
+import "gezien/requests";
+import "gezien/menu";
+import "gezien/shortcuts";
+import "gezien/dialog";
+import "gezien/grid";
+import "gezien/autosave";

@@ -1,0 +1,69 @@
+"""The main navigation: a table of what stands in it, shown to whom the page would open."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from gezien.schools.roles import Permission as P
+from gezien.schools.roles import Role
+from gezien.schools.rules import Member
+
+
+@dataclass(frozen=True)
+class Section:
+    """One entry: its page, and the permissions of which one is enough (none: everybody)."""
+
+    label: str
+    icon: str
+    url_name: str
+    needs_one_of: frozenset[P] = frozenset()
+
+
+FILES = frozenset({P.OWN_GROUPS, P.ALL_GROUPS})
+SECTIONS = (
+    Section(_("Today"), "house", "workspace:home"),
+    Section(_("Groups"), "users", "needs:groups", FILES),
+    Section(_("Reviews"), "messages-square", "meetings:list", FILES),
+    Section(_("Agreements"), "list-checks", "agreements:list", FILES),
+    Section(_("School picture"), "chart-column", "dashboards:school", frozenset({P.SCHOOL_FIGURES})),
+    Section(_("Agreed"), "book-open-check", "quality:home", frozenset({P.SCHOOL_FIGURES, P.EDIT_AGREED})),
+    Section(_("Imports"), "upload", "imports:list", frozenset({P.IMPORT})),
+    Section(_("Staff"), "settings", "staff:list", frozenset({P.MANAGE_STAFF})),
+)
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """What the head of a page shows this member; it asks the database nothing.
+
+    `nav`: the sections they may open and that exist, each with label, url, icon and is_current. `may_search` and
+    `may_write`: whether the search box and the note button stand there. `role_names`: their roles in words.
+    """
+    member = getattr(request, "member", None)
+    if member is None:
+        return {"nav": []}
+    return {
+        "nav": [entry for section in SECTIONS if (entry := _entry(section, member, request.path))],
+        "may_search": bool(FILES & member.permissions),
+        "may_write": member.may(P.EDIT_FILES),
+        "role_names": ", ".join(str(role.label) for role in Role if role in member.roles),
+    }
+
+
+def _entry(section: Section, member: Member, path: str) -> dict | None:
+    """The section for this member, or None when they may not open it or the page does not exist."""
+    if section.needs_one_of and not section.needs_one_of & member.permissions:
+        return None
+    try:
+        url = reverse(section.url_name, args=[member.school.slug])
+    except NoReverseMatch:
+        return None
+    is_home = section.url_name == "workspace:home"
+    return {
+        "label": section.label,
+        "icon": section.icon,
+        "url": url,
+        "is_current": path == url if is_home else path.startswith(url),
+    }
