@@ -1,9 +1,9 @@
 """Reads of results for overview, file, signals and figures. Callers pass pupils they have already been allowed."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-import datetime as dt
 from decimal import Decimal
 
 from django.db.models import F, Window
@@ -26,20 +26,30 @@ class Score:
 
 def school_instruments(school) -> list[Instrument]:
     """The school's instruments with their subject, main ones first."""
-    return list(Instrument.objects.filter(school=school).select_related("subject").order_by("subject__position", "-is_main", "name", "pk"))
+    return list(
+        Instrument.objects.filter(school=school)
+        .select_related("subject")
+        .order_by("subject__position", "-is_main", "name", "pk")
+    )
 
 
-def recent_scores(school, pupil_ids: Collection[int], *, moments: int = 6) -> dict[tuple[int, int], list[Score]]:
+def recent_scores(
+    school, pupil_ids: Collection[int], *, moments: int = 6
+) -> dict[tuple[int, int], list[Score]]:
     """The last `moments` results by (pupil, instrument), newest first, in one statement whatever the history."""
     rank = Window(
-        RowNumber(), partition_by=[F("pupil_id"), F("instrument_id")], order_by=[F("taken_on").desc(), F("pk").desc()]
+        RowNumber(),
+        partition_by=[F("pupil_id"), F("instrument_id")],
+        order_by=[F("taken_on").desc(), F("pk").desc()],
     )
     rows = (
         Result.objects.filter(school=school, pupil_id__in=pupil_ids)
         .annotate(rank=rank)
         .filter(rank__lte=moments)
         .order_by("rank")
-        .values_list("pupil_id", "instrument_id", "moment", "taken_on", "figure", "level")
+        .values_list(
+            "pupil_id", "instrument_id", "moment", "taken_on", "figure", "level"
+        )
     )
     scores = defaultdict(list)
     for row in rows:

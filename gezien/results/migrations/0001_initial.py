@@ -6,103 +6,256 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('pupils', '0001_initial'),
-        ('schools', '0001_initial'),
+        ("pupils", "0001_initial"),
+        ("schools", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=200)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('undone_at', models.DateTimeField(null=True)),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='schools.school')),
-                ('undone_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("source", models.CharField(max_length=200)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                ("undone_at", models.DateTimeField(null=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="schools.school",
+                    ),
+                ),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-made_at', '-pk'],
+                "ordering": ["-made_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Instrument',
+            name="Instrument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('code', models.SlugField(max_length=60)),
-                ('name', models.CharField(max_length=80)),
-                ('provider', models.CharField(blank=True, max_length=60)),
-                ('level_type', models.CharField(blank=True, max_length=20)),
-                ('levels', models.JSONField(blank=True, default=list)),
-                ('figure', models.CharField(choices=[('SkillScore', 'Skill Score'), ('PercentageCorrect', 'Percentage'), ('Grade0.0-10.0', 'Grade'), ('Level', 'Level')], default='SkillScore', max_length=20)),
-                ('is_main', models.BooleanField(default=False)),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='schools.school')),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='instruments', to='schools.subject')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("code", models.SlugField(max_length=60)),
+                ("name", models.CharField(max_length=80)),
+                ("provider", models.CharField(blank=True, max_length=60)),
+                ("level_type", models.CharField(blank=True, max_length=20)),
+                ("levels", models.JSONField(blank=True, default=list)),
+                (
+                    "figure",
+                    models.CharField(
+                        choices=[
+                            ("SkillScore", "Skill Score"),
+                            ("PercentageCorrect", "Percentage"),
+                            ("Grade0.0-10.0", "Grade"),
+                            ("Level", "Level"),
+                        ],
+                        default="SkillScore",
+                        max_length=20,
+                    ),
+                ),
+                ("is_main", models.BooleanField(default=False)),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="schools.school",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="instruments",
+                        to="schools.subject",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['subject', '-is_main', 'name', 'pk'],
+                "ordering": ["subject", "-is_main", "name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Result',
+            name="Result",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('moment', models.CharField(blank=True, max_length=10)),
-                ('taken_on', models.DateField()),
-                ('figure', models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True)),
-                ('level', models.CharField(blank=True, max_length=20)),
-                ('scores', models.JSONField(blank=True, default=dict)),
-                ('references', models.JSONField(blank=True, default=list)),
-                ('source_line', models.PositiveIntegerField(blank=True, null=True)),
-                ('delivery', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='results', to='results.delivery')),
-                ('entered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('instrument', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results', to='results.instrument')),
-                ('pupil', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='results', to='pupils.pupil')),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='schools.school')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("moment", models.CharField(blank=True, max_length=10)),
+                ("taken_on", models.DateField()),
+                (
+                    "figure",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=7, null=True
+                    ),
+                ),
+                ("level", models.CharField(blank=True, max_length=20)),
+                ("scores", models.JSONField(blank=True, default=dict)),
+                ("references", models.JSONField(blank=True, default=list)),
+                ("source_line", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "delivery",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="results",
+                        to="results.delivery",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "instrument",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="results",
+                        to="results.instrument",
+                    ),
+                ),
+                (
+                    "pupil",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="results",
+                        to="pupils.pupil",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="schools.school",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-taken_on', '-pk'],
+                "ordering": ["-taken_on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ResultChange',
+            name="ResultChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('before', models.JSONField()),
-                ('delivery', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='results.delivery')),
-                ('result', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='results.result')),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='schools.school')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("before", models.JSONField()),
+                (
+                    "delivery",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="changes",
+                        to="results.delivery",
+                    ),
+                ),
+                (
+                    "result",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="changes",
+                        to="results.result",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="schools.school",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='instrument',
-            constraint=models.UniqueConstraint(fields=('school', 'code'), name='one_instrument_a_code'),
+            model_name="instrument",
+            constraint=models.UniqueConstraint(
+                fields=("school", "code"), name="one_instrument_a_code"
+            ),
         ),
         migrations.AddIndex(
-            model_name='result',
-            index=models.Index(fields=['school', 'pupil', 'instrument', '-taken_on'], name='result_latest'),
+            model_name="result",
+            index=models.Index(
+                fields=["school", "pupil", "instrument", "-taken_on"],
+                name="result_latest",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='result',
-            constraint=models.UniqueConstraint(fields=('school', 'pupil', 'instrument', 'moment', 'taken_on'), name='one_result_a_moment'),
+            model_name="result",
+            constraint=models.UniqueConstraint(
+                fields=("school", "pupil", "instrument", "moment", "taken_on"),
+                name="one_result_a_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resultchange',
-            constraint=models.UniqueConstraint(fields=('delivery', 'result'), name='one_change_a_delivery'),
+            model_name="resultchange",
+            constraint=models.UniqueConstraint(
+                fields=("delivery", "result"), name="one_change_a_delivery"
+            ),
         ),
     ]

@@ -1,6 +1,7 @@
 """The tests a school uses, each with its own scale."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from gezien.common.models import VersionedModel
 from gezien.schools.models import SchoolOwned, Subject
@@ -17,15 +18,17 @@ class Instrument(SchoolOwned, VersionedModel):
     class Figure(models.TextChoices):
         """What the figure on screen is, and so what growth is counted in."""
 
-        SKILL_SCORE = "SkillScore"
-        PERCENTAGE = "PercentageCorrect"
-        GRADE = "Grade0.0-10.0"
-        LEVEL = "Level"
+        SKILL_SCORE = "SkillScore", _("skill score")
+        PERCENTAGE = "PercentageCorrect", _("percentage correct")
+        GRADE = "Grade0.0-10.0", _("grade")
+        LEVEL = "Level", _("level only")
 
     code = models.SlugField(max_length=60)
     name = models.CharField(max_length=80)
     provider = models.CharField(max_length=60, blank=True)
-    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="instruments")
+    subject = models.ForeignKey(
+        Subject, on_delete=models.PROTECT, related_name="instruments"
+    )
     # Which of the delivered reference scores is "the level" of the overview: a code of the Edu-V list (IV, AE, AVI…).
     level_type = models.CharField(max_length=20, blank=True)
     levels = models.JSONField(default=list, blank=True)
@@ -34,7 +37,11 @@ class Instrument(SchoolOwned, VersionedModel):
 
     class Meta:
         ordering = ["subject", "-is_main", "name", "pk"]
-        constraints = [models.UniqueConstraint(fields=["school", "code"], name="one_instrument_a_code")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["school", "code"], name="one_instrument_a_code"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -1,0 +1,1 @@
+"""Results as a table (CSV or XLSX) with free columns: read, mapped once, checked, delivered."""
