@@ -10,6 +10,7 @@ RULES = [
     ("Hoogste niveau", D.CHALLENGE, M.HIGHEST_LEVELS, 1),
     ("Twee keer niet gegroeid", D.SUPPORT, M.NOT_GROWN, 2),
     ("Lang niet gezien", D.ATTENTION, M.NOT_SEEN, 6),
+    ("Geen kindgesprek", D.ATTENTION, M.NO_PUPIL_TALK, 20),
 ]
 # name, approach, organisation, minutes a week, times a week
 CLUSTERS = [
@@ -20,7 +21,13 @@ CLUSTERS = [
         60,
         3,
     ),
-    ("Basis", "Basisinstructie met doel vooraf en terugblik achteraf; daarna zelfstandig verwerken.", "Hele groep.", 0, 0),
+    (
+        "Basis",
+        "Basisinstructie met doel vooraf en terugblik achteraf; daarna zelfstandig verwerken.",
+        "Hele groep.",
+        0,
+        0,
+    ),
     (
         "Verdiept",
         "Korte instructie op het doel; daarna verrijking met een eigen leervraag en tussentijds gesprek.",

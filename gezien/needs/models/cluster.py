@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from gezien.common import clock
 from gezien.common.models import VersionedModel
 from gezien.pupils.models import Group, Pupil
 from gezien.schools.models import Period, SchoolOwned, Subject, User
@@ -57,13 +58,14 @@ class Cluster(SchoolOwned):
 
 
 class Placement(SchoolOwned):
-    """A pupil in a cluster, with who placed them there and why."""
+    """A pupil in a cluster, with who placed them there, when and why."""
 
     clustering = models.ForeignKey(Clustering, on_delete=models.CASCADE, related_name="placements")
     cluster = models.ForeignKey(Cluster, on_delete=models.CASCADE, related_name="placements")
     pupil = models.ForeignKey(Pupil, on_delete=models.CASCADE, related_name="placements")
     reason = models.CharField(max_length=200, blank=True)
     placed_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    placed_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering = ["cluster", "pk"]

@@ -23,6 +23,7 @@ class SignalRule(SchoolOwned, VersionedModel):
         HIGHEST_LEVELS = "highest_levels", _("level among the highest")
         NOT_GROWN = "not_grown", _("moments in a row without growth")
         NOT_SEEN = "not_seen", _("weeks without observation or talk")
+        NO_PUPIL_TALK = "no_pupil_talk", _("weeks without a talk with the pupil, while there is a need or a signal")
 
     name = models.CharField(max_length=80)
     direction = models.CharField(max_length=10, choices=Direction)
