@@ -5,6 +5,7 @@ GEZIEN_DATABASE    database URL; default SQLite in GEZIEN_DATA
 GEZIEN_DEBUG       "1" while developing
 GEZIEN_HOSTS       host names, comma separated, this installation answers to
 GEZIEN_HTTPS       "1" when a proxy in front serves HTTPS
+GEZIEN_URL         address of this installation, for the links in mail (default: http://127.0.0.1:8000)
 GEZIEN_THREADS     pages made at the same moment (default: 4)
 GEZIEN_SECRET_KEY  overrides the key kept in GEZIEN_DATA
 """
@@ -204,6 +205,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 FORM_RENDERER = "gezien.common.forms.Renderer"
 
 MAILERS = {"default": {"BACKEND": os.environ.get("GEZIEN_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")}}
+BASE_URL = os.environ.get("GEZIEN_URL", "http://127.0.0.1:8000")
 DEFAULT_FROM_EMAIL = os.environ.get("GEZIEN_EMAIL_FROM", "gezien@localhost")
 
 LOGGING = {

@@ -25,6 +25,9 @@ class Meeting(SchoolOwned, VersionedModel):
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    # A review that was called off keeps what was written for it.
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancelled_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         ordering = ["starts_at", "pk"]
@@ -32,11 +35,19 @@ class Meeting(SchoolOwned, VersionedModel):
         constraints = [
             models.CheckConstraint(
                 condition=Q(closed_at=None) | Q(opened_at__isnull=False), name="meeting_opened_before_closed"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(cancelled_at=None) | Q(opened_at=None), name="meeting_cancelled_before_opened"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.group} {self.starts_at:%Y-%m-%d}"
+
+    @property
+    def is_live(self) -> bool:
+        """Opened and not closed: what is said now can be written down."""
+        return self.opened_at is not None and self.closed_at is None
 
 
 class Participant(SchoolOwned):

@@ -27,12 +27,10 @@ class FormTemplate(SchoolOwned, VersionedModel):
 
 
 class Preparation(SchoolOwned, VersionedModel):
-    """The group's filled-in form for one meeting; duo partners share it. The questions are those of that day."""
+    """The group's filled-in form for one meeting; duo partners share it."""
 
     meeting = models.OneToOneField(Meeting, on_delete=models.CASCADE, related_name="preparation")
     template = models.ForeignKey(FormTemplate, null=True, on_delete=models.SET_NULL, related_name="+")
-    questions = models.JSONField()
-    answers = models.JSONField(default=dict)  # question key → text
     due_on = models.DateField()
     submitted_at = models.DateTimeField(null=True, blank=True)
     submitted_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
@@ -42,3 +40,25 @@ class Preparation(SchoolOwned, VersionedModel):
 
     def __str__(self) -> str:
         return f"preparation of {self.meeting_id}"
+
+
+class Answer(SchoolOwned, VersionedModel):
+    """One question as it was asked that day, with its answer.
+
+    Each has a version of its own: two people who fill in different questions at the same time never meet.
+    """
+
+    preparation = models.ForeignKey(Preparation, on_delete=models.CASCADE, related_name="answers")
+    key = models.SlugField(max_length=40)  # the question's key in its template
+    position = models.PositiveSmallIntegerField()
+    label = models.CharField(max_length=200)
+    help = models.CharField(max_length=300, blank=True)
+    text = models.TextField(blank=True)
+    author = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")  # wrote last
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["preparation", "key"], name="one_answer_a_question")]
+
+    def __str__(self) -> str:
+        return self.label

@@ -1,0 +1,219 @@
+"""Checks what is typed about an agreement; `save()` is one call to an action."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from gezien.agreements import actions
+from gezien.agreements.models import Agreement
+from gezien.agreements.queries import group_in_words
+from gezien.agreements.rules import possible_owners
+from gezien.common import clock
+from gezien.common.forms import VersionedForm
+from gezien.pupils.models import Enrolment, Group, Pupil
+from gezien.pupils.rules import editable_groups, editable_pupils, visible_groups
+from gezien.schools.roles import Permission
+from gezien.schools.rules import Member, current
+
+SCHOOL = "school"
+USUAL_TERM = dt.timedelta(days=28)
+
+
+class AgreementFields(forms.Form):
+    """What, who, by when, and how one sees that it worked."""
+
+    what = forms.CharField(
+        label=_("What will be done?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Small, and so that anybody can see whether it was done."),
+    )
+    owner = forms.ModelChoiceField(label=_("Who?"), queryset=None, empty_label=None)
+    due_on = forms.DateField(
+        label=_("By when?"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    sign_of_success = forms.CharField(
+        label=_("How do you see that it worked?"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 1}),
+    )
+
+    def __init__(self, *args: Any, member: Member, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.member = member
+        self.fields["owner"].label_from_instance = lambda user: user.name
+
+    def clean_due_on(self) -> dt.date:
+        """An agreement looks ahead; a day in the past is a typing error (one that was there already may stay)."""
+        day = self.cleaned_data["due_on"]
+        if day < clock.today() and "due_on" in self.changed_data:
+            raise ValidationError(_("Choose today or a day to come."))
+        return day
+
+
+class MakeAgreementForm(AgreementFields):
+    """A new agreement. `about` is "school", "group-12" or "pupil-34"; who may be its owner follows from it."""
+
+    about = forms.ChoiceField(label=_("What is it about?"))
+    field_order = ["about", "what", "owner", "due_on", "sign_of_success"]
+
+    def __init__(
+        self,
+        *args: Any,
+        member: Member,
+        group: Group | None = None,
+        about: str = "",
+        **kwargs: Any,
+    ):
+        """With `group` the choice is that group and its pupils; `about` is what stands chosen first."""
+        super().__init__(*args, member=member, **kwargs)
+        self.fields["about"].choices = (
+            _choices_within(member, group) if group else _choices(member, about)
+        )
+        chosen = self.data.get(self.add_prefix("about")) if self.is_bound else about
+        self.group, self.pupil = subject_of(member, chosen or "")
+        self.initial.setdefault("about", value_of(self.group, self.pupil))
+        owners = possible_owners(member, group=self.group, pupil=self.pupil)
+        self.fields["owner"].queryset = owners
+        self.initial.setdefault("owner", member.user.pk)
+        self.initial.setdefault("due_on", clock.today() + USUAL_TERM)
+
+    def save(self) -> Agreement:
+        """Make the agreement."""
+        fields = {
+            name: self.cleaned_data[name]
+            for name in ("what", "owner", "due_on", "sign_of_success")
+        }
+        return actions.make_agreement(
+            by=self.member, group=self.group, pupil=self.pupil, **fields
+        )
+
+
+class ChangeAgreementForm(AgreementFields, VersionedForm):
+    """An open agreement in other words, on another day or with another owner."""
+
+    field_order = ["what", "owner", "due_on", "sign_of_success"]
+
+    def __init__(self, *args: Any, agreement: Agreement, member: Member, **kwargs: Any):
+        fields = ("what", "owner", "due_on", "sign_of_success", "version")
+        kwargs.setdefault(
+            "initial", {name: getattr(agreement, name) for name in fields}
+        )
+        super().__init__(*args, member=member, **kwargs)
+        self.agreement = agreement
+        owners = possible_owners(member, group=agreement.group, pupil=agreement.pupil)
+        # Whoever it was agreed with stays a choice, also after leaving the group.
+        self.fields["owner"].queryset = (
+            owners
+            | type(agreement.owner).objects.filter(pk=agreement.owner_id).distinct()
+        )
+
+    def save(self) -> Agreement:
+        """Change the agreement; raises `StaleVersion`."""
+        return actions.change_agreement(
+            by=self.member, agreement=self.agreement, **self.cleaned_data
+        )
+
+
+class ClosureForm(forms.Form):
+    """Done, or not done and why."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    outcome = forms.ChoiceField(
+        label=_("What came of it?"),
+        choices=Agreement.Outcome,
+        widget=forms.RadioSelect,
+        initial=Agreement.Outcome.DONE,
+    )
+    note = forms.CharField(
+        label=_("What happened, or why not?"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("What did it bring? If it did not work out: why, and what now?"),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Not done asks for the reason: that is what the next agreement learns from."""
+        data = super().clean()
+        if (
+            data.get("outcome") == Agreement.Outcome.NOT_DONE
+            and not data.get("note", "").strip()
+        ):
+            self.add_error(
+                "note", _("Say briefly why it was not done; that helps the next time.")
+            )
+        return data
+
+
+def subject_of(member: Member, value: str) -> tuple[Group | None, Pupil | None]:
+    """The group or pupil behind "group-12" or "pupil-34", as far as the member may write about it; else the school."""
+    kind, _dash, number = value.partition("-")
+    if not number.isdecimal():
+        return None, None
+    if kind == "group":
+        return writable_groups(member).filter(pk=number).first(), None
+    if kind == "pupil":
+        return None, editable_pupils(member).filter(pk=number).first()
+    return None, None
+
+
+def value_of(group: Group | None, pupil: Pupil | None) -> str:
+    """The value of `about` for a pupil, a group or the school."""
+    if pupil:
+        return f"pupil-{pupil.pk}"
+    return f"group-{group.pk}" if group else SCHOOL
+
+
+def writable_groups(member: Member):
+    """The groups about which the member may agree something; see `rules.require_about`."""
+    return (
+        visible_groups(member)
+        if member.may(Permission.ALL_GROUPS)
+        else editable_groups(member)
+    )
+
+
+def _choices(member: Member, about: str) -> list[Any]:
+    """The school, the groups of this year, and the pupils of one's own groups or of the group asked for."""
+    groups = list(
+        writable_groups(member)
+        .filter(year__ends_on__gte=clock.today())
+        .order_by("year_group", "name")
+    )
+    choices: list[Any] = [(SCHOOL, _("The school"))]
+    if groups:
+        choices.append(
+            (
+                _("Groups"),
+                [(value_of(group, None), group_in_words(group)) for group in groups],
+            )
+        )
+    asked, pupil = subject_of(member, about)
+    if pupil:
+        choices.append((_("Pupils"), [(value_of(None, pupil), pupil.name)]))
+    elif asked or len(groups) == 1:
+        choices.append((_("Pupils"), _pupil_choices(member, asked or groups[0])))
+    return [choice for choice in choices if choice[1]]
+
+
+def _choices_within(member: Member, group: Group) -> list[Any]:
+    """The group and its pupils."""
+    pupils = _pupil_choices(member, group)
+    whole = (value_of(group, None), group_in_words(group))
+    return [whole, (_("Pupils"), pupils)] if pupils else [whole]
+
+
+def _pupil_choices(member: Member, group: Group) -> list[tuple[str, str]]:
+    enrolled = Enrolment.objects.filter(
+        current(), school=member.school, group=group
+    ).values("pupil")
+    return [
+        (value_of(None, pupil), pupil.name)
+        for pupil in editable_pupils(member).filter(pk__in=enrolled)
+    ]

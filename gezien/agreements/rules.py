@@ -1,0 +1,135 @@
+"""Who sees, makes and changes agreements, and why."""
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from gezien.agreements.models import Agreement
+from gezien.pupils.models import Enrolment, Group, Pupil, Teaching
+from gezien.pupils.rules import (
+    editable_groups,
+    editable_pupils,
+    visible_groups,
+    visible_pupils,
+    why_group_visible,
+    why_visible,
+)
+from gezien.schools.models import Membership, User
+from gezien.schools.roles import Permission, Role
+from gezien.schools.rules import Member, NotAllowed, current
+
+ABOUT_SCHOOL = Q(group=None, pupil=None)
+
+
+def visible_agreements(member: Member) -> QuerySet[Agreement]:
+    """One's own, those one made about the school, and those about a group or pupil one sees; coach and head: all.
+
+    Reason: an agreement binds its owner, also when the pupil has moved on; for everybody else it is part of the file of
+    the group or pupil it is about.
+    """
+    agreements = Agreement.objects.filter(school=member.school)
+    if member.may(Permission.ALL_GROUPS):
+        return agreements
+    return agreements.filter(
+        Q(owner=member.user)
+        | (ABOUT_SCHOOL & Q(made_by=member.user))
+        | Q(group__in=visible_groups(member))
+        | Q(pupil__in=visible_pupils(member))
+    )
+
+
+def why_agreement_visible(member: Member, agreement: Agreement) -> str | None:
+    """The reason why this member sees this agreement; None when they do not."""
+    if agreement.school_id != member.school.pk:
+        return None
+    if agreement.owner_id == member.user.pk:
+        return _("you are to do it")
+    if agreement.pupil:
+        return why_visible(member, agreement.pupil)
+    if agreement.group:
+        return why_group_visible(member, agreement.group)
+    if agreement.made_by_id == member.user.pk:
+        return _("you made it")
+    return (
+        _("sees all agreements of the school")
+        if member.may(Permission.ALL_GROUPS)
+        else None
+    )
+
+
+def editable_agreements(member: Member) -> QuerySet[Agreement]:
+    """The visible agreements one may change and close: one's own, and those about what one may write in.
+
+    A head sees every agreement but writes no pupil's file: about a pupil only what is their own.
+    """
+    visible = visible_agreements(member)
+    if member.may(Permission.ALL_GROUPS):
+        return (
+            visible
+            if member.may(Permission.EDIT_FILES)
+            else visible.filter(Q(owner=member.user) | Q(pupil=None))
+        )
+    return visible.filter(
+        Q(owner=member.user)
+        | (ABOUT_SCHOOL & Q(made_by=member.user))
+        | Q(group__in=editable_groups(member))
+        | Q(pupil__in=editable_pupils(member))
+    )
+
+
+def may_make_agreements(member: Member) -> bool:
+    """Everybody who works with pupils or with the school's figures; an administrator does not."""
+    return any(
+        member.may(permission)
+        for permission in (Permission.OWN_GROUPS, Permission.SCHOOL_FIGURES)
+    )
+
+
+def require_about(
+    member: Member, *, group: Group | None = None, pupil: Pupil | None = None
+) -> None:
+    """Raise `NotAllowed` when the member may not make an agreement about this pupil, this group, or the school.
+
+    About a group also the head: it is an agreement among grown-ups, not an entry in a pupil's file.
+    """
+    if pupil is not None:
+        allowed = editable_pupils(member).filter(pk=pupil.pk).exists()
+    elif group is not None:
+        groups = (
+            visible_groups(member)
+            if member.may(Permission.ALL_GROUPS)
+            else editable_groups(member)
+        )
+        allowed = groups.filter(pk=group.pk).exists()
+    else:
+        allowed = may_make_agreements(member)
+    if not allowed:
+        raise NotAllowed("agreement about this")
+
+
+def possible_owners(
+    member: Member, *, group: Group | None = None, pupil: Pupil | None = None
+) -> QuerySet[User]:
+    """Who may be asked to do it: those who would also be allowed to read it.
+
+    About a pupil or group: who teaches the group now and has an account, the coaches and heads. About the school:
+    everybody who works there.
+    """
+    memberships = Membership.objects.filter(current(), school=member.school)
+    users = User.objects.filter(is_active=True)
+    if group is None and pupil is None:
+        return users.filter(pk__in=memberships.values("user"))
+    groups = Group.objects.filter(pk=group.pk) if group else _groups_of(pupil)
+    teaching = Teaching.objects.filter(
+        current(), school=member.school, group__in=groups
+    )
+    return users.filter(
+        Q(pk__in=memberships.filter(role__in=[Role.COACH, Role.HEAD]).values("user"))
+        | Q(pk__in=teaching.values("staff_member__user"), memberships__in=memberships)
+    ).distinct()
+
+
+def _groups_of(pupil: Pupil) -> QuerySet[Group]:
+    """The groups the pupil is in today."""
+    return Group.objects.filter(
+        pk__in=Enrolment.objects.filter(current(), pupil=pupil).values("group")
+    )
