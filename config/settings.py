@@ -8,6 +8,7 @@ GEZIEN_HTTPS       "1" when a proxy in front serves HTTPS
 GEZIEN_URL         address of this installation, for the links in mail (default: http://127.0.0.1:8000)
 GEZIEN_THREADS     pages made at the same moment (default: 4)
 GEZIEN_SECRET_KEY  overrides the key kept in GEZIEN_DATA
+GEZIEN_TODAY       a day the school's clock stands still on, for tests and screenshots
 """
 
 import json
@@ -48,6 +49,7 @@ HTTPS = os.environ.get("GEZIEN_HTTPS") == "1"
 DEMO = bool(_demo())
 # The demo school lives in a school year of its own: its "today" is shifted by whole weeks (see common/clock.py).
 CLOCK_OFFSET_DAYS = _demo().get("clock_offset_days", 0)
+TODAY = os.environ.get("GEZIEN_TODAY")
 ALLOWED_HOSTS = os.environ.get("GEZIEN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if HTTPS and host != "*"]
 

@@ -13,23 +13,29 @@ import subprocess
 import tarfile
 import tempfile
 import tomllib
+from collections import defaultdict
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-STATIC = ROOT / "gezien/common/static/common"
-LICENCES = STATIC / "vendor/LICENCES.txt"
+STATIC = "gezien/common/static/common"
 
 
 def main() -> None:
     """Fetch every package, copy its files, write the licences."""
     packages = tomllib.loads((ROOT / "vendor.toml").read_text())["package"]
-    licences = []
+    licences = defaultdict(list)
     with tempfile.TemporaryDirectory() as folder:
         for package in packages:
             with tarfile.open(fetch(package, Path(folder))) as archive:
                 copy_files(package, archive)
-                licences.append(licence_text(package, archive))
-    LICENCES.write_text("\n\n".join(licences) + "\n", encoding="utf-8")
+                licences[folder_of(package)].append(licence_text(package, archive))
+    for folder, texts in licences.items():
+        (folder / "vendor/LICENCES.txt").write_text("\n\n".join(texts) + "\n", encoding="utf-8")
+
+
+def folder_of(package: dict) -> Path:
+    """Where a package's targets are below: what browsers get, or the `folder` it names (tools of the tests)."""
+    return ROOT / package.get("folder", STATIC)
 
 
 def fetch(package: dict, folder: Path) -> Path:
@@ -48,16 +54,16 @@ def fetch(package: dict, folder: Path) -> Path:
 def copy_files(package: dict, archive: tarfile.TarFile) -> None:
     """Copy the named files; fold the named icons into one sprite."""
     for source, target in package.get("files", {}).items():
-        (STATIC / target).write_bytes(without_source_map(read(archive, source)))
+        (folder_of(package) / target).write_bytes(without_source_map(read(archive, source)))
     if icons := package.get("icons"):
         symbols = [symbol(name, read(archive, f"icons/{name}.svg").decode()) for name in sorted(icons)]
         sprite = '<svg xmlns="http://www.w3.org/2000/svg">\n' + "\n".join(symbols) + "\n</svg>\n"
-        (STATIC / package["sprite"]).write_text(sprite, encoding="utf-8")
+        (folder_of(package) / package["sprite"]).write_text(sprite, encoding="utf-8")
 
 
 def symbol(name: str, svg: str) -> str:
     """One icon as a symbol; stroke and size come from the style sheet."""
-    inner = re.search(r"<svg[^>]*>(.*)</svg>", svg, re.S)[1]
+    inner = re.search(r"<svg[^>]*>(.*)</svg>", svg, re.DOTALL)[1]
     shapes = re.sub(r"\s+", " ", inner).strip().replace("> <", "><").replace(" />", "/>")
     return f'<symbol id="{name}" viewBox="0 0 24 24">{shapes}</symbol>'
 

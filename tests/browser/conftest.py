@@ -1,0 +1,149 @@
+"""A server of its own for each test module, with a fresh demo school, and people who sign in to it."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from gezien.demo import cast
+from tests.browser.axe import violations
+from tests.conftest import USERNAMES
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+HERE = Path(__file__).parent
+PHONE = {"width": 360, "height": 740}
+LAPTOP = {"width": 1440, "height": 900}
+
+
+def pytest_collection_modifyitems(items):
+    """Browser tests carry their mark, and say plainly why they are skipped where no browser is."""
+    for item in items:
+        if HERE in Path(item.path).parents:
+            item.add_marker("browser")
+            if CHROMIUM is None:
+                item.add_marker(pytest.mark.skip(reason="no Chromium on this machine: apt install chromium"))
+
+
+@pytest.fixture(autouse=True)
+def _database():
+    """The server has a database of its own; these tests do not touch the one of the other tests."""
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict:
+    """Debian's Chromium; it must run as root in containers and never call home."""
+    return {
+        "executable_path": CHROMIUM,
+        "args": ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-sync"],
+    }
+
+
+@pytest.fixture(scope="session")
+def demo_data(tmp_path_factory) -> Path:
+    """A data folder with the demo school, made once for each process."""
+    folder = tmp_path_factory.mktemp("demo")
+    _gezien(folder, "demo", "--no-serve").communicate(timeout=120)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def server(demo_data, tmp_path_factory) -> Iterator[str]:
+    """The address of a running server with a copy of the demo school."""
+    folder = tmp_path_factory.mktemp("served")
+    shutil.copytree(demo_data, folder, dirs_exist_ok=True)
+    process = _gezien(folder, "serve", "--port", "0")
+    for line in process.stdout:
+        if found := re.match(r"Gezien is ready: (\S+)/$", line.strip()):
+            break
+    else:
+        raise RuntimeError("the server did not start")
+    yield found.group(1)
+    process.terminate()
+    process.wait(timeout=20)
+    process.stdout.close()
+
+
+def _gezien(folder: Path, *arguments: str) -> subprocess.Popen:
+    environment = {
+        **os.environ,
+        "GEZIEN_DATA": str(folder),
+        "GEZIEN_TODAY": cast.TODAY.isoformat(),
+        "GEZIEN_EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend",
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+    }
+    environment.pop("GEZIEN_DATABASE", None)
+    return subprocess.Popen(
+        [sys.executable, "-m", "gezien", *arguments], env=environment, stdout=subprocess.PIPE, text=True
+    )
+
+
+class Person:
+    """Somebody at their own screen."""
+
+    def __init__(self, page: Page, server: str):
+        self.page = page
+        self.server = server
+        self.faults: list[str] = []
+        page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
+        page.on("console", self._note_console)
+        page.on("request", self._note_stranger)
+
+    def sign_in(self, name: str) -> "Person":
+        """Sign in on the sign-in page, as one does."""
+        self.page.goto(f"{self.server}/account/login/")
+        self.page.get_by_label("Gebruikersnaam").fill(USERNAMES[name])
+        self.page.get_by_label("Wachtwoord").fill(cast.PASSWORD)
+        self.page.get_by_role("button", name="Aanmelden").click()
+        self.page.wait_for_url(re.compile(r"/(s|board)/|/$"))
+        return self
+
+    def visit(self, path: str) -> Page:
+        """Open a page of De Zwaluw: "groups/" is /s/zwaluw/groups/."""
+        self.page.goto(f"{self.server}/s/zwaluw/{path}")
+        return self.page
+
+    def check_accessibility(self) -> None:
+        """axe-core finds no violation of WCAG 2.2 A and AA on the page as it stands."""
+        assert violations(self.page) == []
+
+    def check_reflow(self) -> None:
+        """At 320 px nothing makes the page scroll sideways."""
+        size = self.page.viewport_size
+        self.page.set_viewport_size({"width": 320, "height": 700})
+        too_wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        self.page.set_viewport_size(size)
+        assert too_wide <= 0
+
+    def _note_console(self, message) -> None:
+        if message.type == "error" and "status of 4" not in message.text:
+            self.faults.append(f"console: {message.text}")
+
+    def _note_stranger(self, request) -> None:
+        if not request.url.startswith((self.server, "data:", "blob:", "about:")):
+            self.faults.append(f"request to another origin: {request.url}")
+
+
+@pytest.fixture
+def open_screen(browser: Browser, server: str) -> Iterator[Callable[..., Person]]:
+    """`open_screen("emmy")` gives Emmy at a screen of her own, signed in. Faults in the browser fail the test."""
+    contexts: list[BrowserContext] = []
+    people: list[Person] = []
+
+    def screen(name: str | None = None, viewport: dict = LAPTOP) -> Person:
+        context = browser.new_context(viewport=viewport, locale="nl-NL", timezone_id="Europe/Amsterdam")
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        people.append(Person(context.new_page(), server))
+        return people[-1].sign_in(name) if name else people[-1]
+
+    yield screen
+    faults = [fault for person in people for fault in person.faults]
+    for context in contexts:
+        context.close()
+    assert faults == []
