@@ -1,10 +1,7 @@
 """A server of its own for each test module, with a fresh demo school, and people who sign in to it."""
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,9 +10,14 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from gezien.demo import cast
 from tests.browser.axe import violations
+from tests.browser.serving import make_demo, serve
 from tests.conftest import USERNAMES
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+CHROMIUM = (
+    shutil.which("chromium")
+    or shutil.which("chromium-browser")
+    or shutil.which("google-chrome")
+)
 HERE = Path(__file__).parent
 PHONE = {"width": 360, "height": 740}
 LAPTOP = {"width": 1440, "height": 900}
@@ -27,7 +29,11 @@ def pytest_collection_modifyitems(items):
         if HERE in Path(item.path).parents:
             item.add_marker("browser")
             if CHROMIUM is None:
-                item.add_marker(pytest.mark.skip(reason="no Chromium on this machine: apt install chromium"))
+                item.add_marker(
+                    pytest.mark.skip(
+                        reason="no Chromium on this machine: apt install chromium"
+                    )
+                )
 
 
 @pytest.fixture(autouse=True)
@@ -40,16 +46,19 @@ def browser_type_launch_args() -> dict:
     """Debian's Chromium; it must run as root in containers and never call home."""
     return {
         "executable_path": CHROMIUM,
-        "args": ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-sync"],
+        "args": [
+            "--no-sandbox",
+            "--disable-dev-shm-usage",
+            "--disable-background-networking",
+            "--disable-sync",
+        ],
     }
 
 
 @pytest.fixture(scope="session")
 def demo_data(tmp_path_factory) -> Path:
     """A data folder with the demo school, made once for each process."""
-    folder = tmp_path_factory.mktemp("demo")
-    _gezien(folder, "demo", "--no-serve").communicate(timeout=120)
-    return folder
+    return make_demo(tmp_path_factory.mktemp("demo"))
 
 
 @pytest.fixture(scope="module")
@@ -57,30 +66,8 @@ def server(demo_data, tmp_path_factory) -> Iterator[str]:
     """The address of a running server with a copy of the demo school."""
     folder = tmp_path_factory.mktemp("served")
     shutil.copytree(demo_data, folder, dirs_exist_ok=True)
-    process = _gezien(folder, "serve", "--port", "0")
-    for line in process.stdout:
-        if found := re.match(r"Gezien is ready: (\S+)/$", line.strip()):
-            break
-    else:
-        raise RuntimeError("the server did not start")
-    yield found.group(1)
-    process.terminate()
-    process.wait(timeout=20)
-    process.stdout.close()
-
-
-def _gezien(folder: Path, *arguments: str) -> subprocess.Popen:
-    environment = {
-        **os.environ,
-        "GEZIEN_DATA": str(folder),
-        "GEZIEN_TODAY": cast.TODAY.isoformat(),
-        "GEZIEN_EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend",
-        "DJANGO_SETTINGS_MODULE": "config.settings",
-    }
-    environment.pop("GEZIEN_DATABASE", None)
-    return subprocess.Popen(
-        [sys.executable, "-m", "gezien", *arguments], env=environment, stdout=subprocess.PIPE, text=True
-    )
+    with serve(folder) as address:
+        yield address
 
 
 class Person:
@@ -112,14 +99,18 @@ class Person:
         """axe-core finds no violation of WCAG 2.2 A and AA on the page as it stands."""
         before = len(self.faults)
         found = violations(self.page)
-        del self.faults[before:]  # axe tries inline styles of its own, which the page's policy rightly refuses
+        del self.faults[
+            before:
+        ]  # axe tries inline styles of its own, which the page's policy rightly refuses
         assert found == []
 
     def check_reflow(self) -> None:
         """At 320 px nothing makes the page scroll sideways."""
         size = self.page.viewport_size
         self.page.set_viewport_size({"width": 320, "height": 700})
-        too_wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        too_wide = self.page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
         self.page.set_viewport_size(size)
         assert too_wide <= 0
 
@@ -139,7 +130,9 @@ def open_screen(browser: Browser, server: str) -> Iterator[Callable[..., Person]
     people: list[Person] = []
 
     def screen(name: str | None = None, viewport: dict = LAPTOP) -> Person:
-        context = browser.new_context(viewport=viewport, locale="nl-NL", timezone_id="Europe/Amsterdam")
+        context = browser.new_context(
+            viewport=viewport, locale="nl-NL", timezone_id="Europe/Amsterdam"
+        )
         context.set_default_timeout(10_000)
         contexts.append(context)
         people.append(Person(context.new_page(), server))

@@ -1,0 +1,61 @@
+"""The application as `gezien serve` runs it, in a process of its own."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from gezien.demo import cast
+
+
+def make_demo(folder: Path) -> Path:
+    """Set up the demo school in this data folder."""
+    subprocess.run(
+        _command("demo", "--no-serve"),
+        env=_environment(folder),
+        check=True,
+        capture_output=True,
+    )
+    return folder
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """Serve this data folder on a free port; gives the address without a slash at the end."""
+    arguments = {"env": _environment(folder), "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen(_command("serve", "--port", "0"), **arguments) as process:
+        try:
+            yield _address(process)
+        finally:
+            process.terminate()
+
+
+def _address(process: subprocess.Popen) -> str:
+    for line in process.stdout:
+        if found := re.match(r"Gezien is ready: (\S+)/$", line.strip()):
+            return found.group(1)
+    raise RuntimeError(
+        "the server stopped before it was ready; its own words stand above"
+    )
+
+
+def _command(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "gezien", *arguments]
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    inherited = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("GEZIEN_")
+    }
+    return {
+        **inherited,
+        "GEZIEN_DATA": str(folder),
+        "GEZIEN_TODAY": cast.TODAY.isoformat(),
+        "GEZIEN_EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend",
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+    }
