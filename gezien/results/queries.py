@@ -24,6 +24,11 @@ class Score:
     level: str
 
 
+# Levels that say where a pupil stands among pupils of the same moment. Others (AVI, functioning level, reference level)
+# say how far a pupil has come: they rise with the years, so that their lowest and highest mean nothing by themselves.
+AMONG_PEERS = frozenset({"", "AE", "IV", "CAE", "CIV", "LA", "LGH", "OVG"})
+
+
 def school_instruments(school) -> list[Instrument]:
     """The school's instruments with their subject, main ones first."""
     return list(
@@ -34,22 +39,24 @@ def school_instruments(school) -> list[Instrument]:
 
 
 def recent_scores(
-    school, pupil_ids: Collection[int], *, moments: int = 6
+    school, pupil_ids: Collection[int], *, moments: int = 6, since: dt.date | None = None, until: dt.date | None = None
 ) -> dict[tuple[int, int], list[Score]]:
-    """The last `moments` results by (pupil, instrument), newest first, in one statement whatever the history."""
+    """The last `moments` results by (pupil, instrument), newest first, in one statement whatever the history.
+
+    `since` and `until` limit the days; with `since` the cost stays the same however long a school has used Gezien.
+    """
+    days = {"taken_on__gte": since, "taken_on__lte": until}
     rank = Window(
         RowNumber(),
         partition_by=[F("pupil_id"), F("instrument_id")],
         order_by=[F("taken_on").desc(), F("pk").desc()],
     )
     rows = (
-        Result.objects.filter(school=school, pupil_id__in=pupil_ids)
+        Result.objects.filter(school=school, pupil_id__in=pupil_ids, **{key: day for key, day in days.items() if day})
         .annotate(rank=rank)
         .filter(rank__lte=moments)
         .order_by("rank")
-        .values_list(
-            "pupil_id", "instrument_id", "moment", "taken_on", "figure", "level"
-        )
+        .values_list("pupil_id", "instrument_id", "moment", "taken_on", "figure", "level")
     )
     scores = defaultdict(list)
     for row in rows:
