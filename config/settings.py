@@ -49,6 +49,9 @@ HTTPS = os.environ.get("GEZIEN_HTTPS") == "1"
 DEMO = bool(_demo())
 # The demo school lives in a school year of its own: its "today" is shifted by whole weeks (see common/clock.py).
 CLOCK_OFFSET_DAYS = _demo().get("clock_offset_days", 0)
+# Shown on the demo's sign-in page: [{"username", "name", "story"}] and the one password.
+DEMO_ACCOUNTS = _demo().get("accounts", [])
+DEMO_PASSWORD = _demo().get("password", "")
 TODAY = os.environ.get("GEZIEN_TODAY")
 ALLOWED_HOSTS = os.environ.get("GEZIEN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if HTTPS and host != "*"]
@@ -88,7 +91,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "gezien.common.language.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -52,16 +52,14 @@ def seen_dot(state: str, title: str) -> SafeString:
 
 
 @lru_cache(maxsize=4096)
-def _spark_path(values: tuple[float, ...]) -> str:
-    """The SVG path data of the line, then of its last point."""
-    low, high = min(values), max(values)
-    reach = high - low or 1
+def _spark_path(values: tuple[float, ...], low: float, high: float) -> str:
+    """The line, then its last point, as SVG paths."""
     room = SPARK_HEIGHT - 2 * SPARK_EDGE
     step = (SPARK_WIDTH - 2 * SPARK_EDGE) / max(len(values) - 1, 1)
     points = [
         (
             round(SPARK_WIDTH - SPARK_EDGE - step * (len(values) - 1 - index)),
-            round(SPARK_EDGE + room * ((high - value) / reach if high > low else 0.5)),
+            round(SPARK_EDGE + room * (high - value) / (high - low)),
         )
         for index, value in enumerate(values)
     ]
@@ -69,17 +67,29 @@ def _spark_path(values: tuple[float, ...]) -> str:
     return f'<path d="M{line}"/><path d="M{points[-1][0]} {points[-1][1]}h0"/>'
 
 
-def sparkline_svg(values: Sequence[float], label: str) -> SafeString:
-    """A trend of 48 × 24 on its own scale, oldest first, last point marked; `label` is the text alternative.
+def sparkline_svg(values: Sequence[float], label: str, scale: tuple[float, float] | None = None) -> SafeString:
+    """A trend of 48 × 24, oldest first, last point marked; `label` is the text alternative.
 
-    Empty when there is nothing to draw; a single value is a point.
+    `scale` is the lowest and highest value of everybody in the column, so that its lines can be compared; without it
+    the line has its own, no narrower than a tenth of its highest value, so that a small ripple does not look like a
+    mountain. Empty when there is nothing to draw; a single value is a point.
     """
     if not values:
         return mark_safe("")
     if not label:
         raise ValueError("A trend needs a text alternative")
-    shapes = _spark_path(tuple(values))
+    low, high = scale or _own_scale(values)
+    if not low <= min(values) <= max(values) <= high or low == high:
+        raise ValueError(f"The values do not lie on the scale {low} to {high}")
+    shapes = _spark_path(tuple(values), low, high)
     return mark_safe(f'<svg class="sp" role="img" aria-label="{conditional_escape(label)}">{shapes}</svg>')
+
+
+def _own_scale(values: Sequence[float]) -> tuple[float, float]:
+    """The lowest and highest value, moved apart evenly when they lie very near each other."""
+    low, high = min(values), max(values)
+    missing = max(abs(high) / 10, 1) - (high - low)
+    return (low - missing / 2, high + missing / 2) if missing > 0 else (low, high)
 
 
 def distribution_svg(counts: Sequence[tuple[str, int]], label: str) -> SafeString:

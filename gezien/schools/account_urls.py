@@ -3,8 +3,10 @@
 from django.contrib.auth import views
 from django.urls import path
 
+from gezien.schools.views.sign_in import SignIn
+
 app_name = "schools"
 urlpatterns = [
-    path("login/", views.LoginView.as_view(template_name="schools/login.html", redirect_authenticated_user=True), name="login"),
+    path("login/", SignIn.as_view(), name="login"),
     path("logout/", views.LogoutView.as_view(), name="logout"),
 ]

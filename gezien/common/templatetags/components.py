@@ -51,9 +51,9 @@ def growth(text: str, direction: str) -> SafeString:
 
 
 @register.simple_tag
-def sparkline(values, label: str) -> SafeString:
-    """A small trend with its text alternative."""
-    return markup.sparkline_svg(values, label)
+def sparkline(values, label: str, scale=None) -> SafeString:
+    """A small trend with its text alternative; `scale` (lowest, highest) makes several comparable."""
+    return markup.sparkline_svg(values, label, scale)
 
 
 @register.simple_tag

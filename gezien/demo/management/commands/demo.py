@@ -37,7 +37,7 @@ class Command(BaseCommand):
             offset = whole_weeks_until(cast.TODAY)
             settings.CLOCK_OFFSET_DAYS, settings.DEMO = offset, True
             build()
-            marker.write_text(json.dumps({"clock_offset_days": offset}))
+            marker.write_text(json.dumps(marked(offset), indent=1))
         self._print_accounts()
         if not no_serve:
             call_command("serve", host=host, port=port)
@@ -46,6 +46,15 @@ class Command(BaseCommand):
         self.stdout.write(f"Demo school {cast.SCHOOL}. Password of every account: {cast.PASSWORD}")
         for person in cast.PEOPLE:
             self.stdout.write(f"  {person.username:<12} {person.call_name} {person.family_name}, {person.story}")
+
+
+def marked(offset: int) -> dict:
+    """What the settings read of the demo: its clock, and the accounts the sign-in page offers."""
+    accounts = [
+        {"username": one.username, "name": f"{one.call_name} {one.family_name}", "story": one.story}
+        for one in cast.PEOPLE
+    ]
+    return {"clock_offset_days": offset, "password": cast.PASSWORD, "accounts": accounts}
 
 
 def whole_weeks_until(day: dt.date) -> int:
