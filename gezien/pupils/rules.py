@@ -1,11 +1,15 @@
 """Which groups and pupils a member sees, and why. Everything about a pupil starts from these querysets."""
 
+import datetime as dt
+from collections.abc import Collection
+
 from django.db.models import Q, QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from gezien.pupils.models import AccessGrant, Enrolment, Group, Pupil, Teaching
 from gezien.schools.roles import Permission, Role
-from gezien.schools.rules import Member, current
+from gezien.schools.rules import Member, NotAllowed, current
 
 
 def taught_groups(member: Member) -> QuerySet[Group]:
@@ -56,19 +60,23 @@ def editable_groups(member: Member) -> QuerySet[Group]:
     return groups if member.may(Permission.EDIT_FILES) else groups.none()
 
 
+def require_editable(member: Member, pupil: Pupil) -> None:
+    """Raise `NotAllowed` when the member may not write in this pupil's file."""
+    if not editable_pupils(member).filter(pk=pupil.pk).exists():
+        raise NotAllowed(Permission.EDIT_FILES)
+
+
 def why_visible(member: Member, pupil: Pupil) -> str | None:
     """The reason why this member sees this pupil, in the reader's language; None when they do not."""
     if pupil.school_id != member.school.pk:
         return None
     if member.may(Permission.ALL_GROUPS):
-        return _by_role(member)
+        return by_role(member.roles)
     own = Enrolment.objects.filter(current(), school=member.school, pupil=pupil, group__in=taught_groups(member))
     if group := own.values_list("group__name", flat=True).first():
-        return _("teaches %(group)s") % {"group": group}
+        return by_teaching(group)
     grant = AccessGrant.objects.filter(current(), school=member.school, user=member.user, pupil=pupil).first()
-    if grant:
-        return _("access until %(day)s: %(reason)s") % {"day": grant.ends_on, "reason": grant.reason}
-    return None
+    return by_grant(grant.ends_on, grant.reason) if grant else None
 
 
 def why_group_visible(member: Member, group: Group) -> str | None:
@@ -76,10 +84,20 @@ def why_group_visible(member: Member, group: Group) -> str | None:
     if group.school_id != member.school.pk:
         return None
     if member.may(Permission.ALL_GROUPS):
-        return _by_role(member)
-    return _("teaches %(group)s") % {"group": group.name} if taught_groups(member).filter(pk=group.pk).exists() else None
+        return by_role(member.roles)
+    return by_teaching(group.name) if taught_groups(member).filter(pk=group.pk).exists() else None
 
 
-def _by_role(member: Member) -> str:
+def by_role(roles: Collection[str]) -> str:
     """The reason that lies in the roles alone."""
-    return _("as %(roles)s of the school") % {"roles": ", ".join(sorted(str(Role(role).label) for role in member.roles))}
+    return _("as %(roles)s of the school") % {"roles": ", ".join(sorted(str(Role(role).label) for role in roles))}
+
+
+def by_teaching(group: str) -> str:
+    """The reason of a teacher of the group with this name."""
+    return _("teaches %(group)s") % {"group": group}
+
+
+def by_grant(ends_on: dt.date, reason: str) -> str:
+    """The reason of who was given access for a while."""
+    return _("access until %(day)s: %(reason)s") % {"day": date_format(ends_on, "j F Y"), "reason": reason}

@@ -1,0 +1,1 @@
+"""Writes of the notes app: `factors`, `notes` and `drafts`."""

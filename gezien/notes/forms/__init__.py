@@ -1,0 +1,1 @@
+"""Forms of the notes app: `factors` and `notes`."""

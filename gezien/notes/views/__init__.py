@@ -1,0 +1,1 @@
+"""Pages of the notes app: `factors` and `notes`."""
