@@ -10,14 +10,9 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from gezien.demo import cast
 from tests.browser.axe import violations
-from tests.browser.serving import make_demo, serve
+from tests.browser.serving import CHROMIUM, LAUNCH_ARGUMENTS, make_demo, serve
 from tests.conftest import USERNAMES
 
-CHROMIUM = (
-    shutil.which("chromium")
-    or shutil.which("chromium-browser")
-    or shutil.which("google-chrome")
-)
 HERE = Path(__file__).parent
 PHONE = {"width": 360, "height": 740}
 LAPTOP = {"width": 1440, "height": 900}
@@ -29,11 +24,7 @@ def pytest_collection_modifyitems(items):
         if HERE in Path(item.path).parents:
             item.add_marker("browser")
             if CHROMIUM is None:
-                item.add_marker(
-                    pytest.mark.skip(
-                        reason="no Chromium on this machine: apt install chromium"
-                    )
-                )
+                item.add_marker(pytest.mark.skip(reason="no Chromium on this machine: apt install chromium"))
 
 
 @pytest.fixture(autouse=True)
@@ -43,16 +34,8 @@ def _database():
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict:
-    """Debian's Chromium; it must run as root in containers and never call home."""
-    return {
-        "executable_path": CHROMIUM,
-        "args": [
-            "--no-sandbox",
-            "--disable-dev-shm-usage",
-            "--disable-background-networking",
-            "--disable-sync",
-        ],
-    }
+    """Debian's Chromium."""
+    return {"executable_path": CHROMIUM, "args": LAUNCH_ARGUMENTS}
 
 
 @pytest.fixture(scope="session")
@@ -99,18 +82,14 @@ class Person:
         """axe-core finds no violation of WCAG 2.2 A and AA on the page as it stands."""
         before = len(self.faults)
         found = violations(self.page)
-        del self.faults[
-            before:
-        ]  # axe tries inline styles of its own, which the page's policy rightly refuses
+        del self.faults[before:]  # axe tries inline styles of its own, which the page's policy rightly refuses
         assert found == []
 
     def check_reflow(self) -> None:
         """At 320 px nothing makes the page scroll sideways."""
         size = self.page.viewport_size
         self.page.set_viewport_size({"width": 320, "height": 700})
-        too_wide = self.page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
+        too_wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         self.page.set_viewport_size(size)
         assert too_wide <= 0
 
@@ -130,9 +109,7 @@ def open_screen(browser: Browser, server: str) -> Iterator[Callable[..., Person]
     people: list[Person] = []
 
     def screen(name: str | None = None, viewport: dict = LAPTOP) -> Person:
-        context = browser.new_context(
-            viewport=viewport, locale="nl-NL", timezone_id="Europe/Amsterdam"
-        )
+        context = browser.new_context(viewport=viewport, locale="nl-NL", timezone_id="Europe/Amsterdam")
         context.set_default_timeout(10_000)
         contexts.append(context)
         people.append(Person(context.new_page(), server))

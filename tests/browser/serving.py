@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,6 +10,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from gezien.demo import cast
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+# It must run as root in containers and never call home.
+LAUNCH_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-sync",
+]
 
 
 def make_demo(folder: Path) -> Path:
@@ -37,9 +47,7 @@ def _address(process: subprocess.Popen) -> str:
     for line in process.stdout:
         if found := re.match(r"Gezien is ready: (\S+)/$", line.strip()):
             return found.group(1)
-    raise RuntimeError(
-        "the server stopped before it was ready; its own words stand above"
-    )
+    raise RuntimeError("the server stopped before it was ready; its own words stand above")
 
 
 def _command(*arguments: str) -> list[str]:
@@ -47,11 +55,7 @@ def _command(*arguments: str) -> list[str]:
 
 
 def _environment(folder: Path) -> dict[str, str]:
-    inherited = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith("GEZIEN_")
-    }
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("GEZIEN_")}
     return {
         **inherited,
         "GEZIEN_DATA": str(folder),
