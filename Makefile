@@ -18,7 +18,7 @@ demo: .venv/.app .venv/.catalogues ## the application with the demo school: PORT
 	@GEZIEN_DATA="$(DATA)" exec $(BIN)/gezien demo --port $(PORT)
 
 dev: .venv/.dev .venv/.catalogues ## the same while you work on it: reloads, shows errors in full
-	@GEZIEN_DATA="$(DATA)" $(BIN)/gezien demo --prepare
+	@GEZIEN_DATA="$(DATA)" $(BIN)/gezien demo --no-serve
 	@GEZIEN_DATA="$(DATA)" GEZIEN_DEBUG=1 exec $(BIN)/python manage.py runserver $(PORT)
 
 test: .venv/.dev .venv/.catalogues ## all tests: DB=postgres for the other engine, ARGS="tests/plans -x" for some

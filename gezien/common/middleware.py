@@ -3,7 +3,11 @@
 import re
 from contextlib import ExitStack
 
+from django.conf import settings
 from django.db import connections
+from django.shortcuts import render
+
+from gezien.common.bridge import TOO_LARGE
 
 # What reading may write: the record of the reading itself, and the sign-in session's expiry.
 WRITABLE_WHILE_READING = {"audit_auditevent", "django_session"}
@@ -48,3 +52,16 @@ class PrivatePages:
         response.headers.setdefault("Cache-Control", "private, no-store")
         response.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
         return response
+
+
+class RefuseTooLarge:
+    """A body over the limit was not read by the server (see bridge.py); say so, with the way back, and change nothing."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.META.get(TOO_LARGE):
+            limit = settings.MAX_IMPORT_BYTES // (1024 * 1024)
+            return render(request, "413.html", {"limit": limit}, status=413)
+        return self.get_response(request)

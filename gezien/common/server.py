@@ -1,0 +1,86 @@
+"""Serving: `run` is what `gezien serve` and `gezien demo` do after their own preparations."""
+
+import hashlib
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import uvicorn
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.urls import get_resolver
+
+
+class PortTaken(Exception):
+    """Another program listens at this address."""
+
+
+def run(host: str, port: int, on_ready: Callable[[str], None]) -> None:
+    """Serve until told to stop; `on_ready` gets the address at the moment connections are accepted.
+
+    Raises `PortTaken` before anything else happens when the port is not free. SIGTERM and Ctrl-C stop gently: what is
+    being answered is finished, for ten seconds at most.
+    """
+    listener = _listen(host, port)
+    prepare_static_files()
+    _ = get_resolver().url_patterns  # so that the first page does not wait for all modules
+    config = uvicorn.Config(
+        "config.asgi:application",
+        lifespan="on",
+        ws="none",
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        reset_contextvars=True,
+        timeout_keep_alive=30,
+        timeout_graceful_shutdown=10,
+    )
+    shown = f"[{host}]" if ":" in host else host
+    _Server(config, lambda: on_ready(f"http://{shown}:{listener.getsockname()[1]}/")).run(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    """Tells when it accepts connections."""
+
+    def __init__(self, config: uvicorn.Config, on_ready: Callable[[], None]):
+        super().__init__(config)
+        self.on_ready = on_ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets=sockets)
+        if self.started:
+            self.on_ready()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        raise PortTaken(f"{host}:{port} cannot be used: {error.strerror}") from error
+    return listener
+
+
+def prepare_static_files() -> None:
+    """Collect scripts, styles, fonts and pictures where the server finds them; nothing when none of them changed."""
+    root = Path(settings.STATIC_ROOT)
+    stamp = root / ".collected"
+    fingerprint = _fingerprint()
+    if stamp.exists() and stamp.read_text() == fingerprint:
+        return
+    call_command("collectstatic", interactive=False, verbosity=0)
+    stamp.write_text(fingerprint)
+
+
+def _fingerprint() -> str:
+    """Changes whenever a static file is added, changed or taken away."""
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for path, storage in finder.list(["CVS", ".*", "*~"]):
+            file = Path(storage.path(path)).stat()
+            digest.update(f"{path}\0{file.st_size}\0{file.st_mtime_ns}\0".encode())
+    return digest.hexdigest()
