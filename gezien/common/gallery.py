@@ -15,7 +15,7 @@ from django.template import Context, Template
 from django.utils.text import slugify
 
 SAMPLES = Path(__file__).resolve().parent / "gallery_samples"
-EXAMPLE = re.compile(r"^{# (.+?) #}\n", re.M)
+EXAMPLE = re.compile(r"^{# (.+?) #}\n", re.MULTILINE)
 
 
 def _sections() -> list[dict]:
@@ -25,9 +25,17 @@ def _sections() -> list[dict]:
         title = path.stem.partition("-")[2].replace("-", " ").capitalize()
         note, *rest = EXAMPLE.split(path.read_text(encoding="utf-8"))
         examples = [
-            {"name": name, "source": source.strip()} for name, source in zip(rest[::2], rest[1::2], strict=True)
+            {"name": name, "source": source.strip()}
+            for name, source in zip(rest[::2], rest[1::2], strict=True)
         ]
-        found.append({"title": title, "slug": slugify(title), "note": note.strip(), "examples": examples})
+        found.append(
+            {
+                "title": title,
+                "slug": slugify(title),
+                "note": note.strip(),
+                "examples": examples,
+            }
+        )
     return found
 
 
@@ -37,16 +45,32 @@ SECTIONS: list[dict] = _sections()
 class SampleForm(forms.Form):
     """One of every kind of field."""
 
-    goal = forms.CharField(label="Doel", help_text="Wat kan de leerling straks? Begin met een werkwoord.")
-    need = forms.CharField(label="Heeft nodig", widget=forms.Textarea(attrs={"rows": 3}), required=False)
-    subject = forms.ChoiceField(label="Vak", choices=[("", "Kies een vak"), ("rek", "Rekenen"), ("sp", "Spelling")])
-    until = forms.DateField(label="Tot en met", widget=forms.DateInput(attrs={"type": "date"}), required=False)
+    goal = forms.CharField(
+        label="Doel", help_text="Wat kan de leerling straks? Begin met een werkwoord."
+    )
+    need = forms.CharField(
+        label="Heeft nodig", widget=forms.Textarea(attrs={"rows": 3}), required=False
+    )
+    subject = forms.ChoiceField(
+        label="Vak",
+        choices=[("", "Kies een vak"), ("rek", "Rekenen"), ("sp", "Spelling")],
+    )
+    until = forms.DateField(
+        label="Tot en met",
+        widget=forms.DateInput(attrs={"type": "date"}),
+        required=False,
+    )
     minutes = forms.IntegerField(label="Minuten per week", min_value=0, required=False)
     kind = forms.ChoiceField(
-        label="Soort", widget=forms.RadioSelect, choices=[("note", "Observatie"), ("talk", "Kindgesprek")]
+        label="Soort",
+        widget=forms.RadioSelect,
+        choices=[("note", "Observatie"), ("talk", "Kindgesprek")],
     )
     days = forms.MultipleChoiceField(
-        label="Dagen", widget=forms.CheckboxSelectMultiple, choices=[("ma", "Maandag"), ("di", "Dinsdag")], required=False
+        label="Dagen",
+        widget=forms.CheckboxSelectMultiple,
+        choices=[("ma", "Maandag"), ("di", "Dinsdag")],
+        required=False,
     )
     file = forms.FileField(label="Bestand", required=False)
     private = forms.BooleanField(label="Alleen voor mij", required=False)
@@ -57,7 +81,10 @@ def _sample_context() -> dict[str, Any]:
     """What the examples speak of."""
     return {
         "form": SampleForm(auto_id="a_%s"),
-        "wrong_form": SampleForm({"goal": "", "until": "31-2-2027", "kind": "note", "subject": "rek"}, auto_id="b_%s"),
+        "wrong_form": SampleForm(
+            {"goal": "", "until": "31-2-2027", "kind": "note", "subject": "rek"},
+            auto_id="b_%s",
+        ),
         "person": SimpleNamespace(name="Emmy de Groot", initials="EG"),
         "counts": [("I", 4), ("II", 5), ("III", 8), ("IV", 5), ("V", 2)],
         "uneven": [("A", 0), ("B", 12), ("C", 0), ("D", 1), ("E", 0)],
@@ -75,7 +102,12 @@ def context() -> dict[str, Any]:
     return {
         "sections": [
             section
-            | {"examples": [one | {"html": Template(one["source"]).render(sample)} for one in section["examples"]]}
+            | {
+                "examples": [
+                    one | {"html": Template(one["source"]).render(sample)}
+                    for one in section["examples"]
+                ]
+            }
             for section in SECTIONS
         ]
     }

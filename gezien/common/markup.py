@@ -38,7 +38,9 @@ def level_badge(text: str, rank: int, of: int = STEPS) -> SafeString:
 def growth(text: str, direction: str) -> SafeString:
     """Growth since the last time ("+3", "−1 st"); direction "up", "down" or "even". The sign repeats the colour."""
     if direction not in DIRECTIONS:
-        raise ValueError(f"Direction must be one of {', '.join(DIRECTIONS)}, not {direction!r}")
+        raise ValueError(
+            f"Direction must be one of {', '.join(DIRECTIONS)}, not {direction!r}"
+        )
     return format_html('<i class="{}">{}</i>', DIRECTIONS[direction], text)
 
 
@@ -48,7 +50,12 @@ def seen_dot(state: str, title: str) -> SafeString:
         raise ValueError(f"State must be one of {', '.join(SEEN)}, not {state!r}")
     if not title:
         raise ValueError("A seen dot says its meaning in words")
-    return format_html('<i class="{}" role="img" title="{}" aria-label="{}"></i>', SEEN[state], title, title)
+    return format_html(
+        '<i class="{}" role="img" title="{}" aria-label="{}"></i>',
+        SEEN[state],
+        title,
+        title,
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -67,7 +74,9 @@ def _spark_path(values: tuple[float, ...], low: float, high: float) -> str:
     return f'<path d="M{line}"/><path d="M{points[-1][0]} {points[-1][1]}h0"/>'
 
 
-def sparkline_svg(values: Sequence[float], label: str, scale: tuple[float, float] | None = None) -> SafeString:
+def sparkline_svg(
+    values: Sequence[float], label: str, scale: tuple[float, float] | None = None
+) -> SafeString:
     """A trend of 48 × 24, oldest first, last point marked; `label` is the text alternative.
 
     `scale` is the lowest and highest value of everybody in the column, so that its lines can be compared; without it
@@ -82,7 +91,9 @@ def sparkline_svg(values: Sequence[float], label: str, scale: tuple[float, float
     if not low <= min(values) <= max(values) <= high or low == high:
         raise ValueError(f"The values do not lie on the scale {low} to {high}")
     shapes = _spark_path(tuple(values), low, high)
-    return mark_safe(f'<svg class="sp" role="img" aria-label="{conditional_escape(label)}">{shapes}</svg>')
+    return mark_safe(
+        f'<svg class="sp" role="img" aria-label="{conditional_escape(label)}">{shapes}</svg>'
+    )
 
 
 def _own_scale(values: Sequence[float]) -> tuple[float, float]:
@@ -95,7 +106,9 @@ def _own_scale(values: Sequence[float]) -> tuple[float, float]:
 def distribution_svg(counts: Sequence[tuple[str, int]], label: str) -> SafeString:
     """A bar of at most five levels, strongest first: [("I", 4), …] in shares of the whole. ValueError when longer."""
     if len(counts) > STEPS:
-        raise ValueError(f"A distribution has at most {STEPS} levels, not {len(counts)}")
+        raise ValueError(
+            f"A distribution has at most {STEPS} levels, not {len(counts)}"
+        )
     if any(count < 0 for _level, count in counts):
         raise ValueError("A count cannot be negative")
     total = sum(count for _level, count in counts)
@@ -108,7 +121,9 @@ def distribution_svg(counts: Sequence[tuple[str, int]], label: str) -> SafeStrin
                 f'<rect class="r{step_of(position, len(counts))}" x="{x:.1f}%" width="{max(width - gap, 0.5):.1f}%" height="100%"/>'
             )
             x += width
-    return mark_safe(f'<svg class="dist" role="img" aria-label="{conditional_escape(label)}">{"".join(rects)}</svg>')
+    return mark_safe(
+        f'<svg class="dist" role="img" aria-label="{conditional_escape(label)}">{"".join(rects)}</svg>'
+    )
 
 
 def bar_svg(share: float, label: str) -> SafeString:

@@ -28,8 +28,18 @@ SECTIONS = (
     Section(_("Groups"), "users", "needs:groups", FILES),
     Section(_("Reviews"), "messages-square", "meetings:list", FILES),
     Section(_("Agreements"), "list-checks", "agreements:list", FILES),
-    Section(_("School picture"), "chart-column", "dashboards:school", frozenset({P.SCHOOL_FIGURES})),
-    Section(_("Agreed"), "book-open-check", "quality:home", frozenset({P.SCHOOL_FIGURES, P.EDIT_AGREED})),
+    Section(
+        _("School picture"),
+        "chart-column",
+        "dashboards:school",
+        frozenset({P.SCHOOL_FIGURES}),
+    ),
+    Section(
+        _("Agreed"),
+        "book-open-check",
+        "quality:home",
+        frozenset({P.SCHOOL_FIGURES, P.EDIT_AGREED}),
+    ),
     Section(_("Imports"), "upload", "imports:list", frozenset({P.IMPORT})),
     Section(_("Staff"), "settings", "staff:list", frozenset({P.MANAGE_STAFF})),
 )
@@ -45,10 +55,16 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if member is None:
         return {"nav": []}
     return {
-        "nav": [entry for section in SECTIONS if (entry := _entry(section, member, request.path))],
+        "nav": [
+            entry
+            for section in SECTIONS
+            if (entry := _entry(section, member, request.path))
+        ],
         "may_search": bool(FILES & member.permissions),
         "may_write": member.may(P.EDIT_FILES),
-        "role_names": ", ".join(str(role.label) for role in Role if role in member.roles),
+        "role_names": ", ".join(
+            str(role.label) for role in Role if role in member.roles
+        ),
     }
 
 

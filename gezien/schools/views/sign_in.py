@@ -14,5 +14,10 @@ class SignIn(LoginView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the demo's accounts; there are none anywhere else."""
-        demo = {"demo_accounts": settings.DEMO_ACCOUNTS, "demo_password": settings.DEMO_PASSWORD}
-        return super().get_context_data(**kwargs) | (demo if settings.DEMO else {"demo_accounts": []})
+        demo = {
+            "demo_accounts": settings.DEMO_ACCOUNTS,
+            "demo_password": settings.DEMO_PASSWORD,
+        }
+        return super().get_context_data(**kwargs) | (
+            demo if settings.DEMO else {"demo_accounts": []}
+        )

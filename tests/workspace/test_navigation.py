@@ -1,0 +1,52 @@
+"""The navigation shows what opens, and costs no query."""
+
+import pytest
+from django.test import RequestFactory
+
+from gezien.workspace.navigation import SECTIONS, navigation
+
+
+def labels(member, path="/"):
+    request = RequestFactory().get(path)
+    request.member = member
+    return [entry["url"] for entry in navigation(request)["nav"]]
+
+
+def test_navigation_is_empty_outside_a_school():
+    request = RequestFactory().get("/")
+    request.member = None
+    assert navigation(request) == {"nav": []}
+
+
+@pytest.mark.parametrize("name", ["emmy", "sanne", "karim", "marleen", "petra"])
+def test_every_section_in_the_navigation_opens(name, member, sign_in):
+    client = sign_in(name)
+    assert [(url, client.get(url).status_code) for url in labels(member(name))] == [
+        (url, 200) for url in labels(member(name))
+    ]
+
+
+def test_administrator_gets_no_way_to_pupils(member):
+    request = RequestFactory().get("/")
+    request.member = member("petra")
+    shown = navigation(request)
+    assert (shown["may_search"], shown["may_write"]) == (False, False)
+
+
+def test_navigation_marks_where_one_is(member, zwaluw):
+    request = RequestFactory().get(f"/s/{zwaluw.slug}/agreements/3/")
+    request.member = member("sanne")
+    assert [
+        entry["url"] for entry in navigation(request)["nav"] if entry["is_current"]
+    ] == [f"/s/{zwaluw.slug}/agreements/"]
+
+
+def test_navigation_asks_the_database_nothing(member, django_assert_num_queries):
+    someone = member("sanne")
+    with django_assert_num_queries(0):
+        labels(someone)
+
+
+def test_every_section_has_its_own_icon():
+    icons = [section.icon for section in SECTIONS]
+    assert len(set(icons)) == len(icons)
