@@ -1,0 +1,78 @@
+"""What the school agreed and measures, subject by subject, in the form in which rules and pages need it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import OuterRef, Subquery, Value
+
+from gezien.needs.models import Clustering, SignalRule
+from gezien.needs.signals import Rule, Scale
+from gezien.pupils.models import Group
+from gezien.results.queries import AMONG_PEERS
+from gezien.schools.models import Period, School, Subject
+
+LEARNING = (Subject.Domain.LANGUAGE, Subject.Domain.ARITHMETIC, Subject.Domain.OTHER)
+
+
+@dataclass
+class Line:
+    """One subject: its scales (the main one first), the ambition by year group ("" for all), and its clustering."""
+
+    pk: int
+    name: str
+    short: str
+    domain: str
+    clustering: int | None = None
+    scales: list[Scale] = field(default_factory=list)
+    ambitions: dict[str, tuple[int, str]] = field(default_factory=dict)
+
+    @property
+    def has_plans(self) -> bool:
+        """Learning is planned and clustered; attitude and behaviour have needs of their own."""
+        return self.domain in LEARNING
+
+    def ambition(self, year_group: str) -> tuple[int, str] | None:
+        """(share in per cent, level) for a year group; its own row outranks the one for every year group."""
+        return self.ambitions.get(year_group) or self.ambitions.get("")
+
+
+COLUMNS = ("pk", "name", "short_name", "domain", "clustering_id")
+SCALE = ("pk", "name", "level_type", "levels", "figure")
+
+
+def subject_lines(school: School, *, group: Group | None = None, period: Period | None = None) -> list[Line]:
+    """The school's subjects in its own order, with instruments and ambitions, in one statement.
+
+    With `group` and `period` also the clustering of that group in that period.
+    """
+    clustering = Clustering.objects.filter(subject=OuterRef("pk"), group=group, period=period).values("pk")[:1]
+    rows = (
+        Subject.objects.filter(school=school)
+        .annotate(clustering_id=Subquery(clustering) if group and period else Value(None))
+        .order_by("position", "name", "pk", "-instruments__is_main", "instruments__name", "instruments__pk")
+        .values_list(
+            *COLUMNS,
+            *(f"instruments__{name}" for name in SCALE),
+            *(f"ambitions__{name}" for name in ("year_group", "share", "level")),
+        )
+    )
+    lines: dict[int, Line] = {}
+    seen = set()
+    for pk, name, short, domain, clustering_id, instrument, title, kind, levels, figure, year, share, level in rows:
+        line = lines.setdefault(pk, Line(pk, name, short, domain, clustering_id))
+        if share is not None:
+            line.ambitions[year] = (share, level)
+        if instrument is not None and instrument not in seen:
+            seen.add(instrument)
+            line.scales.append(Scale(instrument, title, pk, name, short, tuple(levels), kind in AMONG_PEERS, figure))
+    return list(lines.values())
+
+
+def active_rules(school: School) -> list[Rule]:
+    """The rules that flag pupils today, in the school's order."""
+    return plain_rules(SignalRule.objects.filter(school=school, is_active=True))
+
+
+def plain_rules(rules: Sequence[SignalRule]) -> list[Rule]:
+    """Rules as the signals need them."""
+    return [Rule(rule.pk, rule.name, rule.direction, rule.measure, rule.threshold, rule.subject_id) for rule in rules]

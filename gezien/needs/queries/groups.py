@@ -1,0 +1,66 @@
+"""Groups as lists: who teaches them, which periods they go through, and how many pupils ask for attention."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from django.db.models import OuterRef, QuerySet, StringAgg, Subquery, Value
+from django.db.models.functions import Concat
+
+from gezien.common import clock
+from gezien.needs.queries.agreed import active_rules, subject_lines
+from gezien.needs.queries.pupils import day_of, known_pupils
+from gezien.needs.queries.summary import asks_for_a_need
+from gezien.needs.signals import signals_of
+from gezien.pupils.models import Enrolment, Group, Teaching
+from gezien.schools.models import Period, School
+from gezien.schools.rules import current
+
+BETWEEN = "|"
+
+
+def with_teachers(groups: QuerySet[Group]) -> QuerySet[Group]:
+    """The groups with `teachers`: the names of who teaches them today, for `teacher_names`."""
+    member = "staff_member"
+    name = Concat(f"{member}__call_name", Value(" "), f"{member}__prefix", Value(" "), f"{member}__family_name")
+    taught = Teaching.objects.filter(current(), group=OuterRef("pk")).order_by().values("group")
+    return groups.annotate(teachers=Subquery(taught.annotate(names=StringAgg(name, Value(BETWEEN))).values("names")))
+
+
+def teacher_names(group: Group) -> list[str]:
+    """Who teaches a group that came from `with_teachers`, by name."""
+    return sorted(" ".join(name.split()) for name in (group.teachers or "").split(BETWEEN) if name.strip())
+
+
+def periods_of(group: Group) -> list[Period]:
+    """The periods of the group's school year, in order."""
+    return list(Period.objects.filter(school=group.school_id, year=group.year_id).order_by("starts_on", "pk"))
+
+
+def choose_period(periods: Sequence[Period], asked: str | None = None) -> Period | None:
+    """The period asked for by its key; else today's, else the last one begun, else the first; None without periods."""
+    today = clock.today()
+    for period in periods:
+        if asked == str(period.pk):
+            return period
+    begun = [period for period in periods if period.starts_on <= today]
+    return begun[-1] if begun else next(iter(periods), None)
+
+
+def counts_by_group(school: School, groups: Sequence[Group], period: Period | None) -> dict[int, dict[str, int]]:
+    """By group how many pupils there are, how many have a signal, and how many of those have no need yet.
+
+    A fixed number of statements however many groups; callers pass groups they have been allowed.
+    """
+    counts: dict[int, dict[str, int]] = defaultdict(lambda: {"pupils": 0, "signals": 0, "waiting": 0})
+    if period is None:
+        return counts
+    day = day_of(period, clock.today())
+    lines, rules = subject_lines(school), active_rules(school)
+    enrolments = Enrolment.objects.filter(group__in=[group.pk for group in groups])
+    for known in known_pupils(school, enrolments, period=period, day=day):
+        flagged = asks_for_a_need(signals_of(rules, known.facts(lines, day)))
+        for group_id in known.groups:
+            counts[group_id]["pupils"] += 1
+            counts[group_id]["signals"] += flagged
+            counts[group_id]["waiting"] += flagged and not known.needs
+    return counts

@@ -1,0 +1,227 @@
+"""The group overview: one row a pupil, from a fixed number of statements however many pupils, subjects or years."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gezien.common import clock
+from gezien.needs.models import SignalRule
+from gezien.needs.queries import cells, summary
+from gezien.needs.queries.agreed import Line, active_rules, subject_lines
+from gezien.needs.queries.cells import Column, Links
+from gezien.needs.queries.pupils import Known, day_of, enrolled_in, known_pupils
+from gezien.needs.signals import Rule, Signal, signals_of
+from gezien.notes.models import Factor
+from gezien.notes.queries import current_factors
+from gezien.pupils.models import Group
+from gezien.pupils.rules import visible_pupils
+from gezien.results.queries import Score
+from gezien.schools.models import Period, Subject
+from gezien.schools.rules import Member
+
+CLUSTER, NAME, SIGNALS = "cluster", "name", "signals"
+VIEWS = (CLUSTER, NAME, SIGNALS)
+
+
+@dataclass
+class Overview:
+    """The overview of one group in one period, formatted: a template only places it.
+
+    `sections`: [{"title", "note", "rows": […]}], rows as `row()` makes them. `subject`: the subject whose clusters and
+    needs are in view, {"pk", "name"}, None when the school plans for no subject.
+    """
+
+    group: Group
+    period: Period
+    view: str
+    can_edit: bool
+    subject: dict | None
+    subjects: list[dict]
+    columns: list[dict]
+    sections: list[dict]
+    strip: list[dict]
+    attention: list[dict]
+    count: int
+    row_query: str
+    labels: dict[str, str]
+    has_clusters: bool
+    has_results: bool
+    rows_by_pupil: dict[int, dict] = field(repr=False, default_factory=dict)
+
+    @property
+    def width(self) -> int:
+        """How many columns the table has."""
+        return len(self.columns) + 5 + self.shows_cluster
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the view has no row to show."""
+        return not any(section["rows"] for section in self.sections)
+
+    @property
+    def shows_cluster(self) -> bool:
+        """The cluster has a column of its own unless the rows are grouped by it."""
+        return self.has_clusters and self.view != CLUSTER
+
+
+def group_overview(
+    group: Group,
+    period: Period,
+    *,
+    subject: Subject | int | None = None,
+    view: str = "",
+    member: Member | None = None,
+    can_edit: bool = False,
+) -> Overview:
+    """The overview of a group as known on the last day of the period, or today: five statements.
+
+    `member` limits the rows to pupils whom the reader may see; `can_edit` makes cells lead to their editors. `subject`
+    is the one whose clusters are shown: by default the first that is clustered, else the first that is planned for.
+    """
+    day = day_of(period, clock.today())
+    lines = subject_lines(group.school, group=group, period=period)
+    chosen = _chosen(lines, getattr(subject, "pk", subject))
+    rules = active_rules(group.school)
+    pupils = known_pupils(
+        group.school,
+        enrolled_in(group),
+        period=period,
+        day=day,
+        clustering=chosen and chosen.clustering,
+        among=visible_pupils(member) if member else None,
+    )
+    found = {known.pk: signals_of(rules, known.facts(lines, day)) for known in pupils}
+    view = _view(view, chosen)
+    query = urlencode({"period": period.pk, "group": group.pk})
+    columns = columns_of(lines, pupils)
+    row = _RowMaker(columns, found, chosen, group, can_edit=can_edit, query=query, day=day, weeks=_seen_weeks(rules))
+    rows = {known.pk: row(known) for known in pupils}
+    return Overview(
+        group=group,
+        period=period,
+        view=view,
+        can_edit=can_edit,
+        subject=chosen and {"pk": chosen.pk, "name": chosen.name},
+        subjects=[{"pk": line.pk, "name": line.name} for line in lines if line.has_plans],
+        columns=[_head(column) for column in columns],
+        sections=_sections(view, pupils, found, rows),
+        strip=summary.standing(columns, pupils),
+        attention=summary.attention(pupils, found, rules),
+        count=len(pupils),
+        row_query=urlencode({"period": period.pk, "view": view} | ({"subject": chosen.pk} if chosen else {})),
+        labels=_labels(),
+        has_clusters=bool(chosen and chosen.clustering),
+        has_results=bool(columns),
+        rows_by_pupil=rows,
+    )
+
+
+def _chosen(lines: Sequence[Line], pk: int | None) -> Line | None:
+    """The subject asked for, else the first that is clustered, else the first that is planned for."""
+    planned = [line for line in lines if line.has_plans]
+    asked = [line for line in planned if line.pk == pk]
+    clustered = [line for line in planned if line.clustering]
+    return next(iter(asked + clustered + planned), None)
+
+
+def _view(asked: str, chosen: Line | None) -> str:
+    """What was asked for; by cluster when there are clusters, else by name."""
+    if asked in VIEWS:
+        return asked
+    return CLUSTER if chosen and chosen.clustering else NAME
+
+
+def columns_of(lines: Sequence[Line], pupils: Sequence[Known]) -> list[Column]:
+    """A column for each subject with results in the group, on the first scale in the school's order that has any."""
+    columns = []
+    for line in lines:
+        for scale in line.scales:
+            newest = [scores[0] for known in pupils if (scores := known.scores.get(scale.instrument_id))]
+            if newest:
+                columns.append(Column(line, scale, _usual_moment(newest)))
+                break
+    return columns
+
+
+def _usual_moment(scores: Iterable[Score]) -> str:
+    return Counter(score.moment for score in scores).most_common(1)[0][0]
+
+
+def _head(column: Column) -> dict:
+    return {
+        "short": column.line.short,
+        "name": column.line.name,
+        "moment": column.moment,
+        "title": column.scale.name,
+        "draws": column.draws,
+    }
+
+
+def _labels() -> dict[str, str]:
+    """What names a cell where rows are cards."""
+    return {
+        "stimulating": _("Stimulating"),
+        "hindering": _("Hindering"),
+        "need": _("Educational need"),
+        "cluster": _("Cluster"),
+    }
+
+
+def _seen_weeks(rules: Sequence[Rule]) -> int:
+    """Within how many weeks every pupil is to be seen: the school's own rule, else six."""
+    return next((rule.threshold for rule in rules if rule.measure == SignalRule.Measure.NOT_SEEN), cells.SEEN_WEEKS)
+
+
+class _RowMaker:
+    """Formats rows; holds what is the same for every pupil of the page."""
+
+    def __init__(
+        self, columns, found, chosen: Line | None, group: Group, *, can_edit: bool, query: str, day, weeks: int
+    ):
+        self.columns, self.found, self.day, self.weeks = columns, found, day, weeks
+        self.subject = chosen and chosen.pk
+        self.combination = not group.year_group.isdigit()
+        self.links = Links.of(group.school.slug, can_edit=can_edit, query=f"?{query.replace('&', '&amp;')}")
+        self.factors = current_factors(group.school, list(found))
+
+    def __call__(self, known: Known) -> dict:
+        """One row of plain texts and markup."""
+        found, factors = self.found[known.pk], self.factors.get(known.pk, ())
+        return {
+            "pk": known.pk,
+            "seen": cells.seen(known, self.day, self.weeks),
+            "name": cells.name(known, self.links),
+            "year": _("year %(year)s") % {"year": known.year_group} if self.combination and known.year_group else "",
+            "results": cells.results(self.columns, known),
+            "stimulating": cells.factors(factors, Factor.Direction.STIMULATING, self.links, known.pk),
+            "hindering": cells.factors(factors, Factor.Direction.HINDERING, self.links, known.pk),
+            "need": cells.needs(known, self.links, self.subject, asks=summary.asks_for_a_need(found)),
+            "cluster": known.cluster[2] if known.cluster else "",
+            "signals": cells.signals(found),
+        }
+
+
+def _sections(view: str, pupils: Sequence[Known], found: dict[int, list[Signal]], rows: dict[int, dict]) -> list[dict]:
+    """The rows in order, divided as the view asks."""
+    if view == NAME:
+        return [{"title": "", "note": "", "rows": [rows[known.pk] for known in pupils]}]
+    if view == SIGNALS:
+        return [{"title": "", "note": "", "rows": [rows[known.pk] for known in pupils if found[known.pk]]}]
+    by_cluster: dict[tuple, list[dict]] = {}
+    for known in pupils:
+        by_cluster.setdefault(known.cluster or NOT_PLACED, []).append(rows[known.pk])
+    return [
+        {
+            "title": _("Not placed yet") if cluster == NOT_PLACED else cluster[2],
+            "note": ngettext("%(n)s pupil", "%(n)s pupils", len(placed)) % {"n": len(placed)},
+            "rows": placed,
+        }
+        for cluster, placed in sorted(by_cluster.items())
+    ]
+
+
+NOT_PLACED = (1 << 15, 0, "")

@@ -1,0 +1,129 @@
+"""What is known of the pupils of a group or school: the facts from which overview and signals are made."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import F, FilteredRelation, Q, QuerySet
+
+from gezien.needs.queries.agreed import Line
+from gezien.needs.signals import Facts
+from gezien.notes.queries import seen_columns
+from gezien.pupils.models import Enrolment, Group, Pupil
+from gezien.results.queries import Score, recent_scores
+from gezien.schools.models import Period, School
+from gezien.schools.rules import current
+
+MOMENTS = 6
+# What a trend of six moments may need at two a year, and a little more.
+YEARS = 4
+# Needs and the place in a cluster come along as joined columns, so that a page is one statement however many there are.
+COLUMNS = (
+    *("pupil_id", "pupil__call_name", "pupil__prefix", "pupil__family_name", "pupil__year_group"),
+    *("group_id", "starts_on", "observation", "pupil_talk", "parent_talk"),
+    *("place__cluster__position", "place__cluster_id", "place__cluster__name"),
+    *("need__subject__position", "need__subject_id", "need__subject__short_name", "need__goal", "need__support"),
+)
+
+
+@dataclass(slots=True)
+class Need:
+    """A need as the overview shows it."""
+
+    position: int
+    subject_id: int
+    short: str
+    goal: str
+    support: str
+
+
+@dataclass(slots=True)
+class Known:
+    """One pupil with what is known. `seen`: the last day by kind of note; `cluster`: (position, pk, name)."""
+
+    pk: int
+    name: str
+    year_group: str
+    groups: set[int]
+    enrolled_on: dt.date
+    seen: dict[str, dt.date | None]
+    cluster: tuple[int, int, str] | None
+    needs: list[Need] = field(default_factory=list)
+    scores: dict[int, Sequence[Score]] = field(default_factory=dict)  # by instrument, newest first
+
+    def facts(self, lines: Sequence[Line], today: dt.date) -> Facts:
+        """The form in which the signal rules read it."""
+        days = [day for day in self.seen.values() if day]
+        return Facts(
+            today=today,
+            known_since=self.enrolled_on,
+            tracks=[
+                (scale, found)
+                for line in lines
+                for scale in line.scales
+                if (found := self.scores.get(scale.instrument_id))
+            ],
+            seen_on=max(days, default=None),
+            talked_on=self.seen["pupil_talk"],
+            has_need=bool(self.needs),
+        )
+
+
+def known_pupils(
+    school: School,
+    enrolments: QuerySet[Enrolment],
+    *,
+    period: Period,
+    day: dt.date,
+    clustering: int | None = None,
+    among: QuerySet[Pupil] | None = None,
+) -> list[Known]:
+    """The pupils enrolled on `day` in order of name, with what is known of them by then: two statements.
+
+    `clustering` is the key of the clustering whose clusters are wanted; `among` limits to pupils the reader may see.
+    """
+    rows = enrolments.filter(current(day), school=school)
+    if among is not None:
+        rows = rows.filter(pupil__in=among)
+    rows = rows.annotate(
+        place=FilteredRelation("pupil__placements", condition=Q(pupil__placements__clustering=clustering or 0)),
+        need=FilteredRelation("pupil__needs", condition=Q(pupil__needs__period=period.pk)),
+        **seen_columns("pupil_id", day),
+    ).order_by("pupil__call_name", "pupil__family_name", "pupil_id", F("need__subject__position").asc(nulls_first=True))
+    pupils: dict[int, Known] = {}
+    for pk, call_name, prefix, family_name, year_group, group_id, since, *rest in rows.values_list(*COLUMNS):
+        observed, talked, parents, position, cluster, cluster_name, *need = rest
+        if pk not in pupils:
+            pupils[pk] = Known(
+                pk=pk,
+                name=" ".join(filter(None, (call_name, prefix, family_name))),
+                year_group=year_group,
+                groups=set(),
+                enrolled_on=since,
+                seen={"observation": observed, "pupil_talk": talked, "parent_talk": parents},
+                cluster=None if cluster is None else (position, cluster, cluster_name),
+            )
+        known = pupils[pk]
+        known.groups.add(group_id)
+        if need[1] is not None and all(other.subject_id != need[1] for other in known.needs):
+            known.needs.append(Need(*need))
+    _add_scores(school, pupils, day)
+    return list(pupils.values())
+
+
+def _add_scores(school: School, pupils: dict[int, Known], day: dt.date) -> None:
+    since = day.replace(day=1, year=day.year - YEARS)
+    for (pupil_id, instrument_id), scores in recent_scores(
+        school, list(pupils), moments=MOMENTS, since=since, until=day
+    ).items():
+        pupils[pupil_id].scores[instrument_id] = scores
+
+
+def enrolled_in(group: Group) -> QuerySet[Enrolment]:
+    """Every enrolment of a group, whenever."""
+    return Enrolment.objects.filter(group=group)
+
+
+def day_of(period: Period, today: dt.date) -> dt.date:
+    """The day on which a period is looked at: today, or its nearest day when it is over or to come."""
+    return min(max(today, period.starts_on), period.ends_on)

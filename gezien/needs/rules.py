@@ -1,0 +1,78 @@
+"""Who sees and changes needs, clusters and signal rules, and why."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from gezien.needs.models import Clustering, EducationalNeed, SignalRule
+from gezien.pupils.models import Group
+from gezien.pupils.rules import (
+    editable_groups,
+    editable_pupils,
+    visible_groups,
+    visible_pupils,
+    why_group_visible,
+    why_visible,
+)
+from gezien.schools.roles import Permission
+from gezien.schools.rules import Member, NotAllowed
+
+
+def visible_needs(member: Member) -> QuerySet[EducationalNeed]:
+    """The needs of visible pupils: a need is part of the pupil's file."""
+    return EducationalNeed.objects.filter(school=member.school, pupil__in=visible_pupils(member))
+
+
+def why_need_visible(member: Member, need: EducationalNeed) -> str | None:
+    """The reason why this member sees this need: whoever sees the pupil; None when they do not."""
+    return why_visible(member, need.pupil)
+
+
+def editable_needs(member: Member) -> QuerySet[EducationalNeed]:
+    """The needs of the pupils in whose files the member may write."""
+    return EducationalNeed.objects.filter(school=member.school, pupil__in=editable_pupils(member))
+
+
+def visible_clusterings(member: Member) -> QuerySet[Clustering]:
+    """How the visible groups are clustered."""
+    return Clustering.objects.filter(school=member.school, group__in=visible_groups(member))
+
+
+def why_clustering_visible(member: Member, clustering: Clustering) -> str | None:
+    """The reason why this member sees this clustering: whoever sees the group; None when they do not."""
+    return why_group_visible(member, clustering.group)
+
+
+def editable_clusterings(member: Member) -> QuerySet[Clustering]:
+    """The clusterings of the groups for which the member may plan: the teacher decides, the coach may help."""
+    return Clustering.objects.filter(school=member.school, group__in=editable_groups(member))
+
+
+def require_editable_group(member: Member, group: Group) -> None:
+    """Raise `NotAllowed` when the member may not plan, cluster and write for this group."""
+    if not editable_groups(member).filter(pk=group.pk).exists():
+        raise NotAllowed(Permission.EDIT_FILES)
+
+
+def may_edit_overview(member: Member) -> bool:
+    """Whether the cells of a visible group's overview may be edited; the actions still ask for each pupil."""
+    return member.may(Permission.EDIT_FILES)
+
+
+def visible_rules(member: Member) -> QuerySet[SignalRule]:
+    """The rules by which pupils are flagged: for who works with them, and for who agrees on them. No pupil data."""
+    rules = SignalRule.objects.filter(school=member.school)
+    wanted = (Permission.OWN_GROUPS, Permission.ALL_GROUPS, Permission.EDIT_AGREED)
+    return rules if any(member.may(one) for one in wanted) else rules.none()
+
+
+def why_rule_visible(member: Member, rule: SignalRule) -> str | None:
+    """The reason why this member sees this rule; None when they do not."""
+    if rule.school_id == member.school.pk and visible_rules(member).filter(pk=rule.pk).exists():
+        return _("works with what the school agreed")
+    return None
+
+
+def editable_rules(member: Member) -> QuerySet[SignalRule]:
+    """The rules, for who keeps what the school agreed."""
+    rules = SignalRule.objects.filter(school=member.school)
+    return rules if member.may(Permission.EDIT_AGREED) else rules.none()
