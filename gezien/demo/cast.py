@@ -50,15 +50,25 @@ PEOPLE = [
     Person("beheer", "Petra", "Mulder", Role.ADMINISTRATOR, "applicatiebeheerder"),
     Person("ib.elders", "Joris", "de Wit", Role.COACH, "intern begeleider van een andere school", school=OTHER_SCHOOL),
     Person(
-        "zorgco", "Lies", "Peeters", Role.COACH, "zorgcoördinator van een Vlaamse school", ("3A",), school=FLEMISH_SCHOOL
+        "zorgco",
+        "Lies",
+        "Peeters",
+        Role.COACH,
+        "zorgcoördinator van een Vlaamse school",
+        ("3A",),
+        school=FLEMISH_SCHOOL,
     ),
 ]
-# Teachers without an account yet: the staff list knows them from the roster.
-STAFF_WITHOUT_ACCOUNT = [
-    ("Hanneke", "Bos", ("1-2",)),
-    ("Iris", "Kok", ("3",)),
-    ("Ruben", "Meijer", ("4",)),
-    ("Anouk", "Dekker", ("5a",)),
-    ("Wim", "Schouten", ("7",)),
-    ("Nadia", "Haddou", ("8",)),
+# Their colleagues have accounts too, with the same password; no test signs in as one of them.
+COLLEAGUES = [
+    Person("hanneke", "Hanneke", "Bos", Role.TEACHER, "leerkracht van groep 1-2", ("1-2",)),
+    Person("iris", "Iris", "Kok", Role.TEACHER, "leerkracht van groep 3", ("3",)),
+    Person("ruben", "Ruben", "Meijer", Role.TEACHER, "leerkracht van groep 4", ("4",)),
+    Person("anouk", "Anouk", "Dekker", Role.TEACHER, "leerkracht van groep 5a", ("5a",)),
+    Person("wim", "Wim", "Schouten", Role.TEACHER, "leerkracht van groep 7", ("7",)),
 ]
+# Teachers without an account yet, by school: the staff list knows them from the roster.
+STAFF_WITHOUT_ACCOUNT = {
+    SCHOOL: [("Nadia", "Haddou", ("8",))],
+    OTHER_SCHOOL: [("Janneke", "Vonk", ("4/5",)), ("Peter", "Roelofs", ("6",))],
+}

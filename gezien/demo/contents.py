@@ -1,41 +1,56 @@
-"""What is known of the demo schools' pupils: enrolments, results, notes, factors, needs, plans and reviews."""
+"""What is known of the demo schools' pupils, part by part; each part draws its own luck and is the same each time."""
 
-import datetime as dt
-import random
-
-from gezien.demo import cast
-from gezien.pupils.models import Enrolment, Group, Pupil
-from gezien.schools.models import School, User
-
-CALL_NAMES = ["Noor", "Bilal", "Lieke", "Sem", "Yara", "Daan", "Fatima", "Jens", "Saar", "Mees", "Amira", "Finn"]
-FAMILY_NAMES = [("van", "Dijk"), ("", "Aydin"), ("", "Postma"), ("de", "Boer"), ("", "Hendriks"), ("", "Willems")]
+from gezien.demo.factors import add_factors
+from gezien.demo.needs import add_needs
+from gezien.demo.notes import add_notes
+from gezien.demo.plans import add_plans
+from gezien.demo.pupils import FIRST_YEARS, add_earlier_groups, add_pupils
+from gezien.demo.results import add_results
+from gezien.demo.reviews import add_reviews
+from gezien.demo.staff import add_earlier_teaching
+from gezien.demo.world import World
+from gezien.pupils.models import Group, Teaching
+from gezien.results.models import Instrument
+from gezien.schools.actions import ensure_year
+from gezien.schools.models import Membership, Period, School, Subject, User
+from gezien.schools.roles import Role
 
 
 def fill(school: School, users: dict[str, User]) -> None:
-    """Fill one school, the same each time."""
-    chance = random.Random(school.name)  # noqa: S311 - not a secret, a demo
-    for group in Group.objects.filter(school=school).select_related("year"):
-        _enrol(group, 25 if school.name == cast.SCHOOL else 8, chance)
+    """Fill one school whose staff and groups of this year are there; runs in the school's scope."""
+    world = _begin(school)
+    add_pupils(world)
+    add_results(world)
+    add_factors(world)
+    add_notes(world)
+    add_needs(world)
+    add_plans(world)
+    add_reviews(world, users)
 
 
-def _enrol(group: Group, size: int, chance: random.Random) -> None:
-    pupils = []
-    for number in range(size):
-        prefix, family_name = chance.choice(FAMILY_NAMES)
-        pupils.append(
-            Pupil(
-                school=group.school,
-                key=f"P{group.pk:03}{number:02}",
-                call_name=chance.choice(CALL_NAMES),
-                prefix=prefix,
-                family_name=family_name,
-                birth_date=dt.date(2018, 1, 1) + dt.timedelta(days=chance.randrange(365)),
-                year_group=group.year_group if group.year_group != "C" else chance.choice(["1", "2"]),
-                gender=chance.choice([1, 2]),
-                admitted_on=group.year.starts_on,
-            )
-        )
-    Enrolment.objects.bulk_create(
-        Enrolment(school=group.school, pupil=pupil, group=group, starts_on=group.year.starts_on)
-        for pupil in Pupil.objects.bulk_create(pupils)
+def _begin(school: School) -> World:
+    """The school's lists by code, with the groups and teachers of three years."""
+    years = {first: ensure_year(school=school, first=first) for first in FIRST_YEARS}
+    add_earlier_teaching(school, add_earlier_groups(school, years))
+    first_of = {year.pk: first for first, year in years.items()}
+    teachers: dict[tuple[int, str], list[User]] = {}
+    for row in Teaching.objects.filter(school=school).order_by("pk").select_related("group", "staff_member__user"):
+        known = teachers.setdefault((first_of[row.group.year_id], row.group.name), [])
+        if row.staff_member.user is not None:
+            known.append(row.staff_member.user)
+    return World(
+        school=school,
+        years=years,
+        periods={(first_of[row.year_id], row.number): row for row in Period.objects.filter(school=school)},
+        groups={(first_of[row.year_id], row.name): row for row in Group.objects.filter(school=school).order_by("pk")},
+        teachers=teachers,
+        coach=_holder(school, Role.COACH),
+        administrator=_holder(school, Role.ADMINISTRATOR),
+        subjects={row.code: row for row in Subject.objects.filter(school=school)},
+        instruments={row.code: row for row in Instrument.objects.filter(school=school).select_related("subject")},
     )
+
+
+def _holder(school: School, role: str) -> User | None:
+    row = Membership.objects.filter(school=school, role=role).order_by("pk").select_related("user").first()
+    return row.user if row else None

@@ -59,6 +59,6 @@ def marked(offset: int) -> dict:
 
 def whole_weeks_until(day: dt.date) -> int:
     """Days to add so that today falls in the week of `day` with its own day of the week kept."""
-    today = dt.date.today()  # noqa: DTZ011 - the school's day is made here
+    today = dt.date.today()
     days = (day - today).days
     return days - days % 7 if days % 7 < 4 else days + 7 - days % 7

@@ -1,0 +1,191 @@
+"""Educational needs: for pupils who need extra, what they aim for and what they need to get there."""
+
+from gezien.demo.world import Child, World
+from gezien.needs.models import EducationalNeed
+
+# subject → year groups → (goal, support); {by} is the end of the period, written in the goal
+NEEDS = {
+    "technisch-lezen": {
+        range(3, 5): (
+            (
+                "Leest {by} een tekst op het niveau van de groep met hooguit 4 fouten.",
+                "Elke dag tien minuten samen lezen: voor, koor, door.",
+            ),
+            (
+                "Leest {by} woorden van twee lettergrepen zonder spellen, 24 van de 30.",
+                "Woorden in stukjes, eerst voorgedaan; vier keer per week tien minuten.",
+            ),
+        ),
+        range(5, 9): (
+            (
+                "Leest {by} een halve bladzijde in één minuut, met goede leestekens.",
+                "Herhaald lezen met een maatje, tijd en fouten zelf bijhouden.",
+            ),
+            (
+                "Leest {by} dagelijks een kwartier in een boek op eigen niveau.",
+                "Hulp bij het kiezen van een boek en elke week een gesprekje erover.",
+            ),
+        ),
+    },
+    "begrijpend-lezen": {
+        range(3, 6): (
+            (
+                "Vertelt {by} na een tekst in drie zinnen waar die over gaat, 4 van de 5 keer.",
+                "De woorden vooraf, met plaatjes; hardop denken bij de eerste alinea.",
+            ),
+            (
+                "Wijst {by} bij een vraag de zin aan waarin het antwoord staat, 8 van de 10.",
+                "Kort en vaak: twee vragen samen, één alleen, direct bespreken.",
+            ),
+        ),
+        range(6, 9): (
+            (
+                "Noemt {by} per alinea de hoofdzaak, 8 van de 10 keer.",
+                "Een schema van drie vakjes en een maatje om de keuze aan uit te leggen.",
+            ),
+            (
+                "Legt {by} uit waar verwijswoorden op slaan, 8 van de 10.",
+                "Pijlen tekenen in de tekst, eerst samen aan de instructietafel.",
+            ),
+        ),
+    },
+    "spelling": {
+        range(3, 6): (
+            (
+                "Schrijft {by} de woorden van blok 5 goed, 18 van de 20.",
+                "Vijf woorden per dag, hardop in klankgroepen; vrijdag terugzien.",
+            ),
+            (
+                "Past {by} de regel van open en gesloten lettergrepen toe, 8 van de 10.",
+                "Het regelkaartje op tafel en directe terugkoppeling bij het dictee.",
+            ),
+        ),
+        range(6, 9): (
+            (
+                "Schrijft {by} werkwoorden in de tegenwoordige tijd goed, 9 van de 10.",
+                "Het stappenschema hardop doorlopen, twee keer per week tien minuten.",
+            ),
+            (
+                "Verbetert {by} in eigen tekst de helft van de fouten zelf.",
+                "Een leerkracht die aanwijst in welke regel de fout zit, niet welke.",
+            ),
+        ),
+    },
+    "rekenen": {
+        range(3, 4): (
+            (
+                "Splitst {by} de getallen tot 10 vlot, 20 in één minuut.",
+                "Dagelijks vijf minuten, eerst met materiaal, dan uit het hoofd.",
+            ),
+            (
+                "Rekent {by} sommen over het tiental met het rekenrek uit, 8 van de 10.",
+                "Instructie in kleine stappen en het rekenrek op tafel.",
+            ),
+        ),
+        range(4, 6): (
+            (
+                "Rekent {by} sommen tot 100 op de getallenlijn uit, 8 van de 10 goed.",
+                "Eerst tekenen, dan in het hoofd; hardop meedenken aan de instructietafel.",
+            ),
+            (
+                "Kent {by} de tafels van 2, 3, 4, 5 en 10: 20 sommen in één minuut.",
+                "Dagelijks vijf minuten met een maatje, eigen score bijhouden.",
+            ),
+        ),
+        range(6, 9): (
+            (
+                "Vergelijkt en vereenvoudigt {by} breuken met een strook, 8 van de 10.",
+                "Tekenen voor rekenen, en tussenstappen op papier.",
+            ),
+            (
+                "Lost {by} verhaaltjessommen met twee stappen op, 6 van de 8.",
+                "Een stappenkaart: wat weet ik, wat wil ik weten, wat reken ik eerst?",
+            ),
+            (
+                "Rekent {by} met procenten van mooie getallen, 9 van de 10.",
+                "Verhoudingstabel als vaste hulp, drie keer per week tien minuten.",
+            ),
+        ),
+    },
+    "werkhouding": {
+        range(1, 3): (
+            (
+                "Werkt {by} tien minuten aan een gekozen werkje, 4 van de 5 keer.",
+                "Samen beginnen, na vijf minuten langskomen en benoemen wat lukt.",
+            ),
+            ("Wisselt {by} van hoek na één aankondiging.", "Vijf minuten vooraf een seintje en een vaste volgorde."),
+        ),
+        range(3, 9): (
+            (
+                "Begint {by} binnen 2 minuten aan de taak, 4 van de 5 keer.",
+                "De eerste stap samen en na twee minuten een blik of een knik.",
+            ),
+            (
+                "Kijkt {by} elke dag één taak zelf na en verbetert de fouten.",
+                "Een vast moment, een nakijkkaart en een leerkracht die één keer meekijkt.",
+            ),
+            (
+                "Werkt {by} twintig minuten zelfstandig door.",
+                "De taak in drie stukken, met een timer en een rustige plek.",
+            ),
+        ),
+    },
+    "sociaal-emotioneel": {
+        range(1, 9): (
+            (
+                "Vertelt {by} één keer per week iets in de kring.",
+                "Eerst in een tweetal oefenen; klasgenoten die uit laten praten.",
+            ),
+            (
+                "Zegt {by} bij onenigheid eerst wat er is, 3 van de 4 keer.",
+                "Een vaste zin om mee te beginnen en een volwassene die erbij blijft.",
+            ),
+        )
+    },
+}
+BY = {1: "eind januari", 2: "eind maart"}
+ALREADY_NAMED = 0.3  # share of the needs of the second period that were named before the review
+
+
+def add_needs(world: World) -> None:
+    """Stories as told; of the others who is among the lowest, in the first period and partly again in the second."""
+    rows = []
+    for child in world.children:
+        if child.story:
+            rows += [_need(world, child, *need) for need in child.story.needs]
+        elif child.pupil.left_on is None:
+            rows += _needs_of(world, child)
+    EducationalNeed.objects.bulk_create(rows)
+
+
+def _needs_of(world: World, child: Child) -> list[EducationalNeed]:
+    chance = child.chance("needs")
+    rows = []
+    for subject, by_grades in NEEDS.items():
+        if not _needs_extra(child, subject, chance):
+            continue
+        goal, support = chance.choice(next(texts for grades, texts in by_grades.items() if child.grade in grades))
+        rows.append(_need(world, child, 1, subject, goal.format(by=BY[1]), support))
+        if chance.random() < ALREADY_NAMED:
+            rows.append(_need(world, child, 2, subject, goal.format(by=BY[2]), support))
+    return rows[:4]
+
+
+def _needs_extra(child: Child, subject: str, chance) -> bool:
+    """Whoever is among the weakest fifth or so; not every one of them, as in life."""
+    if child.grade < 3 and subject not in ("werkhouding", "sociaal-emotioneel"):
+        return False
+    bound = -0.55 if subject not in ("werkhouding", "sociaal-emotioneel") else -0.75
+    return child.talent[subject] < bound and chance.random() < 0.8
+
+
+def _need(world: World, child: Child, period: int, subject: str, goal: str, support: str) -> EducationalNeed:
+    return EducationalNeed(
+        school=world.school,
+        pupil=child.pupil,
+        subject=world.subjects[subject],
+        period=world.periods[2026, period],
+        goal=goal,
+        support=support,
+        author=world.writer(2026, child.group),
+    )
