@@ -19,14 +19,13 @@ EXAMPLE = re.compile(r"^{# (.+?) #}\n", re.MULTILINE)
 
 
 def _sections() -> list[dict]:
-    """One section a file of `gallery_samples/`, in the order of the files: a note on top, then examples each with a name."""
+    """One section a file of `gallery_samples/`, in their order: a note on top, then named examples."""
     found = []
     for path in sorted(SAMPLES.glob("*.html")):
         title = path.stem.partition("-")[2].replace("-", " ").capitalize()
         note, *rest = EXAMPLE.split(path.read_text(encoding="utf-8"))
         examples = [
-            {"name": name, "source": source.strip()}
-            for name, source in zip(rest[::2], rest[1::2], strict=True)
+            {"name": name, "source": source.strip()} for name, source in zip(rest[::2], rest[1::2], strict=True)
         ]
         found.append(
             {
@@ -45,12 +44,8 @@ SECTIONS: list[dict] = _sections()
 class SampleForm(forms.Form):
     """One of every kind of field."""
 
-    goal = forms.CharField(
-        label="Doel", help_text="Wat kan de leerling straks? Begin met een werkwoord."
-    )
-    need = forms.CharField(
-        label="Heeft nodig", widget=forms.Textarea(attrs={"rows": 3}), required=False
-    )
+    goal = forms.CharField(label="Doel", help_text="Wat kan de leerling straks? Begin met een werkwoord.")
+    need = forms.CharField(label="Heeft nodig", widget=forms.Textarea(attrs={"rows": 3}), required=False)
     subject = forms.ChoiceField(
         label="Vak",
         choices=[("", "Kies een vak"), ("rek", "Rekenen"), ("sp", "Spelling")],
@@ -102,12 +97,7 @@ def context() -> dict[str, Any]:
     return {
         "sections": [
             section
-            | {
-                "examples": [
-                    one | {"html": Template(one["source"]).render(sample)}
-                    for one in section["examples"]
-                ]
-            }
+            | {"examples": [one | {"html": Template(one["source"]).render(sample)} for one in section["examples"]]}
             for section in SECTIONS
         ]
     }

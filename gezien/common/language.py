@@ -12,8 +12,6 @@ class ChosenLanguage(LocaleMiddleware):
     def process_request(self, request: HttpRequest) -> None:
         """Read the cookie; the browser's own language is not asked."""
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
-        language = (
-            chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-        )
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
         translation.activate(language)
         request.LANGUAGE_CODE = language

@@ -4,7 +4,7 @@ A group overview has some hundred levels, growths and trends; going through temp
 and long class names most of its bytes. The tags in `templatetags/components.py` call the same functions.
 
     b.l1 … b.l5   level badge, strongest first         i.u i.d i.e   growth up, down, even
-    svg.sp        trend line, 48 × 24                  i.sd          seen dot
+    svg.sp        trend line, 48 by 24 px                  i.sd          seen dot
 """
 
 from collections.abc import Sequence
@@ -36,11 +36,9 @@ def level_badge(text: str, rank: int, of: int = STEPS) -> SafeString:
 
 @lru_cache(maxsize=512)
 def growth(text: str, direction: str) -> SafeString:
-    """Growth since the last time ("+3", "−1 st"); direction "up", "down" or "even". The sign repeats the colour."""
+    """Growth since the last time ("+3", "0"); direction "up", "down" or "even". The sign repeats the colour."""
     if direction not in DIRECTIONS:
-        raise ValueError(
-            f"Direction must be one of {', '.join(DIRECTIONS)}, not {direction!r}"
-        )
+        raise ValueError(f"Direction must be one of {', '.join(DIRECTIONS)}, not {direction!r}")
     return format_html('<i class="{}">{}</i>', DIRECTIONS[direction], text)
 
 
@@ -74,10 +72,8 @@ def _spark_path(values: tuple[float, ...], low: float, high: float) -> str:
     return f'<path d="M{line}"/><path d="M{points[-1][0]} {points[-1][1]}h0"/>'
 
 
-def sparkline_svg(
-    values: Sequence[float], label: str, scale: tuple[float, float] | None = None
-) -> SafeString:
-    """A trend of 48 × 24, oldest first, last point marked; `label` is the text alternative.
+def sparkline_svg(values: Sequence[float], label: str, scale: tuple[float, float] | None = None) -> SafeString:
+    """A trend of 48 by 24 px, oldest first, last point marked; `label` is the text alternative.
 
     `scale` is the lowest and highest value of everybody in the column, so that its lines can be compared; without it
     the line has its own, no narrower than a tenth of its highest value, so that a small ripple does not look like a
@@ -91,9 +87,7 @@ def sparkline_svg(
     if not low <= min(values) <= max(values) <= high or low == high:
         raise ValueError(f"The values do not lie on the scale {low} to {high}")
     shapes = _spark_path(tuple(values), low, high)
-    return mark_safe(
-        f'<svg class="sp" role="img" aria-label="{conditional_escape(label)}">{shapes}</svg>'
-    )
+    return mark_safe(f'<svg class="sp" role="img" aria-label="{conditional_escape(label)}">{shapes}</svg>')
 
 
 def _own_scale(values: Sequence[float]) -> tuple[float, float]:
@@ -106,9 +100,7 @@ def _own_scale(values: Sequence[float]) -> tuple[float, float]:
 def distribution_svg(counts: Sequence[tuple[str, int]], label: str) -> SafeString:
     """A bar of at most five levels, strongest first: [("I", 4), …] in shares of the whole. ValueError when longer."""
     if len(counts) > STEPS:
-        raise ValueError(
-            f"A distribution has at most {STEPS} levels, not {len(counts)}"
-        )
+        raise ValueError(f"A distribution has at most {STEPS} levels, not {len(counts)}")
     if any(count < 0 for _level, count in counts):
         raise ValueError("A count cannot be negative")
     total = sum(count for _level, count in counts)
@@ -116,14 +108,11 @@ def distribution_svg(counts: Sequence[tuple[str, int]], label: str) -> SafeStrin
     for position, (_level, count) in enumerate(counts, start=1):
         if count:
             width = 100 * count / total
-            gap = 0.5 if x + width < 99.9 else 0
-            rects.append(
-                f'<rect class="r{step_of(position, len(counts))}" x="{x:.1f}%" width="{max(width - gap, 0.5):.1f}%" height="100%"/>'
-            )
+            shown = max(width - (0.5 if x + width < 99.9 else 0), 0.5)  # half a per cent of air between two levels
+            step = step_of(position, len(counts))
+            rects.append(f'<rect class="r{step}" x="{x:.1f}%" width="{shown:.1f}%" height="100%"/>')
             x += width
-    return mark_safe(
-        f'<svg class="dist" role="img" aria-label="{conditional_escape(label)}">{"".join(rects)}</svg>'
-    )
+    return mark_safe(f'<svg class="dist" role="img" aria-label="{conditional_escape(label)}">{"".join(rects)}</svg>')
 
 
 def bar_svg(share: float, label: str) -> SafeString:

@@ -27,9 +27,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def appearance(request: HttpRequest) -> HttpResponse:
     """Keep the chosen display ("light", "dark", "" follows the system) or language in a cookie, and go back."""
     back = request.headers.get("Referer", "")
-    if not url_has_allowed_host_and_scheme(
-        back, {request.get_host()}, require_https=request.is_secure()
-    ):
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
         back = "/"
     response = HttpResponseRedirect(back)
     options = {
@@ -38,15 +36,11 @@ def appearance(request: HttpRequest) -> HttpResponse:
         "secure": settings.SESSION_COOKIE_SECURE,
     }
     if request.POST.get("theme", "") in THEMES:
-        response.set_cookie(
-            settings.THEME_COOKIE_NAME, request.POST["theme"], **options
-        )
+        response.set_cookie(settings.THEME_COOKIE_NAME, request.POST["theme"], **options)
     elif "theme" in request.POST:
         response.delete_cookie(settings.THEME_COOKIE_NAME)
     if request.POST.get("language") in dict(settings.LANGUAGES):
-        response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME, request.POST["language"], **options
-        )
+        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, request.POST["language"], **options)
     return response
 
 

@@ -7,8 +7,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
-from gezien.schools.roles import Permission as P
-from gezien.schools.roles import Role
+from gezien.schools.roles import Permission, Role
 from gezien.schools.rules import Member
 
 
@@ -19,10 +18,10 @@ class Section:
     label: str
     icon: str
     url_name: str
-    needs_one_of: frozenset[P] = frozenset()
+    needs_one_of: frozenset[Permission] = frozenset()
 
 
-FILES = frozenset({P.OWN_GROUPS, P.ALL_GROUPS})
+FILES = frozenset({Permission.OWN_GROUPS, Permission.ALL_GROUPS})
 SECTIONS = (
     Section(_("Today"), "house", "workspace:home"),
     Section(_("Groups"), "users", "needs:groups", FILES),
@@ -32,16 +31,16 @@ SECTIONS = (
         _("School picture"),
         "chart-column",
         "dashboards:school",
-        frozenset({P.SCHOOL_FIGURES}),
+        frozenset({Permission.SCHOOL_FIGURES}),
     ),
     Section(
         _("Agreed"),
         "book-open-check",
         "quality:home",
-        frozenset({P.SCHOOL_FIGURES, P.EDIT_AGREED}),
+        frozenset({Permission.SCHOOL_FIGURES, Permission.EDIT_AGREED}),
     ),
-    Section(_("Imports"), "upload", "imports:list", frozenset({P.IMPORT})),
-    Section(_("Staff"), "settings", "staff:list", frozenset({P.MANAGE_STAFF})),
+    Section(_("Imports"), "upload", "imports:list", frozenset({Permission.IMPORT})),
+    Section(_("Staff"), "settings", "staff:list", frozenset({Permission.MANAGE_STAFF})),
 )
 
 
@@ -55,16 +54,10 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if member is None:
         return {"nav": []}
     return {
-        "nav": [
-            entry
-            for section in SECTIONS
-            if (entry := _entry(section, member, request.path))
-        ],
+        "nav": [entry for section in SECTIONS if (entry := _entry(section, member, request.path))],
         "may_search": bool(FILES & member.permissions),
-        "may_write": member.may(P.EDIT_FILES),
-        "role_names": ", ".join(
-            str(role.label) for role in Role if role in member.roles
-        ),
+        "may_write": member.may(Permission.EDIT_FILES),
+        "role_names": ", ".join(str(role.label) for role in Role if role in member.roles),
     }
 
 

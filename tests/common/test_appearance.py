@@ -21,10 +21,7 @@ def test_unknown_display_is_not_kept():
 
 
 def test_language_is_dutch_whatever_the_browser_speaks():
-    assert (
-        '<html lang="nl"'
-        in Client(headers={"Accept-Language": "en-US"}).get("/account/login/").text
-    )
+    assert '<html lang="nl"' in Client(headers={"Accept-Language": "en-US"}).get("/account/login/").text
 
 
 def test_language_chosen_in_the_menu_holds():
@@ -34,9 +31,7 @@ def test_language_chosen_in_the_menu_holds():
 
 
 def test_going_back_never_leaves_the_site():
-    response = Client().post(
-        "/appearance/", {"theme": "dark"}, headers={"Referer": "https://example.org/x"}
-    )
+    response = Client().post("/appearance/", {"theme": "dark"}, headers={"Referer": "https://example.org/x"})
     assert response.url == "/"
 
 

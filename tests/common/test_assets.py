@@ -42,14 +42,8 @@ def test_first_visit_fits_its_budget(sign_in):
     fonts = sum((STATIC / path).stat().st_size for path in assets.FONTS)
     icons = wire((STATIC / assets.ICONS).read_bytes())
     # The extended fonts count too: a name such as Yeşim asks for them.
-    extended = sum(
-        (STATIC / path.replace(".woff2", "-ext.woff2")).stat().st_size
-        for path in assets.FONTS
-    )
-    assert (
-        wire(page.content) + wire(styles()) + modules() + fonts + extended + icons
-        <= 150 * KB
-    )
+    extended = sum((STATIC / path.replace(".woff2", "-ext.woff2")).stat().st_size for path in assets.FONTS)
+    assert wire(page.content) + wire(styles()) + modules() + fonts + extended + icons <= 150 * KB
 
 
 def test_base_page_links_nothing_but_what_is_counted(sign_in):
@@ -62,9 +56,7 @@ def test_base_page_links_nothing_but_what_is_counted(sign_in):
 def test_folding_leaves_no_import_and_keeps_the_layers():
     sheet = styles().decode()
     assert "@import" not in sheet
-    assert sheet.index(
-        "@layer reset, tokens, base, components, utilities;"
-    ) < sheet.index("@layer reset {")
+    assert sheet.index("@layer reset, tokens, base, components, utilities;") < sheet.index("@layer reset {")
 
 
 def test_no_asset_asks_another_origin():
@@ -75,26 +67,17 @@ def test_no_asset_asks_another_origin():
 
 def test_scripts_carry_the_nonce_and_stay_away_without_one():
     context = Context({"csp_nonce": "abc", "request": RequestFactory().get("/")})
-    assert '<script type="importmap" nonce="abc">' in Template("{% scripts %}").render(
-        context
-    )
+    assert '<script type="importmap" nonce="abc">' in Template("{% scripts %}").render(context)
     assert Template("{% scripts %}").render(Context()) == ""
 
 
 def test_vendored_files_are_named_pinned_and_licensed():
     every = tomllib.loads((ROOT / "vendor.toml").read_text(encoding="utf-8"))["package"]
     packages = [package for package in every if "folder" not in package]
-    targets = {
-        path for package in packages for path in package.get("files", {}).values()
-    }
+    targets = {path for package in packages for path in package.get("files", {}).values()}
     targets |= {package["sprite"] for package in packages if "sprite" in package}
     present = {f"vendor/{path.name}" for path in (STATIC / "common/vendor").iterdir()}
     assert present == targets | {"vendor/LICENCES.txt"}
-    assert {
-        len(base64.b64decode(package["integrity"].removeprefix("sha512-")))
-        for package in packages
-    } == {64}
+    assert {len(base64.b64decode(package["integrity"].removeprefix("sha512-"))) for package in packages} == {64}
     licences = read("common/vendor/LICENCES.txt")
-    assert all(
-        f"{package['name']} {package['version']}" in licences for package in packages
-    )
+    assert all(f"{package['name']} {package['version']}" in licences for package in packages)

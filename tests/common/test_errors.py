@@ -20,8 +20,6 @@ def test_unknown_address_is_a_dutch_page(sign_in):
 
 
 def test_stale_form_says_how_to_keep_the_text():
-    response = Client(enforce_csrf_checks=True).post(
-        reverse("appearance"), {"theme": "dark"}
-    )
+    response = Client(enforce_csrf_checks=True).post(reverse("appearance"), {"theme": "dark"})
     assert response.status_code == 403
     assert "Deze pagina stond te lang open" in response.text

@@ -10,9 +10,7 @@ from gezien.common.templatetags.components import icon_names, register
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CSS = ROOT / "gezien/common/static/common/css"
-SHOWN = "\n".join(
-    example["source"] for section in SECTIONS for example in section["examples"]
-)
+SHOWN = "\n".join(example["source"] for section in SECTIONS for example in section["examples"])
 NOT_SHOWN = {"scripts"}
 
 
@@ -33,30 +31,18 @@ def test_gallery_shows_every_kind_of_notice(kind):
 
 
 def test_gallery_shows_every_named_style():
-    rendered = "".join(
-        example["html"]
-        for section in context()["sections"]
-        for example in section["examples"]
-    )
-    shown = {
-        name
-        for names in re.findall(r'class="([^"]+)"', rendered)
-        for name in names.split()
-    }
-    named = """button-main button-quiet button-ember button-s button-icon l1 l2 l3 l4 l5 u d e sp sd sd-half sd-open avatar
-    badge badge-accent badge-leaf badge-ember plus min sig sig-up chip card card-link card-accent card-leaf strip dist bar
-    tally table-cards group on trail tabs pill pages steps progress inline conflict dialog items done overdue agenda
-    timeline facts board notice empty field-error help check"""
+    rendered = "".join(example["html"] for section in context()["sections"] for example in section["examples"])
+    shown = {name for names in re.findall(r'class="([^"]+)"', rendered) for name in names.split()}
+    named = """button-main button-quiet button-ember button-s button-icon l1 l2 l3 l4 l5 u d e sp sd sd-half sd-open
+    avatar badge badge-accent badge-leaf badge-ember plus min sig sig-up chip card card-link card-accent card-leaf
+    strip dist bar tally table-cards group on trail tabs pill pages steps progress inline conflict dialog items done
+    overdue agenda timeline facts board notice empty field-error help check"""
     assert set(named.split()) - shown == set()
 
 
 def test_every_icon_in_the_templates_is_in_the_sprite():
     sources = [*ROOT.glob("gezien/**/*.html"), *ROOT.glob("templates/**/*.html")]
-    used = {
-        name
-        for path in sources
-        for name in re.findall(r'{% icon "([\w-]+)"', path.read_text(encoding="utf-8"))
-    }
+    used = {name for path in sources for name in re.findall(r'{% icon "([\w-]+)"', path.read_text(encoding="utf-8"))}
     assert used - icon_names() == set()
 
 
@@ -72,6 +58,4 @@ def test_every_style_file_stands_in_the_one_sheet():
 def test_no_template_has_inline_style_or_script():
     inline = re.compile(r"\sstyle=|\son[a-z]+=|<style|<script(?![^>]*\bsrc=)|hx-on")
     sources = [*ROOT.glob("gezien/**/*.html"), *ROOT.glob("templates/**/*.html")]
-    assert [
-        str(path) for path in sources if inline.search(path.read_text(encoding="utf-8"))
-    ] == []
+    assert [str(path) for path in sources if inline.search(path.read_text(encoding="utf-8"))] == []

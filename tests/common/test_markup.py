@@ -35,7 +35,7 @@ def test_step_of_spreads_any_scale_over_five_colours(rank, of, step):
 
 @pytest.mark.parametrize(("rank", "of"), [(0, 5), (6, 5), (1, 0), (-1, 3)])
 def test_level_badge_refuses_a_rank_outside_the_scale(rank, of):
-    with pytest.raises(ValueError, match="Rank"):
+    with pytest.raises(ValueError, match=r"Rank"):
         level_badge("IV", rank, of)
 
 
@@ -48,22 +48,21 @@ def test_level_badge_escapes_its_text():
 
 
 def test_growth_repeats_its_direction_in_the_sign():
-    assert [growth("+3", "up"), growth("−4", "down"), growth("0", "even")] == [
+    assert [growth("+3", "up"), growth("\u22124", "down"), growth("0", "even")] == [
         '<i class="u">+3</i>',
-        '<i class="d">−4</i>',
+        '<i class="d">\u22124</i>',
         '<i class="e">0</i>',
     ]
 
 
 def test_growth_refuses_an_unknown_direction():
-    with pytest.raises(ValueError, match="sideways"):
+    with pytest.raises(ValueError, match=r"sideways"):
         growth("+3", "sideways")
 
 
 def test_sparkline_goes_from_left_bottom_to_right_top_when_rising():
     assert sparkline_svg([0, 50, 100], "0, 50, 100") == (
-        '<svg class="sp" role="img" aria-label="0, 50, 100">'
-        '<path d="M3 21 24 12 45 3"/><path d="M45 3h0"/></svg>'
+        '<svg class="sp" role="img" aria-label="0, 50, 100"><path d="M3 21 24 12 45 3"/><path d="M45 3h0"/></svg>'
     )
 
 
@@ -88,7 +87,7 @@ def test_sparkline_of_nothing_is_empty():
     [([1], "", None), ([5], "5", (6, 9)), ([5], "5", (5, 5))],
 )
 def test_sparkline_refuses_no_label_and_a_scale_that_does_not_fit(values, label, scale):
-    with pytest.raises(ValueError, match="text alternative|scale"):
+    with pytest.raises(ValueError, match=r"text alternative|scale"):
         sparkline_svg(values, label, scale)
 
 
@@ -98,24 +97,18 @@ def test_sparkline_escapes_its_label():
 
 def test_a_row_of_the_overview_stays_short():
     """Six subjects of 35 pupils must leave room for words within 80 KB."""
-    cell = (
-        level_badge("III", 3)
-        + growth("+3", "up")
-        + sparkline_svg([131, 135, 133, 142, 147], "131 135 133 142 147")
-    )
+    cell = level_badge("III", 3) + growth("+3", "up") + sparkline_svg([131, 135, 133, 142, 147], "131 135 133 142 147")
     assert len(cell.encode()) <= 190
 
 
 @pytest.mark.parametrize("state", ["full", "half", "open"])
 def test_seen_dot_says_its_state_in_words(state):
-    assert 'aria-label="Gezien op 2 februari"' in seen_dot(
-        state, "Gezien op 2 februari"
-    )
+    assert 'aria-label="Gezien op 2 februari"' in seen_dot(state, "Gezien op 2 februari")
 
 
 @pytest.mark.parametrize(("state", "title"), [("green", "Gezien"), ("full", "")])
 def test_seen_dot_refuses_an_unknown_state_and_silence(state, title):
-    with pytest.raises(ValueError, match="State|words"):
+    with pytest.raises(ValueError, match=r"State|words"):
         seen_dot(state, title)
 
 
@@ -132,13 +125,13 @@ def test_distribution_of_an_empty_group_has_no_bars():
 
 @pytest.mark.parametrize("counts", [[("A", -1)], [(name, 1) for name in "ABCDEF"]])
 def test_distribution_refuses_what_it_cannot_show(counts):
-    with pytest.raises(ValueError, match="negative|at most"):
+    with pytest.raises(ValueError, match=r"negative|at most"):
         distribution_svg(counts, "x")
 
 
 @pytest.mark.parametrize("share", [-0.1, 1.1])
 def test_bar_refuses_a_share_outside_the_whole(share):
-    with pytest.raises(ValueError, match="share"):
+    with pytest.raises(ValueError, match=r"share"):
         bar_svg(share, "x")
 
 
@@ -155,15 +148,12 @@ def test_bar_refuses_a_share_outside_the_whole(share):
     ],
 )
 def test_a_tag_refuses_a_wrong_option(source):
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError):  # noqa: PT011 - each says something else
         Template(source).render(Context({"person": None}))
 
 
 def test_icon_without_label_is_silent_and_with_label_speaks():
-    silent, speaking = (
-        Template(f'{{% icon "x"{label} %}}').render(Context())
-        for label in ("", ' label="Sluiten"')
-    )
+    silent, speaking = (Template(f'{{% icon "x"{label} %}}').render(Context()) for label in ("", ' label="Sluiten"'))
     assert (
         'aria-hidden="true"' in silent,
         'role="img" aria-label="Sluiten"' in speaking,

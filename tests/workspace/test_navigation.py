@@ -36,9 +36,9 @@ def test_administrator_gets_no_way_to_pupils(member):
 def test_navigation_marks_where_one_is(member, zwaluw):
     request = RequestFactory().get(f"/s/{zwaluw.slug}/agreements/3/")
     request.member = member("sanne")
-    assert [
-        entry["url"] for entry in navigation(request)["nav"] if entry["is_current"]
-    ] == [f"/s/{zwaluw.slug}/agreements/"]
+    assert [entry["url"] for entry in navigation(request)["nav"] if entry["is_current"]] == [
+        f"/s/{zwaluw.slug}/agreements/"
+    ]
 
 
 def test_navigation_asks_the_database_nothing(member, django_assert_num_queries):

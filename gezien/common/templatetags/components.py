@@ -29,23 +29,17 @@ NOTICE_ICONS = {
 def icon_names() -> frozenset[str]:
     """The icons in the sprite."""
     sprite = Path(__file__).resolve().parent.parent / "static" / assets.ICONS
-    return frozenset(
-        re.findall(r'<symbol id="([\w-]+)"', sprite.read_text(encoding="utf-8"))
-    )
+    return frozenset(re.findall(r'<symbol id="([\w-]+)"', sprite.read_text(encoding="utf-8")))
 
 
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """An icon beside words; with `label` it speaks for itself."""
     if name not in icon_names():
-        raise ValueError(
-            f"No icon {name!r}: add it to vendor.toml and run scripts/vendor.py"
-        )
+        raise ValueError(f"No icon {name!r}: add it to vendor.toml and run scripts/vendor.py")
     use = format_html('<use href="{}#{}"/>', static(assets.ICONS), name)
     if label:
-        return format_html(
-            '<svg class="icon" role="img" aria-label="{}">{}</svg>', label, use
-        )
+        return format_html('<svg class="icon" role="img" aria-label="{}">{}</svg>', label, use)
     return format_html('<svg class="icon" aria-hidden="true">{}</svg>', use)
 
 
@@ -78,12 +72,8 @@ def distribution(counts, label: str = "") -> SafeString:
     """A bar of levels and the same in text: counts = [("I", 4), ("II", 5), …], strongest first."""
     counts = list(counts)
     text = " · ".join(f"{name} {count}" for name, count in counts)
-    bar = markup.distribution_svg(
-        counts, label or _("Distribution: %(text)s") % {"text": text}
-    )
-    return format_html(
-        '{}<span class="dist-text" aria-hidden="true">{}</span>', bar, text
-    )
+    bar = markup.distribution_svg(counts, label or _("Distribution: %(text)s") % {"text": text})
+    return format_html('{}<span class="dist-text" aria-hidden="true">{}</span>', bar, text)
 
 
 @register.simple_tag
@@ -135,9 +125,9 @@ def scripts(context) -> SafeString:
     nonce = context.get("csp_nonce")
     if nonce is None:
         return mark_safe("")
-    imports = json.dumps(
-        {"imports": {name: static(path) for name, path in assets.MODULES.items()}}
-    ).replace("<", "\\u003c")
+    imports = json.dumps({"imports": {name: static(path) for name, path in assets.MODULES.items()}}).replace(
+        "<", "\\u003c"
+    )
     preloads = format_html(
         "".join('<link rel="modulepreload" href="{}">' for _path in assets.MODULES),
         *(static(path) for path in assets.MODULES.values()),

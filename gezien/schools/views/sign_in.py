@@ -18,6 +18,4 @@ class SignIn(LoginView):
             "demo_accounts": settings.DEMO_ACCOUNTS,
             "demo_password": settings.DEMO_PASSWORD,
         }
-        return super().get_context_data(**kwargs) | (
-            demo if settings.DEMO else {"demo_accounts": []}
-        )
+        return super().get_context_data(**kwargs) | (demo if settings.DEMO else {"demo_accounts": []})
