@@ -62,6 +62,7 @@ def change_note(
 @transaction.atomic
 def restrict_note(*, by: Member, note: Note) -> Note:
     """From now on only its author, internal coach and head read it; doing so twice changes nothing."""
+    require_editable(by, note.pupil)
     if note.visibility == Note.Visibility.RESTRICTED:
         return note
     if not restrictable_notes(by).filter(pk=note.pk).exists():

@@ -12,7 +12,7 @@ class Group(SchoolOwned):
 
     year = models.ForeignKey(SchoolYear, on_delete=models.CASCADE, related_name="groups")
     key = models.CharField(max_length=256, blank=True)
-    name = models.CharField(max_length=60)
+    name = models.CharField(max_length=64)
     # EDEXML code: "0" to "8", "C" combination group, "S" special education, "V", "N", "11" to "16", "B", "D".
     year_group = models.CharField(max_length=2, blank=True)
     is_composite = models.BooleanField(default=False)
@@ -62,6 +62,8 @@ class Teaching(_TimeBoxedInGroup):
 
     staff_member = models.ForeignKey(StaffMember, on_delete=models.CASCADE, related_name="teaching")
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="teaching")
+    # What a roster file gave, a roster file may end; what was given by hand (a substitute), it leaves alone.
+    from_roster = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["starts_on", "pk"]

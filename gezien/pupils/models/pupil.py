@@ -21,9 +21,9 @@ class Pupil(SchoolOwned, VersionedModel):
     # Key in the school's administration, stable for the school career; empty when the file had a dummy ("#…").
     key = models.CharField(max_length=256, blank=True)
     eck_id = models.CharField(max_length=256, blank=True)
-    call_name = models.CharField(max_length=60)
+    call_name = models.CharField(max_length=64)
     prefix = models.CharField(max_length=20, blank=True)
-    family_name = models.CharField(max_length=80, blank=True)
+    family_name = models.CharField(max_length=200, blank=True)
     birth_date = models.DateField(null=True, blank=True)
     gender = models.PositiveSmallIntegerField(choices=Gender, default=Gender.UNKNOWN)
     year_group = models.CharField(max_length=2, blank=True)

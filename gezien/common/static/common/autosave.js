@@ -22,7 +22,7 @@ class Autosave {
     form.addEventListener("change", () => this.save());
     form.addEventListener("focusout", () => this.save());
     form.addEventListener("submit", (event) => {
-      if (event.submitter?.name) return; // a button with a meaning of its own: an ordinary submit
+      if (event.submitter?.name) return this.leave(event); // a button with a meaning of its own: an ordinary submit
       event.preventDefault();
       this.save();
     });
@@ -44,6 +44,19 @@ class Autosave {
 
   get dirty() {
     return this.form.isConnected && this.snapshot() !== this.saved;
+  }
+
+  // data-autosave="draft": the form goes off only when what was typed has arrived as a draft. Offline or signed out it
+  // stays here, and the status line says so.
+  async leave(event) {
+    if (this.form.dataset.autosave !== "draft" || this.leaving) return;
+    event.preventDefault();
+    const button = event.submitter;
+    while (this.busy) await new Promise((resolve) => setTimeout(resolve, 30));
+    await this.save();
+    if (this.dirty) return;
+    this.leaving = true;
+    this.form.requestSubmit(button);
   }
 
   later(wait = WAIT) {
