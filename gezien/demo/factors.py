@@ -71,7 +71,7 @@ def add_factors(world: World) -> None:
         else:
             continue
         for direction, lines in (("stimulating", strengths), ("hindering", hindrances)):
-            rows += [_factor(world, child, chance, direction, *line) for line in lines]
+            rows += [_factor(world, child, chance, direction, line) for line in lines]
     Factor.objects.bulk_create(rows)
 
 
@@ -98,7 +98,8 @@ def _fitting(child: Child, lines: list, *, strongest: bool) -> list:
     return chosen if len(chosen) >= 3 else lines
 
 
-def _factor(world: World, child: Child, chance, direction: str, domain: str, source: str, text: str) -> Factor:
+def _factor(world: World, child: Child, chance, direction: str, line: tuple[str, str, str]) -> Factor:
+    domain, source, text = line
     return Factor(
         school=world.school,
         pupil=child.pupil,

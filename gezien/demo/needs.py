@@ -152,7 +152,9 @@ def add_needs(world: World) -> None:
     rows = []
     for child in world.children:
         if child.story:
-            rows += [_need(world, child, *need) for need in child.story.needs]
+            rows += [
+                _need(world, child, period, subject, (*wording,)) for period, subject, *wording in child.story.needs
+            ]
         elif child.pupil.left_on is None:
             rows += _needs_of(world, child)
     EducationalNeed.objects.bulk_create(rows)
@@ -165,9 +167,9 @@ def _needs_of(world: World, child: Child) -> list[EducationalNeed]:
         if not _needs_extra(child, subject, chance):
             continue
         goal, support = chance.choice(next(texts for grades, texts in by_grades.items() if child.grade in grades))
-        rows.append(_need(world, child, 1, subject, goal.format(by=BY[1]), support))
+        rows.append(_need(world, child, 1, subject, (goal.format(by=BY[1]), support)))
         if chance.random() < ALREADY_NAMED:
-            rows.append(_need(world, child, 2, subject, goal.format(by=BY[2]), support))
+            rows.append(_need(world, child, 2, subject, (goal.format(by=BY[2]), support)))
     return rows[:4]
 
 
@@ -179,7 +181,8 @@ def _needs_extra(child: Child, subject: str, chance) -> bool:
     return child.talent[subject] < bound and chance.random() < 0.8
 
 
-def _need(world: World, child: Child, period: int, subject: str, goal: str, support: str) -> EducationalNeed:
+def _need(world: World, child: Child, period: int, subject: str, wording: tuple[str, str]) -> EducationalNeed:
+    goal, support = wording
     return EducationalNeed(
         school=world.school,
         pupil=child.pupil,

@@ -21,7 +21,7 @@ def add_notes(world: World) -> None:
     for place, child in enumerate(world.children):
         if child.story:
             rows += [
-                _note(world, child, K(kind), dt.date.fromisoformat(day), text, number)
+                _note(world, child, (K(kind), dt.date.fromisoformat(day), text), number)
                 for number, (day, kind, text) in enumerate(child.story.notes)
             ]
         else:
@@ -49,7 +49,7 @@ def _this_year(world: World, child: Child, is_unseen: bool) -> list[Note]:
     if chance.random() < 0.06:
         planned.append((K.MEMO, start, end))
     return [
-        _written(world, child, kind, school_day(chance, first, min(last, end)), chance, number)
+        _written(world, child, (kind, school_day(chance, first, min(last, end))), chance, number=number)
         for number, (kind, first, last) in enumerate(planned)
         if start <= first <= end
     ]
@@ -65,22 +65,24 @@ def _earlier_years(world: World, child: Child) -> list[Note]:
         begin = max(dt.date(first, 9, 8), child.pupil.admitted_on)
         for kind, until in ((K.PARENT_TALK, dt.date(first, 11, 20)), (K.OBSERVATION, dt.date(first + 1, 6, 20))):
             if begin < until and chance.random() < 0.8:
-                rows.append(_written(world, child, kind, school_day(chance, begin, until), chance, 0, first))
+                rows.append(_written(world, child, (kind, school_day(chance, begin, until)), chance, first=first))
     return rows
 
 
-def _written(world, child, kind, day, chance, number, first=2026) -> Note:
+def _written(world: World, child: Child, moment: tuple, chance, *, number: int = 0, first: int = 2026) -> Note:
     """A note with a text that fits the year group of that time; a few are for few eyes."""
-    grade = child.grade - (2026 - first)
+    kind, day = moment
     if first == 2026 and kind in (K.PARENT_TALK, K.PUPIL_TALK) and chance.random() < 0.02:
         text = sentences.CONFIDENTIAL[0 if kind == K.PARENT_TALK else 1]
-        note = _note(world, child, kind, day, _filled(text, child), number, first)
+        note = _note(world, child, (kind, day, _filled(text, child)), number, first)
         note.visibility = Note.Visibility.RESTRICTED
         return note
-    return _note(world, child, kind, day, _filled(_TEXTS[kind](child, grade, chance), child), number, first)
+    text = _TEXTS[kind](child, child.grade - (2026 - first), chance)
+    return _note(world, child, (kind, day, _filled(text, child)), number, first)
 
 
-def _note(world, child, kind, day, text, number, first=2026) -> Note:
+def _note(world: World, child: Child, told: tuple, number: int, first: int = 2026) -> Note:
+    kind, day, text = told
     return Note(
         school=world.school,
         pupil=child.pupil,

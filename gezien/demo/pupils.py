@@ -5,7 +5,7 @@ import random
 
 from gezien.demo import cast, names
 from gezien.demo.days import LAST_DAY
-from gezien.demo.stories import STORIES
+from gezien.demo.stories import STORIES, Story
 from gezien.demo.world import Child, World
 from gezien.pupils.models import Enrolment, Group, Pupil
 from gezien.schools.models import SchoolYear
@@ -59,7 +59,8 @@ def add_pupils(world: World) -> None:
             story = stories[place] if place < len(stories) else None
             grade = _grade(world, group, place)
             since = 2024 if story else _first_year(grade, chance)
-            pupil = _pupil(world, f"{1001 + len(rows)}", grade, since, story, taken, chance)
+            pupil = _pupil(world, (grade, since), story, taken, chance)
+            pupil.key = f"{1001 + len(rows)}"
             if leaver and place == size:
                 pupil.left_on = leaver
             rows.append((Child(pupil, group, grade, since, story), place))
@@ -81,8 +82,9 @@ def _first_year(grade: int, chance: random.Random) -> int:
     return max(2024, 2027 - grade)
 
 
-def _pupil(world: World, key: str, grade: int, since: int, story, taken: set[str], chance: random.Random) -> Pupil:
-    """A pupil of this year group; group 1 began at or after the fourth birthday."""
+def _pupil(world: World, stay: tuple[int, int], story: Story | None, taken: set[str], chance: random.Random) -> Pupil:
+    """A pupil by year group and first year here; group 1 began at or after the fourth birthday."""
+    grade, since = stay
     if story:
         call_name, prefix, family_name, gender = *story.name, story.gender
     else:
@@ -98,7 +100,6 @@ def _pupil(world: World, key: str, grade: int, since: int, story, taken: set[str
         admitted_on = chance.choice([world.years[since].starts_on, dt.date(since, 11, 2)])
     return Pupil(
         school=world.school,
-        key=key,
         call_name=call_name,
         prefix=prefix,
         family_name=family_name,

@@ -88,7 +88,7 @@ def _moment(world: World, child: Child, at: tuple[int, str], monday: dt.date, de
         if is_missing or _away(child, taken_on):
             continue
         child.course.setdefault(code, []).append((moment, taken_on, figure, level, z))
-        row = _result(world, child, code, moment, taken_on, figure, level, extra)
+        row = _result(world, child, code, (moment, taken_on, figure, level), extra)
         row.delivery, row.entered_by = (None, world.writer(first, child.groups[first])) if is_list else (delivery, None)
         rows.append(row)
     return rows
@@ -154,7 +154,8 @@ def _references(scale: Scale, moment: str, figure: int, z: float) -> list[dict]:
     return [{"type": kind, "group": "", "value": value} for kind, value in rows]
 
 
-def _result(world, child, code, moment, taken_on, figure, level, extra) -> Result:
+def _result(world: World, child: Child, code: str, score: tuple, extra: dict) -> Result:
+    moment, taken_on, figure, level = score
     return Result(
         school=world.school,
         pupil=child.pupil,
@@ -183,7 +184,7 @@ def _method_tests(world: World, child: Child) -> list[Result]:
             if chance.random() < 0.03 or _away(child, taken_on) or taken_on > LAST_DAY:
                 continue
             extra = {"scores": {"NumberCorrect": correct, "NumberItems": METHOD_ITEMS}}
-            row = _result(world, child, code, "", taken_on, correct * 100 / METHOD_ITEMS, "", extra)
+            row = _result(world, child, code, ("", taken_on, correct * 100 / METHOD_ITEMS, ""), extra)
             row.entered_by = world.writer(2026, child.group)
             rows.append(row)
     return rows

@@ -45,9 +45,9 @@ def add_reviews(world: World, users: dict[str, User]) -> None:
         for user in [world.coach, *world.teachers.get((2026, meeting.group.name), [])]
     )
     preparations = Preparation.objects.bulk_create(
-        [_prepared(world, meeting, forms, SEPTEMBER[group]) for group, meeting in september.items()]
+        [_in_time(world, meeting, forms, SEPTEMBER[group]) for group, meeting in september.items()]
         + [
-            _prepared(world, meeting, forms, *FEBRUARY[group][:2], FEBRUARY[group][3])
+            _prepared(world, meeting, forms, due_on=FEBRUARY[group][1], handed_in=FEBRUARY[group][3])
             for group, meeting in february.items()
         ]
     )
@@ -83,20 +83,19 @@ def _meeting(world: World, group: str, period: int, day: dt.date, *, is_closed: 
     )
 
 
+def _in_time(world: World, meeting: Meeting, forms: list[FormTemplate], day: dt.date) -> Preparation:
+    """A form that was handed in on the day it was due, or a day or two earlier."""
+    due_on = day - dt.timedelta(days=7)
+    handed_in = due_on - dt.timedelta(days=_luck(meeting.group.name, "handed in").randrange(2))
+    return _prepared(world, meeting, forms, due_on=due_on, handed_in=handed_in)
+
+
 def _prepared(
-    world: World,
-    meeting: Meeting,
-    forms: list[FormTemplate],
-    day: dt.date,
-    due_on: dt.date | None = None,
-    handed_in: dt.date | None = None,
+    world: World, meeting: Meeting, forms: list[FormTemplate], *, due_on: dt.date, handed_in: dt.date | None
 ) -> Preparation:
-    """The form as far as it has been filled in; September's were in time."""
+    """The form of one meeting; its questions are made by `_asked`."""
     group = meeting.group.name
     template = forms[0] if group == "1-2" else forms[1]
-    if due_on is None:
-        due_on = day - dt.timedelta(days=7)
-        handed_in = due_on - dt.timedelta(days=_luck(group, "handed in").randrange(3))
     return Preparation(
         school=world.school,
         meeting=meeting,
@@ -152,7 +151,7 @@ def _add_agreements(
     made = []
     for group, meeting in meetings.items():
         made += [(meeting, row) for row in (_of_5b(world, users) if group == "5b" else _of(world, group))]
-    agreements = Agreement.objects.bulk_create(_agreement(world, meeting, *row) for meeting, row in made)
+    agreements = Agreement.objects.bulk_create(_agreement(world, meeting, row) for meeting, row in made)
     last = {item.meeting_id: item for item in agenda if item.matter == AgendaItem.Matter.NEW_AGREEMENTS}
     MeetingAgreement.objects.bulk_create(
         MeetingAgreement(school=world.school, meeting=meeting, agreement=agreement, agenda_item=last[meeting.pk])
@@ -170,7 +169,8 @@ def _of_5b(world: World, users: dict[str, User]) -> list[tuple]:
     return [(users[owner], *row, pupils.get(name)) for owner, *row, name in texts.AGREEMENTS_5B]
 
 
-def _agreement(world, meeting, owner, what, due, sign, outcome, closing_note, pupil) -> Agreement:
+def _agreement(world: World, meeting: Meeting, row: tuple) -> Agreement:
+    owner, what, due, sign, outcome, closing_note, pupil = row
     due_on = dt.date.fromisoformat(due)
     return Agreement(
         school=world.school,

@@ -24,16 +24,13 @@ class Story:
     needs: list[tuple[int, str, str, str]] = field(default_factory=list)  # period, subject, goal, support
 
 
-def _results(comprehension, avi, dmt, spelling, arithmetic, attitude, social) -> dict[str, list]:
-    return {
-        "lvs-begrijpend-lezen": comprehension,
-        "avi": avi.split(),
-        "dmt": dmt,
-        "lvs-spelling": spelling,
-        "lvs-rekenen": arithmetic,
-        "werkhouding": list(attitude),
-        "sociaal-emotioneel": list(social),
-    }
+CODES = ("lvs-begrijpend-lezen", "avi", "dmt", "lvs-spelling", "lvs-rekenen", "werkhouding", "sociaal-emotioneel")
+
+
+def _results(*told: list[int] | str) -> dict[str, list]:
+    """Levels of AVI stand apart, letters of the lists together."""
+    rows = zip(CODES, told, strict=True)
+    return {code: (row.split() if code == "avi" else list(row)) for code, row in rows}
 
 
 STORIES = [

@@ -1,0 +1,53 @@
+"""`gezien demo` sets up once, is quick the second time, and leaves other people's data alone."""
+
+import datetime as dt
+import json
+import os
+import subprocess
+import sys
+import time
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from gezien.demo import cast
+from gezien.demo.management.commands.demo import whole_weeks_until
+
+
+def run_demo(folder):
+    """The command in a process of its own, with its own folder; the seconds it took and what it printed."""
+    environment = {**os.environ, "GEZIEN_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "config.settings"}
+    environment.pop("GEZIEN_DATABASE", None)
+    start = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "-m", "gezien", "demo", "--no-serve"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return time.monotonic() - start, done.stdout
+
+
+def test_demo_sets_up_once_and_is_quick_the_second_time(tmp_path):
+    first, printed = run_demo(tmp_path)
+    second, again = run_demo(tmp_path)
+    assert again == printed
+    assert cast.PASSWORD in printed
+    assert all(person.username in printed for person in cast.PEOPLE)
+    assert second < first
+    assert json.loads((tmp_path / "demo.json").read_text())["clock_offset_days"] % 7 == 0
+
+
+def test_demo_refuses_a_database_that_is_not_its_own(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    with pytest.raises(CommandError, match="nothing was changed"):
+        call_command("demo", no_serve=True)
+    assert not (tmp_path / "demo.json").exists()
+
+
+@pytest.mark.parametrize("day", [dt.date(2026, 11, 21) + dt.timedelta(days=number) for number in range(7)])
+def test_demo_opens_in_the_week_of_its_today(day):
+    shown = day + dt.timedelta(days=whole_weeks_until(cast.TODAY, day))
+    assert shown.weekday() == day.weekday()
+    assert dt.date(2027, 2, 1) <= shown <= dt.date(2027, 2, 7)
