@@ -10,7 +10,9 @@ from gezien.audit.models import AuditEvent
 class Actor(Protocol):
     """Whoever acts: a member of a school, or the command line."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """How the log calls them."""
 
     @property
     def audit_fields(self) -> dict[str, Any]:
@@ -37,6 +39,21 @@ def record(
         group_id=group.pk if group is not None else None,
         reason=reason,
         details=details,
+    )
+
+
+def record_each(by: Actor, verb: str, rows: list[tuple[models.Model, dict[str, Any]]]) -> None:
+    """Log the same verb for many pupils, each with its own details: one statement for all."""
+    AuditEvent.objects.bulk_create(
+        AuditEvent(
+            **by.audit_fields,
+            verb=verb,
+            object_type=pupil._meta.label_lower,
+            object_id=pupil.pk,
+            pupil_id=pupil.pk,
+            details=details,
+        )
+        for pupil, details in rows
     )
 
 

@@ -14,16 +14,30 @@ from django.utils.translation import gettext_lazy as _
 class Permission(StrEnum):
     """What a role may allow."""
 
-    OWN_GROUPS = "groups.own"  # see the groups one teaches now, and their pupils' files
-    ALL_GROUPS = "groups.all"  # see every group and pupil of the school
-    EDIT_FILES = "files.edit"  # write in the files one sees: notes, factors, needs, clusters, plans
-    PREPARE_REVIEWS = "reviews.prepare"  # fill in the preparation of one's own groups' reviews
-    LEAD_REVIEWS = "reviews.lead"  # plan, open, lead and close reviews
-    SCHOOL_FIGURES = "figures.school"  # figures of the whole school, without pupils
-    EDIT_AGREED = "agreed.edit"  # ambitions, signal rules, forms: what the school agreed
-    IMPORT = "imports.run"  # upload roster and results
-    MANAGE_STAFF = "staff.manage"  # accounts and roles
-    READ_LOG = "log.read"  # who looked at what
+    OWN_GROUPS = "groups.own"
+    ALL_GROUPS = "groups.all"
+    EDIT_FILES = "files.edit"
+    PREPARE_REVIEWS = "reviews.prepare"
+    LEAD_REVIEWS = "reviews.lead"
+    SCHOOL_FIGURES = "figures.school"
+    EDIT_AGREED = "agreed.edit"
+    IMPORT = "imports.run"
+    MANAGE_STAFF = "staff.manage"
+    READ_LOG = "log.read"
+
+
+MEANING = {
+    Permission.OWN_GROUPS: "see the groups one teaches now, and their pupils' files",
+    Permission.ALL_GROUPS: "see every group and pupil of the school",
+    Permission.EDIT_FILES: "write in the files one sees: notes, factors, needs, clusters, plans",
+    Permission.PREPARE_REVIEWS: "fill in the preparation of one's own groups' reviews",
+    Permission.LEAD_REVIEWS: "plan, open, lead and close reviews",
+    Permission.SCHOOL_FIGURES: "figures of the whole school, without pupils",
+    Permission.EDIT_AGREED: "ambitions, signal rules, forms: what the school agreed",
+    Permission.IMPORT: "upload roster and results",
+    Permission.MANAGE_STAFF: "accounts and roles",
+    Permission.READ_LOG: "who looked at what",
+}
 
 
 class Role(models.TextChoices):
