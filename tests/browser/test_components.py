@@ -1,0 +1,95 @@
+"""What hangs on data attributes: dialog, menu, keys in tables; and the gallery on every kind of screen."""
+
+import pytest
+
+from tests.browser.conftest import LAPTOP, PHONE
+
+
+@pytest.fixture
+def gallery(open_screen, server):
+    """The gallery at Emmy's laptop."""
+    person = open_screen("emmy")
+    person.page.goto(f"{server}/gallery/")
+    return person
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [LAPTOP, PHONE], ids=["laptop", "phone"])
+def test_gallery_is_accessible(open_screen, server, viewport, scheme):
+    person = open_screen("emmy", viewport)
+    person.page.emulate_media(color_scheme=scheme)
+    person.page.goto(f"{server}/gallery/")
+    person.check_accessibility()
+
+
+def test_gallery_reflows(gallery):
+    gallery.check_reflow()
+
+
+def test_dialog_opens_and_gives_the_focus_back(gallery):
+    page = gallery.page
+    page.get_by_role("link", name="Toon een venster").click()
+    assert page.get_by_role("dialog", name="Import ongedaan maken?").is_visible()
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.textContent") == "Toon een venster"
+
+
+def test_menu_closes_with_escape_and_with_a_click_elsewhere(gallery):
+    page, menu = gallery.page, gallery.page.locator("details.menu")
+    states = []
+    for close in (lambda: page.keyboard.press("Escape"), lambda: page.get_by_role("heading", level=1).click()):
+        menu.locator("summary").click()
+        states.append(menu.get_attribute("open"))
+        close()
+        states.append(menu.get_attribute("open"))
+    assert states == ["", None, "", None]
+
+
+@pytest.mark.parametrize(
+    ("keys", "reached"),
+    [
+        ("ArrowRight", "Begrijpend lezen · M5"),
+        ("ArrowDown ArrowDown", "Bilal Aydın"),
+        ("End", "Signaal"),
+        ("ArrowDown ArrowDown ArrowDown Home", "Fatima El Amrani"),
+        ("Control+End ArrowLeft", "basisaanbod"),
+    ],
+)
+def test_arrow_keys_go_through_the_cells(gallery, keys, reached):
+    page = gallery.page
+    page.locator("table[data-grid] thead th").first.evaluate("cell => { cell.tabIndex = 0; cell.focus() }")
+    for key in keys.split():
+        page.keyboard.press(key)
+    assert page.evaluate("document.activeElement.textContent.trim()") == reached
+
+
+def test_enter_goes_into_a_cell_and_escape_comes_out(gallery):
+    page = gallery.page
+    page.locator("table[data-grid] tbody [data-cell]").focus()
+    page.keyboard.press("Enter")
+    inside = page.evaluate("document.activeElement.tagName")
+    page.keyboard.press("Escape")
+    assert (inside, page.evaluate("document.activeElement.tagName")) == ("A", "TH")
+
+
+def test_one_cell_of_a_table_is_in_the_tab_order(gallery):
+    assert gallery.page.locator("table[data-grid] [tabindex='0']").count() == 1
+
+
+def test_chosen_display_holds_on_the_next_page(gallery):
+    page = gallery.page
+    light = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.locator("details.menu summary").click()
+    page.get_by_role("button", name="Donker").click()
+    page.wait_for_load_state()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != light
+
+
+def test_everything_on_the_gallery_reads_without_javascript(browser, open_screen, server):
+    state = open_screen("emmy").page.context.storage_state()
+    context = browser.new_context(java_script_enabled=False, storage_state=state)
+    page = context.new_page()
+    page.goto(f"{server}/gallery/")
+    page.locator("details.menu summary").click()
+    assert page.get_by_role("button", name="Afmelden").is_visible()
+    context.close()
