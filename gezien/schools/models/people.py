@@ -5,12 +5,15 @@ from django.db import models
 from django.db.models import F, Q
 
 from gezien.schools.models.owned import SchoolOwned
-from gezien.schools.models.school import Board, School
+from gezien.schools.models.school import Board
 from gezien.schools.roles import Role
 
 
 class User(AbstractUser):
     """Someone who may sign in. What they may do follows from memberships alone, never from the account."""
+
+    # The password was made by an administrator: the first thing to do is choosing one that nobody else knows.
+    must_change_password = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["last_name", "first_name", "pk"]
@@ -80,9 +83,9 @@ class StaffMember(SchoolOwned):
 
     key = models.CharField(max_length=256, blank=True)
     eck_id = models.CharField(max_length=256, blank=True)
-    call_name = models.CharField(max_length=60, blank=True)
+    call_name = models.CharField(max_length=64, blank=True)
     prefix = models.CharField(max_length=20, blank=True)
-    family_name = models.CharField(max_length=80)
+    family_name = models.CharField(max_length=200, blank=True)
     email = models.EmailField(blank=True)
     proposed_roles = models.CharField(max_length=120, blank=True)
     user = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="staff_members")

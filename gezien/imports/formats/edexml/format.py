@@ -1,0 +1,62 @@
+"""EDEXML as one of the kinds of file that can be uploaded."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gezien.common import clock
+from gezien.imports import uploads
+from gezien.imports.formats.base import Format
+from gezien.imports.formats.edexml.reader import read
+from gezien.imports.models import ImportRun
+from gezien.imports.problems import NotConfirmed
+from gezien.imports.roster.apply import apply_roster
+from gezien.imports.roster.plan import plan_roster
+from gezien.imports.roster.summary import in_words, result_of, screen_of, summary_of
+from gezien.schools.rules import Member
+
+
+class Edexml(Format):
+    """The roster: groups, pupils and staff of one school in one school year."""
+
+    kind = ImportRun.Kind.EDEXML
+    title = gettext_lazy("Roster (EDEXML)")
+    help = gettext_lazy(
+        "Groups, pupils and staff of one school year. Every pupil administration exports it, "
+        "usually as EDEX.xml; versions 1.03, 2.0 and 2.1."
+    )
+    accept = ".xml,application/xml,text/xml"
+    one_at_a_time = True
+
+    def start(self, by: Member, run: ImportRun) -> None:
+        """The dry run."""
+        day = clock.today()
+        plan = plan_roster(by.school, read(uploads.path_of(run.stored_as)), day)
+        run.summary = {**summary_of(plan), "day": day.isoformat()}
+        run.state = ImportRun.State.PREVIEWED
+
+    def page(self, request: HttpRequest, run: ImportRun) -> HttpResponse:
+        """Preview or result."""
+        return render(request, "imports/roster.html", {"run": run, **screen_of(run.summary)})
+
+    def apply(self, by: Member, run: ImportRun, data: Mapping[str, Any]) -> None:
+        """Apply what the preview showed, as of the day of the preview; every caution must have been ticked."""
+        unticked = [code for code, _text in run.summary["cautions"] if code not in data]
+        if unticked:
+            raise NotConfirmed(_("Read what stands at the top first, and tick it."))
+        day = dt.date.fromisoformat(run.summary["day"])
+        roster = read(uploads.path_of(run.stored_as))
+        plan = apply_roster(by=by, school=run.school, roster=roster, on=day, expected=run.summary["fingerprint"])
+        run.summary = result_of(plan)
+
+    def in_words(self, run: ImportRun) -> str:
+        """ "2026-2027: 12 nieuw, 3 gewijzigd…"."""
+        return in_words(run.summary) if run.summary else ""
+
+
+EDEXML = Edexml()

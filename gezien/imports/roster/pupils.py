@@ -1,0 +1,209 @@
+"""What a roster would do to the school's pupils, five hundred at a time."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import batched
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from gezien.imports.roster.contents import Refusal, Roster, RosterPupil
+from gezien.imports.roster.enrolments import Steps, Wanted, When, steer
+from gezien.imports.roster.matching import Matcher, Refused, check_groups, identity_of_pupil, pupil_identity
+from gezien.imports.roster.verdicts import Change, Verdict
+from gezien.pupils.models import Enrolment, Group, Pupil
+from gezien.schools.models import Location, School
+from gezien.schools.rules import current
+
+BATCH = 500
+# Facts of the file that become the pupil's own; None in the file leaves what is known.
+FIELDS = (
+    "key",
+    "eck_id",
+    "call_name",
+    "prefix",
+    "family_name",
+    "birth_date",
+    "gender",
+    "year_group",
+    "year_3_started_on",
+    "admitted_on",
+)
+
+
+@dataclass(slots=True)
+class PupilStep:
+    """One row of the file about a pupil: the verdict, and the record as it would become."""
+
+    line: int | None
+    name: str
+    verdict: Verdict
+    pupil: Pupil | None = None
+    group: str = ""
+    changes: list[Change] = field(default_factory=list)
+    enrolments: Steps | None = None
+    reason: str = ""
+
+
+class PupilPlan:
+    """Judges every pupil of a roster. Iterate `batches` to the end, then ask for `missing`."""
+
+    def __init__(
+        self, school: School, roster: Roster, when: When, groups: dict[str, Group], locations: dict[str, Location]
+    ):
+        self.school = school
+        self.roster = roster
+        self.when = when
+        self.groups = groups
+        self.locations = locations
+        self.location_names = {location.pk: location.name for location in locations.values()}
+        self.all_groups = {group.pk: group for group in Group.objects.filter(school=school).select_related("year")}
+        self.matcher = _matcher(school, roster)
+        self.met: set[int] = set()
+
+    def batches(self, lock: bool = False) -> Iterator[list[PupilStep]]:
+        """The steps for all rows of the file; with `lock` the records are locked until the transaction ends."""
+        for rows in batched(self.roster.pupils, BATCH, strict=False):
+            found = [self._find(row) for row in rows]
+            pks = {pk for pk in found if isinstance(pk, int)}
+            self.met |= pks
+            pupils, enrolments = self._load(pks, lock)
+            yield [self._judge(row, who, pupils, enrolments) for row, who in zip(rows, found, strict=True)]
+
+    def missing(self) -> QuerySet[Pupil]:
+        """The pupils who are at school today and of whom the file does not speak."""
+        return self._present().exclude(pk__in=self.met) if not self.when.is_past else Pupil.objects.none()
+
+    def present_count(self) -> int:
+        """How many pupils are at school today."""
+        return self._present().count()
+
+    def _present(self) -> QuerySet[Pupil]:
+        enrolled = Enrolment.objects.filter(current(self.when.on), school=self.school, group__is_composite=False)
+        gone = Pupil.objects.filter(school=self.school, left_on__lt=self.when.on)
+        return Pupil.objects.filter(school=self.school, pk__in=enrolled.values("pupil")).exclude(pk__in=gone)
+
+    def _find(self, row: RosterPupil | Refusal) -> int | Refusal | None:
+        if isinstance(row, Refusal):
+            if pk := self.matcher.by_key.get(row.key):
+                self.met.add(pk)
+            return row
+        try:
+            check_groups([row.group, *row.composite_groups], self.groups)
+            return self.matcher.find(row, identity_of_pupil(row))
+        except Refused as refused:
+            self.met |= {self.matcher.by_key.get(row.key), self.matcher.by_eck_id.get(row.eck_id or "")} - {None}
+            return Refusal(row.line, row.name, str(refused))
+
+    def _load(self, pks: set[int], lock: bool) -> tuple[dict[int, Pupil], dict[int, list[Enrolment]]]:
+        pupils = Pupil.objects.filter(school=self.school, pk__in=pks)
+        rows = defaultdict(list)
+        for row in Enrolment.objects.filter(school=self.school, pupil__in=pks).order_by("starts_on", "pk"):
+            row.group = self.all_groups[row.group_id]
+            rows[row.pupil_id].append(row)
+        return (pupils.select_for_update() if lock else pupils).in_bulk(), rows
+
+    def _judge(self, row, who, pupils: dict[int, Pupil], enrolments: dict[int, list[Enrolment]]) -> PupilStep:
+        if isinstance(who, Refusal):
+            return PupilStep(who.line, who.name, Verdict.REFUSED, reason=who.reason)
+        left_on = self._left_on(row, pupils.get(who))
+        if who is None:
+            return self._new(row, left_on)
+        return self._known(row, pupils[who], enrolments[who], left_on)
+
+    def _left_on(self, row: RosterPupil, pupil: Pupil | None) -> dt.date | None:
+        """The pupil's last day: as the file says; for code H without a day what is known already, else today."""
+        if row.left_on or not row.is_historical:
+            return row.left_on
+        return (pupil.left_on if pupil else None) or min(self.when.on, self.when.year.ends_on)
+
+    def _new(self, row: RosterPupil, left_on: dt.date | None) -> PupilStep:
+        if left_on and (left_on < self.when.on or row.is_historical):
+            reason = _("left before this import and is not known here")
+            return PupilStep(row.line, row.name, Verdict.SKIPPED, reason=reason)
+        if self.when.is_past:
+            reason = _("is not known here, and a file of an earlier year brings no pupils")
+            return PupilStep(row.line, row.name, Verdict.SKIPPED, reason=reason)
+        location = self.locations.get(row.location or "")
+        pupil = Pupil(school=self.school, left_on=left_on, location=location, **self._facts(row))
+        steps = steer(pupil, [], self.when, self._wanted(row, left_on))
+        return PupilStep(row.line, row.name, Verdict.NEW, pupil, self._group_name(row), enrolments=steps)
+
+    def _known(self, row: RosterPupil, pupil: Pupil, rows: list[Enrolment], left_on: dt.date | None) -> PupilStep:
+        before = _base_group(rows, self.when.on)
+        changes = [] if self.when.is_past else self._changes(row, pupil, left_on)
+        steps = steer(pupil, rows, self.when, self._wanted(row, left_on))
+        moved = bool(steps) and row.group is not None and before not in (None, self.groups[row.group])
+        leaves = any(change.field == "left_on" and change.new for change in changes)
+        verdict = _verdict(leaves, moved, bool(changes or steps))
+        if moved and not leaves:
+            changes.append(Change("group", before.name, self.groups[row.group].name))
+        return PupilStep(row.line, pupil.name, verdict, pupil, self._group_name(row), changes, steps)
+
+    def _changes(self, row: RosterPupil, pupil: Pupil, left_on: dt.date | None) -> list[Change]:
+        """Set on the record what the file says otherwise, and say what that was and becomes."""
+        changes = []
+        for name, value in (self._facts(row) | {"left_on": left_on}).items():
+            old = getattr(pupil, name)
+            if old != value:
+                setattr(pupil, name, value)
+                changes.append(Change(name, old, value))
+        location = self.locations.get(row.location or "")
+        if location and (location.pk is None or location.pk != pupil.location_id):
+            changes.append(Change("location", self.location_names.get(pupil.location_id), location.name))
+            pupil.location = location
+        return changes
+
+    def _facts(self, row: RosterPupil) -> dict[str, Any]:
+        """What the file says, without what it does not say. The pupil's own year group outranks the group's."""
+        facts = {name: getattr(row, name) for name in FIELDS}
+        if not row.key:
+            del facts["key"]
+        if not row.gender:  # 0 is "unknown": not something to learn
+            del facts["gender"]
+        if row.year_group is None:
+            facts["year_group"] = self._year_group_of_group(row)
+        return {name: value for name, value in facts.items() if value is not None}
+
+    def _year_group_of_group(self, row: RosterPupil) -> str | None:
+        group = self.groups.get(row.group or "")
+        return group.year_group or None if group and group.year_group not in ("C", "H") else None
+
+    def _wanted(self, row: RosterPupil, left_on: dt.date | None) -> Wanted:
+        composites = [self.groups[ref] for ref in row.composite_groups] if self.roster.has_composite_groups else None
+        return Wanted(self.groups.get(row.group or ""), composites, row.admitted_on, left_on)
+
+    def _group_name(self, row: RosterPupil) -> str:
+        group = self.groups.get(row.group or "")
+        return group.name if group else ""
+
+
+def _verdict(leaves: bool, moved: bool, changed: bool) -> Verdict:
+    if leaves:
+        return Verdict.ENDED
+    if moved:
+        return Verdict.MOVED
+    return Verdict.CHANGED if changed else Verdict.UNCHANGED
+
+
+def _base_group(rows: Iterable[Enrolment], on: dt.date) -> Group | None:
+    """The base group a pupil is in on a day, before anything changes."""
+    for row in reversed(list(rows)):
+        if not row.group.is_composite and row.starts_on <= on and (row.ends_on is None or row.ends_on >= on):
+            return row.group
+    return None
+
+
+def _matcher(school: School, roster: Roster) -> Matcher:
+    matcher = Matcher()
+    known = Pupil.objects.filter(school=school).order_by("pk")
+    names = ("pk", "key", "eck_id", "family_name", "call_name", "gender", "birth_date")
+    for pk, key, eck_id, *identity in known.values_list(*names).iterator():
+        matcher.know(pk, key, eck_id, pupil_identity(*identity))
+    for row in roster.pupils:
+        if isinstance(row, RosterPupil):
+            matcher.claim(row, identity_of_pupil(row))
+    return matcher
