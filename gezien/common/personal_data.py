@@ -1,7 +1,7 @@
 """How an app declares what it keeps about people: for each model field why, how long, how exported, how erased.
 
-Each app with models has a `personal_data.py` with `KEPT`, a dict of model class to `Kept`; a test fails for a model field
-that is missing from it, and `docs/privacy.md` is generated from it.
+Each app with models has a `personal_data.py` with `KEPT`, a dict of model class to `Kept`; a test fails for a model
+field that is missing from it, and `docs/privacy.md` is generated from it.
 """
 
 from dataclasses import dataclass
