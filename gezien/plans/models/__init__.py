@@ -1,5 +1,6 @@
 """Models of the plans app."""
 
+from gezien.plans.models.change import PlanRowChange
 from gezien.plans.models.group_plan import GroupPlan, PlanRow
 
-__all__ = ["GroupPlan", "PlanRow"]
+__all__ = ["GroupPlan", "PlanRow", "PlanRowChange"]

@@ -1,0 +1,20 @@
+"""Reads of group plans: the sheet that page, PDF and review share, and what a new plan starts from."""
+
+from gezien.plans.queries.basis import Basis, gather
+from gezien.plans.queries.group import group_plans, plans_of_group, with_names
+from gezien.plans.queries.proposal import propose, propose_general
+from gezien.plans.queries.sheet import Sheet, plan_sheet
+from gezien.plans.queries.start import starting_point
+
+__all__ = [
+    "Basis",
+    "Sheet",
+    "gather",
+    "group_plans",
+    "plan_sheet",
+    "plans_of_group",
+    "propose",
+    "propose_general",
+    "starting_point",
+    "with_names",
+]

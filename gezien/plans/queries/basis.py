@@ -1,0 +1,133 @@
+"""What is known when a plan is drawn up or looked at: one statement for each kind of fact, whatever the numbers."""
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from gezien.common import clock
+from gezien.needs.models import Cluster, ClusterTemplate, EducationalNeed
+from gezien.plans.models import GroupPlan, PlanRow
+from gezien.plans.words import short_names
+from gezien.pupils.models import Enrolment, Group, Pupil, Teaching
+from gezien.results.models import Instrument
+from gezien.schools.models import Period, Subject
+from gezien.schools.rules import current
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterFacts:
+    """A cluster with its pupils in order of name; `pk` None for one that the school's list proposes."""
+
+    pk: int | None
+    name: str
+    pupil_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Basis:
+    """The facts behind one plan: group × subject × period."""
+
+    group: Group
+    subject: Subject
+    period: Period
+    pupils: dict[int, Pupil]  # of the group, by name
+    clusters: list[ClusterFacts]
+    needs: dict[int, EducationalNeed]  # by pupil
+    rows: list[PlanRow]  # of this plan
+    previous: list[PlanRow]  # of the plan before it, with `plan` loaded
+    templates: dict[str, ClusterTemplate]  # by name in small letters
+    instrument: Instrument | None
+    names: dict[int, str] = field(default_factory=dict)  # short names by pupil
+
+    @property
+    def is_clustered(self) -> bool:
+        """Whether the group was divided for this subject and period; else the clusters are the school's proposal."""
+        return any(cluster.pk for cluster in self.clusters)
+
+    @property
+    def previous_plan(self) -> GroupPlan | None:
+        """The plan of the period before, for the same group and subject."""
+        return self.previous[0].plan if self.previous else None
+
+    def without_cluster(self) -> list[Pupil]:
+        """The pupils of the group who have no place yet."""
+        placed = {pupil_id for cluster in self.clusters for pupil_id in cluster.pupil_ids}
+        return [pupil for pupil in self.pupils.values() if pupil.pk not in placed]
+
+
+def gather(group: Group, subject: Subject, period: Period) -> Basis:
+    """The facts for this plan, whether it exists or not: seven statements."""
+    pupils = pupils_in(group, period)
+    rows, previous = _plan_rows(group, subject, period)
+    templates = list(ClusterTemplate.objects.filter(school=group.school_id))
+    clusters = _clusters(group, subject, period, list(pupils))
+    return Basis(
+        group=group,
+        subject=subject,
+        period=period,
+        pupils=pupils,
+        clusters=clusters or [ClusterFacts(None, template.name) for template in templates],
+        needs=_needs(group, subject, period, pupils),
+        rows=rows,
+        previous=previous,
+        templates={template.name.casefold(): template for template in templates},
+        instrument=Instrument.objects.filter(school=group.school_id, subject=subject, is_main=True).first(),
+        names=short_names(list(pupils.values())),
+    )
+
+
+def day_in(period: Period) -> dt.date:
+    """The day on which to look at the group: today, or the nearest day of the period."""
+    return min(max(clock.today(), period.starts_on), period.ends_on)
+
+
+def pupils_in(group: Group, period: Period) -> dict[int, Pupil]:
+    """The pupils of the group in this period, by name; each once."""
+    enrolled = Enrolment.objects.filter(current(day_in(period)), school=group.school_id, group=group)
+    pupils = Pupil.objects.filter(school=group.school_id, pk__in=enrolled.values("pupil"))
+    return {pupil.pk: pupil for pupil in pupils.order_by("call_name", "family_name", "pk")}
+
+
+def teachers_of(group: Group, period: Period) -> list[str]:
+    """The names of who teaches the group in this period."""
+    teaching = Teaching.objects.filter(current(day_in(period)), school=group.school_id, group=group)
+    return list(dict.fromkeys(one.staff_member.name for one in teaching.select_related("staff_member")))
+
+
+def _clusters(group: Group, subject: Subject, period: Period, order: list[int]) -> list[ClusterFacts]:
+    """The clusters with the pupils that are still in the group, in the group's order."""
+    place = {pupil_id: number for number, pupil_id in enumerate(order)}
+    found: dict[int, tuple[str, list[int]]] = {}
+    rows = Cluster.objects.filter(
+        school=group.school_id, clustering__group=group, clustering__subject=subject, clustering__period=period
+    ).order_by("position", "pk")
+    for pk, name, pupil_id in rows.values_list("pk", "name", "placements__pupil"):
+        found.setdefault(pk, (name, []))[1].append(pupil_id)
+    return [
+        ClusterFacts(pk, name, tuple(sorted((one for one in ids if one in place), key=place.__getitem__)))
+        for pk, (name, ids) in found.items()
+    ]
+
+
+def _needs(group: Group, subject: Subject, period: Period, pupil_ids: Collection[int]) -> dict[int, EducationalNeed]:
+    needs = EducationalNeed.objects.filter(
+        school=group.school_id, period=period, subject=subject, pupil_id__in=pupil_ids
+    )
+    return {need.pupil_id: need for need in needs}
+
+
+def _plan_rows(group: Group, subject: Subject, period: Period) -> tuple[list[PlanRow], list[PlanRow]]:
+    """The rows of this plan and of the newest one before it."""
+    rows = PlanRow.objects.filter(
+        school=group.school_id,
+        plan__group=group,
+        plan__subject=subject,
+        plan__period__starts_on__lte=period.starts_on,
+    )
+    rows = rows.select_related("plan__period", "cluster").order_by(
+        "-plan__period__starts_on", "cluster__position", "pk"
+    )
+    found = list(rows)
+    own = [row for row in found if row.plan.period_id == period.pk]
+    before = [row for row in found if row.plan.period_id != period.pk]
+    return own, [row for row in before if row.plan_id == before[0].plan_id]

@@ -1,0 +1,167 @@
+"""What a new plan starts from, and where each text comes from. Pure functions of what is known; nothing is invented.
+
+The same functions fill a new plan and tell, beside an existing one, which of its texts still stand as they were proposed.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from gezien.plans.models import GroupPlan, PlanRow
+from gezien.plans.queries.basis import Basis, ClusterFacts
+from gezien.plans.words import enumerated, period_name
+from gezien.results.models import Instrument
+from gezien.schools.models import Period, School
+
+FIELDS = ("goal", "content", "approach", "organisation", "evaluation")
+# Year groups whose tests are named after them: M5 is the middle, E5 the end of year group 5.
+TESTED_YEARS = tuple("345678")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A text with where it comes from; both empty when nothing is known."""
+
+    text: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalSource:
+    """One distinct goal among the needs of a cluster's pupils, and whose it is."""
+
+    text: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedRow:
+    """What the row of one cluster starts with. `time_source` speaks of minutes and times."""
+
+    cluster: ClusterFacts
+    goals: tuple[GoalSource, ...]
+    texts: dict[str, Proposed]
+    minutes_a_week: int = 0
+    times_a_week: int = 0
+    time_source: str = ""
+
+
+def propose(basis: Basis) -> list[ProposedRow]:
+    """A row for each cluster."""
+    return [_row(basis, cluster) for cluster in basis.clusters]
+
+
+def propose_general(basis: Basis) -> Proposed:
+    """What holds for the whole group: as it was in the period before."""
+    plan = basis.previous_plan
+    return Proposed(plan.general, from_period(plan.period)) if plan and plan.general else Proposed()
+
+
+def goals_of(basis: Basis, cluster: ClusterFacts) -> tuple[GoalSource, ...]:
+    """The distinct goals of the cluster's pupils, each with the names of the pupils it came from."""
+    found: dict[str, tuple[str, list[str]]] = {}
+    for pupil_id in cluster.pupil_ids:
+        need = basis.needs.get(pupil_id)
+        if need and (text := " ".join(need.goal.split())):
+            found.setdefault(_same(text), (text, []))[1].append(basis.names[pupil_id])
+    return tuple(GoalSource(text, tuple(names)) for text, names in found.values())
+
+
+def has_goal(goal: str, source: GoalSource) -> bool:
+    """Whether a goal, as it stands in the plan, already says this."""
+    return _same(source.text) in _same(goal)
+
+
+def from_period(period: Period) -> str:
+    """ "from period 1"."""
+    return _("from %(period)s") % {"period": period_name(period).lower()}
+
+
+def _row(basis: Basis, cluster: ClusterFacts) -> ProposedRow:
+    before = next((row for row in basis.previous if row.cluster.name.casefold() == cluster.name.casefold()), None)
+    template = basis.templates.get(cluster.name.casefold())
+    goals = goals_of(basis, cluster)
+    texts = {
+        "goal": _goal(goals, before),
+        "content": _as_before(before, "content"),
+        "approach": _agreed(template and template.approach, before, "approach"),
+        "organisation": _agreed(template and template.organisation, before, "organisation"),
+        "evaluation": _evaluation(basis, before),
+    }
+    time, source = (template, _("from what the school agreed")) if template else (before, "")
+    if time is before and before:
+        source = from_period(before.plan.period)
+    return ProposedRow(
+        cluster=cluster,
+        goals=goals,
+        texts=texts,
+        minutes_a_week=time.minutes_a_week if time else 0,
+        times_a_week=time.times_a_week if time else 0,
+        time_source=source,
+    )
+
+
+def _goal(goals: tuple[GoalSource, ...], before: PlanRow | None) -> Proposed:
+    """The goals of the needs; without needs the goal of the period before."""
+    if not goals:
+        return _as_before(before, "goal")
+    names = list(dict.fromkeys(name for goal in goals for name in goal.names))
+    source = _("from the educational needs of %(names)s") % {"names": enumerated(names)}
+    return Proposed("\n".join(goal.text for goal in goals), source)
+
+
+def _as_before(before: PlanRow | None, name: str) -> Proposed:
+    text = getattr(before, name).strip() if before else ""
+    return Proposed(text, from_period(before.plan.period)) if before and text else Proposed()
+
+
+def _agreed(text: str | None, before: PlanRow | None, name: str) -> Proposed:
+    """What the school agreed for clusters of this name, else what was done before."""
+    return Proposed(text.strip(), _("from what the school agreed")) if text else _as_before(before, name)
+
+
+def _evaluation(basis: Basis, before: PlanRow | None) -> Proposed:
+    """As in the period before, for this period's test; else the subject's main test at its next moment.
+
+    Of an evaluated plan nothing is taken over: there the text also says what came of it.
+    """
+    if before and before.evaluation.strip() and before.plan.status != GroupPlan.Status.EVALUATED:
+        then, now = _moment(basis, before.plan.period), _moment(basis, basis.period)
+        text = before.evaluation.strip()
+        return Proposed(text.replace(then, now) if then and now else text, from_period(before.plan.period))
+    text = default_evaluation(basis, basis.period)
+    return Proposed(text, _("from the main test of this subject")) if text else Proposed()
+
+
+def default_evaluation(basis: Basis, period: Period) -> str:
+    """The subject's main test at the end of the period, and the pupils' own part; empty without a main test."""
+    if basis.instrument is None:
+        return ""
+    when = _moment(basis, period) or _("at the end of the period (%(day)s)") % {
+        "day": date_format(period.ends_on, "j F")
+    }
+    return _("With %(test)s, %(moment)s. The pupils look back on their goal themselves.") % {
+        "test": basis.instrument.name,
+        "moment": when,
+    }
+
+
+def _moment(basis: Basis, period: Period) -> str:
+    """ "M5" for a period that ends in the first months of the year, "E5" for one that ends before the summer.
+
+    Empty where tests are not named so: combination and infant groups, Flanders, and tests without moments of their own.
+    """
+    year_group = basis.group.year_group
+    if basis.group.school.country != School.Country.NETHERLANDS or year_group not in TESTED_YEARS:
+        return ""
+    if basis.instrument is None or basis.instrument.figure != Instrument.Figure.SKILL_SCORE:
+        return ""
+    if period.ends_on.month <= 3:
+        return f"M{year_group}"
+    return f"E{year_group}" if period.ends_on.month <= 8 else ""
+
+
+def _same(text: str) -> str:
+    """Two goals are the same when they differ only in capitals, spaces or the last full stop."""
+    return " ".join(text.split()).casefold().rstrip(". ")
