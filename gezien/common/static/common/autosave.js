@@ -1,7 +1,8 @@
 // Saves a form while one types: <form data-autosave method="post" action="…"> with a hidden `version`.
 //
 // Nothing typed is lost: what could not be saved stays in the form, is retried until it arrives, and leaving the page
-// asks first. Two people in one form: both texts are shown, and saving again is a choice.
+// asks first. Two people in one form: both texts are shown, and saving again is a choice. Where the server can tell that
+// they wrote in different fields, its reply has `merged`: the fields of the other, which the form takes over.
 //
 // data-state on the form: saving | saved | unsaved | conflict | invalid. Texts come from data-* on <html>, translated.
 
@@ -100,17 +101,32 @@ class Autosave {
     if (response.status >= 500 || response.status === 429) return this.retry(texts.textOffline);
     if (!response.headers.get("Content-Type")?.includes("json")) return this.retry(texts.textOffline);
     const reply = await response.json();
+    const merged = this.merge(reply.merged ?? {}, sent);
+    if (merged === null) return this.show("saved", ""); // typed in a field that just changed: goes again, as it was opened
     if (response.status === 409) return this.conflict(reply);
     if (response.status === 422) {
       const first = Object.values(reply.errors).flat()[0];
       return this.show("invalid", first?.message ?? texts.textInvalid);
     }
     this.attempt = 0;
-    this.saved = sent;
+    this.saved = merged;
     this.setVersion(reply.version);
     if (reply.action) this.form.action = reply.action;
     this.show("saved", texts.textSaved.replace("{time}", reply.saved_at));
     this.form.dispatchEvent(new CustomEvent("autosave:saved", { bubbles: true, detail: reply }));
+  }
+
+  // Fields that only somebody else changed are taken over. Returns what was sent with those in it, or null when one of
+  // them was typed in since: then the old version is kept, so that the server sees that both changed it.
+  merge(values, sent) {
+    const known = new URLSearchParams(sent);
+    const names = Object.keys(values);
+    if (names.some((name) => this.form.elements[name].value !== known.get(name).replaceAll("\r\n", "\n"))) return null;
+    for (const name of names) {
+      this.form.elements[name].value = values[name];
+      known.set(name, values[name]);
+    }
+    return known.toString();
   }
 
   retry(text) {
@@ -140,8 +156,7 @@ class Autosave {
           field.value = reply.current[field.name];
         }
       }
-      this.saved = this.snapshot();
-      this.settle(panel, reply);
+      this.settle(panel, reply); // saves what stands in the other fields
     });
     panel.append(keep, take);
     this.form.append(panel);
