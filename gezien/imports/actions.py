@@ -5,9 +5,9 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.utils import timezone
 
 from gezien.audit.log import record
+from gezien.common import clock
 from gezien.imports import uploads
 from gezien.imports.formats.registry import FORMATS
 from gezien.imports.models import ImportRun
@@ -52,7 +52,7 @@ def apply_run(*, by: Member, run: ImportRun, data: Mapping[str, Any]) -> ImportR
     with transaction.atomic():
         run = _locked(run)
         FORMATS[run.kind].apply(by, run, data)
-        run.state, run.applied_at, kept_as = ImportRun.State.APPLIED, timezone.now(), run.stored_as
+        run.state, run.applied_at, kept_as = ImportRun.State.APPLIED, clock.now(), run.stored_as
         run.stored_as = ""
         run.save()
         record(by, "import.applied", run, kind=run.kind)

@@ -62,9 +62,10 @@ def _figures(plan: RosterPlan) -> dict[str, Any]:
 def screen_of(summary: dict[str, Any]) -> dict[str, Any]:
     """The summary as plain rows for the template."""
     if not summary:
-        return {"figures": [], "sections": [], "cautions": [], "notices": []}
+        return {"figures": [], "sections": [], "cautions": [], "notices": [], "year": "", "number": ""}
+    shown = {f"{row[0]}-{row[1]}" for row in summary["rows"]}
     return {
-        "figures": [_figure(what, title, summary["counts"].get(what, {})) for what, title in KINDS],
+        "figures": [_figure(what, title, summary["counts"].get(what, {}), shown) for what, title in KINDS],
         "sections": [section for verdict in Verdict for section in _sections(verdict, summary)],
         "cautions": [{"code": code, "text": text} for code, text in summary["cautions"]],
         "notices": [{"line": line, "text": text} for line, text in summary["notices"]],
@@ -74,15 +75,19 @@ def screen_of(summary: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _figure(what: str, title: str, counts: dict[str, int]) -> dict[str, Any]:
+def _figure(what: str, title: str, counts: dict[str, int], shown: set[str]) -> dict[str, Any]:
     """One card: how many rows of this kind, by verdict; the verdicts that occur, and "unchanged" always."""
     lines = [
-        {"verdict": verdict.value, "label": verdict.label, "number": counts.get(verdict, 0)}
+        {
+            "label": verdict.label,
+            "number": counts.get(verdict, 0),
+            "href": f"#{what}-{verdict.value}" if f"{what}-{verdict.value}" in shown else "",
+        }
         for verdict in Verdict
         if counts.get(verdict) or (verdict == Verdict.UNCHANGED and what == PUPILS)
     ]
     in_file = sum(number for verdict, number in counts.items() if verdict != Verdict.MISSING)
-    return {"what": what, "title": title, "total": in_file, "lines": lines}
+    return {"title": title, "total": in_file, "lines": lines}
 
 
 def _sections(verdict: Verdict, summary: dict[str, Any]) -> list[dict[str, Any]]:
@@ -100,6 +105,7 @@ def _sections(verdict: Verdict, summary: dict[str, Any]) -> list[dict[str, Any]]
                     "number": number,
                     "left_out": number - len(rows) if number > SHOWN else 0,
                     "is_open": len(rows) <= OPEN_ROWS or verdict == Verdict.REFUSED,
+                    "detail_label": _("Why") if verdict in (Verdict.REFUSED, Verdict.SKIPPED) else _("What changes"),
                     "has_groups": any(row[3] for row in rows),
                     "has_lines": any(row[4] for row in rows),
                     "has_names": any(row[2] for row in rows),

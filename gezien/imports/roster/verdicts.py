@@ -73,4 +73,13 @@ def _shown(field: str, value: Any) -> str:
         return "–"
     if hasattr(value, "isoformat"):
         return date_format(value, "j M Y")
-    return str(Pupil.Gender(value).label) if field == "gender" else str(value)
+    return _gender(value) if field == "gender" else str(value)
+
+
+def _gender(value: int) -> str:
+    return {
+        Pupil.Gender.UNKNOWN: _("unknown"),
+        Pupil.Gender.MALE: _("boy"),
+        Pupil.Gender.FEMALE: _("girl"),
+        Pupil.Gender.UNSPECIFIED: _("not stated"),
+    }[value]

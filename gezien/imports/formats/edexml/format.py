@@ -6,6 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -42,7 +44,8 @@ class Edexml(Format):
 
     def page(self, request: HttpRequest, run: ImportRun) -> HttpResponse:
         """Preview or result."""
-        return render(request, "imports/roster.html", {"run": run, **screen_of(run.summary)})
+        context = {"run": run, "waits": run.state == ImportRun.State.PREVIEWED, "outcome": _outcome(run)}
+        return render(request, "imports/roster.html", {**context, **screen_of(run.summary)})
 
     def apply(self, by: Member, run: ImportRun, data: Mapping[str, Any]) -> None:
         """Apply what the preview showed, as of the day of the preview; every caution must have been ticked."""
@@ -57,6 +60,18 @@ class Edexml(Format):
     def in_words(self, run: ImportRun) -> str:
         """ "2026-2027: 12 nieuw, 3 gewijzigd…"."""
         return in_words(run.summary) if run.summary else ""
+
+
+def _outcome(run: ImportRun) -> dict[str, str] | None:
+    """What became of the run, in a notice; None while it waits."""
+    if run.state == ImportRun.State.APPLIED:
+        told = {"at": date_format(localtime(run.applied_at), "j F Y H:i"), "by": run.uploaded_by or _("the server")}
+        title = _("Nothing changed") if run.summary["nothing_changes"] else _("Applied")
+        text = _("On %(at)s by %(by)s. The file has been removed; names stand in the log and no longer here.") % told
+        return {"kind": "success", "title": title, "text": text}
+    if run.state == ImportRun.State.DISCARDED:
+        return {"kind": "info", "title": _("Thrown away"), "text": _("Nothing has changed, and the file is gone.")}
+    return None
 
 
 EDEXML = Edexml()

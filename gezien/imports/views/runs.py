@@ -1,0 +1,116 @@
+"""Pages of import runs, the same for every kind of file: the list, uploading, one run, applying, throwing away."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from gezien.imports import actions
+from gezien.imports.formats.registry import FORMATS
+from gezien.imports.forms import UploadForm
+from gezien.imports.models import ImportRun
+from gezien.imports.problems import AlreadyDone, ImportProblem, NotConfirmed, PlanChanged
+from gezien.imports.rules import visible_runs
+from gezien.schools.roles import Permission
+from gezien.schools.rules import Member
+
+PAGE = 25
+
+
+@require_safe
+def run_list(request: HttpRequest) -> HttpResponse:
+    """All runs, newest first: what came in, what became of it."""
+    _require_importer(request.member)
+    page = Paginator(visible_runs(request.member).select_related("uploaded_by", "school"), PAGE).get_page(
+        request.GET.get("page")
+    )
+    return render(request, "imports/list.html", {"page": page, "runs": [_row(run) for run in page]})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload(request: HttpRequest) -> HttpResponse:
+    """Choose what is in the file and the file; a good one goes on to its preview."""
+    _require_importer(request.member)
+    kind = request.GET.get("kind") if request.GET.get("kind") in FORMATS else next(iter(FORMATS))
+    form = UploadForm(request.POST or None, request.FILES or None, initial={"kind": kind})
+    problem = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            run = actions.upload_file(by=request.member, **form.cleaned_data)
+            return redirect(FORMATS[run.kind].next_url(run))
+        except ImportProblem as error:
+            problem = str(error)
+    context = {"form": form, "problem": problem, "kinds": [_kind(form, one) for one in FORMATS.values()]}
+    return render(request, "imports/upload.html", context, status=422 if problem or form.errors else 200)
+
+
+@require_safe
+def run(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the file would do, or did."""
+    found = _visible(request.member, pk)
+    return FORMATS[found.kind].page(request, found)
+
+
+@require_POST
+def apply(request: HttpRequest, pk: int) -> HttpResponse:
+    """Do what the preview says; when the school changed since, show a new preview instead."""
+    found = _visible(request.member, pk)
+    try:
+        actions.apply_run(by=request.member, run=found, data=request.POST)
+        messages.success(request, _("Applied. The file has been removed from the server."))
+    except NotConfirmed as error:
+        messages.error(request, str(error))
+    except PlanChanged:
+        actions.judge_again(by=request.member, run=found)
+        messages.warning(request, _("The school changed since this preview was made. Here is what the file does now."))
+    except (ImportProblem, AlreadyDone) as error:
+        messages.error(request, str(error))
+    return redirect("imports:run", school=found.school.slug, pk=found.pk)
+
+
+@require_POST
+def discard(request: HttpRequest, pk: int) -> HttpResponse:
+    """Throw the file away; nothing changes in the school."""
+    found = _visible(request.member, pk)
+    try:
+        actions.discard_run(by=request.member, run=found)
+        messages.info(request, _("Thrown away. Nothing has changed, and the file is gone from the server."))
+    except AlreadyDone as error:
+        messages.error(request, str(error))
+    return redirect("imports:list", school=request.member.school.slug)
+
+
+def _require_importer(member: Member) -> None:
+    """Imports do not exist for who may not import."""
+    if not member.may(Permission.IMPORT):
+        raise Http404
+
+
+def _visible(member: Member, pk: int) -> ImportRun:
+    return get_object_or_404(visible_runs(member).select_related("school", "uploaded_by"), pk=pk)
+
+
+def _row(run: ImportRun) -> dict:
+    return {
+        "pk": run.pk,
+        "file_name": run.file_name,
+        "kind": run.get_kind_display(),
+        "state": run.get_state_display(),
+        "waits": run.state in actions.WAITING,
+        "words": FORMATS[run.kind].in_words(run) if run.kind in FORMATS else "",
+        "at": date_format(localtime(run.applied_at or run.uploaded_at), "j F Y H:i"),
+        "by": run.uploaded_by.name if run.uploaded_by else "",
+    }
+
+
+def _kind(form: UploadForm, one) -> dict:
+    return {
+        "value": one.kind,
+        "title": one.title,
+        "help": one.help,
+        "is_chosen": str(form["kind"].value()) == one.kind,
+    }
