@@ -25,12 +25,7 @@ def read(tmp_path):
 
 @pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
 def test_table_finds_the_delimiter(read, delimiter):
-    table = read(
-        delimiter.join(["Nummer", "Score"]).encode()
-        + b"\n"
-        + delimiter.join(["P1", "51"]).encode()
-        + b"\n"
-    )
+    table = read(delimiter.join(["Nummer", "Score"]).encode() + b"\n" + delimiter.join(["P1", "51"]).encode() + b"\n")
     assert (table.headers, table.rows) == (["Nummer", "Score"], [(2, ["P1", "51"])])
 
 

@@ -6,19 +6,20 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gezien.audit.log import Actor, record
+from gezien.imports.formats.results.judging import judge
 from gezien.imports.formats.results.mapping import Mapping
 from gezien.imports.formats.results.reading import Reading
-from gezien.imports.models import MappingProfile
+from gezien.imports.models import ImportRun, MappingProfile
 from gezien.imports.problems import ImportProblem
-from gezien.results.actions import Tally, deliver_results
+from gezien.results.actions import CannotUndo, Tally, deliver_results, undo_delivery
 from gezien.results.models import Delivery
 from gezien.schools.models import School
+from gezien.schools.roles import Permission
+from gezien.schools.rules import Member, require
 
 
 @transaction.atomic
-def save_profile(
-    *, by: Actor, school: School, name: str, mapping: Mapping
-) -> MappingProfile:
+def save_profile(*, by: Actor, school: School, name: str, mapping: Mapping) -> MappingProfile:
     """Keep a mapping under a name; the same name again replaces what it was."""
     profile, _made = MappingProfile.objects.update_or_create(
         school=school,
@@ -41,9 +42,7 @@ def deliver_reading(
     """Deliver what was read. Refused rows stop everything unless it was said to go on without them."""
     if reading.refused and not without_refused:
         raise ImportProblem(
-            _(
-                "%(count)s rows are refused; nothing has been stored. Mend the file, or go on without those rows."
-            )
+            _("%(count)s rows are refused; nothing has been stored. Mend the file, or go on without those rows.")
             % {"count": len({refusal.line for refusal in reading.refused})},
             line=reading.refused[0].line,
             column=reading.refused[0].column,
@@ -62,3 +61,28 @@ def find_profile(profiles: Iterable[MappingProfile], name: str) -> MappingProfil
             % {"name": name, "known": ", ".join(sorted(known)) or "–"}
         )
     return known[name]
+
+
+@transaction.atomic
+def map_run(*, by: Member, run: ImportRun, mapping: Mapping, profile_name: str = "") -> ImportRun:
+    """Judge an uploaded file by this mapping, and keep the mapping when it was given a name."""
+    require(by, Permission.IMPORT)
+    run.profile = save_profile(by=by, school=run.school, name=profile_name, mapping=mapping) if profile_name else None
+    judge(run, mapping)
+    run.save(update_fields=["summary", "state", "profile"])
+    record(by, "import.judged", run, kind=run.kind)
+    return run
+
+
+@transaction.atomic
+def undo_run(*, by: Member, run: ImportRun) -> Tally:
+    """Take back what an applied run did to results. Raises `CannotUndo` when that would lose what came later."""
+    require(by, Permission.IMPORT)
+    run = ImportRun.objects.select_for_update().get(pk=run.pk)
+    if run.state != ImportRun.State.APPLIED or run.delivery is None:
+        raise CannotUndo(_("There is nothing to undo."))
+    tally = undo_delivery(by=by, delivery=run.delivery)
+    run.state = ImportRun.State.UNDONE
+    run.save(update_fields=["state"])
+    record(by, "import.undone", run, kind=run.kind)
+    return tally

@@ -23,13 +23,9 @@ def read_day(cell: Any) -> dt.date:
     else:
         day = _day_from_text(as_text(cell))
     if day > clock.today():
-        raise ValueError(
-            _("%(day)s lies in the future") % {"day": day.strftime("%d-%m-%Y")}
-        )
+        raise ValueError(_("%(day)s lies in the future") % {"day": day.strftime("%d-%m-%Y")})
     if day.year < 1990:
-        raise ValueError(
-            _("%(day)s is too long ago") % {"day": day.strftime("%d-%m-%Y")}
-        )
+        raise ValueError(_("%(day)s is too long ago") % {"day": day.strftime("%d-%m-%Y")})
     return day
 
 
@@ -49,17 +45,11 @@ def read_number(cell: Any) -> Decimal | None:
     if not text:
         return None
     if "," in text and "." in text:
-        text = (
-            text.replace(".", "")
-            if text.rindex(",") > text.rindex(".")
-            else text.replace(",", "")
-        )
+        text = text.replace(".", "") if text.rindex(",") > text.rindex(".") else text.replace(",", "")
     try:
         number = Decimal(text.replace(",", "."))
     except InvalidOperation:
-        raise ValueError(
-            _("“%(text)s” is not a number") % {"text": as_text(cell)}
-        ) from None
+        raise ValueError(_("“%(text)s” is not a number") % {"text": as_text(cell)}) from None
     if not number.is_finite() or not -1000 <= number < 100_000:
         raise ValueError(_("%(text)s is out of range") % {"text": as_text(cell)})
     return number.quantize(Decimal("0.01"))
@@ -74,8 +64,7 @@ def read_level(cell: Any, levels: list[str]) -> str:
         if level.casefold() == text.casefold().removeprefix("avi").strip():
             return level
     raise ValueError(
-        _("“%(text)s” is not a level of this test (%(levels)s)")
-        % {"text": text, "levels": ", ".join(levels)}
+        _("“%(text)s” is not a level of this test (%(levels)s)") % {"text": text, "levels": ", ".join(levels)}
     )
 
 

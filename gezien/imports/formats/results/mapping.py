@@ -82,24 +82,12 @@ class Mapping:
         long = {"row.figure", "row.level"} & set(fields)
         if not wide and not long:
             found.append(_("Say which column holds the score or the level."))
-        if (
-            long
-            and "row.instrument" not in fields
-            and not self.constants.get("instrument")
-        ):
-            found.append(
-                _("Say which test it is: a column, or one test for the whole file.")
-            )
+        if long and "row.instrument" not in fields and not self.constants.get("instrument"):
+            found.append(_("Say which test it is: a column, or one test for the whole file."))
         if "row.taken_on" not in fields and not self.constants.get("taken_on"):
-            found.append(
-                _(
-                    "Say on which day the test was taken: a column, or one day for the whole file."
-                )
-            )
+            found.append(_("Say on which day the test was taken: a column, or one day for the whole file."))
         for name in sorted({name for name in fields if fields.count(name) > 1}):
-            found.append(
-                _("Two columns have the same meaning: %(name)s.") % {"name": name}
-            )
+            found.append(_("Two columns have the same meaning: %(name)s.") % {"name": name})
         return [str(sentence) for sentence in found]
 
 
@@ -135,22 +123,22 @@ def choices(
     ]
 
 
+def said(name: str) -> str:
+    """A field as the screen calls it."""
+    return str({**PUPIL_FIELDS, **ROW_FIELDS}.get(name, name.split(":")[-1].split(".")[-1]))
+
+
 def guess(headings: list[str], instruments: Iterable[Instrument]) -> Mapping:
     """A first mapping by the headings; each field once, the rest ignored."""
     mapping = Mapping()
-    by_name = {
-        fold(name): one
-        for one in instruments
-        for name in (one.name, one.code, one.subject.name)
-    }
+    by_name = {fold(name): one for one in instruments for name in (one.name, one.code, one.subject.name)}
     for heading in headings:
         folded = fold(heading)
         name = next(
             (
                 candidate
                 for candidate, pattern in GUESSES
-                if re.fullmatch(pattern, folded)
-                and candidate not in mapping.columns.values()
+                if re.fullmatch(pattern, folded) and candidate not in mapping.columns.values()
             ),
             IGNORE,
         )

@@ -59,10 +59,7 @@ class PupilFinder:
     def _by_name(self, cells: dict[str, Any]) -> Known:
         name = as_text(cells.get("pupil.name"))
         if not name:
-            parts = (
-                as_text(cells.get(f"pupil.{part}"))
-                for part in ("call_name", "prefix", "family_name")
-            )
+            parts = (as_text(cells.get(f"pupil.{part}")) for part in ("call_name", "prefix", "family_name"))
             name = " ".join(filter(None, parts))
         if not name:
             raise ValueError(_("the pupil is missing"))
@@ -75,10 +72,7 @@ class PupilFinder:
             raise ValueError(_("no pupil is called “%(name)s”") % {"name": name})
         if len(found) > 1:
             raise ValueError(
-                _(
-                    "more than one pupil is called “%(name)s”: add the number or the date of birth"
-                )
-                % {"name": name}
+                _("more than one pupil is called “%(name)s”: add the number or the date of birth") % {"name": name}
             )
         return found[0]
 

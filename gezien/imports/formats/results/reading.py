@@ -66,15 +66,10 @@ class Preview:
 
 def read_results(school: School, table: Table, mapping: Mapping) -> Reading:
     """All results of the table. Raises `ImportProblem` when the mapping does not fit; refuses single rows otherwise."""
-    missing = [
-        heading
-        for heading, name in mapping.columns.items()
-        if name and heading not in table.headers
-    ]
+    missing = [heading for heading, name in mapping.columns.items() if name and heading not in table.headers]
     if missing:
         raise ImportProblem(
-            _("This file lacks the column “%(column)s” that the profile reads.")
-            % {"column": missing[0]},
+            _("This file lacks the column “%(column)s” that the profile reads.") % {"column": missing[0]},
             line=1,
         )
     if problems := mapping.problems():
@@ -118,12 +113,8 @@ class _RowReader:
         self.finder = PupilFinder(school)
         instruments = school_instruments(school)
         self.by_code = {one.code: one for one in instruments}
-        self.by_name = {
-            fold(name): one for one in instruments for name in (one.name, one.code)
-        }
-        self.headings = {
-            name: heading for heading, name in mapping.columns.items() if name
-        }
+        self.by_name = {fold(name): one for one in instruments for name in (one.name, one.code)}
+        self.headings = {name: heading for heading, name in mapping.columns.items() if name}
         self.reading = Reading()
         self.seen: dict[tuple, NewResult] = {}
 
@@ -147,36 +138,25 @@ class _RowReader:
         self.reading.pupil_names[pupil.pk] = pupil.name
         scores = list(self._scores(values))
         if not scores:
-            raise _CellProblem(
-                "row.figure", _("there is no score or level in this row")
-            )
-        moment = self._cell(
-            "row.moment", read_moment, self._value(values, "moment"), pupil.year_group
-        )
+            raise _CellProblem("row.figure", _("there is no score or level in this row"))
+        moment = self._cell("row.moment", read_moment, self._value(values, "moment"), pupil.year_group)
         day = self._cell("row.taken_on", read_day, self._value(values, "taken_on"))
         extra = self._extra(values)
         yield from [
-            NewResult(pupil.pk, one.pk, moment, day, figure, level, *extra, line)
-            for one, figure, level in scores
+            NewResult(pupil.pk, one.pk, moment, day, figure, level, *extra, line) for one, figure, level in scores
         ]
 
     def _scores(self, values: dict[str, Any]) -> Iterator[tuple]:
         """(instrument, figure, level) of the row's own columns, and of each test that has columns of its own."""
         if "row.figure" in self.headings or "row.level" in self.headings:
-            one = self._cell(
-                "row.instrument", self._instrument, self._value(values, "instrument")
-            )
+            one = self._cell("row.instrument", self._instrument, self._value(values, "instrument"))
             score = self._score(one, values, "row.figure", "row.level")
             if score:
                 yield score
-        codes = dict.fromkeys(
-            name.split(":")[1] for name in self.headings if name.startswith("score:")
-        )
+        codes = dict.fromkeys(name.split(":")[1] for name in self.headings if name.startswith("score:"))
         for code in codes:
             one = self._cell(f"score:{code}:figure", self._instrument, code)
-            if score := self._score(
-                one, values, f"score:{code}:figure", f"score:{code}:level"
-            ):
+            if score := self._score(one, values, f"score:{code}:figure", f"score:{code}:level"):
                 yield score
 
     def _score(
@@ -188,11 +168,7 @@ class _RowReader:
     ) -> tuple | None:
         figure = self._cell(figure_field, read_number, values.get(figure_field))
         level = self._cell(level_field, read_level, values.get(level_field), one.levels)
-        if (
-            figure is not None
-            and one.figure == Instrument.Figure.PERCENTAGE
-            and not 0 <= figure <= 100
-        ):
+        if figure is not None and one.figure == Instrument.Figure.PERCENTAGE and not 0 <= figure <= 100:
             raise _CellProblem(figure_field, _("a percentage lies between 0 and 100"))
         return (one, figure, level) if figure is not None or level else None
 
@@ -235,14 +211,11 @@ class _RowReader:
             self._refuse(
                 result.line or 0,
                 "row.figure",
-                _("line %(line)s has another score for this test")
-                % {"line": before.line},
+                _("line %(line)s has another score for this test") % {"line": before.line},
             )
 
     def _refuse(self, line: int, name: str, reason: str) -> None:
-        heading = self.headings.get(name) or next(
-            (h for n, h in self.headings.items() if n.startswith(name)), ""
-        )
+        heading = self.headings.get(name) or next((h for n, h in self.headings.items() if n.startswith(name)), "")
         self.reading.refused.append(Refusal(line, heading, reason))
 
 

@@ -32,11 +32,7 @@ class Table:
 
     def samples(self, column: int, count: int = 3) -> list[str]:
         """The first filled cells of a column, for whoever maps it."""
-        found = (
-            as_text(cells[column])
-            for _line, cells in self.rows
-            if as_text(cells[column])
-        )
+        found = (as_text(cells[column]) for _line, cells in self.rows if as_text(cells[column]))
         return [text for text, _number in zip(found, range(count), strict=False)]
 
 
@@ -46,19 +42,11 @@ def read_table(path: Path, file_name: str) -> Table:
         start = file.read(8)
     if not start:
         raise ImportProblem(_("The file is empty."))
-    if start.startswith(b"PK\x03\x04") or file_name.lower().endswith(
-        (".xlsx", ".xlsm")
-    ):
+    if start.startswith(b"PK\x03\x04") or file_name.lower().endswith((".xlsx", ".xlsm")):
         return _tidy(_xlsx_rows(path), [])
     if start.startswith(b"\xd0\xcf\x11\xe0"):
-        raise ImportProblem(
-            _(
-                "This is an old Excel file (.xls). Save it as .xlsx or .csv and upload that."
-            )
-        )
-    if start.startswith(b"%PDF") or start.lstrip().lower().startswith(
-        (b"<!doc", b"<html", b"<?xml")
-    ):
+        raise ImportProblem(_("This is an old Excel file (.xls). Save it as .xlsx or .csv and upload that."))
+    if start.startswith(b"%PDF") or start.lstrip().lower().startswith((b"<!doc", b"<html", b"<?xml")):
         raise ImportProblem(_("This is not a table. Upload a CSV or XLSX file."))
     text, notices = _decode(path.read_bytes())
     return _tidy(_csv_rows(text), notices)
@@ -69,11 +57,7 @@ def as_text(cell: Any) -> str:
     if cell is None:
         return ""
     if isinstance(cell, dt.datetime):
-        return (
-            cell.date().isoformat()
-            if cell.time() == dt.time()
-            else cell.isoformat(sep=" ")
-        )
+        return cell.date().isoformat() if cell.time() == dt.time() else cell.isoformat(sep=" ")
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return str(cell).strip()
@@ -106,9 +90,7 @@ def _decode(data: bytes) -> tuple[str, list[str]]:
 
 def _refuse_control_characters(text: str) -> None:
     for number, line in enumerate(text.splitlines(), start=1):
-        if any(
-            ord(character) < 32 and character not in "\t\x0b\x0c" for character in line
-        ):
+        if any(ord(character) < 32 and character not in "\t\x0b\x0c" for character in line):
             raise ImportProblem(
                 _("This line has characters that do not belong in a text file."),
                 line=number,
@@ -116,9 +98,7 @@ def _refuse_control_characters(text: str) -> None:
 
 
 def _csv_rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(
-        io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True
-    )
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     before = 0
     try:
         for cells in reader:
@@ -126,9 +106,7 @@ def _csv_rows(text: str) -> Iterator[tuple[int, list[str]]]:
             before = reader.line_num
     except csv.Error as error:
         raise ImportProblem(
-            _(
-                "This line cannot be read: a quotation mark is missing or stands in the wrong place."
-            ),
+            _("This line cannot be read: a quotation mark is missing or stands in the wrong place."),
             line=before + 1,
         ) from error
 
@@ -146,9 +124,7 @@ def _delimiter(text: str) -> str:
 
 
 def _xlsx_rows(path: Path) -> Iterator[tuple[int, list[Any]]]:
-    damaged = _(
-        "The workbook is damaged or incomplete. Save it again in Excel and upload that file."
-    )
+    damaged = _("The workbook is damaged or incomplete. Save it again in Excel and upload that file.")
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
@@ -159,9 +135,7 @@ def _xlsx_rows(path: Path) -> Iterator[tuple[int, list[Any]]]:
         sum(e.compress_size for e in entries),
     )
     if unpacked > MAX_UNPACKED or unpacked > MAX_RATIO * max(packed, 1024):
-        raise ImportProblem(
-            _("The workbook is too large once unpacked. Split it and upload the parts.")
-        )
+        raise ImportProblem(_("The workbook is too large once unpacked. Split it and upload the parts."))
     try:
         workbook = CalamineWorkbook.from_path(str(path))
         for name in workbook.sheet_names:
@@ -175,18 +149,14 @@ def _xlsx_rows(path: Path) -> Iterator[tuple[int, list[Any]]]:
 
 def _tidy(rows: Iterator[tuple[int, list[Any]]], notices: list[str]) -> Table:
     """Headers from the first filled row, rows of equal length, no empty rows."""
-    filled = (
-        (line, cells) for line, cells in rows if any(as_text(cell) for cell in cells)
-    )
+    filled = ((line, cells) for line, cells in rows if any(as_text(cell) for cell in cells))
     line, first = next(filled, (1, []))
     headers = [as_text(cell) for cell in first]
     while headers and not headers[-1]:
         headers.pop()
     if len(headers) < 2:
         raise ImportProblem(
-            _(
-                "There is no table here: at least two columns with a heading are needed."
-            ),
+            _("There is no table here: at least two columns with a heading are needed."),
             line=line,
         )
     if len(headers) > MAX_COLUMNS:
@@ -198,16 +168,11 @@ def _tidy(rows: Iterator[tuple[int, list[Any]]], notices: list[str]) -> Table:
     table = Table(headers, [], notices)
     for line, cells in filled:
         if any(as_text(cell) for cell in cells[len(headers) :]):
-            raise ImportProblem(
-                _("This row has more cells than there are headings."), line=line
-            )
+            raise ImportProblem(_("This row has more cells than there are headings."), line=line)
         table.rows.append(
             (
                 line,
-                [
-                    _short(cell, line)
-                    for cell in [*cells, *[""] * len(headers)][: len(headers)]
-                ],
+                [_short(cell, line) for cell in [*cells, *[""] * len(headers)][: len(headers)]],
             )
         )
     if not table.rows:
@@ -229,8 +194,7 @@ def _refuse_double_headers(headers: list[str], line: int) -> None:
 def _short(cell: Any, line: int) -> Any:
     if isinstance(cell, str) and len(cell) > MAX_CELL:
         raise ImportProblem(
-            _("This row has a cell of more than %(most)s characters.")
-            % {"most": MAX_CELL},
+            _("This row has a cell of more than %(most)s characters.") % {"most": MAX_CELL},
             line=line,
         )
     return cell

@@ -1,0 +1,43 @@
+"""A run's file as a table, and its preview: what applying would do, kept with the run until it is applied."""
+
+from dataclasses import asdict
+
+from django.utils.translation import gettext as _
+
+from gezien.imports import uploads
+from gezien.imports.formats.results.mapping import Mapping
+from gezien.imports.formats.results.reading import preview, read_results
+from gezien.imports.formats.results.table import Table, read_table
+from gezien.imports.models import ImportRun
+from gezien.imports.problems import ImportProblem
+
+SHOWN = 100  # lines of each kind that a preview keeps and shows
+
+
+def table_of(run: ImportRun) -> Table:
+    """The uploaded file as a table."""
+    return read_table(uploads.path_of(run.stored_as), run.file_name)
+
+
+def judge(run: ImportRun, mapping: Mapping) -> None:
+    """Fill in the run's preview. Raises `ImportProblem` when the mapping does not fit the file."""
+    table = table_of(run)
+    outcome = preview(run.school, read_results(run.school, table, mapping))
+    if not (outcome.new or outcome.changed or outcome.same or outcome.refused):
+        raise ImportProblem(_("There is no result in this file that can be stored."))
+    refused_rows = len({one.line for one in outcome.refused})
+    run.summary = {
+        "rows": outcome.rows,
+        "mapping": asdict(mapping),
+        "notices": table.notices,
+        "new": [asdict(line) for line in outcome.new[:SHOWN]],
+        "changed": [asdict(line) for line in outcome.changed[:SHOWN]],
+        "refused": [asdict(one) for one in outcome.refused[:SHOWN]],
+        "counts": {
+            "added": len(outcome.new),
+            "changed": len(outcome.changed),
+            "same": outcome.same,
+            "refused": refused_rows,
+        },
+    }
+    run.state = ImportRun.State.PREVIEWED

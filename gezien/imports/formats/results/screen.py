@@ -1,0 +1,94 @@
+"""A results run as its page shows it: what would happen or has happened, and the lines behind each figure."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from gezien.imports.models import ImportRun
+
+State = ImportRun.State
+
+
+def screen_of(run: ImportRun) -> dict[str, Any]:
+    """The context of the page."""
+    counts = run.summary.get("counts", {})
+    waits = run.state == State.PREVIEWED
+    return {
+        "rows": run.summary.get("rows"),
+        "notices": run.summary.get("notices", []),
+        "counts": counts,
+        "waits": waits,
+        "can_apply": waits and bool(counts["added"] or counts["changed"]),
+        "can_undo": run.state == State.APPLIED and run.delivery_id is not None,
+        "outcome": _outcome(run, counts),
+        "figures": _figures(counts, waits),
+        "sections": _sections(run.summary) if waits else [],
+    }
+
+
+def _outcome(run: ImportRun, counts: dict[str, int]) -> dict[str, str] | None:
+    """What there is to say about the run as a whole."""
+    changes = counts.get("added") or counts.get("changed")
+    if run.state == State.UNDONE:
+        return _said("info", _("Undone"), _("What this import added is gone; what it changed is as it was."))
+    if run.state == State.DISCARDED:
+        return _said("info", _("Thrown away"), _("Nothing of this file was stored."))
+    if run.state == State.APPLIED:
+        if changes:
+            return _said("success", _("Applied"), _("The results stand in the overviews."))
+        return _said("info", _("Nothing changed"), _("Everything in this file was known here already."))
+    if changes:
+        return None
+    if counts.get("refused"):
+        return _said("warning", _("Nothing to store"), _("Every row of this file is refused; below you see why."))
+    return _said("info", _("Nothing changes"), _("Everything in this file is known here already."))
+
+
+def _said(kind: str, title: str, text: str) -> dict[str, str]:
+    return {"kind": kind, "title": title, "text": text}
+
+
+def _figures(counts: dict[str, int], waits: bool) -> list[dict[str, Any]]:
+    names = {"added": _("new"), "changed": _("changed"), "same": _("unchanged"), "refused": _("rows refused")}
+    anchors = {"added": "#new", "changed": "#changed", "refused": "#refused"}
+    return [
+        {"number": counts[key], "label": label, "href": anchors.get(key, "") if waits and counts[key] else ""}
+        for key, label in names.items()
+        if key in counts
+    ]
+
+
+def _sections(summary: dict[str, Any]) -> list[dict[str, Any]]:
+    counts, refused = summary["counts"], summary["refused"]
+    where = {"line": _("Line"), "column": _("Column"), "reason": _("Reason")}
+    what = {"pupil": _("Pupil"), "test": _("Test"), "moment": _("Moment")}
+    return [
+        section
+        for section in (
+            _section("refused", _("Refused"), counts["refused"], where, refused, is_open=True),
+            _section(
+                "changed",
+                _("Changed"),
+                counts["changed"],
+                {**what, "before": _("Was"), "value": _("Becomes")},
+                summary["changed"],
+                is_open=True,
+            ),
+            _section("new", _("New"), counts["added"], {**what, "value": _("Result")}, summary["new"]),
+        )
+        if section["rows"]
+    ]
+
+
+def _section(
+    anchor: str, title: str, number: int, labels: dict[str, str], lines: list[dict], *, is_open: bool = False
+) -> dict[str, Any]:
+    return {
+        "id": anchor,
+        "title": title,
+        "number": number,
+        "labels": list(labels.values()),
+        "rows": [[{"label": label, "text": line[key]} for key, label in labels.items()] for line in lines],
+        "left_out": max(number - len(lines), 0),
+        "is_open": is_open or number <= 10,
+    }

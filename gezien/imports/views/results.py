@@ -1,0 +1,56 @@
+"""Pages of a results import beyond the steps that all kinds of files share."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from gezien.imports.formats.results.actions import map_run, undo_run
+from gezien.imports.formats.results.format import mapping_form, mapping_page
+from gezien.imports.models import ImportRun
+from gezien.imports.problems import ImportProblem
+from gezien.imports.rules import visible_runs
+from gezien.results.actions import CannotUndo
+
+
+@require_POST
+def mapping(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the choice of columns and go on to the preview; with what is wrong the page comes back as it was filled."""
+    run = get_object_or_404(
+        visible_runs(request.member), pk=pk, kind=ImportRun.Kind.RESULTS, state__in=("uploaded", "previewed")
+    )
+    form, table, profiles = mapping_form(run, request.POST, "")
+    if form.is_valid():
+        try:
+            name = form.cleaned_data["profile_name"]
+            map_run(by=request.member, run=run, mapping=form.mapping(), profile_name=name)
+            return redirect("imports:run", school=request.member.school.slug, pk=run.pk)
+        except ImportProblem as problem:
+            form.add_error(None, str(problem))
+    return mapping_page(request, run, form, table, profiles)
+
+
+@require_POST
+def remapping(request: HttpRequest, pk: int) -> HttpResponse:
+    """Back from the preview to the choice of columns."""
+    run = get_object_or_404(visible_runs(request.member), pk=pk, kind=ImportRun.Kind.RESULTS, state="previewed")
+    form, table, profiles = mapping_form(run, None, request.POST.get("profile", ""))
+    return mapping_page(request, run, form, table, profiles)
+
+
+@require_POST
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take an applied run back: what it added goes, what it changed returns."""
+    run = get_object_or_404(visible_runs(request.member), pk=pk, kind=ImportRun.Kind.RESULTS, state="applied")
+    try:
+        tally = undo_run(by=request.member, run=run)
+    except CannotUndo as reason:
+        messages.error(request, str(reason))
+    else:
+        messages.info(
+            request,
+            _("Undone: %(added)s results removed, %(changed)s restored.")
+            % {"added": tally.added, "changed": tally.changed},
+        )
+    return redirect("imports:run", school=request.member.school.slug, pk=run.pk)
