@@ -51,9 +51,7 @@ class Tally:
     same: int = 0
 
 
-def compare(
-    school: School, results: Iterable[NewResult]
-) -> Iterator[tuple[NewResult, Result | None, bool]]:
+def compare(school: School, results: Iterable[NewResult]) -> Iterator[tuple[NewResult, Result | None, bool]]:
     """Each result with the stored one of the same key (or None) and whether the two differ.
 
     Works in batches of `BATCH`, two statements less than one per result, flat in memory.
@@ -72,8 +70,7 @@ def compare(
             yield (
                 new,
                 old,
-                old is not None
-                and any(getattr(old, name) != getattr(new, name) for name in VALUES),
+                old is not None and any(getattr(old, name) != getattr(new, name) for name in VALUES),
             )
 
 
@@ -85,9 +82,7 @@ def deliver_results(
 
     Returns the delivery, or None when nothing changed, and the counts. `results` holds each key once.
     """
-    delivery = Delivery.objects.create(
-        school=school, source=source[:200], made_by=getattr(by, "user", None)
-    )
+    delivery = Delivery.objects.create(school=school, source=source[:200], made_by=getattr(by, "user", None))
     tally = Tally()
     for batch in batched(compare(school, results), BATCH):
         _add(delivery, [new for new, old, _differs in batch if old is None], tally)
@@ -96,9 +91,7 @@ def deliver_results(
             [(new, old) for new, old, differs in batch if old is not None and differs],
             tally,
         )
-        tally.same += sum(
-            1 for _new, old, differs in batch if old is not None and not differs
-        )
+        tally.same += sum(1 for _new, old, differs in batch if old is not None and not differs)
     if not tally.added and not tally.changed:
         delivery.delete()
         return None, tally
@@ -131,9 +124,7 @@ def _add(delivery: Delivery, news: list[NewResult], tally: Tally) -> None:
     tally.added += len(news)
 
 
-def _change(
-    delivery: Delivery, pairs: list[tuple[NewResult, Result]], tally: Tally
-) -> None:
+def _change(delivery: Delivery, pairs: list[tuple[NewResult, Result]], tally: Tally) -> None:
     ResultChange.objects.bulk_create(
         ResultChange(
             school_id=delivery.school_id,
@@ -147,9 +138,7 @@ def _change(
         for name in VALUES:
             setattr(old, name, getattr(new, name))
         old.delivery, old.source_line, old.version = delivery, new.line, old.version + 1
-    Result.objects.bulk_update(
-        [old for _new, old in pairs], [*VALUES, "delivery", "source_line", "version"]
-    )
+    Result.objects.bulk_update([old for _new, old in pairs], [*VALUES, "delivery", "source_line", "version"])
     tally.changed += len(pairs)
 
 
@@ -175,9 +164,7 @@ def undo_delivery(*, by: Actor, delivery: Delivery) -> Tally:
     if delivery.undone_at:
         raise CannotUndo(_("This import has been undone already."))
     _refuse_when_built_upon(delivery)
-    changes = list(
-        ResultChange.objects.filter(delivery=delivery).select_related("result")
-    )
+    changes = list(ResultChange.objects.filter(delivery=delivery).select_related("result"))
     for change in changes:
         _restore(change.result, change.before)
     Result.objects.bulk_update(
@@ -204,9 +191,7 @@ def _refuse_when_built_upon(delivery: Delivery) -> None:
     )
     if later:
         raise CannotUndo(
-            _(
-                "Later results changed some of these. First undo the import of %(source)s."
-            )
+            _("Later results changed some of these. First undo the import of %(source)s.")
             % {"source": later.delivery.source}
         )
 

@@ -147,9 +147,7 @@ FLEMISH = [
 
 def add_instruments(school: School) -> None:
     """Add the catalogue of the school's country."""
-    subjects = {
-        subject.code: subject for subject in Subject.objects.filter(school=school)
-    }
+    subjects = {subject.code: subject for subject in Subject.objects.filter(school=school)}
     rows = FLEMISH if school.country == School.Country.FLANDERS else DUTCH
     Instrument.objects.bulk_create(
         Instrument(

@@ -1,4 +1,4 @@
-"""Results imports: the administrator alone. The run waits for its mapping: there is nothing to undo or to map again yet."""
+"""Results imports: the administrator alone. The run waits for its mapping, so there is nothing to undo yet."""
 
 from tests.imports.results.runs import waiting_run
 from tests.permissions import Row

@@ -23,9 +23,7 @@ def deliver(zwaluw, pupils_5b):
             NewResult(pupil.pk, instrument.pk, "blok 3", DAY, Decimal(figure))
             for pupil, figure in zip(pupils_5b, figures, strict=False)
         ]
-        return deliver_results(
-            by=CommandLine(zwaluw), school=zwaluw, source=source, results=results
-        )
+        return deliver_results(by=CommandLine(zwaluw), school=zwaluw, source=source, results=results)
 
     return deliver_figures
 
@@ -34,9 +32,7 @@ def stored(zwaluw) -> list[int]:
     """The delivered scores by pupil."""
     return [
         int(f)
-        for f in Result.objects.filter(taken_on=DAY, moment="blok 3")
-        .order_by("pk")
-        .values_list("figure", flat=True)
+        for f in Result.objects.filter(taken_on=DAY, moment="blok 3").order_by("pk").values_list("figure", flat=True)
     ]
 
 
@@ -80,9 +76,7 @@ def test_undoing_in_reverse_order_works(zwaluw, deliver):
 def test_delivery_and_undoing_stand_in_the_log(zwaluw, deliver):
     delivery, _tally = deliver(51, 60)
     undo_delivery(by=CommandLine(zwaluw), delivery=delivery)
-    verbs = AuditEvent.objects.filter(
-        object_id=delivery.pk, object_type="results.delivery"
-    ).order_by("pk")
+    verbs = AuditEvent.objects.filter(object_id=delivery.pk, object_type="results.delivery").order_by("pk")
     assert list(verbs.values_list("verb", flat=True)) == [
         "results.delivered",
         "results.undone",

@@ -9,13 +9,9 @@ class Delivery(SchoolOwned):
     """One import run's results. Undoing it removes what it added and restores what it changed."""
 
     source = models.CharField(max_length=200)
-    made_by = models.ForeignKey(
-        User, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    made_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
-    undone_by = models.ForeignKey(
-        User, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    undone_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     undone_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -28,21 +24,13 @@ class Delivery(SchoolOwned):
 class ResultChange(SchoolOwned):
     """What a result was before a delivery changed it, so that undoing can restore it."""
 
-    delivery = models.ForeignKey(
-        Delivery, on_delete=models.CASCADE, related_name="changes"
-    )
-    result = models.ForeignKey(
-        "results.Result", on_delete=models.CASCADE, related_name="changes"
-    )
+    delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="changes")
+    result = models.ForeignKey("results.Result", on_delete=models.CASCADE, related_name="changes")
     before = models.JSONField()
 
     class Meta:
         ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["delivery", "result"], name="one_change_a_delivery"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["delivery", "result"], name="one_change_a_delivery")]
 
     def __str__(self) -> str:
         return f"{self.delivery_id} changed {self.result_id}"

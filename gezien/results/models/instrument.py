@@ -26,9 +26,7 @@ class Instrument(SchoolOwned, VersionedModel):
     code = models.SlugField(max_length=60)
     name = models.CharField(max_length=80)
     provider = models.CharField(max_length=60, blank=True)
-    subject = models.ForeignKey(
-        Subject, on_delete=models.PROTECT, related_name="instruments"
-    )
+    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="instruments")
     # Which of the delivered reference scores is "the level" of the overview: a code of the Edu-V list (IV, AE, AVI…).
     level_type = models.CharField(max_length=20, blank=True)
     levels = models.JSONField(default=list, blank=True)
@@ -37,11 +35,7 @@ class Instrument(SchoolOwned, VersionedModel):
 
     class Meta:
         ordering = ["subject", "-is_main", "name", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["school", "code"], name="one_instrument_a_code"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["school", "code"], name="one_instrument_a_code")]
 
     def __str__(self) -> str:
         return self.name

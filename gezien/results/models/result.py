@@ -20,22 +20,16 @@ class Result(SchoolOwned, VersionedModel):
     """
 
     pupil = models.ForeignKey(Pupil, on_delete=models.CASCADE, related_name="results")
-    instrument = models.ForeignKey(
-        Instrument, on_delete=models.PROTECT, related_name="results"
-    )
+    instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="results")
     moment = models.CharField(max_length=10, blank=True)
     taken_on = models.DateField()
     figure = models.DecimalField(max_digits=7, decimal_places=2, null=True, blank=True)
     level = models.CharField(max_length=20, blank=True)
     scores = models.JSONField(default=dict, blank=True)
     references = models.JSONField(default=list, blank=True)
-    delivery = models.ForeignKey(
-        Delivery, null=True, on_delete=models.SET_NULL, related_name="results"
-    )
+    delivery = models.ForeignKey(Delivery, null=True, on_delete=models.SET_NULL, related_name="results")
     source_line = models.PositiveIntegerField(null=True, blank=True)
-    entered_by = models.ForeignKey(
-        User, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    entered_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         ordering = ["-taken_on", "-pk"]

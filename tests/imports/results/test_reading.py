@@ -9,8 +9,10 @@ from gezien.imports.formats.results.mapping import Mapping, guess
 from gezien.imports.formats.results.reading import preview, read_results
 from gezien.imports.formats.results.table import Table
 from gezien.imports.problems import ImportProblem
+from gezien.results.actions import deliver_results
 from gezien.results.models import Instrument
 from gezien.results.queries import school_instruments
+from gezien.schools.rules import CommandLine
 
 LONG = Mapping(
     {
@@ -133,9 +135,6 @@ def test_contradicting_rows_for_one_result_are_refused_and_equal_ones_taken_once
 
 
 def test_preview_tells_new_from_changed_and_same(read, zwaluw, pupils_5b):
-    from gezien.results.actions import deliver_results
-    from gezien.schools.rules import CommandLine
-
     keys = [pupil.key for pupil in pupils_5b[:3]]
     mapping = Mapping(LONG.columns, {**LONG.constants, "taken_on": "2026-12-01"})
     first = read(mapping, (keys[0], "51", "IV", ""), (keys[1], "60", "III", ""))

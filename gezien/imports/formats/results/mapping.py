@@ -86,8 +86,8 @@ class Mapping:
             found.append(_("Say which test it is: a column, or one test for the whole file."))
         if "row.taken_on" not in fields and not self.constants.get("taken_on"):
             found.append(_("Say on which day the test was taken: a column, or one day for the whole file."))
-        for name in sorted({name for name in fields if fields.count(name) > 1}):
-            found.append(_("Two columns have the same meaning: %(name)s.") % {"name": name})
+        doubles = sorted({name for name in fields if fields.count(name) > 1})
+        found += [_("Two columns have the same meaning: %(name)s.") % {"name": said(name)} for name in doubles]
         return [str(sentence) for sentence in found]
 
 
@@ -125,7 +125,7 @@ def choices(
 
 def said(name: str) -> str:
     """A field as the screen calls it."""
-    return str({**PUPIL_FIELDS, **ROW_FIELDS}.get(name, name.split(":")[-1].split(".")[-1]))
+    return str({**PUPIL_FIELDS, **ROW_FIELDS}.get(name, re.split("[:.]", name)[-1]))
 
 
 def guess(headings: list[str], instruments: Iterable[Instrument]) -> Mapping:

@@ -28,15 +28,21 @@ def screen_of(run: ImportRun) -> dict[str, Any]:
 
 def _outcome(run: ImportRun, counts: dict[str, int]) -> dict[str, str] | None:
     """What there is to say about the run as a whole."""
-    changes = counts.get("added") or counts.get("changed")
     if run.state == State.UNDONE:
         return _said("info", _("Undone"), _("What this import added is gone; what it changed is as it was."))
     if run.state == State.DISCARDED:
         return _said("info", _("Thrown away"), _("Nothing of this file was stored."))
-    if run.state == State.APPLIED:
-        if changes:
-            return _said("success", _("Applied"), _("The results stand in the overviews."))
-        return _said("info", _("Nothing changed"), _("Everything in this file was known here already."))
+    changes = counts.get("added") or counts.get("changed")
+    return _applied(changes) if run.state == State.APPLIED else _waiting(changes, counts)
+
+
+def _applied(changes: int | None) -> dict[str, str]:
+    if changes:
+        return _said("success", _("Applied"), _("The results stand in the overviews."))
+    return _said("info", _("Nothing changed"), _("Everything in this file was known here already."))
+
+
+def _waiting(changes: int | None, counts: dict[str, int]) -> dict[str, str] | None:
     if changes:
         return None
     if counts.get("refused"):
