@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from gezien.schools.roles import Permission, Role
@@ -15,7 +16,7 @@ from gezien.schools.rules import Member
 class Section:
     """One entry: its page, and the permissions of which one is enough (none: everybody)."""
 
-    label: str
+    label: Promise
     icon: str
     url_name: str
     needs_one_of: frozenset[Permission] = frozenset()

@@ -76,6 +76,37 @@ def test_one_cell_of_a_table_is_in_the_tab_order(gallery):
     assert gallery.page.locator("table[data-grid] [tabindex='0']").count() == 1
 
 
+ASK_BY_HTMX = """async (address) => {
+  const { default: htmx } = await import("htmx");
+  const button = document.createElement("button");
+  button.setAttribute("hx-get", address);
+  button.setAttribute("hx-target", "h1");
+  document.querySelector("main").append(button);
+  htmx.process(button);
+  button.click();
+}"""
+
+
+def test_part_that_is_fetched_lands_in_its_place(gallery):
+    gallery.page.evaluate(ASK_BY_HTMX, "/healthz")
+    gallery.page.locator("h1", has_text="ok").wait_for()
+
+
+def test_part_that_does_not_exist_is_said_in_words(gallery):
+    page = gallery.page
+    page.evaluate(ASK_BY_HTMX, "/bestaat-niet/")
+    page.get_by_role("alert").filter(has_text="Dat lukte niet").wait_for()
+    assert page.locator("h1").inner_text() == "Components"
+
+
+def test_sign_in_page_is_never_put_inside_another(gallery):
+    page = gallery.page
+    page.context.clear_cookies()
+    page.evaluate(ASK_BY_HTMX, "/gallery/")
+    page.get_by_role("alert").filter(has_text="je bent afgemeld").wait_for()
+    assert page.locator("h1").inner_text() == "Components"
+
+
 def test_chosen_display_holds_on_the_next_page(gallery):
     page = gallery.page
     light = page.evaluate("getComputedStyle(document.body).backgroundColor")

@@ -9,13 +9,20 @@ function say(text) {
 }
 
 document.addEventListener("htmx:config:request", (event) => {
+  say("");
   const token = document.cookie.match(/(?:^|; )gezien_csrf=([^;]+)/)?.[1];
   if (token) event.detail.ctx.request.headers["X-CSRFToken"] = token;
 });
 document.addEventListener("htmx:error", () => say(texts.textOffline));
+// Signed out meanwhile: the sign-in page is not put inside this one.
+document.addEventListener("htmx:before:response", (event) => {
+  const reply = event.detail.ctx.response.raw;
+  if (!reply.redirected || !new URL(reply.url).pathname.endsWith("/login/")) return;
+  event.preventDefault();
+  say(texts.textSignedOut);
+});
+// 409 and 422 bring their own words in the part itself.
 document.addEventListener("htmx:response:error", (event) => {
   const status = event.detail.ctx.response.status;
-  if (status >= 500) say(texts.textFailed);
-  else if (status === 401 || status === 403) say(texts.textSignedOut);
+  if (status >= 500 || status === 403 || status === 404) say(texts.textFailed);
 });
-document.addEventListener("htmx:after:swap", () => say(""));
