@@ -67,28 +67,20 @@ def change_agreement(
         _require_owner(by, owner, group=agreement.group, pupil=agreement.pupil)
     agreement.what, agreement.owner, agreement.due_on = what, owner, due_on
     agreement.sign_of_success = sign_of_success
-    agreement.save_if_unchanged(
-        expected=version, fields=["what", "owner", "due_on", "sign_of_success"]
-    )
-    record(
-        by, "agreement.changed", agreement, group=agreement.group, pupil=agreement.pupil
-    )
+    agreement.save_if_unchanged(expected=version, fields=["what", "owner", "due_on", "sign_of_success"])
+    record(by, "agreement.changed", agreement, group=agreement.group, pupil=agreement.pupil)
     if new_owner:
         tell_owner(agreement, by=by)
     return agreement
 
 
 @transaction.atomic
-def close_agreement(
-    *, by: Member, agreement: Agreement, version: int, outcome: str, note: str = ""
-) -> Agreement:
+def close_agreement(*, by: Member, agreement: Agreement, version: int, outcome: str, note: str = "") -> Agreement:
     """Done, or not done and why; it leaves the list of what is open. Raises `ValueError` for another outcome."""
     _require_editable(by, agreement)
     agreement.outcome, agreement.closing_note = Agreement.Outcome(outcome), note
     agreement.closed_by, agreement.closed_at = by.user, clock.now()
-    agreement.save_if_unchanged(
-        expected=version, fields=["outcome", "closing_note", "closed_by", "closed_at"]
-    )
+    agreement.save_if_unchanged(expected=version, fields=["outcome", "closing_note", "closed_by", "closed_at"])
     record(
         by,
         "agreement.closed",
@@ -105,9 +97,7 @@ def reopen_agreement(*, by: Member, agreement: Agreement, version: int) -> Agree
     """Take a closing back: the agreement is open again; what was written at its closing stays with it."""
     _require_editable(by, agreement)
     agreement.outcome, agreement.closed_by, agreement.closed_at = "", None, None
-    agreement.save_if_unchanged(
-        expected=version, fields=["outcome", "closed_by", "closed_at"]
-    )
+    agreement.save_if_unchanged(expected=version, fields=["outcome", "closed_by", "closed_at"])
     record(
         by,
         "agreement.reopened",
@@ -123,8 +113,6 @@ def _require_editable(by: Member, agreement: Agreement) -> None:
         raise NotAllowed("agreement")
 
 
-def _require_owner(
-    by: Member, owner: User, *, group: Group | None, pupil: Pupil | None
-) -> None:
+def _require_owner(by: Member, owner: User, *, group: Group | None, pupil: Pupil | None) -> None:
     if not possible_owners(by, group=group, pupil=pupil).filter(pk=owner.pk).exists():
         raise NotAllowed("owner of this agreement")

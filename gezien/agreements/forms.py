@@ -72,9 +72,7 @@ class MakeAgreementForm(AgreementFields):
     ):
         """With `group` the choice is that group and its pupils; `about` is what stands chosen first."""
         super().__init__(*args, member=member, **kwargs)
-        self.fields["about"].choices = (
-            _choices_within(member, group) if group else _choices(member, about)
-        )
+        self.fields["about"].choices = _choices_within(member, group) if group else _choices(member, about)
         chosen = self.data.get(self.add_prefix("about")) if self.is_bound else about
         self.group, self.pupil = subject_of(member, chosen or "")
         self.initial.setdefault("about", value_of(self.group, self.pupil))
@@ -85,13 +83,8 @@ class MakeAgreementForm(AgreementFields):
 
     def save(self) -> Agreement:
         """Make the agreement."""
-        fields = {
-            name: self.cleaned_data[name]
-            for name in ("what", "owner", "due_on", "sign_of_success")
-        }
-        return actions.make_agreement(
-            by=self.member, group=self.group, pupil=self.pupil, **fields
-        )
+        fields = {name: self.cleaned_data[name] for name in ("what", "owner", "due_on", "sign_of_success")}
+        return actions.make_agreement(by=self.member, group=self.group, pupil=self.pupil, **fields)
 
 
 class ChangeAgreementForm(AgreementFields, VersionedForm):
@@ -101,23 +94,16 @@ class ChangeAgreementForm(AgreementFields, VersionedForm):
 
     def __init__(self, *args: Any, agreement: Agreement, member: Member, **kwargs: Any):
         fields = ("what", "owner", "due_on", "sign_of_success", "version")
-        kwargs.setdefault(
-            "initial", {name: getattr(agreement, name) for name in fields}
-        )
+        kwargs.setdefault("initial", {name: getattr(agreement, name) for name in fields})
         super().__init__(*args, member=member, **kwargs)
         self.agreement = agreement
         owners = possible_owners(member, group=agreement.group, pupil=agreement.pupil)
         # Whoever it was agreed with stays a choice, also after leaving the group.
-        self.fields["owner"].queryset = (
-            owners
-            | type(agreement.owner).objects.filter(pk=agreement.owner_id).distinct()
-        )
+        self.fields["owner"].queryset = owners | type(agreement.owner).objects.filter(pk=agreement.owner_id).distinct()
 
     def save(self) -> Agreement:
         """Change the agreement; raises `StaleVersion`."""
-        return actions.change_agreement(
-            by=self.member, agreement=self.agreement, **self.cleaned_data
-        )
+        return actions.change_agreement(by=self.member, agreement=self.agreement, **self.cleaned_data)
 
 
 class ClosureForm(forms.Form):
@@ -141,13 +127,8 @@ class ClosureForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Not done asks for the reason: that is what the next agreement learns from."""
         data = super().clean()
-        if (
-            data.get("outcome") == Agreement.Outcome.NOT_DONE
-            and not data.get("note", "").strip()
-        ):
-            self.add_error(
-                "note", _("Say briefly why it was not done; that helps the next time.")
-            )
+        if data.get("outcome") == Agreement.Outcome.NOT_DONE and not data.get("note", "").strip():
+            self.add_error("note", _("Say briefly why it was not done; that helps the next time."))
         return data
 
 
@@ -172,20 +153,12 @@ def value_of(group: Group | None, pupil: Pupil | None) -> str:
 
 def writable_groups(member: Member):
     """The groups about which the member may agree something; see `rules.require_about`."""
-    return (
-        visible_groups(member)
-        if member.may(Permission.ALL_GROUPS)
-        else editable_groups(member)
-    )
+    return visible_groups(member) if member.may(Permission.ALL_GROUPS) else editable_groups(member)
 
 
 def _choices(member: Member, about: str) -> list[Any]:
     """The school, the groups of this year, and the pupils of one's own groups or of the group asked for."""
-    groups = list(
-        writable_groups(member)
-        .filter(year__ends_on__gte=clock.today())
-        .order_by("year_group", "name")
-    )
+    groups = list(writable_groups(member).filter(year__ends_on__gte=clock.today()).order_by("year_group", "name"))
     choices: list[Any] = [(SCHOOL, _("The school"))]
     if groups:
         choices.append(
@@ -210,10 +183,5 @@ def _choices_within(member: Member, group: Group) -> list[Any]:
 
 
 def _pupil_choices(member: Member, group: Group) -> list[tuple[str, str]]:
-    enrolled = Enrolment.objects.filter(
-        current(), school=member.school, group=group
-    ).values("pupil")
-    return [
-        (value_of(None, pupil), pupil.name)
-        for pupil in editable_pupils(member).filter(pk__in=enrolled)
-    ]
+    enrolled = Enrolment.objects.filter(current(), school=member.school, group=group).values("pupil")
+    return [(value_of(None, pupil), pupil.name) for pupil in editable_pupils(member).filter(pk__in=enrolled)]

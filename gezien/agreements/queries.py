@@ -20,44 +20,30 @@ LATELY = dt.timedelta(days=28)
 
 def open_agreements(member: Member) -> QuerySet[Agreement]:
     """What the member has to do, the most urgent first."""
-    return with_names(
-        Agreement.objects.filter(school=member.school, owner=member.user, outcome="")
-    )
+    return with_names(Agreement.objects.filter(school=member.school, owner=member.user, outcome=""))
 
 
 def open_agreements_of_others(member: Member) -> QuerySet[Agreement]:
     """What others have to do as far as the member may know: of own groups, or of the whole school."""
-    return with_names(
-        visible_agreements(member).filter(outcome="").exclude(owner=member.user)
-    )
+    return with_names(visible_agreements(member).filter(outcome="").exclude(owner=member.user))
 
 
 def lately_closed(member: Member) -> QuerySet[Agreement]:
     """Own agreements closed in the last four weeks, the newest first."""
     since = clock.now() - LATELY
-    closed = Agreement.objects.filter(
-        school=member.school, owner=member.user, closed_at__gte=since
-    )
+    closed = Agreement.objects.filter(school=member.school, owner=member.user, closed_at__gte=since)
     return with_names(closed).order_by("-closed_at", "pk")
 
 
 def agreements_of_group(group: Group) -> QuerySet[Agreement]:
     """Everything agreed about this group or one of its pupils of today, the most urgent first."""
-    pupils = Enrolment.objects.filter(
-        current(), school=group.school_id, group=group
-    ).values("pupil")
-    return with_names(
-        Agreement.objects.filter(
-            Q(group=group) | Q(pupil__in=pupils), school=group.school_id
-        )
-    )
+    pupils = Enrolment.objects.filter(current(), school=group.school_id, group=group).values("pupil")
+    return with_names(Agreement.objects.filter(Q(group=group) | Q(pupil__in=pupils), school=group.school_id))
 
 
 def overdue_agreements(school: School) -> QuerySet[Agreement]:
     """What should have been done before today, in the whole school; for who may see all of it."""
-    return with_names(
-        Agreement.objects.filter(school=school, outcome="", due_on__lt=clock.today())
-    )
+    return with_names(Agreement.objects.filter(school=school, outcome="", due_on__lt=clock.today()))
 
 
 def with_names(agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
@@ -65,26 +51,18 @@ def with_names(agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
     return agreements.select_related("owner", "group", "pupil").order_by("due_on", "pk")
 
 
-def agreement_rows(
-    member: Member, agreements: Iterable[Agreement]
-) -> list[dict[str, Any]]:
+def agreement_rows(member: Member, agreements: Iterable[Agreement]) -> list[dict[str, Any]]:
     """Agreements as a page shows them; one statement more tells which of them the member may change.
 
     pk, version, what, sign, owner, about, pupil_id, due (in words), due_on, is_overdue, is_own, is_closed, is_done,
     closed (in words), note, can_edit.
     """
     found, today = list(agreements), clock.today()
-    editable = set(
-        editable_agreements(member)
-        .filter(pk__in=[one.pk for one in found])
-        .values_list("pk", flat=True)
-    )
+    editable = set(editable_agreements(member).filter(pk__in=[one.pk for one in found]).values_list("pk", flat=True))
     return [_row(one, member, today, can_edit=one.pk in editable) for one in found]
 
 
-def _row(
-    agreement: Agreement, member: Member, today: dt.date, *, can_edit: bool
-) -> dict[str, Any]:
+def _row(agreement: Agreement, member: Member, today: dt.date, *, can_edit: bool) -> dict[str, Any]:
     closed = agreement.outcome != ""
     return {
         "pk": agreement.pk,
@@ -114,15 +92,13 @@ def about_in_words(agreement: Agreement) -> str:
 
 
 def group_in_words(group: Group) -> str:
-    """ "Group 5b"."""
+    """ "Group 5b"; a name that says so itself stays as it is."""
+    if group.name.lower().startswith(("groep", "klas", "group", "leerjaar")):
+        return group.name
     return _("Group %(name)s") % {"name": group.name}
 
 
 def _closed_in_words(agreement: Agreement, today: dt.date) -> str:
     day = day_in_words(agreement.closed_at.date(), today)
-    text = (
-        _("done on %(day)s")
-        if agreement.outcome == Agreement.Outcome.DONE
-        else _("not done, settled on %(day)s")
-    )
+    text = _("done on %(day)s") if agreement.outcome == Agreement.Outcome.DONE else _("not done, settled on %(day)s")
     return text % {"day": day}

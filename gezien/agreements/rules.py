@@ -49,11 +49,7 @@ def why_agreement_visible(member: Member, agreement: Agreement) -> str | None:
         return why_group_visible(member, agreement.group)
     if agreement.made_by_id == member.user.pk:
         return _("you made it")
-    return (
-        _("sees all agreements of the school")
-        if member.may(Permission.ALL_GROUPS)
-        else None
-    )
+    return _("sees all agreements of the school") if member.may(Permission.ALL_GROUPS) else None
 
 
 def editable_agreements(member: Member) -> QuerySet[Agreement]:
@@ -63,11 +59,7 @@ def editable_agreements(member: Member) -> QuerySet[Agreement]:
     """
     visible = visible_agreements(member)
     if member.may(Permission.ALL_GROUPS):
-        return (
-            visible
-            if member.may(Permission.EDIT_FILES)
-            else visible.filter(Q(owner=member.user) | Q(pupil=None))
-        )
+        return visible if member.may(Permission.EDIT_FILES) else visible.filter(Q(owner=member.user) | Q(pupil=None))
     return visible.filter(
         Q(owner=member.user)
         | (ABOUT_SCHOOL & Q(made_by=member.user))
@@ -78,15 +70,10 @@ def editable_agreements(member: Member) -> QuerySet[Agreement]:
 
 def may_make_agreements(member: Member) -> bool:
     """Everybody who works with pupils or with the school's figures; an administrator does not."""
-    return any(
-        member.may(permission)
-        for permission in (Permission.OWN_GROUPS, Permission.SCHOOL_FIGURES)
-    )
+    return any(member.may(permission) for permission in (Permission.OWN_GROUPS, Permission.SCHOOL_FIGURES))
 
 
-def require_about(
-    member: Member, *, group: Group | None = None, pupil: Pupil | None = None
-) -> None:
+def require_about(member: Member, *, group: Group | None = None, pupil: Pupil | None = None) -> None:
     """Raise `NotAllowed` when the member may not make an agreement about this pupil, this group, or the school.
 
     About a group also the head: it is an agreement among grown-ups, not an entry in a pupil's file.
@@ -94,11 +81,7 @@ def require_about(
     if pupil is not None:
         allowed = editable_pupils(member).filter(pk=pupil.pk).exists()
     elif group is not None:
-        groups = (
-            visible_groups(member)
-            if member.may(Permission.ALL_GROUPS)
-            else editable_groups(member)
-        )
+        groups = visible_groups(member) if member.may(Permission.ALL_GROUPS) else editable_groups(member)
         allowed = groups.filter(pk=group.pk).exists()
     else:
         allowed = may_make_agreements(member)
@@ -106,9 +89,7 @@ def require_about(
         raise NotAllowed("agreement about this")
 
 
-def possible_owners(
-    member: Member, *, group: Group | None = None, pupil: Pupil | None = None
-) -> QuerySet[User]:
+def possible_owners(member: Member, *, group: Group | None = None, pupil: Pupil | None = None) -> QuerySet[User]:
     """Who may be asked to do it: those who would also be allowed to read it.
 
     About a pupil or group: who teaches the group now and has an account, the coaches and heads. About the school:
@@ -119,9 +100,7 @@ def possible_owners(
     if group is None and pupil is None:
         return users.filter(pk__in=memberships.values("user"))
     groups = Group.objects.filter(pk=group.pk) if group else _groups_of(pupil)
-    teaching = Teaching.objects.filter(
-        current(), school=member.school, group__in=groups
-    )
+    teaching = Teaching.objects.filter(current(), school=member.school, group__in=groups)
     return users.filter(
         Q(pk__in=memberships.filter(role__in=[Role.COACH, Role.HEAD]).values("user"))
         | Q(pk__in=teaching.values("staff_member__user"), memberships__in=memberships)
@@ -130,6 +109,4 @@ def possible_owners(
 
 def _groups_of(pupil: Pupil) -> QuerySet[Group]:
     """The groups the pupil is in today."""
-    return Group.objects.filter(
-        pk__in=Enrolment.objects.filter(current(), pupil=pupil).values("group")
-    )
+    return Group.objects.filter(pk__in=Enrolment.objects.filter(current(), pupil=pupil).values("group"))

@@ -21,6 +21,7 @@ from gezien.agreements.rules import (
     why_agreement_visible,
 )
 from gezien.audit.log import record_reading
+from gezien.common.forms import refresh
 from gezien.common.models import StaleVersion
 from gezien.schools.roles import Permission
 from gezien.schools.rules import Member
@@ -74,6 +75,7 @@ def add(request: HttpRequest) -> HttpResponse:
         form.save()
         messages.success(request, _("The agreement stands."))
         return redirect(_next(request))
+    refresh(form.fields["about"].widget, request.path, "#who")
     context = {"form": form, "next": _next(request)}
     if request.headers.get("HX-Request"):
         return render(request, "agreements/add.html#who", context)
@@ -84,14 +86,9 @@ def add(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change an open agreement."""
     agreement = _visible(request.member, pk)
-    if (
-        agreement.outcome
-        or not editable_agreements(request.member).filter(pk=pk).exists()
-    ):
+    if agreement.outcome or not editable_agreements(request.member).filter(pk=pk).exists():
         raise PermissionDenied
-    form = ChangeAgreementForm(
-        request.POST or None, agreement=agreement, member=request.member
-    )
+    form = ChangeAgreementForm(request.POST or None, agreement=agreement, member=request.member)
     if request.method == "POST" and form.try_save():
         messages.success(request, _("The agreement is changed."))
         return redirect(_next(request))
@@ -102,9 +99,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         "about": queries.about_in_words(agreement),
         "next": _next(request),
     }
-    return render(
-        request, "agreements/edit.html", context, status=409 if form.conflict else 200
-    )
+    return render(request, "agreements/edit.html", context, status=409 if form.conflict else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -115,9 +110,7 @@ def closure(request: HttpRequest, pk: int) -> HttpResponse:
         return _reply(request, agreement, _reopen(request, agreement))
     form = ClosureForm(request.POST or None, initial={"version": agreement.version})
     if request.method == "POST" and form.is_valid():
-        return _reply(
-            request, agreement, _close(request.member, agreement, form.cleaned_data)
-        )
+        return _reply(request, agreement, _close(request.member, agreement, form.cleaned_data))
     if not editable_agreements(request.member).filter(pk=pk).exists():
         raise PermissionDenied
     _log_reading(request.member, agreement)
@@ -162,9 +155,7 @@ def _reply(request: HttpRequest, agreement: Agreement, saved: bool) -> HttpRespo
         if not saved:
             messages.warning(
                 request,
-                _(
-                    "Somebody else changed this agreement meanwhile; here it is as it is now."
-                ),
+                _("Somebody else changed this agreement meanwhile; here it is as it is now."),
             )
         return redirect(_next(request))
     fresh = queries.with_names(Agreement.objects.filter(pk=agreement.pk))
@@ -190,8 +181,6 @@ def _log_reading(member: Member, agreement: Agreement) -> None:
 def _next(request: HttpRequest) -> str:
     """Where one came from, when that is a page of ours; else the list."""
     url = request.POST.get("next") or request.GET.get("next") or ""
-    if url_has_allowed_host_and_scheme(
-        url, {request.get_host()}, require_https=request.is_secure()
-    ):
+    if url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure()):
         return url
     return reverse("agreements:list", args=[request.member.school.slug])

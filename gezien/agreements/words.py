@@ -28,10 +28,6 @@ def day_in_words(day: dt.date, today: dt.date) -> str:
 
 def _late(days: int) -> str:
     if days < WEEKS_FROM:
-        return ngettext("%(days)d day late", "%(days)d days late", days) % {
-            "days": days
-        }
+        return ngettext("%(days)d day late", "%(days)d days late", days) % {"days": days}
     weeks = days // 7
-    return ngettext("%(weeks)d week late", "%(weeks)d weeks late", weeks) % {
-        "weeks": weeks
-    }
+    return ngettext("%(weeks)d week late", "%(weeks)d weeks late", weeks) % {"weeks": weeks}

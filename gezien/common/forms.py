@@ -58,3 +58,8 @@ def autosave_reply(form: VersionedForm, record) -> HttpResponse:
     if form.conflict is not None:
         return JsonResponse({"version": form.conflict["version"], "current": form.conflict}, status=409)
     return JsonResponse({"errors": form.errors.get_json_data()}, status=422)
+
+
+def refresh(widget: forms.Widget, url: str, target: str) -> None:
+    """Let a select fetch the part of the form that depends on it: GET `url` with its value, into `target`."""
+    widget.attrs |= {"hx-get": url, "hx-trigger": "change", "hx-target": target, "hx-swap": "outerHTML"}

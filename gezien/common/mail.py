@@ -23,6 +23,4 @@ def mail_after_commit(to: str, *, template: str, context: dict[str, Any]) -> Non
     if not to:
         return
     subject, _line, body = render_to_string(template, context).strip().partition("\n")
-    transaction.on_commit(
-        lambda: send_mail(subject.strip(), body.strip() + "\n", None, [to]), robust=True
-    )
+    transaction.on_commit(lambda: send_mail(subject.strip(), body.strip() + "\n", None, [to]), robust=True)

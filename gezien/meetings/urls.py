@@ -1,4 +1,26 @@
-from django.urls import URLPattern
+"""Addresses below s/<school>/meetings/."""
+
+from django.urls import path
+
+from gezien.meetings.views import forms, preparations, reviews, room
 
 app_name = "meetings"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", reviews.review_list, name="list"),
+    path("plan/", reviews.plan, name="plan"),
+    path("groups/<int:pk>/", reviews.group_reviews, name="group"),
+    path("forms/", forms.form_list, name="forms"),
+    path("forms/<int:pk>/", forms.edit, name="form"),
+    path("<int:pk>/", room.room, name="room"),
+    path("<int:pk>/edit/", reviews.edit, name="edit"),
+    path("<int:pk>/cancel/", reviews.cancel, name="cancel"),
+    path("<int:pk>/preparation/", preparations.preparation, name="preparation"),
+    path("<int:pk>/preparation/<int:answer>/", preparations.answer, name="answer"),
+    path("<int:pk>/preparation/submission/", preparations.submission, name="submission"),
+    path("<int:pk>/opening/", room.opening, name="opening"),
+    path("<int:pk>/closure/", room.closure, name="closure"),
+    path("<int:pk>/state/", room.state, name="state"),
+    path("<int:pk>/agenda/<int:item>/minutes/", room.minutes, name="minutes"),
+    path("<int:pk>/agenda/<int:item>/discussion/", room.discussion, name="discussion"),
+    path("<int:pk>/agreements/", room.agreement, name="agreement"),
+]

@@ -101,11 +101,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["due_on", "pk"],
-                "indexes": [
-                    models.Index(
-                        fields=["school", "owner", "due_on"], name="agreement_of_owner"
-                    )
-                ],
+                "indexes": [models.Index(fields=["school", "owner", "due_on"], name="agreement_of_owner")],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(

@@ -34,27 +34,18 @@ class Agreement(SchoolOwned, VersionedModel):
         on_delete=models.CASCADE,
         related_name="agreements",
     )
-    made_by = models.ForeignKey(
-        User, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    made_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
     closing_note = models.TextField(blank=True)
-    closed_by = models.ForeignKey(
-        User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    closed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["due_on", "pk"]
-        indexes = [
-            models.Index(
-                fields=["school", "owner", "due_on"], name="agreement_of_owner"
-            )
-        ]
+        indexes = [models.Index(fields=["school", "owner", "due_on"], name="agreement_of_owner")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(outcome="", closed_at=None)
-                | (~Q(outcome="") & Q(closed_at__isnull=False)),
+                condition=Q(outcome="", closed_at=None) | (~Q(outcome="") & Q(closed_at__isnull=False)),
                 name="agreement_closed_whole",
             )
         ]

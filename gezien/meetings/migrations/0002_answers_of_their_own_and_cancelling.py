@@ -66,9 +66,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="meeting",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("cancelled_at", None), ("opened_at", None), _connector="OR"
-                ),
+                condition=models.Q(("cancelled_at", None), ("opened_at", None), _connector="OR"),
                 name="meeting_cancelled_before_opened",
             ),
         ),
@@ -103,8 +101,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="answer",
-            constraint=models.UniqueConstraint(
-                fields=("preparation", "key"), name="one_answer_a_question"
-            ),
+            constraint=models.UniqueConstraint(fields=("preparation", "key"), name="one_answer_a_question"),
         ),
     ]

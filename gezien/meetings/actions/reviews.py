@@ -1,0 +1,185 @@
+"""Planning, moving, calling off, opening and closing a review."""
+
+import datetime as dt
+from collections.abc import Collection
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gezien.audit.log import record
+from gezien.common import clock
+from gezien.meetings.mail import tell
+from gezien.meetings.models import AgendaItem, Answer, Meeting, Participant, Preparation
+from gezien.meetings.queries.preparations import form_for
+from gezien.meetings.queries.reviews import period_of, teachers_of
+from gezien.meetings.rules import leadable_meetings, plannable_groups, possible_chairs, possible_participants
+from gezien.pupils.models import Group
+from gezien.schools.models import User
+from gezien.schools.rules import Member, NotAllowed
+
+
+@transaction.atomic
+def plan_review(
+    *,
+    by: Member,
+    group: Group,
+    starts_at: dt.datetime,
+    place: str = "",
+    chair: User | None = None,
+    participants: Collection[User] | None = None,
+) -> Meeting:
+    """Plan a group review with its agenda and preparation, and invite everybody.
+
+    By default the planner leads it and the group's teachers with an account take part; whoever leads always does.
+    Raises `ValidationError` when the school has no form or no period yet.
+    """
+    if not plannable_groups(by).filter(pk=group.pk).exists():
+        raise NotAllowed("plan a review of this group")
+    chair = chair or by.user
+    people = {*(teachers_of(group) if participants is None else participants), chair}
+    _require_people(by, chair, people)
+    period = period_of(by.school, timezone.localtime(starts_at).date())
+    if period is None:
+        raise ValidationError(_("The school has no school year yet: import the roster first."))
+    meeting = Meeting.objects.create(
+        school=by.school, group=group, period=period, starts_at=starts_at, place=place, chair=chair
+    )
+    _seat(meeting, people)
+    _set_agenda(meeting)
+    _prepare(meeting)
+    record(by, "review.planned", meeting, group=group, starts_at=starts_at.isoformat())
+    tell(people, meeting, by=by, news="planned")
+    return meeting
+
+
+@transaction.atomic
+def change_review(
+    *,
+    by: Member,
+    meeting: Meeting,
+    version: int,
+    starts_at: dt.datetime,
+    place: str,
+    chair: User,
+    participants: Collection[User],
+) -> Meeting:
+    """Move a review that was not opened yet, or change who takes part; the preparation's due day moves along."""
+    _require_not_opened(by, meeting)
+    people = {*participants, chair}
+    _require_people(by, chair, people)
+    invited = {seat.user for seat in meeting.participants.select_related("user")}
+    moved = starts_at != meeting.starts_at or place != meeting.place
+    days = timezone.localtime(starts_at).date() - timezone.localtime(meeting.starts_at).date()
+    meeting.starts_at, meeting.place, meeting.chair = starts_at, place, chair
+    meeting.period = period_of(by.school, timezone.localtime(starts_at).date()) or meeting.period
+    meeting.save_if_unchanged(expected=version, fields=["starts_at", "place", "chair", "period"])
+    meeting.participants.exclude(user__in=people).delete()
+    _seat(meeting, people - invited)
+    _move_due_day(meeting.preparation, days)
+    record(by, "review.changed", meeting, group=meeting.group, starts_at=starts_at.isoformat())
+    tell(people - invited, meeting, by=by, news="planned")
+    if moved:
+        tell(people & invited, meeting, by=by, news="moved")
+    return meeting
+
+
+@transaction.atomic
+def cancel_review(*, by: Member, meeting: Meeting, version: int) -> Meeting:
+    """Call a review off that was not opened yet; what was written for it is kept, and everybody hears."""
+    _require_not_opened(by, meeting)
+    meeting.cancelled_at, meeting.cancelled_by = clock.now(), by.user
+    meeting.save_if_unchanged(expected=version, fields=["cancelled_at", "cancelled_by"])
+    record(by, "review.cancelled", meeting, group=meeting.group)
+    tell([seat.user for seat in meeting.participants.select_related("user")], meeting, by=by, news="cancelled")
+    return meeting
+
+
+@transaction.atomic
+def open_review(*, by: Member, meeting: Meeting) -> Meeting:
+    """Begin: from now on everybody in the room can write. Opening what is open changes nothing."""
+    _require_leading(by, meeting)
+    if meeting.cancelled_at or meeting.closed_at:
+        raise NotAllowed("open this review")
+    if meeting.opened_at is None:
+        meeting.opened_at = clock.now()
+        meeting.save_if_unchanged(expected=meeting.version, fields=["opened_at"])
+        record(by, "review.opened", meeting, group=meeting.group)
+    return meeting
+
+
+@transaction.atomic
+def close_review(*, by: Member, meeting: Meeting) -> Meeting:
+    """End: what was recorded becomes the report and can only be read. Closing what is closed changes nothing."""
+    _require_leading(by, meeting)
+    if meeting.opened_at is None:
+        raise NotAllowed("close what was not opened")
+    if meeting.closed_at is None:
+        meeting.closed_at, meeting.closed_by = clock.now(), by.user
+        meeting.save_if_unchanged(expected=meeting.version, fields=["closed_at", "closed_by"])
+        record(by, "review.closed", meeting, group=meeting.group)
+    return meeting
+
+
+@transaction.atomic
+def reopen_review(*, by: Member, meeting: Meeting) -> Meeting:
+    """Take the closing back, to add what was forgotten."""
+    _require_leading(by, meeting)
+    if meeting.closed_at is not None:
+        meeting.closed_at, meeting.closed_by = None, None
+        meeting.save_if_unchanged(expected=meeting.version, fields=["closed_at", "closed_by"])
+        record(by, "review.reopened", meeting, group=meeting.group)
+    return meeting
+
+
+def _require_leading(by: Member, meeting: Meeting) -> None:
+    if not leadable_meetings(by).filter(pk=meeting.pk).exists():
+        raise NotAllowed("lead this review")
+
+
+def _require_not_opened(by: Member, meeting: Meeting) -> None:
+    _require_leading(by, meeting)
+    if meeting.opened_at or meeting.cancelled_at:
+        raise NotAllowed("change a review that was opened or called off")
+
+
+def _require_people(by: Member, chair: User, people: Collection[User]) -> None:
+    if not possible_chairs(by).filter(pk=chair.pk).exists():
+        raise NotAllowed("this person in the chair")
+    if possible_participants(by).filter(pk__in=[person.pk for person in people]).count() != len(people):
+        raise NotAllowed("somebody from elsewhere at the table")
+
+
+def _seat(meeting: Meeting, people: Collection[User]) -> None:
+    Participant.objects.bulk_create(
+        Participant(school=meeting.school, meeting=meeting, user=person)
+        for person in sorted(people, key=lambda person: person.pk)
+    )
+
+
+def _set_agenda(meeting: Meeting) -> None:
+    """The usual order: what was agreed, the group, the figures, the plan, what we agree now."""
+    AgendaItem.objects.bulk_create(
+        AgendaItem(school=meeting.school, meeting=meeting, matter=matter, title=matter.label, position=position)
+        for position, matter in enumerate(AgendaItem.Matter, start=1)
+    )
+
+
+def _prepare(meeting: Meeting) -> None:
+    """The form for the group, with its own copy of the questions, due so many days before."""
+    form = form_for(meeting.group)
+    if form is None:
+        raise ValidationError(_("The school has no preparation form: make one first."))
+    due_on = timezone.localtime(meeting.starts_at).date() - dt.timedelta(days=form.days_before)
+    preparation = Preparation.objects.create(school=meeting.school, meeting=meeting, template=form, due_on=due_on)
+    Answer.objects.bulk_create(
+        Answer(school=meeting.school, preparation=preparation, position=position, **question)
+        for position, question in enumerate(form.questions, start=1)
+    )
+
+
+def _move_due_day(preparation: Preparation, days: dt.timedelta) -> None:
+    if days:
+        preparation.due_on += days
+        preparation.save_if_unchanged(expected=preparation.version, fields=["due_on"])

@@ -1,0 +1,70 @@
+"""What is recorded while a review is open: minutes, what was discussed, agreements."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from gezien.agreements.actions import make_agreement
+from gezien.agreements.models import Agreement
+from gezien.audit.log import record
+from gezien.common import clock
+from gezien.meetings.models import AgendaItem, Meeting, MeetingAgreement
+from gezien.meetings.rules import editable_meetings
+from gezien.pupils.models import Pupil
+from gezien.schools.models import User
+from gezien.schools.rules import Member, NotAllowed
+
+
+@transaction.atomic
+def save_minutes(*, by: Member, item: AgendaItem, version: int, minutes: str) -> AgendaItem:
+    """Write the minutes of one point of the agenda."""
+    _require_live(by, item.meeting)
+    item.minutes = minutes
+    item.save_if_unchanged(expected=version, fields=["minutes"])
+    record(by, "minutes.saved", item, group=item.meeting.group)
+    return item
+
+
+@transaction.atomic
+def mark_discussed(*, by: Member, item: AgendaItem, discussed: bool) -> AgendaItem:
+    """Tick a point off, or take the tick away.
+
+    The version stays: whoever writes minutes to the same point meanwhile is not in the way of the tick.
+    """
+    _require_live(by, item.meeting)
+    item.discussed_at = clock.now() if discussed else None
+    AgendaItem.objects.filter(pk=item.pk).update(discussed_at=item.discussed_at)
+    record(by, "agenda.discussed" if discussed else "agenda.undiscussed", item, group=item.meeting.group)
+    return item
+
+
+@transaction.atomic
+def agree(
+    *,
+    by: Member,
+    meeting: Meeting,
+    item: AgendaItem | None,
+    what: str,
+    owner: User,
+    due_on: dt.date,
+    sign_of_success: str = "",
+    pupil: Pupil | None = None,
+) -> Agreement:
+    """Agree on something in the review, about the group or one of its pupils; it lands in its owner's list."""
+    _require_live(by, meeting)
+    agreement = make_agreement(
+        by=by,
+        what=what,
+        owner=owner,
+        due_on=due_on,
+        sign_of_success=sign_of_success,
+        group=None if pupil else meeting.group,
+        pupil=pupil,
+    )
+    MeetingAgreement.objects.create(school=by.school, meeting=meeting, agreement=agreement, agenda_item=item)
+    return agreement
+
+
+def _require_live(by: Member, meeting: Meeting) -> None:
+    if not meeting.is_live or not editable_meetings(by).filter(pk=meeting.pk).exists():
+        raise NotAllowed("write in this review")

@@ -1,0 +1,158 @@
+"""Checks what is typed about reviews, their preparation and what is recorded in them; `save()` calls an action."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from gezien.agreements.forms import MakeAgreementForm
+from gezien.agreements.models import Agreement
+from gezien.agreements.queries import group_in_words
+from gezien.common import clock
+from gezien.common.forms import VersionedForm
+from gezien.meetings.actions import preparations, reviews, room
+from gezien.meetings.models import AgendaItem, Answer, Meeting
+from gezien.meetings.queries.reviews import sensible_start, teachers_of
+from gezien.meetings.rules import plannable_groups, possible_chairs, possible_participants
+from gezien.pupils.models import Group
+from gezien.schools.rules import Member
+
+
+class WhenAndWho(forms.Form):
+    """Day, hour, place, chair and the others at the table."""
+
+    date = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    time = forms.TimeField(label=_("Time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    place = forms.CharField(label=_("Place"), max_length=60, required=False)
+    chair = forms.ModelChoiceField(label=_("Who leads it?"), queryset=None, empty_label=None)
+    participants = forms.ModelMultipleChoiceField(
+        label=_("Who takes part?"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, member: Member, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.member = member
+        self.fields["chair"].queryset = possible_chairs(member)
+        self.fields["participants"].queryset = possible_participants(member)
+        for name in ("chair", "participants"):
+            self.fields[name].label_from_instance = lambda user: user.name
+
+    @property
+    def when_and_who(self) -> dict[str, Any]:
+        """What the actions want to know."""
+        data = self.cleaned_data
+        return {
+            "starts_at": timezone.make_aware(dt.datetime.combine(data["date"], data["time"])),
+            "place": data["place"],
+            "chair": data["chair"],
+            "participants": list(data["participants"]),
+        }
+
+
+class PlanForm(WhenAndWho):
+    """A new review of a group; whoever teaches it stands ticked."""
+
+    group = forms.ModelChoiceField(label=_("Group"), queryset=None, empty_label=None)
+    field_order = ["group", "date", "time", "place", "chair", "participants"]
+
+    def __init__(self, *args: Any, member: Member, group: Group | None = None, **kwargs: Any):
+        super().__init__(*args, member=member, **kwargs)
+        groups = plannable_groups(member).filter(year__ends_on__gte=clock.today())
+        self.fields["group"].queryset = groups
+        self.fields["group"].label_from_instance = group_in_words
+        group = group or groups.first()
+        teachers = [user.pk for user in teachers_of(group)] if group else []
+        self.has_teachers = bool(teachers)
+        start = sensible_start()
+        chairs = self.fields["chair"].queryset
+        self.initial |= {
+            "group": group,
+            "date": start.date(),
+            "time": start.time(),
+            "chair": member.user.pk if chairs.filter(pk=member.user.pk).exists() else None,
+            "participants": [*teachers, member.user.pk],
+        }
+
+    def save(self) -> Meeting | None:
+        """Plan it; None with the reason among the errors when the school has no form or year yet."""
+        try:
+            return reviews.plan_review(by=self.member, group=self.cleaned_data["group"], **self.when_and_who)
+        except ValidationError as error:
+            self.add_error(None, error)
+            return None
+
+
+class ChangeReviewForm(WhenAndWho, VersionedForm):
+    """A planned review on another day, elsewhere, or with others."""
+
+    def __init__(self, *args: Any, meeting: Meeting, member: Member, **kwargs: Any):
+        start = timezone.localtime(meeting.starts_at)
+        initial = {
+            "date": start.date(),
+            "time": start.time(),
+            "place": meeting.place,
+            "chair": meeting.chair_id,
+            "participants": [seat.user_id for seat in meeting.participants.all()],
+            "version": meeting.version,
+        }
+        super().__init__(*args, member=member, initial=initial, **kwargs)
+        self.meeting = meeting
+
+    def save(self) -> Meeting:
+        """Change it; raises `StaleVersion`."""
+        version = self.cleaned_data["version"]
+        return reviews.change_review(by=self.member, meeting=self.meeting, version=version, **self.when_and_who)
+
+
+class AnswerForm(VersionedForm):
+    """One answer of a preparation; saved while one types."""
+
+    text = forms.CharField(max_length=10000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, answer: Answer, member: Member | None = None, **kwargs: Any):
+        kwargs.setdefault("initial", {"text": answer.text, "version": answer.version})
+        super().__init__(*args, auto_id=f"answer-{answer.pk}-%s", **kwargs)
+        self.answer, self.member = answer, member
+        if answer.help:
+            self.fields["text"].widget.attrs["aria-describedby"] = f"help-{answer.pk}"
+
+    def save(self) -> Answer:
+        """Save the answer; raises `StaleVersion`."""
+        return preparations.save_answer(by=self.member, answer=self.answer, **self.cleaned_data)
+
+
+class MinutesForm(VersionedForm):
+    """The minutes of one point of the agenda; saved while one types."""
+
+    minutes = forms.CharField(
+        label=_("Minutes"), max_length=20000, required=False, widget=forms.Textarea(attrs={"rows": 6})
+    )
+
+    def __init__(self, *args: Any, item: AgendaItem, member: Member | None = None, **kwargs: Any):
+        kwargs.setdefault("initial", {"minutes": item.minutes, "version": item.version})
+        super().__init__(*args, auto_id="minutes-%s", **kwargs)
+        self.item, self.member = item, member
+
+    def save(self) -> AgendaItem:
+        """Save the minutes; raises `StaleVersion`."""
+        return room.save_minutes(by=self.member, item=self.item, **self.cleaned_data)
+
+
+class RoomAgreementForm(MakeAgreementForm):
+    """An agreement made in the review: about the group or one of its pupils, usually for the group's teacher."""
+
+    def __init__(self, *args: Any, meeting: Meeting, item: AgendaItem | None, member: Member, **kwargs: Any):
+        teacher = teachers_of(meeting.group).first()
+        kwargs.setdefault("initial", {"owner": (teacher or member.user).pk})
+        about = f"group-{meeting.group_id}"
+        super().__init__(*args, member=member, group=meeting.group, about=about, auto_id="agree-%s", **kwargs)
+        self.meeting, self.item = meeting, item
+        self.fields["what"].help_text = ""
+
+    def save(self) -> Agreement:
+        """Make the agreement in the review."""
+        fields = {name: self.cleaned_data[name] for name in ("what", "owner", "due_on", "sign_of_success")}
+        return room.agree(by=self.member, meeting=self.meeting, item=self.item, pupil=self.pupil, **fields)

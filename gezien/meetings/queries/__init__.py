@@ -1,0 +1,1 @@
+"""Reads of reviews, one file for each family of questions."""

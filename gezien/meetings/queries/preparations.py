@@ -1,0 +1,71 @@
+"""Preparations: which form, how far, what is due for whom."""
+
+import datetime as dt
+from collections import Counter
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gezien.agreements.words import day_in_words, due_in_words
+from gezien.meetings.models import Answer, FormTemplate, Meeting, Preparation
+from gezien.meetings.rules import fillable_preparations
+from gezien.pupils.models import Enrolment, Group
+from gezien.schools.rules import Member, current
+
+
+def form_for(group: Group) -> FormTemplate | None:
+    """The school's form for most of the group's pupils, by their own year groups; the group's own when it is empty.
+
+    A combination group 1-2 so gets the form for 1–2 although its own code is "C".
+    """
+    pupils = Enrolment.objects.filter(current(), school=group.school_id, group=group)
+    years = Counter(pupils.values_list("pupil__year_group", flat=True)) or Counter([group.year_group])
+    forms = list(FormTemplate.objects.filter(school=group.school_id))
+    fitting = [(sum(years[code] for code in codes_of(form)), form) for form in forms]
+    return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
+
+
+def codes_of(form: FormTemplate) -> list[str]:
+    """The EDEXML year groups a form is for."""
+    return [code.strip() for code in form.year_groups.split(",") if code.strip()]
+
+
+def preparations_due(member: Member) -> QuerySet[Preparation]:
+    """What the member still has to fill in for reviews to come, the most urgent first."""
+    return (
+        fillable_preparations(member)
+        .filter(submitted_at=None, meeting__opened_at=None, meeting__cancelled_at=None)
+        .select_related("meeting__group", "meeting__chair")
+        .annotate(questions=Count("answers"), answered=Count("answers", filter=~Q(answers__text="")))
+        .order_by("due_on", "pk")
+    )
+
+
+def answers_last_time(meeting: Meeting) -> dict[str, str]:
+    """By the question's key what the group's previous preparation said, so that nobody has to look it up."""
+    answers = Answer.objects.filter(
+        preparation__meeting__group=meeting.group_id,
+        preparation__meeting__starts_at__lt=meeting.starts_at,
+        preparation__meeting__cancelled_at=None,
+    ).exclude(text="")
+    return dict(answers.order_by("preparation__meeting__starts_at", "pk").values_list("key", "text"))
+
+
+def state_of(preparation: Preparation, questions: int, answered: int, today: dt.date) -> dict[str, Any]:
+    """How far a preparation is: `state` ("done", "busy", "not_started"), `is_late`, and both in words.
+
+    `words` says how far ("4 of 7 questions"), `due` when it has to be ready; "" once it is.
+    """
+    if preparation.submitted_at:
+        day = day_in_words(timezone.localtime(preparation.submitted_at).date(), today)
+        return {"state": "done", "is_late": False, "words": _("ready on %(day)s") % {"day": day}, "due": ""}
+    words = ngettext("%(answered)d of %(questions)d question", "%(answered)d of %(questions)d questions", questions)
+    return {
+        "state": "busy" if answered else "not_started",
+        "is_late": preparation.due_on < today,
+        "words": words % {"answered": answered, "questions": questions} if answered else _("not begun"),
+        "due": due_in_words(preparation.due_on, today),
+    }

@@ -1,0 +1,52 @@
+"""Who is ready for which review: the coach's view of a period."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from gezien.agreements.queries import group_in_words
+from gezien.meetings.models import Meeting
+from gezien.meetings.queries.reviews import review_rows, reviews
+from gezien.pupils.models import Group
+from gezien.pupils.rules import visible_groups
+from gezien.schools.models import Period
+from gezien.schools.rules import Member
+
+
+def readiness(member: Member, period: Period | None) -> list[dict[str, Any]]:
+    """A row for each visible group of the period's year: name, pk, and its review of this period or None.
+
+    Two statements, however many groups. A group with two reviews in the period has two rows.
+    """
+    if period is None:
+        return []
+    planned: dict[int, list] = {}
+    for row in review_rows(reviews(member).filter(period=period)):
+        planned.setdefault(row["group_pk"], []).append(row)
+    return [
+        {"group": group_in_words(group), "group_pk": group.pk, "review": review}
+        for group in _groups(member, period)
+        for review in planned.get(group.pk, [None])
+    ]
+
+
+def tally(rows: list[dict[str, Any]]) -> dict[str, int]:
+    """Of the rows of `readiness`: how many groups, with a review, ready, late."""
+    found = [row["review"] for row in rows if row["review"]]
+    waiting = [review for review in found if review["state"] in ("planned", "waiting")]
+    return {
+        "groups": len({row["group_pk"] for row in rows}),
+        "planned": len({review["group_pk"] for review in found}),
+        "ready": sum(review["preparation"]["state"] == "done" for review in waiting),
+        "late": sum(review["preparation"]["is_late"] for review in waiting),
+    }
+
+
+def other_upcoming(member: Member, period: Period | None) -> QuerySet[Meeting]:
+    """Reviews still to come or open that do not belong to this period."""
+    meetings = reviews(member).filter(closed_at=None)
+    return meetings.exclude(period=period) if period else meetings
+
+
+def _groups(member: Member, period: Period) -> QuerySet[Group]:
+    return visible_groups(member).filter(year=period.year_id, is_composite=False).order_by("year_group", "name", "pk")

@@ -1,0 +1,92 @@
+"""Who sees, leads, prepares and writes in a review, and why."""
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from gezien.meetings.models import FormTemplate, Meeting, Participant, Preparation
+from gezien.pupils.models import Group
+from gezien.pupils.rules import taught_groups, visible_groups, why_group_visible
+from gezien.schools.models import Membership, User
+from gezien.schools.roles import Permission, Role
+from gezien.schools.rules import Member, current
+
+
+def visible_meetings(member: Member) -> QuerySet[Meeting]:
+    """Reviews one takes part in or whose group one teaches now; coach and head: all of the school.
+
+    Reason: a review speaks about the group and its pupils, so it is part of the group's file.
+    """
+    meetings = Meeting.objects.filter(school=member.school)
+    if member.may(Permission.ALL_GROUPS):
+        return meetings
+    return meetings.filter(_takes_part(member) | Q(group__in=taught_groups(member)))
+
+
+def why_meeting_visible(member: Member, meeting: Meeting) -> str | None:
+    """The reason why this member sees this review; None when they do not."""
+    if meeting.school_id != member.school.pk:
+        return None
+    if reason := why_group_visible(member, meeting.group):
+        return reason
+    return _("takes part in the review") if meeting.participants.filter(user=member.user).exists() else None
+
+
+def leadable_meetings(member: Member) -> QuerySet[Meeting]:
+    """Reviews one may plan, move, call off, open and close: the coach's task, or of whoever is in the chair."""
+    visible = visible_meetings(member)
+    return visible if member.may(Permission.LEAD_REVIEWS) else visible.filter(chair=member.user)
+
+
+def editable_meetings(member: Member) -> QuerySet[Meeting]:
+    """Reviews in which one may write while they are open: the coach, the group's teachers, and who takes part.
+
+    A head reads every review and writes in those they take part in.
+    """
+    visible = visible_meetings(member)
+    if member.may(Permission.LEAD_REVIEWS):
+        return visible
+    mine = Q(chair=member.user) | _takes_part(member)
+    if member.may(Permission.EDIT_FILES):
+        mine |= Q(group__in=taught_groups(member))
+    return visible.filter(mine)
+
+
+def visible_preparations(member: Member) -> QuerySet[Preparation]:
+    """The preparations of visible reviews, as soon as something is written: the coach prepares from them too."""
+    return Preparation.objects.filter(school=member.school, meeting__in=visible_meetings(member))
+
+
+def fillable_preparations(member: Member) -> QuerySet[Preparation]:
+    """The preparations one may fill in: of the groups one teaches now. Duo partners share one."""
+    preparations = Preparation.objects.filter(school=member.school, meeting__group__in=taught_groups(member))
+    may_prepare = member.may(Permission.PREPARE_REVIEWS) or member.may(Permission.LEAD_REVIEWS)
+    return preparations if may_prepare else preparations.none()
+
+
+def plannable_groups(member: Member) -> QuerySet[Group]:
+    """The groups whose reviews one may plan."""
+    groups = visible_groups(member)
+    return groups if member.may(Permission.LEAD_REVIEWS) else groups.none()
+
+
+def editable_forms(member: Member) -> QuerySet[FormTemplate]:
+    """The school's preparation forms, for whoever leads the reviews: their questions are the school's own."""
+    forms = FormTemplate.objects.filter(school=member.school)
+    return forms if member.may(Permission.LEAD_REVIEWS) else forms.none()
+
+
+def possible_participants(member: Member) -> QuerySet[User]:
+    """Who may be invited: whoever works with pupils' files. A review speaks about them, so nobody else sits in."""
+    roles = [Role.TEACHER, Role.COACH, Role.HEAD]
+    memberships = Membership.objects.filter(current(), school=member.school, role__in=roles)
+    return User.objects.filter(is_active=True, pk__in=memberships.values("user"))
+
+
+def possible_chairs(member: Member) -> QuerySet[User]:
+    """Who may lead a review: coaches and heads."""
+    memberships = Membership.objects.filter(current(), school=member.school, role__in=[Role.COACH, Role.HEAD])
+    return User.objects.filter(is_active=True, pk__in=memberships.values("user"))
+
+
+def _takes_part(member: Member) -> Q:
+    return Q(pk__in=Participant.objects.filter(school=member.school, user=member.user).values("meeting"))

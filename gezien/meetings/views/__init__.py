@@ -1,0 +1,1 @@
+"""Pages of reviews, one file for each noun."""

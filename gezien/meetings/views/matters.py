@@ -1,0 +1,109 @@
+"""What stands in the middle of the room: for each matter its template and the real thing it shows."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from gezien.audit.log import record
+from gezien.meetings.models import AgendaItem, Meeting
+from gezien.meetings.queries.room import rows_before
+from gezien.needs.queries.overview import CLUSTER, NAME, SIGNALS, group_overview
+from gezien.needs.rules import may_edit_overview
+from gezien.plans.queries import plan_sheet, plans_of_group
+from gezien.plans.rules import may_write_plans
+from gezien.pupils.rules import visible_groups, why_group_visible
+from gezien.schools.rules import Member
+
+type Matter = Callable[[HttpRequest, Meeting], dict[str, Any]]
+
+
+def matter_context(request: HttpRequest, meeting: Meeting, item: AgendaItem) -> dict[str, Any]:
+    """The template of the item's matter and what it needs.
+
+    Overview and plan belong to the group's file: who takes part without seeing the group is told so instead.
+    """
+    template, fetch, is_file = MATTERS[AgendaItem.Matter(item.matter)]
+    if is_file and not visible_groups(request.member).filter(pk=meeting.group_id).exists():
+        return {"matter": "meetings/matters/not_yours.html"}
+    return {"matter": template, **fetch(request, meeting)}
+
+
+def _agreements(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
+    return {"before": rows_before(request.member, meeting)}
+
+
+def _preparation(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
+    """What the teachers wrote; the questions they left open stand together, to be asked."""
+    answers = list(meeting.preparation.answers.all())
+    return {"answers": [one for one in answers if one.text], "unanswered": [one for one in answers if not one.text]}
+
+
+def _overview(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
+    """The group overview itself, by cluster, by name or only signals (?view=): a need sharpened here is the need."""
+    member = request.member
+    _log(member, meeting, "group.read")
+    overview = group_overview(
+        meeting.group,
+        meeting.period,
+        view=request.GET.get("view", ""),
+        member=member,
+        can_edit=meeting.is_live and may_edit_overview(member),
+    )
+    labels = {CLUSTER: _("By cluster"), NAME: _("By name"), SIGNALS: _("Only signals")}
+    views = [
+        {"query": _query(request, view=name), "label": label, "is_current": overview.view == name}
+        for name, label in labels.items()
+        if name != CLUSTER or overview.has_clusters
+    ]
+    return {"overview": overview, "views": views}
+
+
+def _plan(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
+    """The group plans of the period (?plan= chooses), editable; with ?previous the period before stands beside it."""
+    member = request.member
+    plans = list(plans_of_group(meeting.group, meeting.period))
+    chosen = next((plan for plan in plans if str(plan.pk) == request.GET.get("plan")), plans[0] if plans else None)
+    pills = [
+        {"query": _query(request, plan=plan.pk), "label": plan.subject.name, "is_current": plan == chosen}
+        for plan in plans
+    ]
+    if chosen is None:
+        return {"plans": pills, "sheet": None, "can_edit": may_write_plans(member)}
+    _log(member, meeting, "plan.read")
+    return {
+        "plans": pills,
+        "sheet": plan_sheet(chosen),
+        "can_edit": meeting.is_live and may_write_plans(member),
+        "show_previous": "previous" in request.GET,
+        "with_previous": _query(request, plan=chosen.pk, previous=1),
+        "without_previous": _query(request, plan=chosen.pk),
+    }
+
+
+def _query(request: HttpRequest, **chosen: object) -> str:
+    """The address of the same point of the agenda, looked at in another way."""
+    item = request.GET.get("item", "")
+    return "?" + urlencode(({"item": item} if item.isdecimal() else {}) | chosen)
+
+
+def _nothing(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
+    return {}
+
+
+def _log(member: Member, meeting: Meeting, verb: str) -> None:
+    reason = why_group_visible(member, meeting.group) or ""
+    record(member, verb, meeting.group, group=meeting.group, reason=reason, screen="review")
+
+
+M = AgendaItem.Matter
+# matter → template, what it shows, whether it belongs to the group's file
+MATTERS: dict[AgendaItem.Matter, tuple[str, Matter, bool]] = {
+    M.AGREEMENTS: ("meetings/matters/agreements.html", _agreements, False),
+    M.GROUP: ("meetings/matters/preparation.html", _preparation, False),
+    M.OVERVIEW: ("meetings/matters/overview.html", _overview, True),
+    M.PLAN: ("meetings/matters/plan.html", _plan, True),
+    M.NEW_AGREEMENTS: ("meetings/matters/new_agreements.html", _nothing, False),
+}

@@ -1,0 +1,200 @@
+"""The room: before, during and after the review, and what is recorded in it."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from gezien.agreements.forms import writable_groups
+from gezien.agreements.queries import group_in_words
+from gezien.audit.log import record
+from gezien.common import clock
+from gezien.common.forms import autosave_reply, wants_json
+from gezien.meetings.actions import reviews as actions
+from gezien.meetings.actions import room as recording
+from gezien.meetings.forms import MinutesForm, RoomAgreementForm
+from gezien.meetings.models import AgendaItem, Meeting
+from gezien.meetings.queries import room as queries
+from gezien.meetings.queries.preparations import state_of
+from gezien.meetings.queries.reviews import previous_review, state_of_meeting, when_in_words, with_state
+from gezien.meetings.rules import (
+    editable_meetings,
+    fillable_preparations,
+    leadable_meetings,
+    visible_meetings,
+    why_meeting_visible,
+)
+from gezien.meetings.views.matters import matter_context
+from gezien.schools.rules import Member
+
+
+@require_safe
+def room(request: HttpRequest, pk: int) -> HttpResponse:
+    """Before: when, who, agenda, preparation. During: the room (?item= is the point in it). After: the report."""
+    meeting = _visible(request.member, pk)
+    reason = why_meeting_visible(request.member, meeting) or ""
+    record(request.member, "review.read", meeting, group=meeting.group, reason=reason)
+    state = state_of_meeting(meeting)
+    if state == "open":
+        return _live(request, meeting, _chosen(meeting, request.GET.get("item")))
+    if state == "closed":
+        return render(request, "meetings/report.html", _head(request, meeting) | _report(request, meeting))
+    return render(request, "meetings/before.html", _head(request, meeting) | _before(request, meeting, state))
+
+
+def _head(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
+    """What every stage shows above."""
+    seats = meeting.participants.select_related("user").order_by("user__last_name", "user__first_name", "pk")
+    return {
+        "meeting": meeting,
+        "group_name": group_in_words(meeting.group),
+        "when": when_in_words(meeting.starts_at, clock.today()),
+        "people": [seat.user for seat in seats],
+        "leads": leadable_meetings(request.member).filter(pk=meeting.pk).exists(),
+        "next": request.get_full_path(),
+    }
+
+
+def _before(request: HttpRequest, meeting: Meeting, state: str) -> dict[str, Any]:
+    member, preparation = request.member, meeting.preparation
+    fills = meeting.cancelled_at is None and fillable_preparations(member).filter(pk=preparation.pk).exists()
+    return {
+        "state": state,
+        "agenda": list(meeting.agenda.all()),
+        "preparation": state_of(preparation, meeting.questions, meeting.answered, clock.today()),
+        "answers": [answer for answer in preparation.answers.all() if answer.text],
+        "can_fill": fills,
+        "before": queries.rows_before(member, meeting),
+        "previous": previous_review(meeting),
+    }
+
+
+def _report(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
+    member = request.member
+    settled = [row for row in queries.rows_before(member, meeting) if row["is_closed"]]
+    return {
+        "agenda": list(meeting.agenda.all()),
+        "made": queries.rows_made(member, meeting),
+        "settled": settled,
+        "ended": when_in_words(meeting.closed_at, clock.today()),
+    }
+
+
+def _live(request: HttpRequest, meeting: Meeting, item: AgendaItem, **more: Any) -> HttpResponse:
+    context = _head(request, meeting) | _panels(request.member, meeting, item) | matter_context(request, meeting, item)
+    if context["can_agree"]:
+        context["agree"] = RoomAgreementForm(meeting=meeting, item=item, member=request.member)
+    return render(request, "meetings/room.html", context | more, status=more.get("status", 200))
+
+
+def _panels(member: Member, meeting: Meeting, item: AgendaItem) -> dict[str, Any]:
+    """What the others' screens fetch again when something changed."""
+    items = list(meeting.agenda.all())
+    can_write = meeting.is_live and editable_meetings(member).filter(pk=meeting.pk).exists()
+    later = [one for one in items if one.position > item.position and one.discussed_at is None]
+    return {
+        "agenda": queries.agenda_rows(items, item),
+        "item": item,
+        "following": later[0] if later else None,
+        "discussed": sum(one.discussed_at is not None for one in items),
+        "can_write": can_write,
+        "can_agree": can_write and writable_groups(member).filter(pk=meeting.group_id).exists(),
+        "minutes": MinutesForm(item=item),
+        "made": queries.rows_made(member, meeting),
+        "stamp": queries.stamp_of(meeting),
+    }
+
+
+@require_safe
+def state(request: HttpRequest, pk: int) -> HttpResponse:
+    """204 while the stamp in ?seen= still holds; else the panels that changed, for ?item= in the middle."""
+    meeting = _visible(request.member, pk)
+    if request.GET.get("seen") == queries.stamp_of(meeting):
+        return HttpResponse(status=204)
+    item = _chosen(meeting, request.GET.get("item"))
+    path = request.path.removesuffix("state/")
+    context = {"meeting": meeting, "next": f"{path}?item={item.pk}"} | _panels(request.member, meeting, item)
+    if item.matter == AgendaItem.Matter.AGREEMENTS:
+        context["before"] = queries.rows_before(request.member, meeting)
+    return render(request, "meetings/state.html", context)
+
+
+@require_POST
+def opening(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open the review."""
+    actions.open_review(by=request.member, meeting=_visible(request.member, pk))
+    return redirect("meetings:room", school=request.member.school.slug, pk=pk)
+
+
+@require_POST
+def closure(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close the review; with `undo` posted it is open again."""
+    act = actions.reopen_review if "undo" in request.POST else actions.close_review
+    act(by=request.member, meeting=_visible(request.member, pk))
+    return redirect("meetings:room", school=request.member.school.slug, pk=pk)
+
+
+@require_POST
+def minutes(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    """Save the minutes of one point."""
+    found = _item(_visible(request.member, pk), item)
+    form = MinutesForm(request.POST, item=found, member=request.member)
+    saved = form.try_save()
+    if wants_json(request):
+        return autosave_reply(form, saved)
+    if saved is None:
+        return _live(request, found.meeting, found, minutes=form, status=409 if form.conflict else 422)
+    return redirect(_address(request, pk, item))
+
+
+@require_POST
+def discussion(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    """Tick a point off and go on to ?next=, or with `undo` posted take the tick away."""
+    found = _item(_visible(request.member, pk), item)
+    recording.mark_discussed(by=request.member, item=found, discussed="undo" not in request.POST)
+    following = request.POST.get("following", "")
+    return redirect(_address(request, pk, int(following) if following.isdecimal() else item))
+
+
+@require_POST
+def agreement(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record an agreement; for htmx the list and a fresh form."""
+    meeting = _visible(request.member, pk)
+    item = _chosen(meeting, request.POST.get("item"))
+    form = RoomAgreementForm(request.POST, meeting=meeting, item=item, member=request.member)
+    made = form.save() if form.is_valid() else None
+    if not request.headers.get("HX-Request"):
+        return (
+            redirect(_address(request, pk, item.pk)) if made else _live(request, meeting, item, agree=form, status=422)
+        )
+    if made:
+        form = RoomAgreementForm(meeting=meeting, item=item, member=request.member)
+    context = {"meeting": meeting, "item": item, "agree": form, "agreed": made, "next": _address(request, pk, item.pk)}
+    if made:
+        context["made"] = queries.rows_made(request.member, meeting)
+    return render(request, "meetings/agreed.html", context, status=200 if made else 422)
+
+
+def _visible(member: Member, pk: int) -> Meeting:
+    meetings = with_state(visible_meetings(member)).select_related(
+        "group__year", "group__school", "closed_by", "cancelled_by"
+    )
+    return get_object_or_404(meetings, pk=pk)
+
+
+def _chosen(meeting: Meeting, asked: str | None) -> AgendaItem:
+    """The point asked for, else the first one not discussed, else the last."""
+    items = list(meeting.agenda.select_related("meeting__group"))
+    wanted = [item for item in items if str(item.pk) == asked]
+    waiting = [item for item in items if item.discussed_at is None]
+    return (wanted or waiting or items[-1:])[0]
+
+
+def _item(meeting: Meeting, pk: int) -> AgendaItem:
+    return get_object_or_404(AgendaItem.objects.select_related("meeting__group"), meeting=meeting, pk=pk)
+
+
+def _address(request: HttpRequest, pk: int, item: int) -> str:
+    base = redirect("meetings:room", school=request.member.school.slug, pk=pk).url
+    return f"{base}?item={item}"
