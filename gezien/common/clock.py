@@ -23,3 +23,8 @@ def now() -> dt.datetime:
 def today() -> dt.date:
     """The school's day."""
     return now().date()
+
+
+def in_school_time(moment: dt.datetime) -> dt.datetime:
+    """A stored moment (a save, an audit entry) as the school's own time: in the demo shifted like everything else."""
+    return timezone.localtime(moment) + dt.timedelta(days=getattr(settings, "CLOCK_OFFSET_DAYS", 0))

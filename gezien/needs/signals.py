@@ -42,6 +42,7 @@ class Scale:
 
     `levels` runs from highest to lowest. `among_peers`: a level says where a pupil stands among pupils of the same
     moment (A to E, I to V), so that the lowest and highest mean something; other levels (AVI) rise with the years.
+    `is_learning`: about learning, not attitude or behaviour; only there does a highest level ask for more challenge.
     """
 
     instrument_id: int
@@ -52,6 +53,7 @@ class Scale:
     levels: tuple[str, ...] = ()
     among_peers: bool = True
     figure: str = Instrument.Figure.SKILL_SCORE
+    is_learning: bool = True
 
     @property
     def counts_figure(self) -> bool:
@@ -99,6 +101,7 @@ class Signal:
     source: str
     subject_id: int | None = None
     short: str = ""
+    level: str = ""
     times: int = field(default=1, compare=False)  # moments in a row
 
     @property
@@ -110,14 +113,23 @@ class Signal:
 def signals_of(rules: Sequence[Rule], facts: Facts) -> list[Signal]:
     """Every signal the rules give for one pupil, in the order of the rules, then of the tracks.
 
-    The rule about talks comes last: it asks for a talk with those who need extra attention, by a need or a signal.
+    The rule about talks comes last: it asks for a talk with who needs extra support, by a need or a signal.
     """
     found = [signal for rule in rules if rule.measure in BY_TRACK for signal in _by_track(rule, facts)]
     found += [signal for rule in rules if rule.measure == MEASURE.NOT_SEEN for signal in _not_seen(rule, facts)]
-    extra = facts.has_need or any(signal.direction != SignalRule.Direction.ATTENTION for signal in found)
-    if extra:
+    if facts.has_need or asks_for_support(found):
         found += [s for rule in rules if rule.measure == MEASURE.NO_PUPIL_TALK for s in _no_pupil_talk(rule, facts)]
     return found
+
+
+def asks_for_support(found: Sequence[Signal]) -> bool:
+    """Whether one of the signals asks for extra support, and so for a named need."""
+    return any(signal.direction == SignalRule.Direction.SUPPORT for signal in found)
+
+
+def asks_for_challenge(found: Sequence[Signal]) -> bool:
+    """Whether one of the signals asks for more challenge."""
+    return any(signal.direction == SignalRule.Direction.CHALLENGE for signal in found)
 
 
 def _by_track(rule: Rule, facts: Facts) -> Iterator[Signal]:
@@ -136,7 +148,7 @@ def _by_track(rule: Rule, facts: Facts) -> Iterator[Signal]:
 
 def _level(rule: Rule, scale: Scale, scores: Sequence[Score]) -> Signal | None:
     """The signal when the newest level is among the lowest (or highest) ones; it counts the moments in a row."""
-    if not scale.among_peers:
+    if not scale.among_peers or (rule.measure == MEASURE.HIGHEST_LEVELS and not scale.is_learning):
         return None
     flagged = _flagged_levels(rule, scale)
     times = 0
@@ -149,9 +161,9 @@ def _level(rule: Rule, scale: Scale, scores: Sequence[Score]) -> Signal | None:
     else:
         threshold = _("the highest %(count)s of %(of)s levels")
     newest = scores[0]
-    label = f"{scale.subject} {newest.level}"
+    label = f"{scale.short} {newest.level}"
     if times > 1:
-        label += ngettext(", %(n)s moment", ", %(n)s moments in a row", times) % {"n": times}
+        label += _(", %(n)s times in a row") % {"n": times}
     return Signal(
         rule=rule,
         label=label,
@@ -161,6 +173,7 @@ def _level(rule: Rule, scale: Scale, scores: Sequence[Score]) -> Signal | None:
         source=f"{scale.name}, {date_format(newest.taken_on, 'j M Y')}",
         subject_id=scale.subject_id,
         short=scale.short,
+        level=newest.level,
         times=times,
     )
 
@@ -190,8 +203,8 @@ def _not_grown(rule: Rule, scale: Scale, scores: Sequence[Score]) -> Signal | No
     shown = [figure_of(scale, score) for score in reversed(scores[: times + 1])]
     return Signal(
         rule=rule,
-        label=ngettext("%(subject)s: once without growth", "%(subject)s: %(n)s times without growth", times)
-        % {"subject": scale.subject, "n": times},
+        label=ngettext("%(subject)s once without growth", "%(subject)s %(n)s times without growth", times)
+        % {"subject": scale.short, "n": times},
         figure=" → ".join(shown),
         threshold=ngettext("%(n)s moment", "%(n)s moments in a row", rule.threshold) % {"n": rule.threshold},
         since=moment_of(scores[times - 1]),

@@ -64,7 +64,8 @@ def subject_lines(school: School, *, group: Group | None = None, period: Period 
             line.ambitions[year] = (share, level)
         if instrument is not None and instrument not in seen:
             seen.add(instrument)
-            line.scales.append(Scale(instrument, title, pk, name, short, tuple(levels), kind in AMONG_PEERS, figure))
+            peers, learning = kind in AMONG_PEERS, line.has_plans
+            line.scales.append(Scale(instrument, title, pk, name, short, tuple(levels), peers, figure, learning))
     return list(lines.values())
 
 

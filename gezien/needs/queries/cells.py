@@ -53,8 +53,9 @@ def results(columns: Sequence[Column], known: Known) -> SafeString:
 
 def result(column: Column, scores: Sequence[Score]) -> str:
     """One cell: level, growth since the moment before, trend; the moment when it is not the column's."""
+    open_tag = f'<td class="{"r" if column.draws else "r b"}" data-label="{escape(column.line.short)}">'
     if not scores:
-        return f'<td class="r" data-label="{escape(column.line.short)}"></td>'
+        return f"{open_tag}</td>"
     newest = scores[0]
     parts = [badge(column.scale, newest)]
     if len(scores) > 1 and (step := step_since(column.scale, newest, scores[1])):
@@ -63,7 +64,7 @@ def result(column: Column, scores: Sequence[Score]) -> str:
         parts.append(f'<i class="e">{escape(moment_of(newest))}</i>')
     if column.draws and len(scores) > 1:
         parts.append(trend(column.scale, scores))
-    return f'<td class="r" data-label="{escape(column.line.short)}">{" ".join(parts)}</td>'
+    return f"{open_tag}{' '.join(parts)}</td>"
 
 
 def badge(scale: Scale, score: Score) -> str:
@@ -75,17 +76,21 @@ def badge(scale: Scale, score: Score) -> str:
 
 
 def step_since(scale: Scale, newest: Score, before: Score) -> str:
-    """Growth on the same instrument: difference of the figure, else steps between levels. Empty when unknown."""
+    """Growth on the same instrument: difference of the figure, else steps between levels.
+
+    Empty when unknown, and for attitude and behaviour when nothing changed: staying the same is no news there.
+    """
     if newest.figure is not None and before.figure is not None:
-        change, unit = newest.figure - before.figure, ""
+        change, text = newest.figure - before.figure, "%(steps)s"
     else:
         here, there = scale.places.get(newest.level), scale.places.get(before.level)
         if here is None or there is None:
             return ""
-        change, unit = there - here, _("\N{NO-BREAK SPACE}st")
+        change, text = there - here, _("%(steps)s\N{NO-BREAK SPACE}st")
     if not change:
-        return growth("0", "even")
-    return growth(f"{'+' if change > 0 else MINUS}{number(abs(change))}{unit}", "up" if change > 0 else "down")
+        return growth("0", "even") if scale.is_learning else ""
+    steps = f"{'+' if change > 0 else MINUS}{number(abs(change))}"
+    return growth(text % {"steps": steps}, "up" if change > 0 else "down")
 
 
 def trend(scale: Scale, scores: Sequence[Score]) -> str:
@@ -220,10 +225,17 @@ def signals(found: Sequence[Signal]) -> SafeString:
 
 def _mark(same: Sequence[Signal]) -> str:
     rule = same[0].rule
-    label = same[0].label if len(same) == 1 else f"{rule.name}: {', '.join(signal.short for signal in same)}"
+    label = same[0].label if len(same) == 1 else _together(same)
     up = " sig-up" if rule.direction == SignalRule.Direction.CHALLENGE else ""
     lines = "".join(f"<p>{escape(line)}</p>" for line in explanation(same))
     return f'<details class="sg"><summary class="sig{up}">{escape(label)}</summary>{lines}</details>'
+
+
+def _together(same: Sequence[Signal]) -> str:
+    """ "SP, RW V": the subjects in which one rule holds, with the level where they share it."""
+    subjects = ", ".join(signal.short for signal in same)
+    levels = {signal.level for signal in same}
+    return f"{subjects} {levels.pop()}" if len(levels) == 1 and all(levels) else f"{same[0].rule.name}: {subjects}"
 
 
 def explanation(same: Sequence[Signal]) -> list[str]:

@@ -9,13 +9,13 @@ from django.db.models.functions import Concat
 from gezien.common import clock
 from gezien.needs.queries.agreed import active_rules, subject_lines
 from gezien.needs.queries.pupils import day_of, known_pupils
-from gezien.needs.queries.summary import asks_for_a_need
-from gezien.needs.signals import signals_of
+from gezien.needs.signals import asks_for_challenge, asks_for_support, signals_of
 from gezien.pupils.models import Enrolment, Group, Teaching
 from gezien.schools.models import Period, School
 from gezien.schools.rules import current
 
 BETWEEN = "|"
+COUNTED = ("pupils", "support", "waiting", "challenge")
 
 
 def with_teachers(groups: QuerySet[Group]) -> QuerySet[Group]:
@@ -47,20 +47,21 @@ def choose_period(periods: Sequence[Period], asked: str | None = None) -> Period
 
 
 def counts_by_group(school: School, groups: Sequence[Group], period: Period | None) -> dict[int, dict[str, int]]:
-    """By group how many pupils there are, how many have a signal, and how many of those have no need yet.
+    """By group how many pupils there are, have a signal for support (and no need yet), have one for more challenge.
 
     A fixed number of statements however many groups; callers pass groups they have been allowed.
     """
-    counts: dict[int, dict[str, int]] = defaultdict(lambda: {"pupils": 0, "signals": 0, "waiting": 0})
+    counts: dict[int, dict[str, int]] = defaultdict(lambda: dict.fromkeys(COUNTED, 0))
     if period is None:
         return counts
     day = day_of(period, clock.today())
     lines, rules = subject_lines(school), active_rules(school)
     enrolments = Enrolment.objects.filter(group__in=[group.pk for group in groups])
     for known in known_pupils(school, enrolments, period=period, day=day):
-        flagged = asks_for_a_need(signals_of(rules, known.facts(lines, day)))
+        found = signals_of(rules, known.facts(lines, day))
+        support = asks_for_support(found)
+        one = (1, support, support and not known.needs, asks_for_challenge(found))
         for group_id in known.groups:
-            counts[group_id]["pupils"] += 1
-            counts[group_id]["signals"] += flagged
-            counts[group_id]["waiting"] += flagged and not known.needs
+            for name, count in zip(COUNTED, one, strict=True):
+                counts[group_id][name] += count
     return counts

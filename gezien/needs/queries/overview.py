@@ -14,7 +14,7 @@ from gezien.needs.queries import cells, summary
 from gezien.needs.queries.agreed import Line, active_rules, subject_lines
 from gezien.needs.queries.cells import Column, Links
 from gezien.needs.queries.pupils import Known, day_of, enrolled_in, known_pupils
-from gezien.needs.signals import Rule, Signal, signals_of
+from gezien.needs.signals import Rule, Signal, asks_for_support, signals_of
 from gezien.notes.models import Factor
 from gezien.notes.queries import current_factors
 from gezien.pupils.models import Group
@@ -25,6 +25,7 @@ from gezien.schools.rules import Member
 
 CLUSTER, NAME, SIGNALS = "cluster", "name", "signals"
 VIEWS = (CLUSTER, NAME, SIGNALS)
+WIDE = 6
 
 
 @dataclass
@@ -56,6 +57,11 @@ class Overview:
     def width(self) -> int:
         """How many columns the table has."""
         return len(self.columns) + 5 + self.shows_cluster
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the table may be wider than a page, so that it scrolls in a frame of its own."""
+        return len(self.columns) > WIDE
 
     @property
     def is_empty(self) -> bool:
@@ -199,7 +205,7 @@ class _RowMaker:
             "results": cells.results(self.columns, known),
             "stimulating": cells.factors(factors, Factor.Direction.STIMULATING, self.links, known.pk),
             "hindering": cells.factors(factors, Factor.Direction.HINDERING, self.links, known.pk),
-            "need": cells.needs(known, self.links, self.subject, asks=summary.asks_for_a_need(found)),
+            "need": cells.needs(known, self.links, self.subject, asks=asks_for_support(found)),
             "cluster": known.cluster[2] if known.cluster else "",
             "signals": cells.signals(found),
         }

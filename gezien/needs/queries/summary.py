@@ -10,7 +10,7 @@ from gezien.common.markup import STEPS, distribution_svg
 from gezien.needs.models import SignalRule
 from gezien.needs.queries.cells import MINUS, Column
 from gezien.needs.queries.pupils import Known
-from gezien.needs.signals import Rule, Signal
+from gezien.needs.signals import Rule, Signal, asks_for_challenge, asks_for_support
 from gezien.results.queries import Score
 
 
@@ -80,12 +80,12 @@ def _missing(count: int) -> str:
 
 
 def attention(pupils: Sequence[Known], found: dict[int, list[Signal]], rules: Sequence[Rule]) -> list[dict]:
-    """How many pupils have a signal, how many of those no need yet; by the rules who was not seen or spoken with."""
-    flagged = [known for known in pupils if asks_for_a_need(found[known.pk])]
-    waiting = sum(not known.needs for known in flagged)
+    """How many pupils ask for support (and of those have no need yet) or for more challenge; who is not seen enough."""
+    support = [known for known in pupils if asks_for_support(found[known.pk])]
     lines = [
-        {"count": len(flagged), "text": ngettext("pupil with a signal", "pupils with a signal", len(flagged))},
-        {"count": waiting, "text": _("of whom without a named need")},
+        {"count": len(support), "text": _("signal for extra support")},
+        {"count": sum(not known.needs for known in support), "text": _("of these without a need")},
+        {"count": sum(asks_for_challenge(found[known.pk]) for known in pupils), "text": _("ready for more challenge")},
     ]
     for rule in rules:
         if rule.measure in WEEKS:
@@ -95,13 +95,6 @@ def attention(pupils: Sequence[Known], found: dict[int, list[Signal]], rules: Se
 
 
 WEEKS = {
-    SignalRule.Measure.NO_PUPIL_TALK: gettext_lazy(
-        "without a pupil talk for %(weeks)s weeks, though they need attention"
-    ),
+    SignalRule.Measure.NO_PUPIL_TALK: gettext_lazy("no pupil talk for %(weeks)s weeks"),
     SignalRule.Measure.NOT_SEEN: gettext_lazy("not seen for %(weeks)s weeks"),
 }
-
-
-def asks_for_a_need(found: Sequence[Signal]) -> bool:
-    """Whether a signal is about learning or behaviour; one about not being seen asks for looking, not for a need."""
-    return any(signal.direction != SignalRule.Direction.ATTENTION for signal in found)

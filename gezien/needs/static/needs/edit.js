@@ -1,0 +1,111 @@
+// Editing in place in a group overview. In table[data-overview="…/rows/0/?…"] a link a[data-edit] (or Enter on its cell)
+// opens its page as a part, in a row of its own below the pupil's; "Done" or Escape closes it. What is saved in there
+// shows in the pupil's row at once. An editor with unsaved text does not close.
+import htmx from "htmx";
+
+const SAVED = ["autosave:saved", "need:saved", "factors:saved"];
+const inOverview = (node, selector) => node.closest?.(`table[data-overview] ${selector}`);
+const opened = () => document.querySelector(".editor-row");
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.("[data-editor-done]")) return close();
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+  const link = inOverview(event.target, "a[data-edit]") ?? onlyLink(event.target);
+  if (!link) return;
+  event.preventDefault();
+  open(link);
+});
+
+// A click beside the words of a cell counts for its only link.
+function onlyLink(target) {
+  const cell = target.matches?.("table[data-overview] td") && target;
+  const links = cell ? cell.querySelectorAll("a[data-edit]") : [];
+  return links.length === 1 ? links[0] : null;
+}
+
+document.addEventListener("keydown", (event) => {
+  if (inOverview(event.target, ".editor-row")) {
+    if (event.key !== "Escape") return;
+    event.stopImmediatePropagation();
+    close();
+    return;
+  }
+  const link = event.key === "Enter" && event.target.matches?.("td") && event.target.querySelector("a[data-edit]");
+  if (!link || !inOverview(link, "td")) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  open(link);
+}, true);
+
+for (const name of SAVED) {
+  document.addEventListener(name, () => {
+    if (opened()) refresh(opened());
+  });
+}
+
+async function open(link) {
+  const row = link.closest("tr");
+  const place = link.closest("td").cellIndex;
+  const address = link.href;
+  if (opened() && !(await close())) return;
+  const editor = document.querySelector("template[data-editor-row]").content.firstElementChild.cloneNode(true);
+  document.getElementById(row.id).after(editor);
+  editor.dataset.row = row.id;
+  editor.dataset.cell = place;
+  await htmx.ajax("GET", address, { target: editor.querySelector("[data-editor]"), swap: "innerHTML" });
+  editor.querySelector("textarea, input:not([type=hidden]), summary, button")?.focus();
+}
+
+// Fetches the pupil's row again. The row keeps its place, whatever its cluster or signals have become.
+async function refresh(editor) {
+  const row = document.getElementById(editor.dataset.row);
+  const address = row.closest("table").dataset.overview.replace("/rows/0/", `/rows/${row.id.slice(1)}/`);
+  const response = await fetch(address, { headers: { "HX-Request": "true" } });
+  if (!response.ok) return;
+  const holder = document.createElement("template");
+  holder.innerHTML = await response.text();
+  row.replaceWith(holder.content.querySelector("tr"));
+}
+
+// True when the editor is gone: everything typed in it has been saved.
+async function close() {
+  const editor = opened();
+  if (!editor) return true;
+  if (editor.contains(document.activeElement)) document.activeElement.blur();
+  for (const form of editor.querySelectorAll("form")) {
+    if (!(await (form.matches("[data-autosave]") ? settled(form) : sent(form)))) {
+      form.querySelector("textarea, input:not([type=hidden])")?.focus();
+      return false;
+    }
+  }
+  await refresh(editor);
+  editor.remove();
+  const cell = document.getElementById(editor.dataset.row)?.cells[editor.dataset.cell];
+  cell?.querySelector("a[data-edit]")?.focus();
+  return true;
+}
+
+// Waits while an autosave form is on its way; false when its text is not (validly) saved.
+async function settled(form) {
+  for (let waited = 0; form.dataset.state === "saving" && waited < 8000; waited += 50) await pause(50);
+  const empty = [...form.querySelectorAll("textarea")].every((field) => field.value.trim() === "");
+  if (form.dataset.state === "invalid" && empty) return true;
+  return !["saving", "unsaved", "conflict", "invalid"].includes(form.dataset.state);
+}
+
+// Sends an ordinary form in which somebody has typed; false when it was not accepted.
+async function sent(form) {
+  const typed = [...form.elements].some((field) => /text/.test(field.type) && field.value !== field.defaultValue);
+  if (!typed) return true;
+  let accepted = false;
+  const listen = () => { accepted = true; };
+  for (const name of SAVED) document.addEventListener(name, listen, { once: true });
+  form.requestSubmit();
+  for (let waited = 0; !accepted && waited < 4000; waited += 50) await pause(50);
+  for (const name of SAVED) document.removeEventListener(name, listen);
+  return accepted;
+}
+
+function pause(time) {
+  return new Promise((resolve) => setTimeout(resolve, time));
+}
