@@ -57,7 +57,7 @@ def stored() -> list[float]:
 def test_results_go_in_by_a_mapping_that_is_kept_and_come_out_by_undoing(upload, post):
     run = upload()
     page = post("mapping", run, **CHOICE, profile_name="Blokken").content.decode()
-    assert "81.5" in page
+    assert "81,5" in page
     assert stored() == []
     post("apply", run)
     assert stored() == [81.5, 64.0]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from gezien.imports.formats.results.cells import (
@@ -100,7 +101,7 @@ def preview(school: School, reading: Reading) -> Preview:
 
 
 def _shown(result: NewResult | Result) -> str:
-    figure = "" if result.figure is None else f"{result.figure.normalize():f}"
+    figure = "" if result.figure is None else number_format(result.figure.normalize())
     references = [f"{one['type']} {one['value']}" for one in result.references]
     return " · ".join(filter(None, [result.level, figure, *references]))
 
