@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import OuterRef, Subquery, Value
+from django.db.models import BigIntegerField, OuterRef, Subquery, Value
 
 from gezien.needs.models import Clustering, SignalRule
 from gezien.needs.signals import Rule, Scale
@@ -48,7 +48,7 @@ def subject_lines(school: School, *, group: Group | None = None, period: Period 
     clustering = Clustering.objects.filter(subject=OuterRef("pk"), group=group, period=period).values("pk")[:1]
     rows = (
         Subject.objects.filter(school=school)
-        .annotate(clustering_id=Subquery(clustering) if group and period else Value(None))
+        .annotate(clustering_id=Subquery(clustering) if group and period else Value(None, output_field=BigIntegerField()))
         .order_by("position", "name", "pk", "-instruments__is_main", "instruments__name", "instruments__pk")
         .values_list(
             *COLUMNS,
