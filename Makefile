@@ -9,13 +9,15 @@ BIN := .venv/bin
 CATALOGUES := $(wildcard gezien/*/locale/*/LC_MESSAGES/django.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo dev test check format bench requirements messages docs screenshots lock clean-demo
+.PHONY: help demo install dev test check format bench requirements messages docs screenshots lock clean-demo
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | awk -F ':.*## ' '{ printf "  make %-13s %s\n", $$1, $$2 }'
 
 demo: .venv/.app .venv/.catalogues ## the application with the demo school: PORT=8000 DATA=.data
 	@GEZIEN_DATA="$(DATA)" exec $(BIN)/gezien demo --port $(PORT)
+
+install: .venv/.app .venv/.catalogues ## what is needed to run it, and no more
 
 dev: .venv/.dev .venv/.catalogues ## the same while you work on it: reloads, shows errors in full
 	@GEZIEN_DATA="$(DATA)" $(BIN)/gezien demo --no-serve

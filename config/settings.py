@@ -129,7 +129,7 @@ TEMPLATES = [
 
 DATABASES = {
     "default": dj_database_url.parse(
-        os.environ.get("GEZIEN_DATABASE", f"sqlite:///{DATA_DIR / 'gezien.sqlite3'}"),
+        os.environ.get("GEZIEN_DATABASE") or f"sqlite:///{DATA_DIR / 'gezien.sqlite3'}",
         conn_max_age=None,
         conn_health_checks=True,
     )
@@ -168,6 +168,7 @@ SESSION_COOKIE_NAME = "gezien_session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = "gezien_csrf"
+SECURE_REDIRECT_EXEMPT = ["^healthz$"]  # asked from within the machine, without the proxy
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"

@@ -41,7 +41,7 @@ KEPT = {
         why="Who teaches a group and so sees its pupils, from when until when.",
         term=Term.STAFF_LEAVING_1,
         erase=Erase.DELETE,
-        ordinary=("starts_on", "ends_on"),
+        ordinary=("starts_on", "ends_on", "from_roster"),
     ),
     AccessGrant: Kept(
         about=About.PUPIL,

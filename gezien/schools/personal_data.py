@@ -74,6 +74,7 @@ KEPT = {
             "last_name",
             "email",
             "is_active",
+            "must_change_password",
             "is_staff",
             "is_superuser",
             "date_joined",
