@@ -1,4 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from gezien.workspace.views import home, pupil, search
 
 app_name = "workspace"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("search/", search.search, name="search"),
+    path("pupils/<int:pk>/", pupil.pupil, name="pupil"),
+    path("pupils/<int:pk>/access/", pupil.access, name="pupil-access"),
+]

@@ -30,10 +30,12 @@ class AddFactorForm(_FactorFields):
 
     direction = forms.ChoiceField(choices=Factor.Direction, widget=forms.HiddenInput)
 
-    def __init__(self, *args, direction: str, wordings: str = "", **kwargs):
-        """`wordings` is the id of the datalist with the school's earlier words."""
+    def __init__(self, *args, direction: str, has_focus: bool = False, **kwargs):
+        """`has_focus`: the last one was just added here, and the next may follow."""
         super().__init__(*args, auto_id=f"{direction}-%s", initial={"direction": direction}, **kwargs)
-        self.fields["text"].widget.attrs |= {"list": wordings, "autocomplete": "off"}
+        self.fields["text"].widget.attrs |= {"list": f"wordings-{direction}", "autocomplete": "off"}
+        if has_focus:
+            self.fields["text"].widget.attrs["autofocus"] = True
 
     def save(self, *, by: Member, pupil: Pupil) -> Factor:
         """Add it."""

@@ -1,12 +1,10 @@
 """The factors of one pupil: strengths left, what hinders right. A page of its own, and a part of others by htmx.
 
-For htmx the reply is the editor alone, with the event `factors:saved` ({"pupil": pk}) after a change. A page that shows
-the chips elsewhere asks for the editor with `?chips=<id>`: every reply then also fills the element with that id with
-`notes/factor_chips.html`.
+For htmx the reply is the editor alone, with the event `factors:saved` ({"pupil": pk}) after a change, so that a page
+that shows the factors elsewhere can fetch them again.
 """
 
 import json
-import re
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -36,7 +34,7 @@ def factors(request: HttpRequest, pupil: int) -> HttpResponse:
         return _show(request, pupil)
     require_editable(request.member, pupil)
     direction = HINDERING if request.POST.get("direction") == HINDERING else STIMULATING
-    form = AddFactorForm(request.POST, direction=direction, wordings=f"wordings-{direction}")
+    form = AddFactorForm(request.POST, direction=direction)
     if not form.is_valid():
         return _show(request, pupil, invalid=form, status=422)
     form.save(by=request.member, pupil=pupil)
@@ -116,8 +114,7 @@ def _editor(
             "wordings": wordings.get(direction, []),
             "form": invalid
             if invalid and invalid.data.get("direction") == direction
-            else AddFactorForm(direction=direction, wordings=f"wordings-{direction}"),
-            "is_open": direction == focus or bool(invalid and invalid.data.get("direction") == direction),
+            else AddFactorForm(direction=direction, has_focus=direction == focus),
         }
         for direction in (STIMULATING, HINDERING)
     ]
@@ -126,24 +123,7 @@ def _editor(
         "columns": columns,
         "can_edit": can_edit,
         "changing": changing,
-        "is_part": is_part(request),
-        "chips": chips_target(request),
-        **chips_of(current),
     }
-
-
-def chips_of(current: list[Factor]) -> dict[str, list[tuple[int, str]]]:
-    """The context of `notes/factor_chips.html`: (pk, text) of what stimulates and what hinders."""
-    return {
-        "stimulating": [(factor.pk, factor.text) for factor in current if factor.direction == STIMULATING],
-        "hindering": [(factor.pk, factor.text) for factor in current if factor.direction == HINDERING],
-    }
-
-
-def chips_target(request: HttpRequest) -> str:
-    """The id of the element elsewhere on the page that shows the chips; empty when there is none."""
-    found = request.POST.get("chips") or request.GET.get("chips") or ""
-    return found if re.fullmatch(r"[\w-]{1,60}", found) else ""
 
 
 def is_part(request: HttpRequest) -> bool:

@@ -1,0 +1,232 @@
+"""The pupil file: each part is one statement, however much is known, and comes as plain rows ready for the page."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gezien.agreements.queries import with_names
+from gezien.agreements.rules import visible_agreements
+from gezien.agreements.words import due_in_words
+from gezien.common import clock
+from gezien.common.markup import seen_dot
+from gezien.needs.models import EducationalNeed
+from gezien.needs.queries.cells import SEEN_WEEKS
+from gezien.needs.rules import visible_needs
+from gezien.needs.signals import weeks_since
+from gezien.notes.models import Factor, Note
+from gezien.notes.queries import factors_of, seen_columns
+from gezien.notes.rules import visible_notes
+from gezien.plans.models import PlanRow
+from gezien.plans.rules import visible_plans
+from gezien.pupils.models import Enrolment, Pupil
+from gezien.pupils.rules import editable_pupils, visible_pupils
+from gezien.pupils.words import age_on, year_group_name
+from gezien.schools.rules import Member
+
+NOTES_SHOWN = 30
+NOTE_ICONS = {
+    Note.Kind.OBSERVATION: "eye",
+    Note.Kind.PUPIL_TALK: "message-circle",
+    Note.Kind.PARENT_TALK: "messages-square",
+    Note.Kind.MEMO: "file-text",
+}
+
+
+def opened_pupils(member: Member) -> QuerySet[Pupil]:
+    """The visible pupils, each with when it was last seen in which way, and `can_edit`: whether this member may write."""
+    editable = editable_pupils(member).order_by().filter(pk=OuterRef("pk"))
+    return visible_pupils(member).annotate(can_edit=Exists(editable), **seen_columns("pk", clock.today()))
+
+
+def heading(pupil: Pupil, member: Member) -> dict[str, Any]:
+    """Who this is: groups now and before, teachers, year group, age, and when it was last seen in each way."""
+    today = clock.today()
+    groups = _groups(pupil, today)
+    now = [group for group in groups if group["is_current"]]
+    facts = [
+        year_group_name(pupil.year_group, member.school.country),
+        ngettext("%(age)d year old", "%(age)d years old", age) % {"age": age}
+        if pupil.birth_date and (age := age_on(pupil.birth_date, today))
+        else "",
+        "" if now else _("in no group now"),
+    ]
+    return {
+        "groups": now,
+        "earlier": [group for group in groups if not group["is_current"]],
+        "facts": [fact for fact in facts if fact],
+        "teachers": sorted({name for group in now for name in group["teachers"]}),
+        "seen": _seen(pupil, today),
+        "dot": _dot(pupil, today),
+    }
+
+
+def strengths(pupil: Pupil) -> dict[str, Any]:
+    """What helps, what hinders, and the balance of the two (red and green glasses)."""
+    current, _ended = factors_of(pupil)
+    helps = [factor for factor in current if factor.direction == Factor.Direction.STIMULATING]
+    hinders = [factor for factor in current if factor.direction == Factor.Direction.HINDERING]
+    return {
+        "columns": [
+            {"mark": "plus", "label": Factor.Direction.STIMULATING.label, "factors": _factor_rows(helps)},
+            {"mark": "min", "label": Factor.Direction.HINDERING.label, "factors": _factor_rows(hinders)},
+        ],
+        "share": len(helps) / len(current) if current else None,
+        "balance": _("%(helps)d × helps, %(hinders)d × hinders") % {"helps": len(helps), "hinders": len(hinders)},
+        "asks_for_green": len(hinders) > len(helps),
+    }
+
+
+def needs(pupil: Pupil, member: Member) -> dict[str, list[dict[str, Any]]]:
+    """What the pupil needs in the current period, and what it needed before (newest first)."""
+    found = (
+        visible_needs(member)
+        .filter(pupil=pupil)
+        .select_related("subject", "period__year")
+        .order_by("-period__starts_on", "subject__position", "pk")
+    )
+    today = clock.today()
+    now = [need for need in found if need.period.starts_on <= today <= need.period.ends_on]
+    return {
+        "now": [_need_row(need) for need in now],
+        "earlier": [_need_row(need) for need in found if need not in now],
+    }
+
+
+def plan_rows(pupil: Pupil, member: Member) -> list[dict[str, Any]]:
+    """The rows of visible group plans for the clusters this pupil is in, the newest period first."""
+    rows = (
+        PlanRow.objects.filter(plan__in=visible_plans(member), cluster__placements__pupil=pupil)
+        .select_related("plan__subject", "plan__period__year", "plan__group", "cluster")
+        .order_by("-plan__period__starts_on", "plan__subject__position", "pk")
+    )
+    return [
+        {
+            "plan": row.plan_id,
+            "subject": row.plan.subject.name,
+            "cluster": row.cluster.name,
+            "period": _period_name(row.plan.period),
+            "goal": row.goal,
+            "approach": row.approach,
+        }
+        for row in rows[:8]
+    ]
+
+
+def agreements(pupil: Pupil, member: Member) -> list[dict[str, Any]]:
+    """What was agreed about this pupil as far as the member may know: open ones first, by day."""
+    today = clock.today()
+    found = with_names(visible_agreements(member).filter(pupil=pupil)).order_by("outcome", "due_on", "pk")
+    return [
+        {
+            "pk": one.pk,
+            "what": one.what,
+            "owner": one.owner.name,
+            "is_open": not one.outcome,
+            "is_overdue": not one.outcome and one.due_on < today,
+            "when": due_in_words(one.due_on, today) if not one.outcome else one.get_outcome_display(),
+        }
+        for one in sorted(found, key=lambda one: bool(one.outcome))
+    ]
+
+
+def notes(pupil: Pupil, member: Member, *, everything: bool = False) -> dict[str, Any]:
+    """The time line: visible notes, the newest first; the last thirty unless everything is asked."""
+    found = visible_notes(member).filter(pupil=pupil).select_related("author").order_by("-happened_on", "-pk")
+    found = list(found if everything else found[: NOTES_SHOWN + 1])
+    shown = found if everything else found[:NOTES_SHOWN]
+    return {"rows": [_note_row(note, member, pupil.can_edit) for note in shown], "has_more": len(found) > len(shown)}
+
+
+def _groups(pupil: Pupil, today: dt.date) -> list[dict[str, Any]]:
+    """The pupil's groups, the newest first, with who teaches them (today, for the group of today)."""
+    rows = (
+        Enrolment.objects.filter(pupil=pupil)
+        .order_by("-starts_on", "-pk", "group__teaching__staff_member__family_name", "group__teaching__pk")
+        .values_list(
+            *("pk", "group_id", "group__name", "group__year__name", "starts_on", "ends_on"),
+            *(f"group__teaching__staff_member__{part}" for part in ("call_name", "prefix", "family_name")),
+            *("group__teaching__starts_on", "group__teaching__ends_on"),
+        )
+    )
+    groups: dict[int, dict[str, Any]] = {}
+    for pk, group, name, year, start, end, *teacher, taught_from, taught_until in rows:
+        is_current = _holds(start, end, today)
+        entry = groups.setdefault(
+            pk, {"pk": group, "name": name, "year": year, "is_current": is_current, "teachers": []}
+        )
+        if taught_from and (not is_current or _holds(taught_from, taught_until, today)):
+            entry["teachers"].append(" ".join(filter(None, teacher)))
+    return list(groups.values())
+
+
+def _holds(start: dt.date, end: dt.date | None, day: dt.date) -> bool:
+    return start <= day and (end is None or end >= day)
+
+
+def _seen(pupil: Pupil, today: dt.date) -> list[dict[str, str]]:
+    """When the pupil was last observed, spoken with, and its parents spoken with."""
+    ways = ((_("Observed"), pupil.observation), (_("Spoken with"), pupil.pupil_talk), (_("Parents"), pupil.parent_talk))
+    return [{"way": way, "when": ago(day, today) if day else _("not yet")} for way, day in ways]
+
+
+def _dot(pupil: Pupil, today: dt.date) -> str:
+    """The mark before the name: seen lately, a while ago, or not for weeks."""
+    last = max((day for day in (pupil.observation, pupil.pupil_talk, pupil.parent_talk) if day), default=None)
+    weeks = None if last is None else weeks_since(last, today)
+    state = "open" if weeks is None or weeks >= SEEN_WEEKS else "half" if weeks * 2 >= SEEN_WEEKS else "full"
+    title = _("last seen %(when)s") % {"when": ago(last, today)} if last else _("nothing noted yet")
+    return seen_dot(state, title)
+
+
+def ago(day: dt.date, today: dt.date) -> str:
+    """How long ago: "today", "yesterday", "5 days ago", "3 weeks ago", and further back the date."""
+    days = (today - day).days
+    if days < 2:
+        return _("yesterday") if days == 1 else _("today")
+    if days < 14:
+        return ngettext("%(days)d day ago", "%(days)d days ago", days) % {"days": days}
+    if days < 140:
+        return ngettext("%(weeks)d week ago", "%(weeks)d weeks ago", days // 7) % {"weeks": days // 7}
+    return date_format(day, "j F Y")
+
+
+def _factor_rows(factors: Iterable[Factor]) -> list[dict[str, str]]:
+    """By domain: its name and the texts."""
+    return [
+        {"domain": domain, "texts": [factor.text for factor in found]}
+        for domain, found in groupby(factors, key=lambda factor: factor.get_domain_display())
+    ]
+
+
+def _need_row(need: EducationalNeed) -> dict[str, Any]:
+    return {
+        "subject": need.subject.name,
+        "goal": need.goal,
+        "support": need.support,
+        "period": _period_name(need.period),
+    }
+
+
+def _period_name(period) -> str:
+    return _("%(year)s, period %(number)d") % {"year": period.year.name, "number": period.number}
+
+
+def _note_row(note: Note, member: Member, can_edit: bool) -> dict[str, Any]:
+    is_own = note.author_id == member.user.pk
+    return {
+        "pk": note.pk,
+        "icon": NOTE_ICONS[note.kind],
+        "kind": note.get_kind_display(),
+        "day": date_format(note.happened_on, "j F Y"),
+        "author": note.author.name if note.author else _("no longer at school"),
+        "text": note.text,
+        "is_restricted": note.visibility == Note.Visibility.RESTRICTED,
+        "can_change": can_edit and is_own,
+        "can_restrict": can_edit and note.visibility == Note.Visibility.TEAM,
+    }

@@ -1,0 +1,163 @@
+"""What a member has to do today, by what they are in the school; each part empty for whom it does not concern."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gezien.agreements.queries import agreement_rows, group_in_words, open_agreements, overdue_agreements
+from gezien.agreements.words import due_in_words
+from gezien.common import clock
+from gezien.meetings.models import Participant
+from gezien.meetings.queries.preparations import preparations_due, state_of
+from gezien.meetings.queries.readiness import readiness, tally
+from gezien.meetings.queries.reviews import review_rows, upcoming
+from gezien.needs.queries.groups import counts_by_group
+from gezien.pupils.rules import taught_groups
+from gezien.schools.models import Period, School
+from gezien.schools.queries import current_period
+from gezien.schools.roles import Permission, Role
+from gezien.schools.rules import Member
+
+OVERDUE_SHOWN = 8
+REVIEWS_SHOWN = 3
+
+
+def greeting() -> str:
+    """By the hour, without a name: the page has its own sentence for that."""
+    hour = clock.now().hour
+    if hour < 12:
+        return _("Good morning")
+    return _("Good afternoon") if hour < 18 else _("Good evening")
+
+
+def today(member: Member) -> dict[str, Any]:
+    """Everything the home page shows: at most twelve statements, whatever the role and however many groups."""
+    period = current_period(member.school)
+    agreements = _agreements(member)
+    return {
+        "groups": _groups(member, period),
+        "preparations": _preparations(member),
+        "reviews": _reviews(member),
+        "agreements": [row for row in agreements if row["is_own"]],
+        "overdue": [row for row in agreements if not row["is_own"]],
+        "readiness": _readiness(member, period),
+        "tasks": tasks(member),
+    }
+
+
+def _agreements(member: Member) -> list[dict[str, Any]]:
+    """Own open ones, and for coach and head what is overdue with others, the most urgent first."""
+    found = list(open_agreements(member))
+    if member.may(Permission.ALL_GROUPS):
+        found += overdue_agreements(member.school).exclude(owner=member.user)[:OVERDUE_SHOWN]
+    return agreement_rows(member, found)
+
+
+def _groups(member: Member, period: Period | None) -> list[dict[str, Any]]:
+    """The groups one teaches today, with how many pupils ask for attention."""
+    groups = (
+        list(taught_groups(member).order_by("year_group", "name", "pk")) if member.may(Permission.OWN_GROUPS) else []
+    )
+    counts = counts_by_group(member.school, groups, period) if groups else {}
+    return [{"pk": group.pk, "name": group_in_words(group), **counts[group.pk]} for group in groups]
+
+
+def _preparations(member: Member) -> list[dict[str, Any]]:
+    """What is still to be filled in for reviews to come."""
+    if not member.may(Permission.OWN_GROUPS):
+        return []
+    day = clock.today()
+    return [
+        {
+            "meeting": preparation.meeting_id,
+            "group": group_in_words(preparation.meeting.group),
+            "state": state_of(preparation, preparation.questions, preparation.answered, day),
+            "due": due_in_words(preparation.due_on, day),
+        }
+        for preparation in preparations_due(member)
+    ]
+
+
+def _reviews(member: Member) -> list[dict[str, Any]]:
+    """The next reviews in which one has a seat, or that are open now."""
+    if not (member.may(Permission.OWN_GROUPS) or member.may(Permission.ALL_GROUPS)):
+        return []
+    seats = Participant.objects.filter(school=member.school, user=member.user).values("meeting")
+    return review_rows(upcoming(member).filter(pk__in=seats)[:REVIEWS_SHOWN])
+
+
+def _readiness(member: Member, period: Period | None) -> dict[str, Any]:
+    """For who leads the reviews: how many groups have one, whose preparation is late, and which have none yet."""
+    if not member.may(Permission.LEAD_REVIEWS):
+        return {}
+    rows = readiness(member, period)
+    return {
+        "tally": tally(rows),
+        "late": [row for row in rows if row["review"] and _is_late(row["review"])],
+        "without": [row for row in rows if row["review"] is None],
+    }
+
+
+def _is_late(review: dict[str, Any]) -> bool:
+    return review["preparation"]["is_late"] and review["state"] in ("planned", "waiting")
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something one can do here, for who has the permission."""
+
+    needs: Permission
+    url_name: str
+    icon: str
+    title: str
+    text: str
+
+
+TASKS = (
+    Task(
+        Permission.IMPORT,
+        "imports:upload",
+        "upload",
+        gettext_lazy("Bring in the roster or results"),
+        gettext_lazy("One file from your administration or test system; you see what would change before it does."),
+    ),
+    Task(
+        Permission.MANAGE_STAFF,
+        "staff:list",
+        "users",
+        gettext_lazy("Give colleagues an account and a role"),
+        gettext_lazy("Who works here, which groups they teach, and from when until when."),
+    ),
+    Task(
+        Permission.SCHOOL_FIGURES,
+        "dashboards:school",
+        "chart-column",
+        gettext_lazy("See how the school stands"),
+        gettext_lazy("Results beside the ambitions, group by group, without names."),
+    ),
+    Task(
+        Permission.EDIT_AGREED,
+        "quality:home",
+        "target",
+        gettext_lazy("Keep what the school agreed"),
+        gettext_lazy("Ambitions, periods and when a pupil deserves a closer look."),
+    ),
+)
+
+
+def tasks(member: Member) -> list[dict[str, Any]]:
+    """The tasks of coordinator, administrator and head; a page that does not exist is left out."""
+    if not member.roles & {Role.HEAD, Role.COORDINATOR, Role.ADMINISTRATOR}:
+        return []
+    found = [(task, _address(task.url_name, member.school)) for task in TASKS if member.may(task.needs)]
+    return [{"icon": task.icon, "title": task.title, "text": task.text, "url": url} for task, url in found if url]
+
+
+def _address(url_name: str, school: School) -> str:
+    try:
+        return reverse(url_name, args=[school.slug])
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,15 @@
+"""The pupil file, who may open it, and finding it."""
+
+from tests.permissions import SEES_5B, STAFF, Row, everyone
+
+
+def of_pupil(world):
+    return {"pk": world.pupil.pk}
+
+
+ROWS = [
+    Row("workspace:pupil", everyone(*SEES_5B), of_pupil),
+    Row("workspace:pupil-access", everyone(*SEES_5B), of_pupil),
+    # Whoever works at the school may search; they find what they may see.
+    Row("workspace:search", everyone(*STAFF)),
+]
