@@ -1,5 +1,7 @@
 """The pages of docs/ that are written from the code: what each role may do, and what is kept about whom."""
 
+from django.utils import translation
+
 from gezien.common.personal_data import Kept
 from gezien.privacy.declared import declared
 from gezien.schools.roles import MEANING, ROLES, Role
@@ -24,6 +26,7 @@ The terms are what Gezien declares. Erasing by itself when a term ends, and the 
 HEAD = "| record | about | why | kept | when erased | in an export | fields |\n|---|---|---|---|---|---|---|"
 
 
+@translation.override("en")
 def permissions_page() -> str:
     """docs/permissions.md, from gezien/schools/roles.py."""
     names = [Role(role).name.lower() for role in ROLES]
@@ -35,6 +38,7 @@ def permissions_page() -> str:
     return f"{MADE_BY}{PERMISSIONS}\n" + "\n".join(lines) + "\n"
 
 
+@translation.override("en")
 def privacy_page() -> str:
     """docs/privacy.md, from every app's personal_data.py."""
     by_app: dict[str, list[str]] = {}
