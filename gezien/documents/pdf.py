@@ -2,8 +2,8 @@
 
 A template is a .typ file inside the app whose contents it shows ("plans/documents/group_plan.typ"); it imports what all
 documents share from "/documents/letterhead.typ". The data travels as JSON and is only ever text to the template, so
-`#`, `*`, `$` in what somebody typed mean nothing. A template reads no file outside `gezien/` and no font but ours; nothing
-is fetched (a test keeps `@preview` packages out). Every document is PDF/UA-1: tagged, with title and language.
+`#`, `*`, `$` in what somebody typed mean nothing. A template reads no file outside `gezien/` and no font but ours;
+nothing is fetched (a test keeps `@preview` packages out). Every document is PDF/UA-1: tagged, with title and language.
 """
 
 import json
@@ -40,7 +40,7 @@ def render_pdf(template: str, data: dict[str, Any]) -> bytes:
     """The document as PDF/UA-1.
 
     `template` is a path below `gezien/`; `data` must be JSON and have `title` and `language` (see letterhead.typ).
-    Characters that no font of ours can draw (an emoji) appear as □. Raises `typst.TypstError` when the template is wrong.
+    Characters that no font of ours can draw (an emoji) appear as □. Raises `typst.TypstError` for a wrong template.
     """
     return _compiler().compile(
         str(ROOT / template),
@@ -79,7 +79,11 @@ class _Table(dict):
 def _is_drawable(code: int) -> bool:
     if chr(code) in SIGNS or chr(code) == "\n":
         return True
-    return any(first <= code <= last for first, last in DRAWABLE) and unicodedata.category(chr(code)) not in ("Cc", "Cf", "Cn")
+    return any(first <= code <= last for first, last in DRAWABLE) and unicodedata.category(chr(code)) not in (
+        "Cc",
+        "Cf",
+        "Cn",
+    )
 
 
 def _instead_of(code: int) -> str:

@@ -31,8 +31,8 @@ class CannotPlan(Exception):
 class Overlap(Exception):
     """Two people changed the same fields of one row. Nothing was written.
 
-    `row` is the row as stored, `fields` those both changed, `merged` the row with what was typed and, in fields only the
-    other changed, what they wrote.
+    `row` is the row as stored, `fields` those both changed, `merged` the row with what was typed and, in the fields
+    that only the other changed, what they wrote.
     """
 
     def __init__(self, row: PlanRow, fields: tuple[str, ...], merged: dict[str, Any]):

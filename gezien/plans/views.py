@@ -94,9 +94,7 @@ def _drawn_up(request: HttpRequest, group: Group, subject: Subject, period: Peri
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The plan as one sheet."""
     plan = _plan(request.member, pk)
-    record(
-        request.member, "plan.read", plan, group=plan.group, reason=why_plan_visible(request.member, plan) or ""
-    )
+    record(request.member, "plan.read", plan, group=plan.group, reason=why_plan_visible(request.member, plan) or "")
     return _sheet_page(request, queries.plan_sheet(plan))
 
 

@@ -60,7 +60,12 @@ def test_letterhead_names_school_day_and_page():
 
 @pytest.mark.parametrize(
     "typed",
-    ["#panic[x] *vet* _schuin_ $x^2$", "= kop", '#import "@preview/cetz:0.3.0"', "@noot <label> \\n `code` // weg /* weg */"],
+    [
+        "#panic[x] *vet* _schuin_ $x^2$",
+        "= kop",
+        '#import "@preview/cetz:0.3.0"',
+        "@noot <label> \\n `code` // weg /* weg */",
+    ],
 )
 def test_markup_in_what_was_typed_stays_text(typed):
     assert typed in text_of(read(text=typed))
@@ -79,7 +84,7 @@ def test_letters_with_loose_accents_are_composed():
     assert drawable("Zoe\u0308") == "Zoë"
 
 
-@pytest.mark.parametrize("first,last", [*DRAWABLE, (0, 0)])
+@pytest.mark.parametrize(("first", "last"), [*DRAWABLE, (0, 0)])
 def test_every_character_that_is_let_through_can_be_drawn(first, last):
     letters = "".join(chr(code) for code in range(first, last + 1)) if last else SIGNS
     render_pdf(LETTER, data(text=" ".join(drawable(letters)), subtitle=drawable(letters)))

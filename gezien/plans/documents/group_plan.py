@@ -4,9 +4,8 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.text import slugify
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from gezien.common import clock
 from gezien.documents.pdf import render_pdf

@@ -1,6 +1,6 @@
 """What a new plan starts from, and where each text comes from. Pure functions of what is known; nothing is invented.
 
-The same functions fill a new plan and tell, beside an existing one, which of its texts still stand as they were proposed.
+The same functions fill a new plan and tell, beside an existing one, which of its texts stand as they were proposed.
 """
 
 from dataclasses import dataclass

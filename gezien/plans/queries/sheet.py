@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
@@ -38,7 +37,7 @@ HINTS = {
 
 @dataclass(frozen=True, slots=True)
 class SheetPupil:
-    """A pupil on the sheet. `level` is the newest one on the subject's main test, as a badge with its moment in words."""
+    """A pupil on the sheet. `level`: the newest on the subject's main test, as a badge; `level_words` adds the moment."""
 
     pk: int
     name: str

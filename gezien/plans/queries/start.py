@@ -32,7 +32,7 @@ class StartRow:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What a new plan starts from. `is_clustered` False: its clusters will be the school's own, still without pupils."""
+    """What a new plan starts from. `is_clustered` False: its clusters will be the school's own, without pupils."""
 
     rows: tuple[StartRow, ...]
     general: Proposed
