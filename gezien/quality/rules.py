@@ -1,0 +1,34 @@
+"""Who reads and who keeps what the school agreed."""
+
+from django.db.models import QuerySet
+
+from gezien.common import clock
+from gezien.quality.models import Ambition
+from gezien.schools.models import SchoolYear
+from gezien.schools.roles import Permission
+from gezien.schools.rules import Member
+
+
+def visible_ambitions(member: Member) -> QuerySet[Ambition]:
+    """All of the school's, for everyone who works there.
+
+    Reason: a teacher's goals are guided by them, and there is no pupil in it.
+    """
+    return Ambition.objects.filter(school=member.school)
+
+
+def editable_ambitions(member: Member) -> QuerySet[Ambition]:
+    """For coach, head and subject coordinators: they keep what the school agreed."""
+    ambitions = visible_ambitions(member)
+    return ambitions if member.may(Permission.EDIT_AGREED) else ambitions.none()
+
+
+def visible_years(member: Member) -> QuerySet[SchoolYear]:
+    """This school year and those to come, for everyone who works there."""
+    return SchoolYear.objects.filter(school=member.school, ends_on__gte=clock.today())
+
+
+def editable_years(member: Member) -> QuerySet[SchoolYear]:
+    """The school years whose periods may be moved; a year that is over stays as it was."""
+    years = visible_years(member)
+    return years if member.may(Permission.EDIT_AGREED) else years.none()
