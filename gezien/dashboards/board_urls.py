@@ -1,4 +1,8 @@
-from django.urls import URLPattern
+"""Addresses below board/<board>/."""
+
+from django.urls import path
+
+from gezien.dashboards import views
 
 app_name = "boards"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.board, name="home")]

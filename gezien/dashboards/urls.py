@@ -1,4 +1,8 @@
-from django.urls import URLPattern
+"""Addresses below s/<school>/figures/."""
+
+from django.urls import path
+
+from gezien.dashboards import views
 
 app_name = "dashboards"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.school, name="school")]

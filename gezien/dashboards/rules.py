@@ -1,0 +1,38 @@
+"""Who sees figures of schools, and when a figure is about too few pupils to show."""
+
+from django.db.models import QuerySet
+
+from gezien.pupils.models import Pupil
+from gezien.schools.models import Board, School, User
+from gezien.schools.roles import Permission
+from gezien.schools.rules import Member, boards_of
+
+# Figures about fewer pupils than this could tell about one child (design.md: board, aggregates only).
+FEWEST = 10
+
+
+def visible_schools(member: Member) -> QuerySet[School]:
+    """The member's own school, for who may see its figures: coach, head and subject coordinators.
+
+    Reason: these lead the quality of the whole school; a teacher's own group stands in its group overview.
+    """
+    schools = School.objects.filter(pk=member.school.pk)
+    return schools if member.may(Permission.SCHOOL_FIGURES) else schools.none()
+
+
+def sees_small_figures(member: Member) -> bool:
+    """Whether figures about fewer than `FEWEST` pupils are shown.
+
+    Only to who may open every pupil's file anyway: nothing is told that they could not read there.
+    """
+    return member.may(Permission.ALL_GROUPS)
+
+
+def visible_boards(user: User) -> QuerySet[Board]:
+    """The boards this user is an officer of today; a board's page has no names, no small figures, no way to a pupil."""
+    return boards_of(user)
+
+
+def counted_pupils(schools: QuerySet[School]) -> QuerySet[Pupil]:
+    """The pupils figures are about: those who are at these schools now. Never shown, only counted."""
+    return Pupil.objects.filter(school__in=schools, left_on=None)
