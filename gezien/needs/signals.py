@@ -170,7 +170,7 @@ def _level(rule: Rule, scale: Scale, scores: Sequence[Score]) -> Signal | None:
         figure=_("%(level)s at %(moment)s") % {"level": newest.level, "moment": moment_of(newest)},
         threshold=threshold % {"count": rule.threshold, "of": len(scale.levels)},
         since=moment_of(scores[times - 1]),
-        source=f"{scale.name}, {date_format(newest.taken_on, 'j M Y')}",
+        source=f"{scale.name}, {date_format(newest.taken_on, 'j b Y')}",
         subject_id=scale.subject_id,
         short=scale.short,
         level=newest.level,
@@ -208,7 +208,7 @@ def _not_grown(rule: Rule, scale: Scale, scores: Sequence[Score]) -> Signal | No
         figure=" → ".join(shown),
         threshold=ngettext("%(n)s moment", "%(n)s moments in a row", rule.threshold) % {"n": rule.threshold},
         since=moment_of(scores[times - 1]),
-        source=f"{scale.name}, {date_format(scores[0].taken_on, 'j M Y')}",
+        source=f"{scale.name}, {date_format(scores[0].taken_on, 'j b Y')}",
         subject_id=scale.subject_id,
         short=scale.short,
         times=times,
@@ -242,15 +242,15 @@ def _no_pupil_talk(rule: Rule, facts: Facts) -> Iterator[Signal]:
 
 def _weeks_signal(rule: Rule, label: str, last: dt.date | None, known_since: dt.date, source: str) -> Signal:
     if last:
-        figure = _("last on %(day)s") % {"day": date_format(last, "j M Y")}
+        figure = _("last on %(day)s") % {"day": date_format(last, "j b Y")}
     else:
-        figure = _("not yet since %(day)s") % {"day": date_format(known_since, "j M Y")}
+        figure = _("not yet since %(day)s") % {"day": date_format(known_since, "j b Y")}
     return Signal(
         rule=rule,
         label=label,
         figure=figure,
         threshold=ngettext("%(n)s week", "%(n)s weeks", rule.threshold) % {"n": rule.threshold},
-        since=date_format((last or known_since) + dt.timedelta(weeks=rule.threshold), "j M Y"),
+        since=date_format((last or known_since) + dt.timedelta(weeks=rule.threshold), "j b Y"),
         source=source,
     )
 
@@ -265,7 +265,7 @@ def weeks_since(day: dt.date, today: dt.date) -> int:
 
 def moment_of(score: Score) -> str:
     """ "M5", or the day for a test of the method."""
-    return score.moment or date_format(score.taken_on, "j M Y")
+    return score.moment or date_format(score.taken_on, "j b Y")
 
 
 def figure_of(scale: Scale, score: Score) -> str:

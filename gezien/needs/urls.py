@@ -1,12 +1,22 @@
+"""Addresses below s/<school>/groups/."""
+
 from django.urls import path
 
-from gezien.needs.views import needs, overview
+from gezien.needs.views import clusters, needs, overview, rules
 
 app_name = "needs"
 urlpatterns = [
     path("", overview.groups, name="groups"),
+    path("rules/", rules.rule_list, name="rules"),
+    path("rules/<int:pk>/", rules.rule, name="rule"),
     path("<int:pk>/", overview.overview, name="overview"),
     path("<int:pk>/rows/<int:pupil>/", overview.row, name="row"),
+    path("<int:pk>/clusters/", clusters.subjects, name="cluster_subjects"),
+    path("<int:pk>/clusters/<int:subject>/", clusters.board, name="clusters"),
+    path("clusterings/<int:clustering>/placements/<int:pupil>/", clusters.placement, name="placement"),
+    path("clusterings/<int:clustering>/clusters/", clusters.column_new, name="cluster_new"),
+    path("clusterings/<int:clustering>/clusters/<int:pk>/", clusters.column, name="cluster"),
+    path("clusterings/<int:clustering>/clusters/<int:pk>/removal/", clusters.column_removal, name="cluster_removal"),
     path("pupils/<int:pupil>/needs/<int:subject>/", needs.need, name="need"),
     path("pupils/<int:pupil>/needs/<int:subject>/removal/", needs.removal, name="need_removal"),
 ]

@@ -48,7 +48,9 @@ def subject_lines(school: School, *, group: Group | None = None, period: Period 
     clustering = Clustering.objects.filter(subject=OuterRef("pk"), group=group, period=period).values("pk")[:1]
     rows = (
         Subject.objects.filter(school=school)
-        .annotate(clustering_id=Subquery(clustering) if group and period else Value(None, output_field=BigIntegerField()))
+        .annotate(
+            clustering_id=Subquery(clustering) if group and period else Value(None, output_field=BigIntegerField())
+        )
         .order_by("position", "name", "pk", "-instruments__is_main", "instruments__name", "instruments__pk")
         .values_list(
             *COLUMNS,

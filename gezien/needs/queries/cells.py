@@ -140,7 +140,7 @@ def short_day(day: dt.date | None) -> str:
 
 @lru_cache(maxsize=2048)
 def _short_day(day: dt.date, language: str) -> str:
-    return date_format(day, "j M")
+    return date_format(day, "j b")
 
 
 # --- factors, needs, signals ------------------------------------------------------------------------------------------

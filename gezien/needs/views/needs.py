@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -65,6 +66,8 @@ def removal(request: HttpRequest, pupil: int, subject: int) -> HttpResponse:
     require_editable(request.member, target["pupil"])
     kept = get_object_or_404(visible_needs(request.member), **target)
     version = request.POST.get("version", "")
+    if kept.author_id == request.member.user.pk:  # one's own later words are not somebody else's
+        version = str(kept.version)
     try:
         remove_need(by=request.member, need=kept, expected=int(version) if version.isdigit() else 0)
     except StaleVersion as stale:
@@ -106,12 +109,19 @@ def _show(
         "need": kept,
         "saved_at": kept and in_school_time(kept.updated_at),
         "before": _before(request, target),
+        "subjects": _subjects(request, target),
         "back": _back(request, target["pupil"]),
         "query": request.GET.urlencode(),
         **state,
     }
     template = "needs/need.html#editor" if is_part(request) else "needs/need.html"
     return render(request, template, context, status=status)
+
+
+def _subjects(request: HttpRequest, target: dict[str, Any]) -> QuerySet[Subject]:
+    """The school's subjects, with whether this pupil has a need there in this period."""
+    needs = visible_needs(request.member).filter(pupil=target["pupil"], period=target["period"], subject=OuterRef("pk"))
+    return Subject.objects.filter(school=request.member.school).annotate(has_need=Exists(needs))
 
 
 def _before(request: HttpRequest, target: dict[str, Any]) -> EducationalNeed | None:

@@ -10,6 +10,12 @@ const opened = () => document.querySelector(".editor-row");
 document.addEventListener("click", (event) => {
   if (event.target.closest?.("[data-editor-done]")) return close();
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+  const other = inOverview(event.target, ".editor-row nav a");
+  if (other) {
+    event.preventDefault();
+    change(other);
+    return;
+  }
   const link = inOverview(event.target, "a[data-edit]") ?? onlyLink(event.target);
   if (!link) return;
   event.preventDefault();
@@ -52,8 +58,7 @@ async function open(link) {
   document.getElementById(row.id).after(editor);
   editor.dataset.row = row.id;
   editor.dataset.cell = place;
-  await htmx.ajax("GET", address, { target: editor.querySelector("[data-editor]"), swap: "innerHTML" });
-  editor.querySelector("textarea, input:not([type=hidden]), summary, button")?.focus();
+  await load(editor, address);
 }
 
 // Fetches the pupil's row again. The row keeps its place, whatever its cluster or signals have become.
@@ -67,10 +72,20 @@ async function refresh(editor) {
   row.replaceWith(holder.content.querySelector("tr"));
 }
 
-// True when the editor is gone: everything typed in it has been saved.
-async function close() {
+// Another page in the same editor: the same pupil's need for another subject.
+async function change(link) {
   const editor = opened();
-  if (!editor) return true;
+  if (!(await saved(editor))) return;
+  await load(editor, link.href);
+}
+
+async function load(editor, address) {
+  await htmx.ajax("GET", address, { target: editor.querySelector("[data-editor]"), swap: "innerHTML" });
+  editor.querySelector("textarea, input:not([type=hidden]), summary, button")?.focus();
+}
+
+// True when everything typed in the editor has been saved; else the form that has not gets the focus.
+async function saved(editor) {
   if (editor.contains(document.activeElement)) document.activeElement.blur();
   for (const form of editor.querySelectorAll("form")) {
     if (!(await (form.matches("[data-autosave]") ? settled(form) : sent(form)))) {
@@ -78,6 +93,14 @@ async function close() {
       return false;
     }
   }
+  return true;
+}
+
+// True when the editor is gone.
+async function close() {
+  const editor = opened();
+  if (!editor) return true;
+  if (!(await saved(editor))) return false;
   await refresh(editor);
   editor.remove();
   const cell = document.getElementById(editor.dataset.row)?.cells[editor.dataset.cell];
