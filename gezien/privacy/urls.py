@@ -1,4 +1,11 @@
-from django.urls import URLPattern
+"""Addresses below s/<school>/privacy/."""
+
+from django.urls import path
+
+from gezien.privacy import views
 
 app_name = "privacy"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("log/", views.log, name="log"),
+    path("register/", views.register, name="register"),
+]

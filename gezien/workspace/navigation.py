@@ -48,8 +48,8 @@ SECTIONS = (
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """What the head of a page shows this member; it asks the database nothing.
 
-    `nav`: the sections they may open and that exist, each with label, url, icon and is_current. `may_search` and
-    `may_write`: whether the search box and the note button stand there. `role_names`: their roles in words.
+    `nav`: the sections they may open and that exist, each with label, url, icon and is_current. `may_search`,
+    `may_write` and `may_read_log`: whether search box, note button and log stand there. `role_names`: their roles in words.
     """
     member = getattr(request, "member", None)
     if member is None:
@@ -58,6 +58,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "nav": [entry for section in SECTIONS if (entry := _entry(section, member, request.path))],
         "may_search": bool(FILES & member.permissions),
         "may_write": member.may(Permission.EDIT_FILES),
+        "may_read_log": member.may(Permission.READ_LOG),
         "role_names": ", ".join(str(role.label) for role in Role if role in member.roles),
     }
 
