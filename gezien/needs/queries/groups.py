@@ -1,5 +1,6 @@
 """Groups as lists: who teaches them, which periods they go through, and how many pupils ask for attention."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -29,6 +30,12 @@ def with_teachers(groups: QuerySet[Group]) -> QuerySet[Group]:
 def teacher_names(group: Group) -> list[str]:
     """Who teaches a group that came from `with_teachers`, by name."""
     return sorted(" ".join(name.split()) for name in (group.teachers or "").split(BETWEEN) if name.strip())
+
+
+def by_year_group(group: Group) -> tuple[int, str]:
+    """Sorts groups from the youngest: by the first number in the year group, else in the name ("1-2", "5b")."""
+    digits = re.search(r"\d+", group.year_group) or re.search(r"\d+", group.name)
+    return (int(digits.group()) if digits else 99, group.name)
 
 
 def periods_of(group: Group) -> list[Period]:

@@ -7,7 +7,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from gezien.audit.log import record
-from gezien.needs.queries.groups import choose_period, counts_by_group, periods_of, teacher_names, with_teachers
+from gezien.needs.queries.groups import (
+    by_year_group,
+    choose_period,
+    counts_by_group,
+    periods_of,
+    teacher_names,
+    with_teachers,
+)
 from gezien.needs.queries.overview import CLUSTER, NAME, SIGNALS, Overview, group_overview
 from gezien.needs.rules import may_edit_overview
 from gezien.pupils.models import Group
@@ -24,7 +31,7 @@ def groups(
     member = request.member
     seen = with_teachers(visible_groups(member)).select_related("year")
     year = _year(request)
-    found = list(seen.filter(year=year).order_by("year_group", "name", "pk")) if year else []
+    found = sorted(seen.filter(year=year), key=by_year_group) if year else []
     if len(found) == 1 and not member.may(Permission.ALL_GROUPS) and "year" not in request.GET:
         return redirect("needs:overview", school=member.school.slug, pk=found[0].pk)
     period = choose_period(list(Period.objects.filter(year=year).order_by("starts_on"))) if year else None
