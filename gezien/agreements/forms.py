@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from gezien.agreements import actions
@@ -15,6 +16,7 @@ from gezien.common import clock
 from gezien.common.forms import VersionedForm
 from gezien.pupils.models import Enrolment, Group, Pupil
 from gezien.pupils.rules import editable_groups, editable_pupils, visible_groups
+from gezien.schools.models import User
 from gezien.schools.roles import Permission
 from gezien.schools.rules import Member, current
 
@@ -99,7 +101,7 @@ class ChangeAgreementForm(AgreementFields, VersionedForm):
         self.agreement = agreement
         owners = possible_owners(member, group=agreement.group, pupil=agreement.pupil)
         # Whoever it was agreed with stays a choice, also after leaving the group.
-        self.fields["owner"].queryset = owners | type(agreement.owner).objects.filter(pk=agreement.owner_id).distinct()
+        self.fields["owner"].queryset = User.objects.filter(Q(pk__in=owners) | Q(pk=agreement.owner_id))
 
     def save(self) -> Agreement:
         """Change the agreement; raises `StaleVersion`."""

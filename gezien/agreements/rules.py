@@ -101,10 +101,9 @@ def possible_owners(member: Member, *, group: Group | None = None, pupil: Pupil 
         return users.filter(pk__in=memberships.values("user"))
     groups = Group.objects.filter(pk=group.pk) if group else _groups_of(pupil)
     teaching = Teaching.objects.filter(current(), school=member.school, group__in=groups)
-    return users.filter(
-        Q(pk__in=memberships.filter(role__in=[Role.COACH, Role.HEAD]).values("user"))
-        | Q(pk__in=teaching.values("staff_member__user"), memberships__in=memberships)
-    ).distinct()
+    responsible = memberships.filter(role__in=[Role.COACH, Role.HEAD])
+    teachers = memberships.filter(user__in=teaching.values("staff_member__user"))
+    return users.filter(Q(pk__in=responsible.values("user")) | Q(pk__in=teachers.values("user")))
 
 
 def _groups_of(pupil: Pupil) -> QuerySet[Group]:

@@ -35,6 +35,8 @@ PAST_SHOWN = 20
 def review_list(request: HttpRequest) -> HttpResponse:
     """This period group by group, what else is coming, and what was."""
     member = request.member
+    if not (member.may(Permission.OWN_GROUPS) or member.may(Permission.ALL_GROUPS)):
+        raise PermissionDenied
     period = current_period(member.school)
     rows = ready.readiness(member, period)
     context = {

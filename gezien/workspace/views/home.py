@@ -4,7 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from gezien.agreements.queries import agreement_rows, open_agreements
+from gezien.schools.roles import Permission
+from gezien.workspace.queries.today import greeting, today
 
 
 @require_safe
@@ -12,7 +13,12 @@ def home(request: HttpRequest) -> HttpResponse:
     """The page one starts the day with."""
     member = request.member
     context = {
-        "agreements": agreement_rows(member, open_agreements(member)),
+        "greeting": greeting(),
+        "teaches": member.may(Permission.PREPARE_REVIEWS),
+        "works_with_pupils": member.may(Permission.OWN_GROUPS) or member.may(Permission.ALL_GROUPS),
+        "fillable": (),
         "next": request.get_full_path(),
+        **today(member),
     }
+    context["fillable"] = {row["meeting"] for row in context["preparations"]}
     return render(request, "workspace/home.html", context)

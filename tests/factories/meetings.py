@@ -1,0 +1,36 @@
+"""Reviews for tests, made the way users make them."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from gezien.common import clock
+from gezien.meetings.actions.reviews import close_review, open_review, plan_review
+from gezien.meetings.models import AgendaItem, Meeting
+from gezien.pupils.models import Group
+from gezien.schools.rules import Member
+
+
+def at(days: int, hour: int = 15) -> dt.datetime:
+    """So many days from today, on the hour."""
+    return timezone.make_aware(dt.datetime.combine(clock.today() + dt.timedelta(days=days), dt.time(hour)))
+
+
+def planned(by: Member, group: Group, *, days: int = 14, **values) -> Meeting:
+    """A review in two weeks, with the group's teachers."""
+    return plan_review(by=by, group=group, starts_at=at(days), **values)
+
+
+def opened(by: Member, group: Group, **values) -> Meeting:
+    """A review that is open now."""
+    return open_review(by=by, meeting=planned(by, group, **{"days": 0, **values}))
+
+
+def held(by: Member, group: Group, **values) -> Meeting:
+    """A review that was closed."""
+    return close_review(by=by, meeting=opened(by, group, **values))
+
+
+def item_of(meeting: Meeting, matter: AgendaItem.Matter | str) -> AgendaItem:
+    """The point of the agenda about this matter."""
+    return meeting.agenda.select_related("meeting__group").get(matter=matter)
