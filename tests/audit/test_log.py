@@ -70,7 +70,7 @@ def test_opening_a_file_writes_the_log_and_nothing_else(sign_in, pupils_5b):
 def test_a_write_on_a_page_that_is_only_read_raises(method, rf, zwaluw):
     page = ReadsDoNotWrite(lambda request: Factor.objects.update(text="gewijzigd bij het lezen"))
 
-    with pytest.raises(WriteWhileReading, match="notes_factor"):
+    with pytest.raises(WriteWhileReading, match="notes_factor"), transaction.atomic():
         page(getattr(rf, method)("/"))
 
     assert not Factor.objects.filter(text="gewijzigd bij het lezen").exists()
