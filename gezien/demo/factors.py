@@ -3,70 +3,20 @@
 import datetime as dt
 
 from gezien.demo.days import school_day
-from gezien.demo.stories import ARITHMETIC, ATTITUDE, CHILD, EDUCATION, HOME, LANGUAGE, SOCIAL
+from gezien.demo.factor_texts import HINDRANCES, STRENGTHS, YOUNGEST_HINDRANCES, YOUNGEST_STRENGTHS
+from gezien.demo.stories import ARITHMETIC, ATTITUDE, HOME, LANGUAGE, SOCIAL
 from gezien.demo.world import Child, World
 from gezien.notes.models import Factor
 
-# domain, source, text
-STRENGTHS = [
-    (LANGUAGE, CHILD, "leest graag dieren- en avonturenboeken"),
-    (LANGUAGE, CHILD, "vertelt beeldend"),
-    (LANGUAGE, CHILD, "grote woordenschat"),
-    (LANGUAGE, CHILD, "onthoudt rijtjes en versjes snel"),
-    (LANGUAGE, CHILD, "schrijft graag eigen verhalen"),
-    (LANGUAGE, EDUCATION, "bloeit op bij hardop samen lezen"),
-    (LANGUAGE, HOME, "gaat elke week naar de bibliotheek"),
-    (ARITHMETIC, CHILD, "ziet snel patronen"),
-    (ARITHMETIC, CHILD, "rekent handig met geld"),
-    (ARITHMETIC, CHILD, "legt de eigen oplossing helder uit"),
-    (ARITHMETIC, CHILD, "sterk in meten en bouwen"),
-    (ARITHMETIC, EDUCATION, "leert veel van materiaal in handen"),
-    (ATTITUDE, CHILD, "doorzetter"),
-    (ATTITUDE, CHILD, "nieuwsgierig"),
-    (ATTITUDE, CHILD, "begint meteen"),
-    (ATTITUDE, CHILD, "werkt netjes en met plezier"),
-    (ATTITUDE, CHILD, "vraagt op tijd om hulp"),
-    (ATTITUDE, EDUCATION, "werkt goed met een dagtaak"),
-    (ATTITUDE, EDUCATION, "groeit van gerichte complimenten"),
-    (SOCIAL, CHILD, "hulpvaardig"),
-    (SOCIAL, CHILD, "humor"),
-    (SOCIAL, CHILD, "neemt makkelijk contact"),
-    (SOCIAL, CHILD, "komt op voor een ander"),
-    (SOCIAL, CHILD, "rustig en vriendelijk"),
-    (SOCIAL, EDUCATION, "vaste maatjes in de groep"),
-    (SOCIAL, HOME, "ouders helpen graag mee"),
-]
-HINDRANCES = [
-    (LANGUAGE, CHILD, "leest snel, mist details"),
-    (LANGUAGE, CHILD, "woordenschat bij zaakvakken"),
-    (LANGUAGE, CHILD, "tempo bij het lezen"),
-    (LANGUAGE, CHILD, "werkwoorden en verdubbeling"),
-    (LANGUAGE, EDUCATION, "teksten die te lang zijn"),
-    (ARITHMETIC, CHILD, "automatiseren"),
-    (ARITHMETIC, CHILD, "verhaaltjessommen"),
-    (ARITHMETIC, CHILD, "slaat tussenstappen over"),
-    (ARITHMETIC, EDUCATION, "veel soorten sommen door elkaar"),
-    (ATTITUDE, CHILD, "start moeilijk"),
-    (ATTITUDE, CHILD, "snel afgeleid bij zelfstandig werken"),
-    (ATTITUDE, CHILD, "geeft snel op als het lastig wordt"),
-    (ATTITUDE, CHILD, "kijkt eigen werk niet na"),
-    (ATTITUDE, EDUCATION, "veel opdrachten tegelijk"),
-    (ATTITUDE, EDUCATION, "plek midden in de klas"),
-    (SOCIAL, CHILD, "zegt weinig in de kring"),
-    (SOCIAL, CHILD, "moeite met verliezen"),
-    (SOCIAL, CHILD, "vindt overgangen lastig"),
-    (SOCIAL, HOME, "drukke middagen na school"),
-]
-
 
 def add_factors(world: World) -> None:
-    """Stories as told; of the others about half have one to three strengths, and some a hindrance."""
+    """Stories as told; of the others most have one to three strengths, and about half of those a hindrance."""
     rows = []
     for child in world.children:
         chance = child.chance("factors")
         if child.story:
             strengths, hindrances = child.story.strengths, child.story.hindrances
-        elif chance.random() < 0.56:
+        elif chance.random() < 0.7:
             strengths, hindrances = _choose(child, chance)
         else:
             continue
@@ -77,25 +27,23 @@ def add_factors(world: World) -> None:
 
 def _choose(child: Child, chance) -> tuple[list, list]:
     """Strengths follow what the child is good at, hindrances what is hard."""
-    weak = min(child.talent.values(), default=0) < -0.5
-    strengths = chance.sample(_fitting(child, STRENGTHS, strongest=True), chance.choice([1, 1, 2, 2, 3]))
-    count = chance.choice([1, 1, 2]) if weak else chance.choice([0, 0, 1])
-    return strengths, chance.sample(_fitting(child, HINDRANCES, strongest=False), count)
+    strong, weak = (STRENGTHS, HINDRANCES) if child.grade >= 3 else (YOUNGEST_STRENGTHS, YOUNGEST_HINDRANCES)
+    strengths = chance.sample(_fitting(child, strong, strongest=True), chance.choice([1, 1, 2, 2, 3]))
+    has_it_hard = min(child.talent.values(), default=0) < -0.5
+    count = chance.choice([1, 1, 2]) if has_it_hard else chance.choice([0, 0, 1])
+    return strengths, chance.sample(_fitting(child, weak, strongest=False), count)
 
 
 def _fitting(child: Child, lines: list, *, strongest: bool) -> list:
-    """Lines for the child's age, in its two strongest or weakest domains."""
+    """Lines in the three domains in which the child is strongest, or the two in which it is weakest."""
     domains = {
         LANGUAGE: child.talent.get("begrijpend-lezen", 0),
         ARITHMETIC: child.talent.get("rekenen", 0),
         ATTITUDE: child.talent.get("werkhouding", 0),
         SOCIAL: child.talent.get("sociaal-emotioneel", 0),
     }
-    if child.grade < 3:
-        lines = [line for line in lines if line[0] in (ATTITUDE, SOCIAL)]
-    ranked = sorted(domains, key=domains.get, reverse=strongest)
-    chosen = [line for line in lines if line[0] in ranked[:2]]
-    return chosen if len(chosen) >= 3 else lines
+    ranked = sorted(domains, key=domains.get, reverse=strongest)[: 3 if strongest else 2]
+    return [line for line in lines if line[0] in ranked]
 
 
 def _factor(world: World, child: Child, chance, direction: str, line: tuple[str, str, str]) -> Factor:

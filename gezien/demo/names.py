@@ -54,12 +54,15 @@ DUTCH = [
         "Nowak,Wójcik,Mazur,Kaczmarek,Wieczorek,Pawlak",
     ),
     Pool(
-        5,
-        "Leen Maryam Sidra Rahaf Selam",
-        "Omar Yazan Karam Zain Samuel",
-        "Haddad,Khalil,Al|Masri,Darwish,Saleh,Tesfay,Rahimi",
+        4,
+        "Leen Maryam Sidra Rahaf Hala",
+        "Omar Yazan Karam Zain Majd",
+        "Haddad,Khalil,Al|Masri,Darwish,Saleh,Rahimi",
     ),
-    Pool(3, "Anya Mei Ama Linh", "Arjun Kofi Wei Minh", "Sharma,Mensah,Chen,Nguyen,Owusu"),
+    Pool(2, "Selam Rahel", "Samuel Yonas", "Tesfay,Haile,Kidane"),
+    Pool(2, "Ama Abena", "Kofi Kwame", "Mensah,Owusu,Boateng"),
+    Pool(2, "Mei Linh", "Minh Jun", "Chen,Nguyen,Tran"),
+    Pool(1, "Anya Priya", "Arjun Rohan", "Sharma,Patel"),
 ]
 FLEMISH = [
     Pool(

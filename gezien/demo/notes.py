@@ -7,6 +7,7 @@ from gezien.demo.days import LAST_DAY, school_day
 from gezien.demo.world import Child, World
 from gezien.notes.models import Note
 from gezien.pupils.models import Pupil
+from gezien.schools.models import School
 
 K = Note.Kind
 TERM_STARTS, RECENT = dt.date(2026, 8, 31), dt.date(2027, 1, 5)
@@ -140,4 +141,9 @@ def _filled(text: str, child: Child) -> str:
     is_girl = child.pupil.gender == Pupil.Gender.FEMALE
     hij, hem, zijn = ("ze", "haar", "haar") if is_girl else ("hij", "hem", "zijn")
     words = {"hij": hij, "hem": hem, "zijn": zijn, "Hij": hij.capitalize(), "Zijn": zijn.capitalize()}
-    return text.format(name=child.pupil.call_name, **words)
+    text = text.format(name=child.pupil.call_name, **words)
+    return text.replace("voorjaarsvakantie", "krokusvakantie") if _is_flemish(child) else text
+
+
+def _is_flemish(child: Child) -> bool:
+    return child.pupil.school.country == School.Country.FLANDERS

@@ -61,11 +61,11 @@ def add_results(world: World) -> None:
 def _give_talent(world: World, child: Child) -> None:
     """One general talent, and a share of its own for each subject."""
     chance = child.chance("talent")
-    general = chance.gauss(0.35, 0.8)
+    general = chance.gauss(0.3, 0.72)
     shift = CLASSES.get((world.school.name, child.group), {})
     for subject in world.subjects:
         weight = 0.75 if subject not in ("werkhouding", "sociaal-emotioneel") else 0.4
-        child.talent[subject] = weight * general + chance.gauss(0, 0.6) + shift.get(subject, 0)
+        child.talent[subject] = weight * general + chance.gauss(0, 0.52) + shift.get(subject, 0)
 
 
 def _delivery(world: World, first: int, part: str) -> Delivery:

@@ -191,6 +191,15 @@ AGREEMENTS_5B = (
         "Fatima",
     ),
     (
+        "leerkracht",
+        "Flitst elke dag vijf minuten de tafels met de hele groep; wie wil, houdt de eigen score bij.",
+        "2027-02-26",
+        "Twintig leerlingen doen er 20 in een minuut.",
+        "",
+        "",
+        "",
+    ),
+    (
         "ib",
         "Kijkt in een rekenles naar de start van Lieke en bespreekt na.",
         "2027-02-12",
