@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "gezien.common.middleware.PrivatePages",
     "gezien.common.middleware.RefuseTooLarge",
     "gezien.common.middleware.ReadsDoNotWrite",
+    "gezien.schools.middleware.PasswordFirst",
     "gezien.schools.middleware.CurrentSchool",
     "axes.middleware.AxesMiddleware",
 ]

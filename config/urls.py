@@ -18,6 +18,7 @@ urlpatterns = [
             [
                 path("", include("gezien.workspace.urls")),
                 path("staff/", include("gezien.schools.urls")),
+                path("staff/", include("gezien.pupils.teaching_urls")),
                 path("groups/", include("gezien.needs.urls")),
                 path("notes/", include("gezien.notes.urls")),
                 path("plans/", include("gezien.plans.urls")),

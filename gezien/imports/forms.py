@@ -2,11 +2,12 @@
 
 from django import forms
 from django.conf import settings
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gezien.imports.formats.registry import FORMATS
+
+MEGABYTE = 1024 * 1024
 
 
 class UploadForm(forms.Form):
@@ -22,13 +23,13 @@ class UploadForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [(one.kind, one.title) for one in FORMATS.values()]
-        self.fields["file"].help_text = _("At most %(size)s.") % {"size": filesizeformat(settings.MAX_IMPORT_BYTES)}
+        self.fields["file"].help_text = _("At most %(limit)d MB.") % {"limit": settings.MAX_IMPORT_BYTES // MEGABYTE}
         self.fields["file"].widget.attrs["accept"] = ",".join(one.accept for one in FORMATS.values())
 
     def clean_file(self):
         """No larger than the application takes; a server in front may refuse sooner."""
         file = self.cleaned_data["file"]
         if file.size > settings.MAX_IMPORT_BYTES:
-            size = {"size": filesizeformat(file.size), "limit": filesizeformat(settings.MAX_IMPORT_BYTES)}
-            raise forms.ValidationError(_("This file is %(size)s, and at most %(limit)s is taken in.") % size)
+            sizes = {"size": -(-file.size // MEGABYTE), "limit": settings.MAX_IMPORT_BYTES // MEGABYTE}
+            raise forms.ValidationError(_("This file is %(size)d MB, and at most %(limit)d MB is taken in.") % sizes)
         return file

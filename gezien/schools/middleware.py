@@ -1,6 +1,7 @@
 """Every page below s/<school>/ runs as a member of that school and in its scope."""
 
 from django.http import Http404
+from django.shortcuts import redirect
 from django.utils import translation
 from django_scopes import scope
 
@@ -33,3 +34,20 @@ class CurrentSchool:
             if hasattr(response, "render") and callable(response.render):
                 response.render()
             return response
+
+
+class PasswordFirst:
+    """Whoever signed in with a password that an administrator made chooses their own before anything else."""
+
+    ALLOWED = {"schools:password", "schools:logout", "healthz", "appearance"}
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if not request.user.is_authenticated or not request.user.must_change_password:
+            return None
+        return None if request.resolver_match.view_name in self.ALLOWED else redirect("schools:password")

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 
 class Permission(StrEnum):
@@ -61,25 +62,27 @@ class RoleDescription:
 P = Permission
 ROLES: dict[str, RoleDescription] = {
     Role.TEACHER: RoleDescription(
-        "Sees and writes in the groups they teach now; duo partners and substitutes alike, each for their own time.",
+        gettext_noop(
+            "Sees and writes in the groups they teach now; duo partners and substitutes alike, each for their own time."
+        ),
         frozenset({P.OWN_GROUPS, P.EDIT_FILES, P.PREPARE_REVIEWS}),
     ),
     Role.COACH: RoleDescription(
-        "Sees and writes in all groups of the school, leads the reviews, keeps what the school agreed.",
+        gettext_noop("Sees and writes in all groups of the school, leads the reviews, keeps what the school agreed."),
         frozenset(
             {P.OWN_GROUPS, P.ALL_GROUPS, P.EDIT_FILES, P.LEAD_REVIEWS, P.SCHOOL_FIGURES, P.EDIT_AGREED, P.READ_LOG}
         ),
     ),
     Role.HEAD: RoleDescription(
-        "Sees all groups of the school, its figures and the log; writes no pupil's file.",
+        gettext_noop("Sees all groups of the school, its figures and the log; writes no pupil's file."),
         frozenset({P.ALL_GROUPS, P.SCHOOL_FIGURES, P.EDIT_AGREED, P.MANAGE_STAFF, P.READ_LOG}),
     ),
     Role.COORDINATOR: RoleDescription(
-        "Leads a subject: figures of the school and what it agreed, no pupil's file.",
+        gettext_noop("Leads a subject: figures of the school and what it agreed, no pupil's file."),
         frozenset({P.SCHOOL_FIGURES, P.EDIT_AGREED}),
     ),
     Role.ADMINISTRATOR: RoleDescription(
-        "Imports, accounts and roles; opens no pupil's file.", frozenset({P.IMPORT, P.MANAGE_STAFF})
+        gettext_noop("Imports, accounts and roles; opens no pupil's file."), frozenset({P.IMPORT, P.MANAGE_STAFF})
     ),
 }
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 from django_scopes import scopes_disabled
 
 from gezien.common import clock
@@ -102,3 +103,57 @@ def manageable_staff(member: Member) -> QuerySet[StaffMember]:
     """The staff list, for whoever manages accounts; nobody else needs it as a list."""
     staff = StaffMember.objects.filter(school=member.school)
     return staff if member.may(Permission.MANAGE_STAFF) else staff.none()
+
+
+@scopes_disabled()
+def works_elsewhere(user: User, school: School) -> bool:
+    """Whether the account counts outside this school: a role in another school, now or later, or for a board.
+
+    Whoever sets such a password could sign in there, and no school's administrator has that say.
+    """
+    unended = Q(ends_on=None) | Q(ends_on__gte=clock.today())
+    elsewhere = Membership.objects.filter(unended, user=user).exclude(school=school)
+    return user.is_superuser or elsewhere.exists() or BoardMembership.objects.filter(unended, user=user).exists()
+
+
+def why_not_roles(member: Member | CommandLine, person: StaffMember) -> str | None:
+    """Why this member may not give or end roles of this person; None when they may.
+
+    Nobody changes their own roles: what somebody sees is always another person's decision (decision 0010).
+    """
+    require(member, Permission.MANAGE_STAFF)
+    if member.user is not None and person.user_id == member.user.pk:
+        return _("Somebody else changes your own roles: the head, or another administrator.")
+    return None
+
+
+def why_not_account(member: Member | CommandLine, person: StaffMember) -> str | None:
+    """Why this member may not set the password of this person or block their account; None when they may."""
+    if reason := why_not_roles(member, person):
+        return reason
+    if person.user is not None and works_elsewhere(person.user, person.school):
+        return _("This account also counts in another school or for a board, so only the server's manager changes it.")
+    return None
+
+
+def require_none(reason: str | None) -> None:
+    """Raise `NotAllowed` with the reason, when there is one."""
+    if reason is not None:
+        raise NotAllowed(reason)
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Somebody at their own account, outside any school: the actor of changing one's own password."""
+
+    user: User
+
+    @property
+    def name(self) -> str:
+        """For the log."""
+        return self.user.name
+
+    @property
+    def audit_fields(self) -> dict[str, Any]:
+        """The user, and no school."""
+        return {"actor_id": self.user.pk, "actor_name": self.name, "roles": "", "school_id": None}

@@ -55,9 +55,7 @@ def _write_pupils(by: Member | CommandLine, steps: list[PupilStep]) -> None:
     new = [step.pupil for step in steps if step.verdict == Verdict.NEW]
     changed = [step.pupil for step in steps if step.verdict != Verdict.NEW and _has_facts(step)]
     Pupil.objects.bulk_create(new)
-    for pupil in changed:
-        pupil.version += 1
-        pupil.updated_at = timezone.now()
+    _touch(changed)
     Pupil.objects.bulk_update(changed, [*PUPIL_FIELDS, "left_on", "location", "version", "updated_at"])
     enrolments = [step.enrolments for step in steps if step.enrolments]
     Enrolment.objects.bulk_update([row for one in enrolments for row in one.changed], ["group", "ends_on"])
@@ -73,6 +71,13 @@ def _write_pupils(by: Member | CommandLine, steps: list[PupilStep]) -> None:
     )
 
 
+def _touch(records: list[Pupil] | list[StaffMember]) -> None:
+    """Whoever has one of these open in a form is told that it changed (see VersionedModel)."""
+    for changed in records:
+        changed.version += 1
+        changed.updated_at = timezone.now()
+
+
 def _has_facts(step: PupilStep) -> bool:
     """Whether the pupil's own record changes, not only where they are."""
     return any(change.field != "group" for change in step.changes)
@@ -82,7 +87,8 @@ def _write_staff(by: Member | CommandLine, steps: list[StaffStep]) -> None:
     new = [step.person for step in steps if step.verdict == Verdict.NEW]
     StaffMember.objects.bulk_create(new)
     changed = [step.person for step in steps if step.verdict == Verdict.CHANGED]
-    StaffMember.objects.bulk_update(changed, [*STAFF_FIELDS, "proposed_roles", "left_on"])
+    _touch(changed)
+    StaffMember.objects.bulk_update(changed, [*STAFF_FIELDS, "proposed_roles", "left_on", "version", "updated_at"])
     Teaching.objects.bulk_update([row for step in steps for row in step.ended], ["ends_on"])
     Teaching.objects.bulk_create([row for step in steps for row in step.added])
     for step in steps:

@@ -72,7 +72,7 @@ def _shown(field: str, value: Any) -> str:
     if value in (None, ""):
         return "–"
     if hasattr(value, "isoformat"):
-        return date_format(value, "j M Y")
+        return date_format(value, "j b Y")
     return _gender(value) if field == "gender" else str(value)
 
 

@@ -4,6 +4,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
 
+from gezien.common.models import VersionedModel
 from gezien.schools.models.owned import SchoolOwned
 from gezien.schools.models.school import Board
 from gezien.schools.roles import Role
@@ -74,7 +75,7 @@ class BoardMembership(_TimeBoxed):
         return f"{self.user} {self.board}"
 
 
-class StaffMember(SchoolOwned):
+class StaffMember(SchoolOwned, VersionedModel):
     """A person on the school's staff list, usually from a roster file.
 
     It gives no rights: an administrator links it to a `User` and chooses the role. `proposed_roles` holds the codes of

@@ -1,14 +1,12 @@
-"""Writes of the schools app."""
-
-import datetime as dt
+"""Making schools and their years."""
 
 from django.db import transaction
 from django.utils.text import slugify
 from django_scopes import scope
 
-from gezien.audit.log import Actor, record
+from gezien.audit.log import record
 from gezien.schools import starter
-from gezien.schools.models import Board, Membership, Period, School, SchoolYear, User
+from gezien.schools.models import Board, Period, School, SchoolYear
 from gezien.schools.rules import CommandLine
 from gezien.schools.signals import school_created
 
@@ -41,16 +39,6 @@ def ensure_year(*, school: School, first: int) -> SchoolYear:
             for number, (start, end) in enumerate(starter.default_periods(first, school.country), start=1)
         )
     return year
-
-
-@transaction.atomic
-def give_role(
-    *, by: Actor, user: User, school: School, role: str, starts_on: dt.date, ends_on: dt.date | None = None
-) -> Membership:
-    """The user holds this role in this school from a day on; the log keeps who gave it."""
-    membership = Membership.objects.create(school=school, user=user, role=role, starts_on=starts_on, ends_on=ends_on)
-    record(by, "membership.given", membership, role=role, user=user.pk)
-    return membership
 
 
 def free_slug(name: str) -> str:

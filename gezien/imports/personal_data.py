@@ -1,0 +1,26 @@
+"""What the imports app keeps: who brought in which file, and while a file waits, its preview with names.
+
+The uploaded file itself holds what Gezien refuses to read; it is removed when its run is applied or thrown away.
+"""
+
+from gezien.common.personal_data import About, Erase, Kept, Term
+from gezien.imports.models import ImportRun, MappingProfile
+
+KEPT = {
+    ImportRun: Kept(
+        about=About.STAFF,
+        why="Who brought in which file and what it did. Names of pupils stand in it only while it waits.",
+        term=Term.STAFF_LEAVING_1,
+        erase=Erase.PSEUDONYM,
+        ordinary=("kind", "state", "file_name", "file_hash", "stored_as", "uploaded_at", "applied_at"),
+        sensitive=("summary",),
+    ),
+    MappingProfile: Kept(
+        about=About.NOBODY,
+        why="How the columns of a file are read.",
+        term=Term.SCHOOL,
+        erase=Erase.KEEP,
+        ordinary=("name", "columns", "constants"),
+        exported=False,
+    ),
+}
