@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -22,6 +22,7 @@ def texts(svg, css):
     return [found.text for found in etree.fromstring(svg).findall(f"text[@class='{css}']")]
 
 
+@settings(deadline=None)
 @given(series)
 def test_everything_drawn_lies_within_the_picture(drawn):
     svg = etree.fromstring(line_plot(drawn, label="Verloop"))
@@ -31,6 +32,7 @@ def test_everything_drawn_lies_within_the_picture(drawn):
         assert 0 <= float(circle.get("cy")) <= HEIGHT
 
 
+@settings(deadline=None)
 @given(series)
 def test_a_plot_carries_neither_style_nor_script(drawn):
     svg = line_plot(drawn, label="Verloop")
@@ -39,6 +41,7 @@ def test_a_plot_carries_neither_style_nor_script(drawn):
     assert "<script" not in svg
 
 
+@settings(deadline=None)
 @given(st.lists(figures, min_size=1, max_size=12))
 def test_round_numbers_span_the_values(values):
     ticks = [tick.value for tick in round_ticks(values)]

@@ -1,7 +1,7 @@
 """Finding pupils and groups by name."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gezien.pupils.models import Pupil
@@ -30,6 +30,7 @@ def test_each_word_typed_begins_a_word_of_the_name(typed, name, found):
     assert matches(fold(typed), fold(name)) is found
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_folding_twice_changes_nothing(text):
     assert fold(fold(text)) == fold(text)

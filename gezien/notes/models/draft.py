@@ -9,7 +9,7 @@ from gezien.schools.models import SchoolOwned, User
 
 
 class NoteDraft(SchoolOwned, VersionedModel):
-    """One form of one author as it was last typed; nobody else ever sees it (decision 0007).
+    """One form of one author as it was last typed; nobody else ever sees it (decision 0011).
 
     It goes when the note is saved or thrown away, and by itself `KEPT_DAYS` after the last change. `form` is the
     identity of the opened form: two tabs are two drafts and never overwrite each other.

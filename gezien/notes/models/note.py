@@ -29,7 +29,7 @@ class Note(SchoolOwned, VersionedModel):
     happened_on = models.DateField()
     visibility = models.CharField(max_length=12, choices=Visibility, default=Visibility.TEAM)
     author = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="notes")
-    # Which filled-in form it came from, so that the same form sent twice is one note (decision 0007); null: no form.
+    # Which filled-in form it came from, so that the same form sent twice is one note (decision 0011); null: no form.
     form = models.UUIDField(null=True, unique=True, editable=False)
 
     class Meta:
