@@ -4,7 +4,7 @@
 // asks first. Two people in one form: both texts are shown, and saving again is a choice. Where the server can tell that
 // they wrote in different fields, its reply has `merged`: the fields of the other, which the form takes over.
 //
-// data-state on the form: saving | saved | unsaved | conflict | invalid. Texts come from data-* on <html>, translated.
+// data-state on the form: typing, saving, saved, unsaved, conflict, invalid. Texts come from data-* on <html>, translated.
 
 const WAIT = 900;
 const RETRY = [2000, 5000, 10000, 30000];
@@ -19,7 +19,7 @@ class Autosave {
     this.timer = null;
     this.busy = false;
     this.attempt = 0;
-    form.addEventListener("input", () => this.later());
+    form.addEventListener("input", () => this.typing());
     form.addEventListener("change", () => this.save());
     form.addEventListener("focusout", () => this.save());
     form.addEventListener("submit", (event) => {
@@ -60,6 +60,12 @@ class Autosave {
     this.form.requestSubmit(button);
   }
 
+  // "Saved at …" never stands beside words that are not saved yet.
+  typing() {
+    if (this.form.dataset.state === "saved") this.show("typing", "");
+    this.later();
+  }
+
   later(wait = WAIT) {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.save(), wait);
@@ -91,7 +97,7 @@ class Autosave {
     } finally {
       this.busy = false;
     }
-    if (this.dirty && this.form.dataset.state === "saved") this.later();
+    if (this.dirty && this.form.dataset.state === "saved") this.typing();
   }
 
   async handle(response, sent) {
