@@ -37,7 +37,7 @@ HINTS = {
 
 @dataclass(frozen=True, slots=True)
 class SheetPupil:
-    """A pupil on the sheet. `level`: the newest on the subject's main test, as a badge; `level_words` adds the moment."""
+    """A pupil on the sheet. `level`: the newest on the subject's main test; `level_words` adds test and moment."""
 
     pk: int
     name: str
