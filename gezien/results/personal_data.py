@@ -9,7 +9,7 @@ KEPT = {
         why="The tests a school uses, each with its own scale.",
         term=Term.SCHOOL,
         erase=Erase.KEEP,
-        ordinary=("code", "name", "provider", "level_type", "levels", "figure", "is_main"),
+        ordinary=("code", "name", "provider", "level_type", "levels", "figure", "is_main", "is_active"),
         exported=False,
     ),
     Result: Kept(

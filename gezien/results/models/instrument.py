@@ -32,6 +32,8 @@ class Instrument(SchoolOwned, VersionedModel):
     levels = models.JSONField(default=list, blank=True)
     figure = models.CharField(max_length=20, choices=Figure, default=Figure.SKILL_SCORE)
     is_main = models.BooleanField(default=False)  # the one shown first for its subject
+    # No new results are asked for or imported; those there are stay in view.
+    is_active = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["subject", "-is_main", "name", "pk"]

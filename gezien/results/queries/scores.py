@@ -30,9 +30,9 @@ AMONG_PEERS = frozenset({"", "AE", "IV", "CAE", "CIV", "LA", "LGH", "OVG"})
 
 
 def school_instruments(school) -> list[Instrument]:
-    """The school's instruments with their subject, main ones first."""
+    """The instruments the school uses, with their subject, main ones first."""
     return list(
-        Instrument.objects.filter(school=school)
+        Instrument.objects.filter(school=school, is_active=True)
         .select_related("subject")
         .order_by("subject__position", "-is_main", "name", "pk")
     )

@@ -1,0 +1,109 @@
+"""Checks what is typed about a test; `save()` is one call to an action."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gezien.common.forms import VersionedForm
+from gezien.results import vocabulary
+from gezien.results.actions.instruments import ScaleInUse, add_instrument, change_instrument
+from gezien.results.models import Instrument
+from gezien.schools.models import Subject
+from gezien.schools.rules import Member
+
+MOST_LEVELS = 20
+LONGEST_LEVEL = 20
+
+
+class InstrumentForm(forms.Form):
+    """What a test is called, what it is about and what its scale is."""
+
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=80)
+    provider = forms.CharField(
+        label=gettext_lazy("Provider"),
+        max_length=60,
+        required=False,
+        help_text=gettext_lazy("Who makes the test. Stays empty for a list or test of your own."),
+    )
+    subject = forms.ModelChoiceField(label=gettext_lazy("Subject"), queryset=None, empty_label=None)
+    figure = forms.ChoiceField(
+        label=gettext_lazy("Growth is counted in"),
+        choices=Instrument.Figure.choices,
+        help_text=gettext_lazy("A skill score is compared only with scores of this same test."),
+    )
+    level_type = forms.ChoiceField(
+        label=gettext_lazy("Kind of level"),
+        required=False,
+        help_text=gettext_lazy("Levels are taken over as the provider gives them and are never computed here."),
+    )
+    levels = forms.CharField(
+        label=gettext_lazy("Levels, highest first"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=gettext_lazy("One on each line, for instance A, B, C, D, E. Empty when the test has none."),
+    )
+    is_main = forms.BooleanField(
+        label=gettext_lazy("Main test of its subject"),
+        required=False,
+        help_text=gettext_lazy("Stands first in the overviews; plans look at it. Each subject has one."),
+    )
+    is_active = forms.BooleanField(
+        label=gettext_lazy("In use"),
+        required=False,
+        help_text=gettext_lazy("Out of use, results already stored stay in view, but no new ones are asked for."),
+    )
+
+    def __init__(self, *args: Any, member: Member, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.member = member
+        self.fields["subject"].queryset = Subject.objects.filter(school=member.school)
+        self.fields["level_type"].choices = [("", _("no levels of a known kind")), *vocabulary.LEVEL_TYPES.items()]
+
+    def clean_levels(self) -> list[str]:
+        """One level a line or between commas, each once."""
+        lines = self.cleaned_data["levels"].replace(",", "\n").splitlines()
+        levels = list(dict.fromkeys(level for line in lines if (level := line.strip())))
+        if len(levels) > MOST_LEVELS:
+            raise forms.ValidationError(_("At most %(most)s levels.") % {"most": MOST_LEVELS})
+        if any(len(level) > LONGEST_LEVEL for level in levels):
+            raise forms.ValidationError(_("A level has at most %(most)s characters.") % {"most": LONGEST_LEVEL})
+        return levels
+
+    def clean(self) -> dict[str, Any]:
+        """A scale of levels alone needs levels; a main test is in use."""
+        data = super().clean() or {}
+        if data.get("figure") == Instrument.Figure.LEVEL and "levels" in data and not data["levels"]:
+            self.add_error("levels", _("This test has levels only: say which."))
+        if data.get("is_main") and not data.get("is_active"):
+            self.add_error("is_main", _("A test out of use cannot be the main one."))
+        return data
+
+
+class NewInstrumentForm(InstrumentForm):
+    """A test the catalogue does not know."""
+
+    def save(self) -> Instrument:
+        """Add the test."""
+        return add_instrument(by=self.member, **self.cleaned_data)
+
+
+class ChangeInstrumentForm(InstrumentForm, VersionedForm):
+    """A test that is there."""
+
+    def __init__(self, *args: Any, member: Member, instrument: Instrument, **kwargs: Any):
+        names = ("name", "provider", "subject", "figure", "level_type", "is_main", "is_active", "version")
+        initial = {name: getattr(instrument, name) for name in names}
+        super().__init__(*args, member=member, initial={**initial, "levels": "\n".join(instrument.levels)}, **kwargs)
+        self.instrument = instrument
+        if instrument.level_type and instrument.level_type not in vocabulary.LEVEL_TYPES:
+            self.fields["level_type"].choices.append((instrument.level_type, instrument.level_type))
+
+    def save(self) -> Instrument | None:
+        """Change the test; raises `StaleVersion`. A scale that is in use becomes an error of the form."""
+        try:
+            return change_instrument(by=self.member, instrument=self.instrument, **self.cleaned_data)
+        except ScaleInUse as reason:
+            self.add_error(None, str(reason))
+            return None

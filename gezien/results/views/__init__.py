@@ -1,0 +1,1 @@
+"""Pages of tests and results, one file for each noun."""

@@ -1,0 +1,73 @@
+"""Pages of the school's tests."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from gezien.common.models import StaleVersion
+from gezien.results.actions.instruments import ScaleInUse, remove_instrument
+from gezien.results.forms.instruments import ChangeInstrumentForm, NewInstrumentForm
+from gezien.results.models import Instrument
+from gezien.results.queries.instruments import tests_by_subject
+from gezien.results.rules import editable_instruments, visible_instruments
+from gezien.schools.roles import Permission
+from gezien.schools.rules import Member, require
+
+
+@require_safe
+def instruments(request: HttpRequest) -> HttpResponse:
+    """The school's tests by subject, each with its own scale; below, the ones not in use."""
+    can_edit = request.member.may(Permission.EDIT_AGREED)
+    context = {"subjects": tests_by_subject(request.member), "can_edit": can_edit}
+    return render(request, "results/instruments.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def instrument(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change one test; with what is wrong, or changed meanwhile, the page comes back as it was filled."""
+    found = _editable(request.member, pk)
+    form = ChangeInstrumentForm(request.POST or None, member=request.member, instrument=found)
+    if request.method == "POST" and form.try_save():
+        messages.success(request, _("%(test)s is saved.") % {"test": form.cleaned_data["name"]})
+        return redirect("results:instruments", school=request.member.school.slug)
+    context = {"form": form, "instrument": found}
+    status = 409 if form.conflict else 422 if form.errors else 200
+    return render(request, "results/instrument.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_instrument(request: HttpRequest) -> HttpResponse:
+    """A test the school made or chose itself."""
+    require(request.member, Permission.EDIT_AGREED)
+    form = NewInstrumentForm(request.POST or None, member=request.member, initial={"is_active": True})
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("%(test)s is saved.") % {"test": form.cleaned_data["name"]})
+        return redirect("results:instruments", school=request.member.school.slug)
+    return render(request, "results/instrument.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_POST
+def instrument_removal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Remove a test without results, unless somebody else has just changed it."""
+    found = _editable(request.member, pk)
+    version = request.POST.get("version", "")
+    try:
+        remove_instrument(by=request.member, instrument=found, version=int(version) if version.isdecimal() else 0)
+        messages.success(request, _("%(test)s is removed.") % {"test": found.name})
+    except ScaleInUse as reason:
+        messages.error(request, str(reason))
+    except StaleVersion:
+        messages.warning(request, _("Somebody else changed this test meanwhile; here it is as it is now."))
+    return redirect("results:instruments", school=request.member.school.slug)
+
+
+def _editable(member: Member, pk: int) -> Instrument:
+    """The test to change: 404 when it is not this school's, 403 when the member only reads it."""
+    found = get_object_or_404(visible_instruments(member).select_related("subject"), pk=pk)
+    if not editable_instruments(member).filter(pk=pk).exists():
+        raise PermissionDenied
+    return found

@@ -1,0 +1,43 @@
+"""Tests and results: everyone at school reads which tests there are, who keeps what was agreed changes them."""
+
+from gezien.results.models import Instrument
+from tests.permissions import STAFF, Row, everyone
+
+EDITORS = ("sanne", "karim", "marleen")
+READERS = dict.fromkeys(set(STAFF) - set(EDITORS), 403)
+
+
+def test(world):
+    """The main arithmetic test."""
+    return Instrument.objects.get(subject=world.arithmetic, is_main=True)
+
+
+def of_test(world):
+    return {"pk": test(world).pk}
+
+
+def unused(world):
+    """A test of the catalogue that nobody took."""
+    return {"pk": Instrument.objects.get(code="dia-rekenen").pk}
+
+
+def as_it_is(world):
+    """What the form sends when nothing was changed."""
+    one = test(world)
+    names = ("name", "provider", "level_type", "figure", "version")
+    values = {name: getattr(one, name) for name in names}
+    return {**values, "subject": one.subject_id, "levels": "\n".join(one.levels), "is_main": "on", "is_active": "on"}
+
+
+def new_test(world):
+    return {"name": "Eigen toets", "subject": world.arithmetic.pk, "figure": "PercentageCorrect", "is_active": "on"}
+
+
+ROWS = [
+    Row("results:instruments", everyone(*STAFF)),
+    Row("results:add_instrument", everyone(*EDITORS, **READERS)),
+    Row("results:add_instrument", everyone(*EDITORS, status=302, **READERS), method="post", data=new_test),
+    Row("results:instrument", everyone(*EDITORS, **READERS), of_test),
+    Row("results:instrument", everyone(*EDITORS, status=302, **READERS), of_test, "post", as_it_is),
+    Row("results:instrument_removal", everyone(*EDITORS, status=302, **READERS), unused, "post"),
+]

@@ -1,0 +1,106 @@
+"""The school's own tests: added, changed, taken out of use; stored results keep their meaning."""
+
+import pytest
+from django.urls import reverse
+
+from gezien.audit.models import AuditEvent
+from gezien.common.models import StaleVersion
+from gezien.results.actions.instruments import ScaleInUse, add_instrument, change_instrument, remove_instrument
+from gezien.results.models import Instrument
+from gezien.results.queries import school_instruments
+from gezien.schools.rules import NotAllowed
+
+
+@pytest.fixture
+def main_test(arithmetic) -> Instrument:
+    """The arithmetic test with three years of results."""
+    return Instrument.objects.get(subject=arithmetic, is_main=True)
+
+
+def as_it_is(one: Instrument, **changes) -> dict:
+    names = ("version", "name", "provider", "subject", "level_type", "levels", "figure", "is_main", "is_active")
+    return {name: getattr(one, name) for name in names} | changes
+
+
+@pytest.mark.requirement("H1")
+def test_test_of_the_school_gets_its_own_scale_and_code(member, arithmetic):
+    one = add_instrument(by=member("sanne"), name="DMT", subject=arithmetic, figure="Level", levels=["hoog", "laag"])
+    assert (one.code, one.levels, one.is_active) == ("dmt-2", ["hoog", "laag"], True)
+
+
+def test_new_main_test_takes_the_place_of_the_old_one(member, arithmetic, main_test):
+    one = add_instrument(by=member("sanne"), name="Nieuw", subject=arithmetic, figure="SkillScore", is_main=True)
+    assert list(Instrument.objects.filter(subject=arithmetic, is_main=True)) == [one]
+
+
+@pytest.mark.requirement("H1")
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"figure": "PercentageCorrect"}, "soort|maat"),
+        ({"level_type": "AE"}, "soort niveau"),
+        ({"levels": ["I", "II"]}, "III, IV, V"),
+    ],
+)
+def test_scale_with_results_keeps_its_meaning(member, main_test, changes, words):
+    with pytest.raises(ScaleInUse, match=words):
+        change_instrument(by=member("sanne"), instrument=main_test, **as_it_is(main_test, **changes))
+
+
+def test_change_stands_in_the_log_with_what_it_was(member, main_test):
+    change_instrument(by=member("marleen"), instrument=main_test, **as_it_is(main_test, name="Rekenen 4.0"))
+    event = AuditEvent.objects.filter(verb="instrument.changed").latest("pk")
+    assert (event.details["was"]["name"], event.details["name"]) == ("Rekenen (volgsysteem)", "Rekenen 4.0")
+
+
+def test_two_who_change_the_same_test_do_not_overwrite_each_other(member, main_test):
+    change_instrument(by=member("marleen"), instrument=main_test, **as_it_is(main_test, name="Rekenen 4.0"))
+    with pytest.raises(StaleVersion):
+        change_instrument(by=member("sanne"), instrument=main_test, **as_it_is(main_test, provider="Anders"))
+
+
+@pytest.mark.requirement("H1")
+def test_test_with_results_is_taken_out_of_use_but_never_removed(member, zwaluw, main_test):
+    with pytest.raises(ScaleInUse):
+        remove_instrument(by=member("sanne"), instrument=main_test, version=main_test.version)
+    values = as_it_is(main_test, is_active=False, is_main=False)
+    change_instrument(by=member("sanne"), instrument=main_test, **values)
+    assert main_test not in school_instruments(zwaluw)
+    assert main_test.results.count() > 0
+
+
+def test_teacher_changes_no_test(member, main_test):
+    with pytest.raises(NotAllowed):
+        change_instrument(by=member("emmy"), instrument=main_test, **as_it_is(main_test))
+
+
+def test_catalogue_not_in_use_waits_to_be_switched_on(sign_in, zwaluw):
+    page = sign_in("emmy").get(reverse("results:instruments", args=[zwaluw.slug])).content.decode()
+    used, unused = page.split('id="unused"')
+    assert "IEP rekenen, groep 6–8" not in used
+    assert "IEP rekenen, groep 6–8" in unused
+    assert "referentieniveau: 1S 1F &lt;1F" in unused
+
+
+def test_form_reads_levels_between_commas_and_on_lines(sign_in, zwaluw, arithmetic):
+    data = {"name": "Eigen", "subject": arithmetic.pk, "figure": "Level", "levels": "A, B\nC\nA", "is_active": "on"}
+    sign_in("sanne").post(reverse("results:add_instrument", args=[zwaluw.slug]), data)
+    assert Instrument.objects.get(code="eigen").levels == ["A", "B", "C"]
+
+
+def test_form_that_would_change_stored_results_comes_back_with_the_reason(sign_in, zwaluw, main_test):
+    url = reverse("results:instrument", args=[zwaluw.slug, main_test.pk])
+    data = as_it_is(main_test, figure="PercentageCorrect", subject=main_test.subject_id, levels="I\nII\nIII\nIV\nV")
+    response = sign_in("sanne").post(url, data)
+    assert response.status_code == 422
+    assert "nieuwe toets" in response.content.decode()
+
+
+def test_page_of_tests_asks_the_same_number_of_statements(
+    sign_in, zwaluw, member, arithmetic, django_assert_num_queries
+):
+    client, url = sign_in("emmy"), reverse("results:instruments", args=[zwaluw.slug])
+    for name in ("Eerste", "Tweede", "Derde"):
+        with django_assert_num_queries(5):
+            client.get(url)
+        add_instrument(by=member("sanne"), name=name, subject=arithmetic, figure="SkillScore")
