@@ -103,9 +103,12 @@ def _counts(schools: QuerySet[School]) -> dict[tuple[int, str], list[figures.Cou
         .annotate(pupils=Count("pupil", distinct=True), last_on=Max("taken_on"))
     )
     found: dict[tuple[int, str], list[figures.Count]] = defaultdict(list)
-    for *fields, last_on in rows:
-        count = figures.Count(*fields, last_on.isoformat())
-        found[count.instrument_id, count.year_group].append(count)
+    for school_id, instrument_id, year_group, moment, is_this_year, level, pupils, last_on in rows:
+        found[instrument_id, year_group].append(
+            figures.Count(
+                school_id, instrument_id, year_group, moment, is_this_year, level, pupils, last_on.isoformat()
+            )
+        )
     return found
 
 

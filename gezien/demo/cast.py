@@ -68,7 +68,7 @@ COLLEAGUES = [
     Person("wim", "Wim", "Schouten", Role.TEACHER, "leerkracht van groep 7", ("7",)),
 ]
 # Teachers without an account yet, by school: the staff list knows them from the roster.
-STAFF_WITHOUT_ACCOUNT = {
+STAFF_WITHOUT_ACCOUNT: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {
     SCHOOL: [("Nadia", "Haddou", ("8",))],
     OTHER_SCHOOL: [("Janneke", "Vonk", ("4/5",)), ("Peter", "Roelofs", ("6",))],
 }

@@ -42,7 +42,7 @@ def _fitting(child: Child, lines: list, *, strongest: bool) -> list:
         ATTITUDE: child.talent.get("werkhouding", 0),
         SOCIAL: child.talent.get("sociaal-emotioneel", 0),
     }
-    ranked = sorted(domains, key=domains.get, reverse=strongest)[: 3 if strongest else 2]
+    ranked = sorted(domains, key=lambda domain: domains[domain], reverse=strongest)[: 3 if strongest else 2]
     return [line for line in lines if line[0] in ranked]
 
 
@@ -56,6 +56,6 @@ def _factor(world: World, child: Child, chance, direction: str, line: tuple[str,
         source=source,
         text=text,
         can_be_influenced=source != HOME,
-        noted_on=school_day(chance, max(dt.date(2026, 8, 31), child.pupil.admitted_on), dt.date(2027, 1, 29)),
+        noted_on=school_day(chance, max(dt.date(2026, 8, 31), child.came_on), dt.date(2027, 1, 29)),
         author=world.writer(2026, child.group, chance.randrange(4)),
     )

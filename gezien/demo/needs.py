@@ -4,7 +4,7 @@ from gezien.demo.world import Child, World
 from gezien.needs.models import EducationalNeed
 
 # subject → year groups → (goal, support); {by} is the end of the period, written in the goal
-NEEDS = {
+NEEDS: dict[str, dict[range, tuple[tuple[str, str], ...]]] = {
     "technisch-lezen": {
         range(3, 5): (
             (
@@ -152,9 +152,8 @@ def add_needs(world: World) -> None:
     rows = []
     for child in world.children:
         if child.story:
-            rows += [
-                _need(world, child, period, subject, (*wording,)) for period, subject, *wording in child.story.needs
-            ]
+            for period, subject, goal, support in child.story.needs:
+                rows.append(_need(world, child, period, subject, (goal, support)))
         elif child.pupil.left_on is None:
             rows += _needs_of(world, child)
     EducationalNeed.objects.bulk_create(rows)

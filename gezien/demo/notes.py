@@ -36,7 +36,7 @@ def add_notes(world: World) -> None:
 def _this_year(world: World, child: Child, is_unseen: bool) -> list[Note]:
     """Observations, an autumn talk with the pupil, the parents in November, and what chance adds."""
     chance = child.chance("notes")
-    start = max(TERM_STARTS, child.pupil.admitted_on)
+    start = max(TERM_STARTS, child.came_on)
     end = min(UNSEEN_FROM if is_unseen else LAST_DAY, child.pupil.left_on or LAST_DAY)
     planned = [(K.OBSERVATION, start, end)] * chance.choice([1, 1, 2, 3])
     if not is_unseen:
@@ -63,7 +63,7 @@ def _earlier_years(world: World, child: Child) -> list[Note]:
     for first in sorted(child.groups):
         if first == 2026 or chance.random() < 0.25:
             continue
-        begin = max(dt.date(first, 9, 8), child.pupil.admitted_on)
+        begin = max(dt.date(first, 9, 8), child.came_on)
         for kind, until in ((K.PARENT_TALK, dt.date(first, 11, 20)), (K.OBSERVATION, dt.date(first + 1, 6, 20))):
             if begin < until and chance.random() < 0.8:
                 rows.append(_written(world, child, (kind, school_day(chance, begin, until)), chance, first=first))

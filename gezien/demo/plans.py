@@ -66,7 +66,7 @@ def _division(world: World, group: str, subject: str, period: int) -> Division:
         Cluster(school=world.school, clustering=clustering, name=name, position=position)
         for position, name in enumerate(plan_texts.CLUSTERS)
     ]
-    members = [[], [], []]
+    members: list[list[tuple[Child, str]]] = [[], [], []]
     children = world.in_group(group)
     known = {child.pupil.key: _known(child, subject, period) for child in children}
     ranked = sorted(children, key=lambda child: (known[child.pupil.key][0], child.pupil.key))

@@ -50,7 +50,7 @@ def _code(school, name: str) -> str:
 def add_pupils(world: World) -> None:
     """Pupils with their enrolments of up to three years; fills `world.children`."""
     chance = random.Random(f"{world.school.name} pupils")
-    rows = []
+    rows: list[tuple[Child, int]] = []
     for group, size in SIZES[world.school.name].items():
         leaver = LEAVERS.get(world.school.name, {}).get(group)
         stories = STORIES if (world.school.name, group) == (cast.SCHOOL, "5b") else []
@@ -128,7 +128,7 @@ def _enrolments(world: World, child: Child, place: int) -> list[Enrolment]:
                 school=world.school,
                 pupil=child.pupil,
                 group=world.groups[first, name],
-                starts_on=max(year.starts_on, child.pupil.admitted_on),
+                starts_on=max(year.starts_on, child.came_on),
                 ends_on=year.ends_on if first < 2026 else child.pupil.left_on,
             )
         )

@@ -79,7 +79,7 @@ def _moment(world: World, child: Child, at: tuple[int, str], monday: dt.date, de
     first, part = at
     moment = f"{part}{child.grade - (2026 - first) - (2 if world.is_flemish else 0)}"
     chance = child.chance(f"{first}{part}")
-    rows = []
+    rows: list[Result] = []
     for code, figure, level, z, extra in _scores(world, child, moment, chance):
         is_list = code in DAY_OF_LIST
         week = 7 if chance.random() < 0.05 and not is_list else 0  # ill that day: a week later
@@ -95,7 +95,7 @@ def _moment(world: World, child: Child, at: tuple[int, str], monday: dt.date, de
 
 
 def _away(child: Child, day: dt.date) -> bool:
-    return day < child.pupil.admitted_on or (child.pupil.left_on is not None and day > child.pupil.left_on)
+    return day < child.came_on or (child.pupil.left_on is not None and day > child.pupil.left_on)
 
 
 def _scores(world: World, child: Child, moment: str, chance):
@@ -103,7 +103,7 @@ def _scores(world: World, child: Child, moment: str, chance):
     known = scales.FLEMISH_MOMENTS if world.is_flemish else scales.MOMENTS
     if moment in known:
         for scale in scales.FLEMISH if world.is_flemish else scales.DUTCH:
-            if scale.mean(moment) is not None:
+            if scale.is_taken(moment):
                 yield _scaled(child, scale, moment, chance)
         z = child.talent["technisch-lezen"] + chance.gauss(0, 0.3)
         if not world.is_flemish or moment[0] == "M":
@@ -138,7 +138,7 @@ def _scaled(child: Child, scale: Scale, moment: str, chance) -> tuple:
     figure = _told(child, scale.code, moment) or max(round(mean + scale.spread * z), 1)
     z = (figure - mean) / scale.spread
     correct = min(max(round(scale.items * (0.66 + 0.13 * z)), 3), scale.items)
-    extra = {"scores": {"NumberCorrect": correct, "NumberItems": scale.items}}
+    extra: dict = {"scores": {"NumberCorrect": correct, "NumberItems": scale.items}}
     if scale.has_equivalents:
         extra["references"] = _references(scale, moment, figure, z)
     return scale.code, figure, scale.level(z), z, extra
@@ -157,9 +157,9 @@ def _references(scale: Scale, moment: str, figure: int, z: float) -> list[dict]:
 def _result(world: World, child: Child, code: str, score: tuple, extra: dict) -> Result:
     moment, taken_on, figure, level = score
     return Result(
-        school=world.school,
-        pupil=child.pupil,
-        instrument=world.instruments[code],
+        school_id=world.school.pk,
+        pupil_id=child.pupil.pk,
+        instrument_id=world.instruments[code].pk,
         moment=moment,
         taken_on=taken_on,
         figure=figure,

@@ -109,6 +109,7 @@ def _prepared(
 def _asked(world: World, preparation: Preparation, answered: int) -> list[Answer]:
     """The questions of the form; the first `answered` have been filled in."""
     group, period = preparation.meeting.group.name, preparation.meeting.period.number
+    questions = preparation.template.questions if preparation.template else []
     known = texts.ANSWERS | texts.YOUNGEST_ANSWERS if group == "1-2" else texts.ANSWERS
     return [
         Answer(
@@ -123,7 +124,7 @@ def _asked(world: World, preparation: Preparation, answered: int) -> list[Answer
             else "",
             author=world.writer(2026, group) if position < answered else None,
         )
-        for position, question in enumerate(preparation.template.questions)
+        for position, question in enumerate(questions)
     ]
 
 
@@ -138,7 +139,7 @@ def _agenda(world: World, meeting: Meeting) -> list[AgendaItem]:
             title=title,
             position=position,
             minutes=_luck(meeting.group.name, matter).choice(minutes[matter]) if meeting.closed_at else "",
-            discussed_at=meeting.opened_at + dt.timedelta(minutes=10 * position + 8) if meeting.closed_at else None,
+            discussed_at=meeting.opened_at + dt.timedelta(minutes=10 * position + 8) if meeting.opened_at else None,
         )
         for position, (matter, title) in enumerate(texts.AGENDA)
     ]

@@ -25,10 +25,13 @@ class Scale:
     has_equivalents: bool = True
     moments: tuple[str, ...] = tuple(MOMENTS)
 
-    def mean(self, moment: str) -> int | None:
-        """The national mean at this moment; None before the test is first taken."""
-        place = self.moments.index(moment) - self.moments.index(self.first)
-        return self.means[place] if place >= 0 else None
+    def is_taken(self, moment: str) -> bool:
+        """Whether pupils are old enough for this test."""
+        return self.moments.index(moment) >= self.moments.index(self.first)
+
+    def mean(self, moment: str) -> int:
+        """The national mean at a moment at which the test is taken."""
+        return self.means[self.moments.index(moment) - self.moments.index(self.first)]
 
     def level(self, z: float) -> str:
         """The level of a score this many standard deviations from the mean."""

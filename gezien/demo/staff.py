@@ -6,7 +6,7 @@ from gezien.schools.models import Membership, School, SchoolYear, StaffMember, U
 from gezien.schools.starter import year_bounds
 
 # year → group → family names of who taught it then
-TAUGHT = {
+TAUGHT: dict[str, dict[int, dict[str, tuple[str, ...]]]] = {
     cast.SCHOOL: {
         2025: {
             "1-2a": ("Bos",),
@@ -35,13 +35,14 @@ TAUGHT = {
 
 def staff_school(school: School, year: SchoolYear, groups: dict[str, Group], users: dict[str, User]) -> None:
     """The staff list, who teaches what this year, and the roles of those with an account."""
-    people = [person for person in [*cast.PEOPLE, *cast.COLLEAGUES] if person.school == school.name and person.role]
+    people = [person for person in [*cast.PEOPLE, *cast.COLLEAGUES] if person.school == school.name]
+    holders = [(person, person.role) for person in people if person.role]  # the board officer holds none
     since = year_bounds(2023, school.country)[0]
-    for number, person in enumerate(people, start=1):
+    for number, (person, role) in enumerate(holders, start=1):
         user = users[person.username]
         staff = _staff_member(school, f"L{number:03}", person.call_name, person.family_name, user)
         _teach(staff, [groups[group] for group in person.groups], year)
-        Membership.objects.create(school=school, user=user, role=person.role, starts_on=since)
+        Membership.objects.create(school=school, user=user, role=role, starts_on=since)
     for number, (call_name, family_name, taught) in enumerate(
         cast.STAFF_WITHOUT_ACCOUNT.get(school.name, []), start=101
     ):

@@ -30,7 +30,7 @@ CODES = ("lvs-begrijpend-lezen", "avi", "dmt", "lvs-spelling", "lvs-rekenen", "w
 def _results(*told: list[int] | str) -> dict[str, list]:
     """Levels of AVI stand apart, letters of the lists together."""
     rows = zip(CODES, told, strict=True)
-    return {code: (row.split() if code == "avi" else list(row)) for code, row in rows}
+    return {code: row.split() if code == "avi" and isinstance(row, str) else list(row) for code, row in rows}
 
 
 STORIES = [

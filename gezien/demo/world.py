@@ -1,5 +1,6 @@
 """What the parts of the demo share while it is built: the school with its lists, and the children in memory."""
 
+import datetime as dt
 import random
 from dataclasses import dataclass, field
 
@@ -24,6 +25,11 @@ class Child:
     course: dict[str, list[tuple]] = field(default_factory=dict)
 
     told: set[str] = field(default_factory=set)  # sentences already used about this child
+
+    @property
+    def came_on(self) -> dt.date:
+        """The first day at this school."""
+        return self.pupil.admitted_on or dt.date.min
 
     def chance(self, topic: str) -> random.Random:
         """The child's own luck on one topic: a change in one part of the demo leaves the others as they were."""

@@ -60,7 +60,8 @@ class NewAmbitionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """One ambition for a subject and year group."""
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         subject, year_group = data.get("subject"), data.get("year_group", "")
         if subject and Ambition.objects.filter(subject=subject, year_group=year_group).exists():
             raise ValidationError(_("There is an ambition for this subject and these pupils already: change that one."))

@@ -9,7 +9,7 @@ from django import forms
 from django.db.models import ProtectedError
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from gezien.common.models import StaleVersion
 from gezien.quality import actions
@@ -32,8 +32,8 @@ class PeriodsForm(forms.Form):
         self.initial["seen"] = actions.fingerprint(self.stored)
         for number in range(1, MOST + 1):
             period = self.stored[number - 1] if number <= len(self.stored) else None
-            self._add_day(f"start_{number}", gettext_lazy("First day"), period and period.starts_on)
-            self._add_day(f"end_{number}", gettext_lazy("Last day"), period and period.ends_on)
+            self._add_day(f"start_{number}", _("First day"), period.starts_on if period else None)
+            self._add_day(f"end_{number}", _("Last day"), period.ends_on if period else None)
 
     def _add_day(self, name: str, label: str, day: dt.date | None) -> None:
         widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -50,7 +50,8 @@ class PeriodsForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Put each fault beside the day it is about."""
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         if self.errors:
             return data
         rows = [(number, data[f"start_{number}"], data[f"end_{number}"]) for number in range(1, MOST + 1)]
@@ -69,8 +70,7 @@ class PeriodsForm(forms.Form):
             actions.set_periods(by=self.member, year=self.year, seen=data["seen"], days=data["days"])
         except StaleVersion:
             self.is_stale = True
-            self.data = self.data.copy()
-            self.data["seen"] = self.initial["seen"]
+            self.data = {**dict(self.data.items()), "seen": self.initial["seen"]}
         except ProtectedError:
             self.add_error(None, _("A period to which plans, needs or reviews belong cannot be left out."))
         else:
@@ -78,13 +78,15 @@ class PeriodsForm(forms.Form):
         return False
 
 
-Row = tuple[int, dt.date | None, dt.date | None]
+Half = tuple[int, dt.date | None, dt.date | None]
+Row = tuple[int, dt.date, dt.date]
 
 
-def _faults(year: SchoolYear, rows: list[Row]) -> Iterator[tuple[str | None, str]]:
+def _faults(year: SchoolYear, filled: list[Half]) -> Iterator[tuple[str | None, str]]:
     """(field, what is wrong) of the rows that were filled in."""
-    unfinished = list(_unfinished(rows))
+    unfinished = list(_unfinished(filled))
     yield from unfinished
+    rows = [(number, start, end) for number, start, end in filled if start and end]
     if unfinished:
         return
     if not FEWEST <= len(rows) <= MOST:
@@ -105,7 +107,7 @@ def _faults(year: SchoolYear, rows: list[Row]) -> Iterator[tuple[str | None, str
         )
 
 
-def _unfinished(rows: list[Row]) -> Iterator[tuple[str, str]]:
+def _unfinished(rows: list[Half]) -> Iterator[tuple[str, str]]:
     """Rows with one of two days, or with the days turned round."""
     for number, start, end in rows:
         if start is None:

@@ -11,7 +11,7 @@ from gezien.quality.rules import visible_ambitions, visible_years
 from gezien.schools.models import Period, School, SchoolYear, Subject
 from gezien.schools.rules import Member
 
-YEAR_GROUPS = {School.Country.NETHERLANDS: "12345678", School.Country.FLANDERS: "345678"}
+YEAR_GROUPS: dict[str, str] = {School.Country.NETHERLANDS: "12345678", School.Country.FLANDERS: "345678"}
 
 
 @dataclass(frozen=True)
