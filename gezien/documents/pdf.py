@@ -10,13 +10,12 @@ import json
 import threading
 import unicodedata
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import typst
 
 ROOT = Path(__file__).resolve().parent.parent
 FONTS = Path(__file__).resolve().parent / "fonts"
-STANDARD = "ua-1"
 # What our fonts, and behind them those inside typst, can draw; everything else would refuse the whole document.
 DRAWABLE = (
     (0x0020, 0x04FF),  # Latin with all its accents, phonetic, Greek, Cyrillic
@@ -42,12 +41,13 @@ def render_pdf(template: str, data: dict[str, Any]) -> bytes:
     `template` is a path below `gezien/`; `data` must be JSON and have `title` and `language` (see letterhead.typ).
     Characters that no font of ours can draw (an emoji) appear as □. Raises `typst.TypstError` for a wrong template.
     """
-    return _compiler().compile(
+    pdf = _compiler().compile(
         str(ROOT / template),
         format="pdf",
         sys_inputs={"data": json.dumps(drawable(data), ensure_ascii=False)},
-        pdf_standards=[STANDARD],
+        pdf_standards=["ua-1"],
     )
+    return cast("bytes", pdf)
 
 
 def drawable(value: Any) -> Any:

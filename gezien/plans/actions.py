@@ -73,7 +73,7 @@ def _new_row(plan: GroupPlan, proposed: ProposedRow) -> PlanRow:
     return PlanRow(
         school_id=plan.school_id,
         plan=plan,
-        cluster_id=proposed.cluster.pk,
+        cluster_id=proposed.cluster.pk or 0,
         minutes_a_week=proposed.minutes_a_week,
         times_a_week=proposed.times_a_week,
         **{name: text.text for name, text in proposed.texts.items()},

@@ -76,9 +76,8 @@ class RowForm(VersionedForm):
         self.conflict = {name: str(getattr(overlap.row, name)) for name in overlap.fields}
         self.conflict["version"] = str(overlap.row.version)
         self.merged = {name: value for name, value in overlap.merged.items() if self.cleaned_data[name] != value}
-        self.data = self.data.copy()
-        for name, value in {**self.merged, "version": overlap.row.version}.items():
-            self.data[self.add_prefix(name)] = str(value)
+        fresh = {name: str(value) for name, value in {**self.merged, "version": overlap.row.version}.items()}
+        self.data = {**dict(self.data.items()), **{self.add_prefix(name): text for name, text in fresh.items()}}
 
 
 class StatusForm(forms.Form):

@@ -3,6 +3,8 @@
 Who is in a cluster stands in the needs app. Teachers may name pupils in the texts of a plan: those are sensitive.
 """
 
+from django.utils.translation import gettext_noop as _
+
 from gezien.common.personal_data import About, Erase, Kept, Term
 from gezien.plans.models import GroupPlan, PlanRow, PlanRowChange
 
@@ -11,7 +13,7 @@ TEXTS = ("goal", "content", "approach", "organisation", "evaluation")
 KEPT = {
     GroupPlan: Kept(
         about=About.PUPIL,
-        why="What the group gets for a subject in a period, for whoever teaches it.",
+        why=_("What the group gets for a subject in a period, for whoever teaches it."),
         term=Term.LEAVING_2,
         erase=Erase.BLANK,
         ordinary=("status",),
@@ -19,7 +21,7 @@ KEPT = {
     ),
     PlanRow: Kept(
         about=About.PUPIL,
-        why="What a cluster of pupils with like needs gets, and how it will be judged.",
+        why=_("What a cluster of pupils with like needs gets, and how it will be judged."),
         term=Term.LEAVING_2,
         erase=Erase.BLANK,
         ordinary=("minutes_a_week", "times_a_week"),
@@ -27,7 +29,7 @@ KEPT = {
     ),
     PlanRowChange: Kept(
         about=About.PUPIL,
-        why="Two teachers can write in one row without losing words, and what changed can be told.",
+        why=_("Two teachers can write in one row without losing words, and what changed can be told."),
         term=Term.LEAVING_2,
         erase=Erase.DELETE,
         ordinary=("changed_at",),

@@ -150,7 +150,7 @@ def general(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def row(request: HttpRequest, pk: int) -> HttpResponse:
     """Save one row."""
-    found = get_object_or_404(
+    found: PlanRow = get_object_or_404(
         PlanRow.objects.filter(plan__in=visible_plans(request.member)).select_related("plan__group"), pk=pk
     )
     form = RowForm(request.POST, by=request.member, row=found)
@@ -159,7 +159,7 @@ def row(request: HttpRequest, pk: int) -> HttpResponse:
         return _row_reply(form, saved)
     if saved:
         return redirect(f"{_url(request.member, found.plan_id)}#row-{found.pk}")
-    errors = {name: " ".join(texts) for name, texts in form.errors.items()}
+    errors = {name: " ".join(map(str, texts)) for name, texts in form.errors.items()}
     sheet = queries.plan_sheet(_plan(request.member, found.plan_id))
     sheet = sheet.with_typed(found.pk, form.data, errors=errors, conflict=form.conflict or {})
     return _sheet_page(request, sheet, status=409 if form.conflict else 422)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from gezien.needs.models import ClusterTemplate
 from gezien.plans.models import GroupPlan, PlanRow
 from gezien.plans.queries.basis import Basis, ClusterFacts
 from gezien.plans.words import enumerated, period_name
@@ -85,8 +86,8 @@ def _row(basis: Basis, cluster: ClusterFacts) -> ProposedRow:
     texts = {
         "goal": _goal(goals, before),
         "content": _as_before(before, "content"),
-        "approach": _agreed(template and template.approach, before, "approach"),
-        "organisation": _agreed(template and template.organisation, before, "organisation"),
+        "approach": _agreed(template, before, "approach"),
+        "organisation": _agreed(template, before, "organisation"),
         "evaluation": _evaluation(basis, before),
     }
     time, source = (template, _("from what the school agreed")) if template else (before, "")
@@ -116,8 +117,9 @@ def _as_before(before: PlanRow | None, name: str) -> Proposed:
     return Proposed(text, from_period(before.plan.period)) if before and text else Proposed()
 
 
-def _agreed(text: str | None, before: PlanRow | None, name: str) -> Proposed:
+def _agreed(template: ClusterTemplate | None, before: PlanRow | None, name: str) -> Proposed:
     """What the school agreed for clusters of this name, else what was done before."""
+    text = getattr(template, name) if template else ""
     return Proposed(text.strip(), _("from what the school agreed")) if text else _as_before(before, name)
 
 

@@ -233,7 +233,7 @@ def _rows(basis: Basis, pupils: dict[int, SheetPupil]) -> tuple[SheetRow, ...]:
     own = {row.cluster_id: row for row in basis.rows}
     before = {row.cluster.name.casefold(): row for row in basis.previous}
     return tuple(
-        _row(proposed, own.get(proposed.cluster.pk), before.get(proposed.cluster.name.casefold()), pupils)
+        _row(proposed, own.get(proposed.cluster.pk or 0), before.get(proposed.cluster.name.casefold()), pupils)
         for proposed in propose(basis)
     )
 
@@ -250,7 +250,7 @@ def _row(proposed: ProposedRow, row: PlanRow | None, before: PlanRow | None, pup
         pupils=tuple(pupils[pk] for pk in cluster.pupil_ids),
         cells=tuple(_cell(name, proposed, row, before) for name in FIELDS),
         goals=tuple(
-            SheetGoal(goal.text, enumerated(goal.names), bool(row) and has_goal(row.goal, goal))
+            SheetGoal(goal.text, enumerated(goal.names), row is not None and has_goal(row.goal, goal))
             for goal in proposed.goals
         ),
         minutes_a_week=minutes,
