@@ -3,13 +3,15 @@
 The uploaded file itself holds what Gezien refuses to read; it is removed when its run is applied or thrown away.
 """
 
+from django.utils.translation import gettext_noop as _
+
 from gezien.common.personal_data import About, Erase, Kept, Term
 from gezien.imports.models import ImportRun, MappingProfile
 
 KEPT = {
     ImportRun: Kept(
         about=About.STAFF,
-        why="Who brought in which file and what it did. Names of pupils stand in it only while it waits.",
+        why=_("Who brought in which file and what it did. Names of pupils stand in it only while it waits."),
         term=Term.STAFF_LEAVING_1,
         erase=Erase.PSEUDONYM,
         ordinary=("kind", "state", "file_name", "file_hash", "stored_as", "uploaded_at", "applied_at"),

@@ -3,26 +3,28 @@
 Preparation and minutes are about the group; teachers may name pupils in them, so both count as sensitive.
 """
 
+from django.utils.translation import gettext_noop as _
+
 from gezien.common.personal_data import About, Erase, Kept, Term
 from gezien.meetings.models import AgendaItem, Answer, FormTemplate, Meeting, MeetingAgreement, Participant, Preparation
 
 KEPT = {
     Meeting: Kept(
         about=About.STAFF,
-        why="Planning a review and knowing when it was held.",
+        why=_("Planning a review and knowing when it was held."),
         term=Term.STAFF_LEAVING_1,
         erase=Erase.PSEUDONYM,
         ordinary=("kind", "starts_at", "place", "opened_at", "closed_at", "cancelled_at"),
     ),
     Participant: Kept(
         about=About.STAFF,
-        why="Who was at the table, and so may read the report.",
+        why=_("Who was at the table, and so may read the report."),
         term=Term.STAFF_LEAVING_1,
         erase=Erase.DELETE,
     ),
     AgendaItem: Kept(
         about=About.PUPIL,
-        why="What was discussed about the group, for whoever carries it out.",
+        why=_("What was discussed about the group, for whoever carries it out."),
         term=Term.LEAVING_2,
         erase=Erase.BLANK,
         ordinary=("matter", "title", "position", "discussed_at"),
@@ -30,7 +32,7 @@ KEPT = {
     ),
     MeetingAgreement: Kept(
         about=About.PUPIL,
-        why="In which review an agreement was made.",
+        why=_("In which review an agreement was made."),
         term=Term.LEAVING_2,
         erase=Erase.DELETE,
     ),
@@ -44,14 +46,14 @@ KEPT = {
     ),
     Preparation: Kept(
         about=About.STAFF,
-        why="Whether the group's teachers are ready for the review.",
+        why=_("Whether the group's teachers are ready for the review."),
         term=Term.STAFF_LEAVING_1,
         erase=Erase.PSEUDONYM,
         ordinary=("due_on", "submitted_at"),
     ),
     Answer: Kept(
         about=About.PUPIL,
-        why="What the teachers see in their group, so that the review can begin there.",
+        why=_("What the teachers see in their group, so that the review can begin there."),
         term=Term.LEAVING_2,
         erase=Erase.BLANK,
         ordinary=("key", "position", "label", "help"),

@@ -77,8 +77,8 @@ def _rows(member: Member, events: Sequence[AuditEvent]) -> list[dict[str, Any]]:
     groups = _names(visible_groups(member), {event.group_id for event in events})
     return [
         {
-            "at": date_format(timezone.localtime(event.at), "j M Y H:i"),
-            "who": event.actor_name,
+            "at": date_format(timezone.localtime(event.at), "j b Y H:i"),
+            "who": event.actor_name if event.actor_id else _("the server"),
             "roles": ", ".join(str(Role(role).label) for role in event.roles.split(",") if role in Role.values),
             "what": in_words(event.verb),
             "pupil_id": event.pupil_id if event.pupil_id in pupils else None,
@@ -98,7 +98,7 @@ def _names(visible: QuerySet, ids: set[int | None]) -> dict[int, str]:
 def register() -> list[dict[str, Any]]:
     """What is kept about people, as the apps declare it, pupils first: name, why, how long, and what erasing does."""
     order = [About.PUPIL, About.STAFF]
-    found = [(model, kept) for model, kept in _declared() if kept.about in order]
+    found = [(model, kept) for model, kept in declared() if kept.about in order]
     return [
         {
             "about": kept.about.value,
@@ -112,7 +112,7 @@ def register() -> list[dict[str, Any]]:
     ]
 
 
-def _declared() -> Iterator[tuple[type[models.Model], Kept]]:
+def declared() -> Iterator[tuple[type[models.Model], Kept]]:
     """Every model of the project with its declaration, from the lowest app up."""
     for config in apps.get_app_configs():
         if config.name.startswith("gezien.") and importlib.util.find_spec(f"{config.name}.personal_data"):

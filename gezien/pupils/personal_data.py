@@ -1,12 +1,14 @@
 """What the pupils app keeps: who the pupils are, which group they are in, and who beyond a role may see them."""
 
+from django.utils.translation import gettext_noop as _
+
 from gezien.common.personal_data import About, Erase, Kept, Term
 from gezien.pupils.models import AccessGrant, Enrolment, Group, Pupil, Teaching
 
 KEPT = {
     Pupil: Kept(
         about=About.PUPIL,
-        why="Knowing which child a file is about; year group and start of year 3 to read results by.",
+        why=_("Knowing which child a file is about; year group and start of year 3 to read results by."),
         term=Term.LEAVING_2,
         erase=Erase.DELETE,
         ordinary=(
@@ -31,21 +33,21 @@ KEPT = {
     ),
     Enrolment: Kept(
         about=About.PUPIL,
-        why="Which group a pupil was in, from when until when.",
+        why=_("Which group a pupil was in, from when until when."),
         term=Term.LEAVING_2,
         erase=Erase.DELETE,
         ordinary=("starts_on", "ends_on"),
     ),
     Teaching: Kept(
         about=About.STAFF,
-        why="Who teaches a group and so sees its pupils, from when until when.",
+        why=_("Who teaches a group and so sees its pupils, from when until when."),
         term=Term.STAFF_LEAVING_1,
         erase=Erase.DELETE,
         ordinary=("starts_on", "ends_on", "from_roster"),
     ),
     AccessGrant: Kept(
         about=About.PUPIL,
-        why="Who was let in beyond their role, until when and for which reason.",
+        why=_("Who was let in beyond their role, until when and for which reason."),
         term=Term.LEAVING_2,
         erase=Erase.DELETE,
         ordinary=("reason", "starts_on", "ends_on"),

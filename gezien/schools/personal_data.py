@@ -1,5 +1,7 @@
 """What the schools app keeps about people: accounts, roles and the staff list."""
 
+from django.utils.translation import gettext_noop as _
+
 from gezien.common.personal_data import About, Erase, Kept, Term
 from gezien.schools.models import (
     Board,
@@ -65,7 +67,7 @@ KEPT = {
     ),
     User: Kept(
         about=About.STAFF,
-        why="Signing in, and knowing who wrote what.",
+        why=_("Signing in, and knowing who wrote what."),
         term=Term.STAFF_LEAVING_1,
         erase=Erase.PSEUDONYM,
         ordinary=(
@@ -84,21 +86,21 @@ KEPT = {
     ),
     Membership: Kept(
         about=About.STAFF,
-        why="The role from which all access follows, and since when.",
+        why=_("The role from which all access follows, and since when."),
         term=Term.STAFF_LEAVING_1,
         erase=Erase.DELETE,
         ordinary=("role", "starts_on", "ends_on"),
     ),
     BoardMembership: Kept(
         about=About.STAFF,
-        why="Who reads the figures of a board.",
+        why=_("Who reads the figures of a board."),
         term=Term.STAFF_LEAVING_1,
         erase=Erase.DELETE,
         ordinary=("starts_on", "ends_on"),
     ),
     StaffMember: Kept(
         about=About.STAFF,
-        why="The staff list as the school's administration delivers it; who teaches which group.",
+        why=_("The staff list as the school's administration delivers it; who teaches which group."),
         term=Term.STAFF_LEAVING_1,
         erase=Erase.DELETE,
         ordinary=("key", "eck_id", "call_name", "prefix", "family_name", "email", "proposed_roles", "left_on"),

@@ -15,6 +15,7 @@ from gezien.notes.actions.notes import add_note
 from gezien.privacy.queries import A_PAGE, Filter, log_page
 from gezien.privacy.words import NOUNS, PASTS, WHOLE, in_words
 from gezien.pupils.models import Pupil
+from gezien.schools.rules import CommandLine
 
 GEZIEN = Path(__file__).resolve().parents[2] / "gezien"
 VERB = re.compile(r"^[a-z_]+\.[a-z_]+$")
@@ -67,7 +68,7 @@ def test_a_name_nobody_has_finds_nothing(sign_in, zwaluw):
 
 def test_another_schools_log_stays_there(sign_in, zwaluw, member):
     record(member("emmy"), "pupil.read")
-    AuditEvent.objects.create(actor_name="Joris de Wit", verb="pupil.read", school_id=zwaluw.pk + 1)
+    AuditEvent.objects.create(actor_id=99, actor_name="Joris de Wit", verb="pupil.read", school_id=zwaluw.pk + 1)
 
     assert "Joris de Wit" not in log(sign_in("sanne"), zwaluw).content.decode()
 
@@ -104,8 +105,14 @@ def test_the_log_takes_as_many_statements_for_one_row_as_for_many(sign_in, zwalu
         log(client, zwaluw)
 
 
+def test_what_a_command_did_is_the_servers(sign_in, zwaluw):
+    record(CommandLine(zwaluw), "import.applied")
+
+    assert log(sign_in("sanne"), zwaluw).context["rows"][0]["who"] == "de server"
+
+
 def test_a_pupil_erased_since_is_named_so(sign_in, zwaluw, member):
-    AuditEvent.objects.create(actor_name="Emmy de Groot", verb="pupil.read", school_id=zwaluw.pk, pupil_id=999_999)
+    AuditEvent.objects.create(actor_id=1, actor_name="Emmy de Groot", verb="pupil.read", school_id=zwaluw.pk, pupil_id=999_999)
 
     row = log(sign_in("sanne"), zwaluw).context["rows"][0]
 

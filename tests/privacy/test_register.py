@@ -1,13 +1,15 @@
 """What is kept about people, why and how long, for everybody who works at the school."""
 
+import pytest
 from django.apps import apps
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from gezien.common.personal_data import About, Erase, Term
 from gezien.notes.models import NoteDraft
 from gezien.notes.personal_data import KEPT
-from gezien.privacy.queries import register
-from gezien.privacy.words import ERASURES, TERMS
+from gezien.privacy.queries import declared, register
+from gezien.privacy.words import ERASURES, KINDS_OF_RECORD, TERMS
 
 
 def test_notes_and_factors_stand_in_the_register_with_reason_and_term():
@@ -43,3 +45,11 @@ def test_the_register_names_what_is_sensitive(sign_in, zwaluw):
 def test_every_model_of_notes_is_declared():
     assert set(KEPT) == set(apps.get_app_config("notes").get_models())
     assert {kept.about for kept in KEPT.values()} == {About.PUPIL}
+
+
+@pytest.mark.parametrize("model", [model for model, kept in declared() if kept.about != About.NOBODY])
+def test_every_kind_of_record_about_people_has_its_words(model):
+    why = next(kept.why for found, kept in declared() if found is model)
+
+    assert model._meta.label_lower in KINDS_OF_RECORD, "give it a name in gezien/privacy/words.py"
+    assert gettext(why) != why, "mark its reason with gettext_noop as _ and give it Dutch in the app's catalogue"

@@ -11,7 +11,7 @@ from gezien.schools.models import Subject
 from gezien.schools.rules import Member
 
 # What a teacher can do something about comes first in the eye; the domain is chosen, never guessed.
-DOMAINS = [("", _("About…")), *Subject.Domain.choices]
+DOMAINS = [("", _("Choose…")), *Subject.Domain.choices]
 
 
 class _FactorFields(forms.Form):
