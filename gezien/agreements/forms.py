@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gezien.agreements import actions
@@ -48,7 +48,11 @@ class AgreementFields(forms.Form):
     def __init__(self, *args: Any, member: Member, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.member = member
-        self.fields["owner"].label_from_instance = lambda user: user.name
+
+    def choose_owner_from(self, users: QuerySet[User]) -> None:
+        """Offer these people, by name; asked for once, however often the field looks at its choices."""
+        self.fields["owner"].queryset = users
+        self.fields["owner"].choices = [(user.pk, user.name) for user in users]
 
     def clean_due_on(self) -> dt.date:
         """An agreement looks ahead; a day in the past is a typing error (one that was there already may stay)."""
@@ -76,10 +80,12 @@ class MakeAgreementForm(AgreementFields):
         super().__init__(*args, member=member, **kwargs)
         self.fields["about"].choices = _choices_within(member, group) if group else _choices(member, about)
         chosen = self.data.get(self.add_prefix("about")) if self.is_bound else about
-        self.group, self.pupil = subject_of(member, chosen or "")
+        if group and chosen == value_of(group, None):
+            self.group, self.pupil = group, None
+        else:
+            self.group, self.pupil = subject_of(member, chosen or "")
         self.initial.setdefault("about", value_of(self.group, self.pupil))
-        owners = possible_owners(member, group=self.group, pupil=self.pupil)
-        self.fields["owner"].queryset = owners
+        self.choose_owner_from(possible_owners(member, group=self.group, pupil=self.pupil))
         self.initial.setdefault("owner", member.user.pk)
         self.initial.setdefault("due_on", clock.today() + USUAL_TERM)
 
@@ -101,7 +107,7 @@ class ChangeAgreementForm(AgreementFields, VersionedForm):
         self.agreement = agreement
         owners = possible_owners(member, group=agreement.group, pupil=agreement.pupil)
         # Whoever it was agreed with stays a choice, also after leaving the group.
-        self.fields["owner"].queryset = User.objects.filter(Q(pk__in=owners) | Q(pk=agreement.owner_id))
+        self.choose_owner_from(User.objects.filter(Q(pk__in=owners) | Q(pk=agreement.owner_id)))
 
     def save(self) -> Agreement:
         """Change the agreement; raises `StaleVersion`."""

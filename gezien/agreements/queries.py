@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gezien.agreements.models import Agreement
@@ -78,7 +79,7 @@ def _row(agreement: Agreement, member: Member, today: dt.date, *, can_edit: bool
         "is_own": agreement.owner_id == member.user.pk,
         "is_closed": closed,
         "is_done": agreement.outcome == Agreement.Outcome.DONE,
-        "closed": _closed_in_words(agreement, today) if closed else "",
+        "closed": _closed_in_words(agreement, today),
         "note": agreement.closing_note,
         "can_edit": can_edit,
     }
@@ -99,6 +100,8 @@ def group_in_words(group: Group) -> str:
 
 
 def _closed_in_words(agreement: Agreement, today: dt.date) -> str:
-    day = day_in_words(agreement.closed_at.date(), today)
+    if agreement.closed_at is None:
+        return ""
+    day = day_in_words(timezone.localtime(agreement.closed_at).date(), today)
     text = _("done on %(day)s") if agreement.outcome == Agreement.Outcome.DONE else _("not done, settled on %(day)s")
     return text % {"day": day}

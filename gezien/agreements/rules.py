@@ -106,6 +106,6 @@ def possible_owners(member: Member, *, group: Group | None = None, pupil: Pupil 
     return users.filter(Q(pk__in=responsible.values("user")) | Q(pk__in=teachers.values("user")))
 
 
-def _groups_of(pupil: Pupil) -> QuerySet[Group]:
+def _groups_of(pupil: Pupil | None) -> QuerySet[Group]:
     """The groups the pupil is in today."""
     return Group.objects.filter(pk__in=Enrolment.objects.filter(current(), pupil=pupil).values("group"))

@@ -96,9 +96,7 @@ def test_two_questions_with_one_key_are_refused(member, form):
     twice = [{"key": "a", "label": "A", "help": ""}, {"key": "a", "label": "B", "help": ""}]
 
     with pytest.raises(ValueError, match="same key"):
-        save_form(
-            by=member("sanne"), form=form, version=1, name="X", year_groups=["3"], days_before=7, questions=twice
-        )
+        save_form(by=member("sanne"), form=form, version=1, name="X", year_groups=["3"], days_before=7, questions=twice)
 
 
 def test_teacher_changes_no_form(member, form):

@@ -161,7 +161,7 @@ def _seat(meeting: Meeting, people: Collection[User]) -> None:
 def _set_agenda(meeting: Meeting) -> None:
     """The usual order: what was agreed, the group, the figures, the plan, what we agree now."""
     AgendaItem.objects.bulk_create(
-        AgendaItem(school=meeting.school, meeting=meeting, matter=matter, title=matter.label, position=position)
+        AgendaItem(school=meeting.school, meeting=meeting, matter=matter, title=str(matter.label), position=position)
         for position, matter in enumerate(AgendaItem.Matter, start=1)
     )
 

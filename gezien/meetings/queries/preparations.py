@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from gezien.agreements.queries import group_in_words
 from gezien.agreements.words import day_in_words, due_in_words
 from gezien.meetings.models import Answer, FormTemplate, Meeting, Preparation
 from gezien.meetings.rules import fillable_preparations
@@ -42,6 +44,19 @@ def preparations_due(member: Member) -> QuerySet[Preparation]:
         .annotate(questions=Count("answers"), answered=Count("answers", filter=~Q(answers__text="")))
         .order_by("due_on", "pk")
     )
+
+
+def due_rows(member: Member, today: dt.date) -> list[dict[str, Any]]:
+    """`preparations_due` as a page shows them: meeting (its key), group, state (see `state_of`)."""
+    due: Iterable[Any] = preparations_due(member)
+    return [
+        {
+            "meeting": preparation.meeting_id,
+            "group": group_in_words(preparation.meeting.group),
+            "state": state_of(preparation, preparation.questions, preparation.answered, today),
+        }
+        for preparation in due
+    ]
 
 
 def answers_last_time(meeting: Meeting) -> dict[str, str]:

@@ -84,8 +84,10 @@ def sensible_start() -> dt.datetime:
     return timezone.make_aware(dt.datetime.combine(day, dt.time(15, 30)))
 
 
-def review_rows(meetings: Iterable[Meeting]) -> list[dict[str, Any]]:
-    """Reviews as a page shows them: pk, group, group_pk, when, place, chair, state, state_words and preparation.
+def review_rows(meetings: Iterable[Any]) -> list[dict[str, Any]]:
+    """Reviews from `with_state` as a page shows them, in words.
+
+    pk, group, group_pk, period_pk, when, place, chair, chair_pk, state, state_words, preparation (see `state_of`).
 
     `state` is "planned", "waiting" (its hour has passed and nobody opened it), "open", "closed" or "cancelled".
     """

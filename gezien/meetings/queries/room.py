@@ -2,13 +2,33 @@
 
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet, Sum
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Sum
 
 from gezien.agreements.models import Agreement
 from gezien.agreements.queries import agreement_rows, agreements_of_group, with_names
 from gezien.meetings.models import AgendaItem, Meeting, MeetingAgreement
-from gezien.meetings.queries.reviews import previous_review
+from gezien.meetings.queries.reviews import previous_review, with_state
+from gezien.meetings.rules import editable_meetings, fillable_preparations, leadable_meetings, visible_meetings
+from gezien.pupils.rules import visible_groups
 from gezien.schools.rules import Member
+
+
+def entered(member: Member) -> QuerySet[Meeting]:
+    """The reviews the member sees, each with what they may there: in one statement, as every page of the room asks it.
+
+    `may_lead`, `may_write` (once it is open), `may_fill` the preparation, and `sees_group`: whether the group's file is
+    theirs to open.
+    """
+    here = {"pk": OuterRef("pk")}
+    meetings = with_state(visible_meetings(member)).select_related(
+        "group__year", "group__school", "closed_by", "cancelled_by"
+    )
+    return meetings.annotate(
+        may_lead=Exists(leadable_meetings(member).filter(**here)),
+        may_write=Exists(editable_meetings(member).filter(**here)),
+        may_fill=Exists(fillable_preparations(member).filter(meeting=OuterRef("pk"))),
+        sees_group=Exists(visible_groups(member).filter(pk=OuterRef("group"))),
+    )
 
 
 def agenda_rows(items: list[AgendaItem], chosen: AgendaItem | None) -> list[dict[str, Any]]:

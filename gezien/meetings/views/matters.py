@@ -14,7 +14,7 @@ from gezien.needs.queries.overview import CLUSTER, NAME, SIGNALS, group_overview
 from gezien.needs.rules import may_edit_overview
 from gezien.plans.queries import plan_sheet, plans_of_group
 from gezien.plans.rules import may_write_plans
-from gezien.pupils.rules import visible_groups, why_group_visible
+from gezien.pupils.rules import why_group_visible
 from gezien.schools.rules import Member
 
 type Matter = Callable[[HttpRequest, Meeting], dict[str, Any]]
@@ -26,7 +26,7 @@ def matter_context(request: HttpRequest, meeting: Meeting, item: AgendaItem) -> 
     Overview and plan belong to the group's file: who takes part without seeing the group is told so instead.
     """
     template, fetch, is_file = MATTERS[AgendaItem.Matter(item.matter)]
-    if is_file and not visible_groups(request.member).filter(pk=meeting.group_id).exists():
+    if is_file and not meeting.sees_group:
         return {"matter": "meetings/matters/not_yours.html"}
     return {"matter": template, **fetch(request, meeting)}
 

@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from gezien.agreements.forms import writable_groups
 from gezien.agreements.queries import group_in_words
 from gezien.audit.log import record
 from gezien.common import clock
@@ -17,14 +16,8 @@ from gezien.meetings.forms import MinutesForm, RoomAgreementForm
 from gezien.meetings.models import AgendaItem, Meeting
 from gezien.meetings.queries import room as queries
 from gezien.meetings.queries.preparations import state_of
-from gezien.meetings.queries.reviews import previous_review, state_of_meeting, when_in_words, with_state
-from gezien.meetings.rules import (
-    editable_meetings,
-    fillable_preparations,
-    leadable_meetings,
-    visible_meetings,
-    why_meeting_visible,
-)
+from gezien.meetings.queries.reviews import previous_review, state_of_meeting, when_in_words
+from gezien.meetings.rules import why_meeting_visible
 from gezien.meetings.views.matters import matter_context
 from gezien.schools.rules import Member
 
@@ -37,7 +30,7 @@ def room(request: HttpRequest, pk: int) -> HttpResponse:
     record(request.member, "review.read", meeting, group=meeting.group, reason=reason)
     state = state_of_meeting(meeting)
     if state == "open":
-        return _live(request, meeting, _chosen(meeting, request.GET.get("item")))
+        return _live(request, meeting, request.GET.get("item"))
     if state == "closed":
         return render(request, "meetings/report.html", _head(request, meeting) | _report(request, meeting))
     return render(request, "meetings/before.html", _head(request, meeting) | _before(request, meeting, state))
@@ -51,20 +44,19 @@ def _head(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
         "group_name": group_in_words(meeting.group),
         "when": when_in_words(meeting.starts_at, clock.today()),
         "people": [seat.user for seat in seats],
-        "leads": leadable_meetings(request.member).filter(pk=meeting.pk).exists(),
+        "leads": meeting.may_lead,
         "next": request.get_full_path(),
     }
 
 
 def _before(request: HttpRequest, meeting: Meeting, state: str) -> dict[str, Any]:
     member, preparation = request.member, meeting.preparation
-    fills = meeting.cancelled_at is None and fillable_preparations(member).filter(pk=preparation.pk).exists()
     return {
         "state": state,
         "agenda": list(meeting.agenda.all()),
         "preparation": state_of(preparation, meeting.questions, meeting.answered, clock.today()),
         "answers": [answer for answer in preparation.answers.all() if answer.text],
-        "can_fill": fills,
+        "can_fill": meeting.may_fill and meeting.cancelled_at is None,
         "before": queries.rows_before(member, meeting),
         "previous": previous_review(meeting),
     }
@@ -81,25 +73,26 @@ def _report(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
     }
 
 
-def _live(request: HttpRequest, meeting: Meeting, item: AgendaItem, **more: Any) -> HttpResponse:
-    context = _head(request, meeting) | _panels(request.member, meeting, item) | matter_context(request, meeting, item)
+def _live(request: HttpRequest, meeting: Meeting, asked: str | None, **more: Any) -> HttpResponse:
+    items = list(meeting.agenda.all())
+    item = _chosen(items, asked)
+    context = _head(request, meeting) | _panels(request.member, meeting, items, item)
+    context |= matter_context(request, meeting, item)
     if context["can_agree"]:
         context["agree"] = RoomAgreementForm(meeting=meeting, item=item, member=request.member)
     return render(request, "meetings/room.html", context | more, status=more.get("status", 200))
 
 
-def _panels(member: Member, meeting: Meeting, item: AgendaItem) -> dict[str, Any]:
+def _panels(member: Member, meeting: Meeting, items: list[AgendaItem], item: AgendaItem) -> dict[str, Any]:
     """What the others' screens fetch again when something changed."""
-    items = list(meeting.agenda.all())
-    can_write = meeting.is_live and editable_meetings(member).filter(pk=meeting.pk).exists()
+    can_write = meeting.is_live and meeting.may_write
     later = [one for one in items if one.position > item.position and one.discussed_at is None]
     return {
         "agenda": queries.agenda_rows(items, item),
         "item": item,
         "following": later[0] if later else None,
-        "discussed": sum(one.discussed_at is not None for one in items),
         "can_write": can_write,
-        "can_agree": can_write and writable_groups(member).filter(pk=meeting.group_id).exists(),
+        "can_agree": can_write and meeting.sees_group,
         "minutes": MinutesForm(item=item),
         "made": queries.rows_made(member, meeting),
         "stamp": queries.stamp_of(meeting),
@@ -112,9 +105,10 @@ def state(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = _visible(request.member, pk)
     if request.GET.get("seen") == queries.stamp_of(meeting):
         return HttpResponse(status=204)
-    item = _chosen(meeting, request.GET.get("item"))
-    path = request.path.removesuffix("state/")
-    context = {"meeting": meeting, "next": f"{path}?item={item.pk}"} | _panels(request.member, meeting, item)
+    items = list(meeting.agenda.all())
+    item = _chosen(items, request.GET.get("item"))
+    address = {"meeting": meeting, "next": _address(request, pk, item.pk)}
+    context = address | _panels(request.member, meeting, items, item)
     if item.matter == AgendaItem.Matter.AGREEMENTS:
         context["before"] = queries.rows_before(request.member, meeting)
     return render(request, "meetings/state.html", context)
@@ -138,13 +132,14 @@ def closure(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def minutes(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     """Save the minutes of one point."""
-    found = _item(_visible(request.member, pk), item)
+    meeting = _visible(request.member, pk)
+    found = _item(meeting, item)
     form = MinutesForm(request.POST, item=found, member=request.member)
     saved = form.try_save()
     if wants_json(request):
         return autosave_reply(form, saved)
     if saved is None:
-        return _live(request, found.meeting, found, minutes=form, status=409 if form.conflict else 422)
+        return _live(request, meeting, str(item), minutes=form, status=409 if form.conflict else 422)
     return redirect(_address(request, pk, item))
 
 
@@ -161,12 +156,14 @@ def discussion(request: HttpRequest, pk: int, item: int) -> HttpResponse:
 def agreement(request: HttpRequest, pk: int) -> HttpResponse:
     """Record an agreement; for htmx the list and a fresh form."""
     meeting = _visible(request.member, pk)
-    item = _chosen(meeting, request.POST.get("item"))
+    item = _chosen(list(meeting.agenda.all()), request.POST.get("item"))
     form = RoomAgreementForm(request.POST, meeting=meeting, item=item, member=request.member)
     made = form.save() if form.is_valid() else None
     if not request.headers.get("HX-Request"):
         return (
-            redirect(_address(request, pk, item.pk)) if made else _live(request, meeting, item, agree=form, status=422)
+            redirect(_address(request, pk, item.pk))
+            if made
+            else _live(request, meeting, str(item.pk), agree=form, status=422)
         )
     if made:
         form = RoomAgreementForm(meeting=meeting, item=item, member=request.member)
@@ -177,15 +174,11 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _visible(member: Member, pk: int) -> Meeting:
-    meetings = with_state(visible_meetings(member)).select_related(
-        "group__year", "group__school", "closed_by", "cancelled_by"
-    )
-    return get_object_or_404(meetings, pk=pk)
+    return get_object_or_404(queries.entered(member), pk=pk)
 
 
-def _chosen(meeting: Meeting, asked: str | None) -> AgendaItem:
+def _chosen(items: list[AgendaItem], asked: str | None) -> AgendaItem:
     """The point asked for, else the first one not discussed, else the last."""
-    items = list(meeting.agenda.select_related("meeting__group"))
     wanted = [item for item in items if str(item.pk) == asked]
     waiting = [item for item in items if item.discussed_at is None]
     return (wanted or waiting or items[-1:])[0]

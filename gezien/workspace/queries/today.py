@@ -5,13 +5,11 @@ from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from gezien.agreements.queries import agreement_rows, group_in_words, open_agreements, overdue_agreements
-from gezien.agreements.words import due_in_words
 from gezien.common import clock
 from gezien.meetings.models import Participant
-from gezien.meetings.queries.preparations import preparations_due, state_of
+from gezien.meetings.queries.preparations import due_rows
 from gezien.meetings.queries.readiness import readiness, tally
 from gezien.meetings.queries.reviews import review_rows, upcoming
 from gezien.needs.queries.groups import counts_by_group
@@ -25,9 +23,8 @@ OVERDUE_SHOWN = 8
 REVIEWS_SHOWN = 3
 
 
-def greeting() -> str:
-    """By the hour, without a name: the page has its own sentence for that."""
-    hour = clock.now().hour
+def greeting(hour: int) -> str:
+    """By the hour of the day, without a name."""
     if hour < 12:
         return _("Good morning")
     return _("Good afternoon") if hour < 18 else _("Good evening")
@@ -67,18 +64,7 @@ def _groups(member: Member, period: Period | None) -> list[dict[str, Any]]:
 
 def _preparations(member: Member) -> list[dict[str, Any]]:
     """What is still to be filled in for reviews to come."""
-    if not member.may(Permission.OWN_GROUPS):
-        return []
-    day = clock.today()
-    return [
-        {
-            "meeting": preparation.meeting_id,
-            "group": group_in_words(preparation.meeting.group),
-            "state": state_of(preparation, preparation.questions, preparation.answered, day),
-            "due": due_in_words(preparation.due_on, day),
-        }
-        for preparation in preparations_due(member)
-    ]
+    return due_rows(member, clock.today()) if member.may(Permission.OWN_GROUPS) else []
 
 
 def _reviews(member: Member) -> list[dict[str, Any]]:
@@ -116,44 +102,45 @@ class Task:
     text: str
 
 
-TASKS = (
-    Task(
-        Permission.IMPORT,
-        "imports:upload",
-        "upload",
-        gettext_lazy("Bring in the roster or results"),
-        gettext_lazy("One file from your administration or test system; you see what would change before it does."),
-    ),
-    Task(
-        Permission.MANAGE_STAFF,
-        "staff:list",
-        "users",
-        gettext_lazy("Give colleagues an account and a role"),
-        gettext_lazy("Who works here, which groups they teach, and from when until when."),
-    ),
-    Task(
-        Permission.SCHOOL_FIGURES,
-        "dashboards:school",
-        "chart-column",
-        gettext_lazy("See how the school stands"),
-        gettext_lazy("Results beside the ambitions, group by group, without names."),
-    ),
-    Task(
-        Permission.EDIT_AGREED,
-        "quality:home",
-        "target",
-        gettext_lazy("Keep what the school agreed"),
-        gettext_lazy("Ambitions, periods and when a pupil deserves a closer look."),
-    ),
-)
-
-
 def tasks(member: Member) -> list[dict[str, Any]]:
     """The tasks of coordinator, administrator and head; a page that does not exist is left out."""
     if not member.roles & {Role.HEAD, Role.COORDINATOR, Role.ADMINISTRATOR}:
         return []
-    found = [(task, _address(task.url_name, member.school)) for task in TASKS if member.may(task.needs)]
+    found = [(task, _address(task.url_name, member.school)) for task in _all_tasks() if member.may(task.needs)]
     return [{"icon": task.icon, "title": task.title, "text": task.text, "url": url} for task, url in found if url]
+
+
+def _all_tasks() -> list[Task]:
+    return [
+        Task(
+            Permission.IMPORT,
+            "imports:upload",
+            "upload",
+            _("Bring in the roster or results"),
+            _("One file from your administration or test system; you see what would change before it does."),
+        ),
+        Task(
+            Permission.MANAGE_STAFF,
+            "staff:list",
+            "users",
+            _("Give colleagues an account and a role"),
+            _("Who works here, which groups they teach, and from when until when."),
+        ),
+        Task(
+            Permission.SCHOOL_FIGURES,
+            "dashboards:school",
+            "chart-column",
+            _("See how the school stands"),
+            _("Results beside the ambitions, group by group, without names."),
+        ),
+        Task(
+            Permission.EDIT_AGREED,
+            "quality:home",
+            "target",
+            _("Keep what the school agreed"),
+            _("Ambitions, periods and when a pupil deserves a closer look."),
+        ),
+    ]
 
 
 def _address(url_name: str, school: School) -> str:

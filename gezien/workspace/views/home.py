@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from gezien.common import clock
 from gezien.schools.roles import Permission
 from gezien.workspace.queries.today import greeting, today
 
@@ -13,7 +14,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """The page one starts the day with."""
     member = request.member
     context = {
-        "greeting": greeting(),
+        "greeting": greeting(clock.now().hour),
         "teaches": member.may(Permission.PREPARE_REVIEWS),
         "works_with_pupils": member.may(Permission.OWN_GROUPS) or member.may(Permission.ALL_GROUPS),
         "fillable": (),

@@ -1,0 +1,94 @@
+"""Reviews: led by the coach, prepared by the group's teachers, read by coach and head, unknown to everybody else."""
+
+from typing import Any
+
+from gezien.meetings.models import FormTemplate, Meeting
+from gezien.schools.models import User
+from gezien.schools.rules import member_of
+from tests.factories.meetings import item_of, opened, planned
+from tests.permissions import OWN_TEACHERS, SEES_5B, Row, everyone
+
+LEADS = everyone("sanne", emmy=403, tom=403, karim=403)
+LED = everyone("sanne", status=302, emmy=403, tom=403, karim=403)
+FILLED = everyone(*OWN_TEACHERS, status=302, sanne=403, karim=403)
+WRITTEN = everyone(*OWN_TEACHERS, "sanne", status=302, karim=403)
+WORKS_WITH_PUPILS = ("emmy", "tom", "fleur", "sanne", "karim")
+COACH_ONLY = everyone("sanne", emmy=403, tom=403, fleur=403, karim=403, marleen=403, petra=403)
+
+
+def coach(world: Any):
+    return member_of(User.objects.get(username="ib"), world.school.slug)
+
+
+def of_planned(world: Any) -> dict:
+    return {"pk": planned(coach(world), world.group_5b).pk}
+
+
+def of_live(world: Any) -> dict:
+    return {"pk": opened(coach(world), world.group_5b).pk}
+
+
+def newest() -> Meeting:
+    return Meeting.objects.latest("pk")
+
+
+def of_answer(world: Any) -> dict:
+    pk = of_planned(world)
+    return {**pk, "answer": newest().preparation.answers.first().pk}
+
+
+def of_item(world: Any) -> dict:
+    pk = of_live(world)
+    return {**pk, "item": item_of(newest(), "group").pk}
+
+
+def answering(world: Any) -> dict:
+    return {"text": "Rustig.", "version": newest().preparation.answers.first().version}
+
+
+def noting(world: Any) -> dict:
+    return {"minutes": "Rustig.", "version": item_of(newest(), "group").version}
+
+
+def changing(world: Any) -> dict:
+    meeting = newest()
+    return {
+        "date": "2027-03-01",
+        "time": "15:00",
+        "chair": meeting.chair_id,
+        "participants": [seat.user_id for seat in meeting.participants.all()],
+        "version": meeting.version,
+    }
+
+
+def agreeing(world: Any) -> dict:
+    owner = User.objects.get(username="leerkracht").pk
+    return {"about": f"group-{world.group_5b.pk}", "what": "Oefent.", "owner": owner, "due_on": "2027-03-01"}
+
+
+def form(world: Any) -> dict:
+    return {"pk": FormTemplate.objects.order_by("pk")[0].pk}
+
+
+ROWS = [
+    Row("meetings:list", everyone(*WORKS_WITH_PUPILS, marleen=403, petra=403)),
+    Row("meetings:plan", COACH_ONLY),
+    Row("meetings:group", everyone(*SEES_5B), lambda world: {"pk": world.group_5b.pk}),
+    Row("meetings:forms", COACH_ONLY),
+    Row("meetings:form", COACH_ONLY, form),
+    Row("meetings:room", everyone(*SEES_5B), of_planned),
+    Row("meetings:room", everyone(*SEES_5B), of_live),
+    Row("meetings:edit", LEADS, of_planned),
+    Row("meetings:edit", LED, of_planned, "post", changing),
+    Row("meetings:cancel", LEADS, of_planned),
+    Row("meetings:cancel", LED, of_planned, "post", lambda world: {"version": "1"}),
+    Row("meetings:preparation", everyone(*SEES_5B), of_planned),
+    Row("meetings:answer", FILLED, of_answer, "post", answering),
+    Row("meetings:submission", FILLED, of_planned, "post"),
+    Row("meetings:opening", LED, of_planned, "post"),
+    Row("meetings:closure", LED, of_live, "post"),
+    Row("meetings:state", everyone(*SEES_5B), of_live),
+    Row("meetings:minutes", WRITTEN, of_item, "post", noting),
+    Row("meetings:discussion", WRITTEN, of_item, "post"),
+    Row("meetings:agreement", WRITTEN, of_live, "post", agreeing),
+]
