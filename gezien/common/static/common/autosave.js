@@ -212,5 +212,7 @@ window.addEventListener("beforeunload", (event) => {
 });
 window.addEventListener("online", () => forms.forEach((one) => one.save()));
 document.addEventListener("visibilitychange", () => forms.forEach((one) => one.save()));
+// A part that makes way for another takes no unsaved text with it.
+document.addEventListener("htmx:before:swap", () => forms.forEach((one) => one.save()));
 document.addEventListener("htmx:after:swap", (event) => start(event.target));
 start();
