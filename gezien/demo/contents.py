@@ -10,6 +10,7 @@ from gezien.demo.reviews import add_reviews
 from gezien.demo.staff import add_earlier_teaching
 from gezien.demo.world import World
 from gezien.pupils.models import Group, Teaching
+from gezien.results.actions.windows import plan_windows
 from gezien.results.models import Instrument
 from gezien.schools.actions import ensure_year
 from gezien.schools.models import Membership, Period, School, Subject, User
@@ -21,6 +22,7 @@ def fill(school: School, users: dict[str, User]) -> None:
     world = _begin(school)
     add_pupils(world)
     add_results(world)
+    plan_windows(by=CommandLine(school), year=world.years[cast.FIRST_YEAR])
     add_factors(world)
     add_notes(world)
     add_needs(world)

@@ -131,10 +131,10 @@ APPROACHES = {
 }
 ORGANISATION = (
     "3 × 20 minuten extra aan de instructietafel, na de basisinstructie (ma, di, do).",
-    "Hele groep, {lessons} per week; tijdens het zelfstandig werken een vaste ronde.",
+    "Hele groep, {lessons}; tijdens het zelfstandig werken een vaste ronde.",
     "Zelfstandig met weektaak; vrijdag 20 minuten samen met de leerkracht.",
 )
-LESSONS = {"begrijpend-lezen": "vier keer", "rekenen": "elke dag"}
+LESSONS = {"begrijpend-lezen": "vier keer per week", "rekenen": "elke dag"}
 EVALUATION = (
     "Elke twee weken een korte controle; leerlingen kleuren zelf in wat lukt. Daarna {test}.",
     "Methodetoets na elk blok en {test}; leerlingen kijken hun eigen doel na.",

@@ -165,6 +165,7 @@ def _evaluation(division: Division, plan: GroupPlan, place: int) -> str:
         courses = [child.course.get(SUBJECTS[division.subject], []) for child, _reason in division.members[place]]
         measured = [course for course in courses if len(course) > 1 and course[-1][0] == moment]
         grown = sum(course[-1][2] - course[-2][2] >= _points(division, moment, place) for course in measured)
+        verb = "haalde" if grown == 1 else "haalden"
         why = plan_texts.HELPED if 2 * grown >= len(measured) else plan_texts.CHANGES
-        text += f"\nUitkomst: {grown} van de {len(measured)} haalden de groei. {why[division.subject][place]}"
+        text += f"\nUitkomst: {grown} van de {len(measured)} {verb} de groei. {why[division.subject][place]}"
     return text
