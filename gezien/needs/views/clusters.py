@@ -18,7 +18,7 @@ from gezien.needs.models import Cluster, Clustering
 from gezien.needs.queries.clusters import cluster_board, clustered_subjects
 from gezien.needs.queries.groups import choose_period, periods_of, teacher_names, with_teachers
 from gezien.needs.rules import may_edit_overview, require_editable_group, visible_clusterings
-from gezien.needs.views.needs import is_part
+from gezien.needs.views.parts import is_part
 from gezien.pupils.models import Group
 from gezien.pupils.rules import visible_groups, visible_pupils, why_group_visible
 from gezien.schools.models import Period, Subject

@@ -17,6 +17,7 @@ from gezien.needs.actions import remove_need
 from gezien.needs.forms import NeedForm
 from gezien.needs.models import EducationalNeed
 from gezien.needs.rules import visible_needs
+from gezien.needs.views.parts import is_part
 from gezien.pupils.models import Pupil
 from gezien.pupils.rules import require_editable, visible_groups, visible_pupils, why_visible
 from gezien.schools.models import Period, Subject
@@ -76,11 +77,6 @@ def removal(request: HttpRequest, pupil: int, subject: int) -> HttpResponse:
     response = _show(request, target, NeedForm(by=request.member, **target), None, removed=kept)
     response.headers["HX-Trigger"] = SAVED
     return response
-
-
-def is_part(request: HttpRequest) -> bool:
-    """Whether htmx asks for a part of a page."""
-    return request.headers.get("HX-Request") == "true" and request.headers.get("HX-Request-Type") != "full"
 
 
 def _target(request: HttpRequest, pupil: int, subject: int) -> dict[str, Any]:

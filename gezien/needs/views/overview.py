@@ -2,8 +2,9 @@
 
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gezien.audit.log import record
@@ -17,6 +18,7 @@ from gezien.needs.queries.groups import (
 )
 from gezien.needs.queries.overview import CLUSTER, NAME, SIGNALS, Overview, group_overview
 from gezien.needs.rules import may_edit_overview
+from gezien.needs.views.parts import is_part
 from gezien.pupils.models import Group
 from gezien.pupils.rules import visible_groups, why_group_visible
 from gezien.schools.models import Period, SchoolYear
@@ -71,15 +73,16 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
 
 def row(request: HttpRequest, pk: int, pupil: int) -> HttpResponse:
     """One row of the overview again, after something in it was edited; without htmx the whole page at that row."""
-    if request.headers.get("HX-Request") != "true":
-        return redirect(f"{request.path.rpartition('/rows/')[0]}/?{request.GET.urlencode()}#p{pupil}")
     group = _group(request, pk)
+    if not is_part(request):
+        page = reverse("needs:overview", args=[request.member.school.slug, pk])
+        return redirect(f"{page}?{request.GET.urlencode()}#p{pupil}")
     period = choose_period(periods_of(group), request.GET.get("period"))
-    found = _overview(request, group, period)
-    one = found.rows_by_pupil.get(pupil)
-    if one is None:
-        return HttpResponse(status=404)
-    return render(request, "needs/overview_table.html#row", {"overview": found, "row": one})
+    found = _overview(request, group, period) if period else None
+    if found is None or pupil not in found.rows_by_pupil:
+        raise Http404
+    context = {"overview": found, "row": found.rows_by_pupil[pupil]}
+    return render(request, "needs/overview_table.html#row", context)
 
 
 def _group(request: HttpRequest, pk: int) -> Group:

@@ -1,0 +1,90 @@
+"""Overview, needs, clusters and rules: read by who sees the group, written by who may write in its files."""
+
+from gezien.needs.models import Clustering, EducationalNeed, SignalRule
+from tests.factories.needs import make_clustering, place
+from tests.permissions import OWN_TEACHERS, SEES_5B, Row, everyone
+
+WRITERS = (*OWN_TEACHERS, "sanne")
+WRITE = everyone(*WRITERS, status=302, karim=403)
+KEEPERS = ("sanne", "karim", "marleen")
+
+
+def of_group(world):
+    return {"pk": world.group_5b.pk}
+
+
+def of_row(world):
+    return {"pk": world.group_5b.pk, "pupil": world.pupil.pk}
+
+
+def of_subject(world):
+    return {"pk": world.group_5b.pk, "subject": world.arithmetic.pk}
+
+
+def of_need(world):
+    return {"pupil": world.pupil.pk, "subject": world.arithmetic.pk}
+
+
+def of_rule(world):
+    return {"pk": SignalRule.objects.order_by("pk").first().pk}
+
+
+def need(world, **values):
+    """What is typed; for a removal there is always a need to remove."""
+    return {"goal": "Tafels tot 6.", "support": "", "version": 0, **values}
+
+
+def need_to_remove(world):
+    target = {"pupil": world.pupil, "subject": world.arithmetic, "period": world.period}
+    made, _new = EducationalNeed.objects.get_or_create(
+        **target, defaults={"school": world.school, "goal": "Klokkijken."}
+    )
+    return {"version": made.version}
+
+
+def clustering(world) -> Clustering:
+    """How 5b is divided for arithmetic, with the pupil in the first cluster."""
+    target = {"group": world.group_5b, "subject": world.arithmetic, "period": world.period}
+    found = Clustering.objects.filter(**target).first() or make_clustering(**target)
+    if not found.placements.filter(pupil=world.pupil).exists():
+        place(found, found.clusters.first().name, [world.pupil])
+    return found
+
+
+def of_placement(world):
+    return {"clustering": clustering(world).pk, "pupil": world.pupil.pk}
+
+
+def of_clustering(world):
+    return {"clustering": clustering(world).pk}
+
+
+def of_cluster(world):
+    found = clustering(world)
+    return {"clustering": found.pk, "pk": found.placements.get(pupil=world.pupil).cluster_id}
+
+
+ROWS = [
+    Row("needs:groups", everyone("sanne", "karim", "petra", "marleen", emmy=302, tom=302, fleur=302)),
+    Row("needs:overview", everyone(*SEES_5B), of_group),
+    Row("needs:row", everyone(*SEES_5B, status=302), of_row),
+    Row("needs:need", everyone(*WRITERS, karim=403), of_need),
+    Row("needs:need", WRITE, of_need, "post", need),
+    Row("needs:need_removal", everyone(*WRITERS, karim=403), of_need, "post", need_to_remove),
+    Row("needs:cluster_subjects", everyone(*SEES_5B), of_group),
+    Row("needs:clusters", everyone(*SEES_5B), of_subject),
+    Row("needs:clusters", WRITE, of_subject, "post"),
+    Row("needs:placement", WRITE, of_placement, "post", lambda world: {"cluster": "", "version": 1}),
+    Row("needs:cluster_new", WRITE, of_clustering, "post", lambda world: {"name": "Plus", "version": 1}),
+    Row("needs:cluster", WRITE, of_cluster, "post", lambda world: {"name": "Extra", "version": 1}),
+    Row("needs:cluster_removal", WRITE, of_cluster, "post", lambda world: {"version": 1}),
+    Row("needs:rules", everyone("emmy", "tom", "fleur", *KEEPERS)),
+    Row("needs:rule", everyone(*KEEPERS, emmy=403, tom=403, fleur=403), of_rule),
+    Row(
+        "needs:rule",
+        everyone(*KEEPERS, status=302, emmy=403, tom=403, fleur=403),
+        of_rule,
+        "post",
+        lambda world: {"threshold": 1, "is_active": "on", "version": SignalRule.objects.order_by("pk").first().version},
+    ),
+]
