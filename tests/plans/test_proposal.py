@@ -73,7 +73,7 @@ def test_approach_organisation_and_time_are_what_the_school_agreed(clustering, p
     assert row.texts["approach"].text == template.approach
     assert row.texts["organisation"].text == template.organisation
     assert (row.minutes_a_week, row.times_a_week) == (template.minutes_a_week, template.times_a_week)
-    assert row.texts["approach"].source == row.time_source == "uit wat de school heeft afgesproken"
+    assert row.texts["approach"].source == row.time_source == "afspraak van de school"
 
 
 def test_cluster_with_a_name_of_its_own_goes_by_the_period_before_or_stays_empty(

@@ -78,7 +78,7 @@ def test_more_than_three_small_groups_warn(plan, clustering):
 
 
 def test_field_tells_where_it_came_from_until_it_is_changed(plan, intensive):
-    assert [cell.source for cell in row_of(plan, "Intensief").cells][2] == "uit wat de school heeft afgesproken"
+    assert [cell.source for cell in row_of(plan, "Intensief").cells][2] == "afspraak van de school"
     PlanRow.objects.filter(pk=intensive.pk).update(approach="Eigen aanpak.")
     assert [cell.source for cell in row_of(plan, "Intensief").cells][2] == ""
 
