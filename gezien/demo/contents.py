@@ -1,5 +1,6 @@
 """What is known of the demo schools' pupils, part by part; each part draws its own luck and is the same each time."""
 
+from gezien.demo import cast
 from gezien.demo.factors import add_factors
 from gezien.demo.needs import add_needs
 from gezien.demo.notes import add_notes
@@ -15,6 +16,7 @@ from gezien.results.models import Instrument
 from gezien.schools.actions import ensure_year
 from gezien.schools.models import Membership, Period, School, Subject, User
 from gezien.schools.roles import Role
+from gezien.schools.rules import CommandLine
 
 
 def fill(school: School, users: dict[str, User]) -> None:
