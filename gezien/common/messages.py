@@ -4,8 +4,8 @@
     python -m gezien.common.messages update    add new texts to the .po files, drop the ones no longer used
     python -m gezien.common.messages check     name every text without (correct) Dutch
 
-All three take app names to limit them to. No gettext tools are needed: Babel reads and writes, Django's own `templatize`
-reads the templates. `nl` is complete for each app in itself; `nl_BE` holds only what a Flemish school calls otherwise.
+All three take app names to limit them to. No gettext tools are needed: Babel reads and writes catalogues, Django's own
+`templatize` reads templates. `nl` is complete for each app in itself; `nl_BE` holds only what a Flemish school calls otherwise.
 """
 
 import argparse
@@ -92,7 +92,12 @@ def apps(names: list[str] | None = None, root: Path = ROOT) -> list[App]:
 
 def key_of(message: Message) -> Key:
     """What identifies a text within a catalogue."""
-    return (message.context or "", message.id[0] if message.pluralizable else message.id)
+    return (message.context or "", forms(message.id)[0])
+
+
+def forms(text: object) -> list[str]:
+    """The one text, or singular and plural."""
+    return [str(form) for form in text] if isinstance(text, (tuple, list)) else [str(text or "")]
 
 
 def extracted(app: App) -> Catalog:
@@ -122,7 +127,7 @@ def translated(message: Message | None) -> bool:
     """Whether every form has a text and nobody marked it as a guess."""
     if message is None or message.fuzzy:
         return False
-    return all(message.string) if isinstance(message.string, (tuple, list)) else bool(message.string)
+    return all(forms(message.string))
 
 
 # --- compile ----------------------------------------------------------------------------------------------------------
@@ -183,9 +188,8 @@ def _find(catalogue: Catalog, message: Message) -> Message | None:
 
 
 def _string_of(known: Message | None, message: Message) -> str | tuple[str, ...]:
-    if known is not None and known.pluralizable == message.pluralizable:
-        return known.string
-    return ("", "") if message.pluralizable else ""
+    found = forms(known.string) if known is not None and known.pluralizable == message.pluralizable else ["", ""]
+    return tuple(found) if message.pluralizable else found[0]
 
 
 def _write(path: Path, catalogue: Catalog, language: str) -> None:
@@ -232,10 +236,8 @@ def _faults(wanted: Message, have: Message | None) -> Iterator[str]:
 
 def _same_placeholders(wanted: Message, have: Message) -> bool:
     """The Dutch uses the placeholders of the English; in a plural the singular may leave the number out."""
-    if not wanted.pluralizable:
-        return _placeholders(wanted.id) == _placeholders(have.string)
-    allowed = set(_placeholders(wanted.id[1]))
-    return set(_placeholders(have.string[0])) <= allowed and _placeholders(have.string[1]) == _placeholders(wanted.id[1])
+    english, dutch = _placeholders(forms(wanted.id)[-1]), [_placeholders(form) for form in forms(have.string)]
+    return dutch[-1] == english and all(set(form) <= set(english) for form in dutch)
 
 
 def _placeholders(text: str) -> list[str]:
