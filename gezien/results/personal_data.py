@@ -19,7 +19,7 @@ KEPT = {
         why="When which year groups take which test.",
         term=Term.SCHOOL,
         erase=Erase.KEEP,
-        ordinary=("year", "instrument", "part", "year_groups", "opens_on", "closes_on"),
+        ordinary=("part", "year_groups", "opens_on", "closes_on"),
         exported=False,
     ),
     Result: Kept(

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from gezien.pupils.rules import visible_pupils
-from gezien.results.models import Instrument, Result
+from gezien.results.models import Instrument, Result, TestWindow
 from gezien.schools.roles import Permission
 from gezien.schools.rules import Member
 
@@ -22,3 +22,14 @@ def editable_instruments(member: Member) -> QuerySet[Instrument]:
     """For coach, head and subject coordinators: which tests are taken is something the school agreed."""
     instruments = visible_instruments(member)
     return instruments if member.may(Permission.EDIT_AGREED) else instruments.none()
+
+
+def visible_windows(member: Member) -> QuerySet[TestWindow]:
+    """The whole test calendar, for everyone who works at the school: there is no pupil in it."""
+    return TestWindow.objects.filter(school=member.school)
+
+
+def editable_windows(member: Member) -> QuerySet[TestWindow]:
+    """For coach, head and subject coordinators."""
+    windows = visible_windows(member)
+    return windows if member.may(Permission.EDIT_AGREED) else windows.none()

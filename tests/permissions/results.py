@@ -1,6 +1,6 @@
 """Tests and results: everyone at school reads which tests there are, who keeps what was agreed changes them."""
 
-from gezien.results.models import Instrument
+from gezien.results.models import Instrument, TestWindow
 from tests.permissions import STAFF, Row, everyone
 
 EDITORS = ("sanne", "karim", "marleen")
@@ -40,4 +40,37 @@ ROWS = [
     Row("results:instrument", everyone(*EDITORS, **READERS), of_test),
     Row("results:instrument", everyone(*EDITORS, status=302, **READERS), of_test, "post", as_it_is),
     Row("results:instrument_removal", everyone(*EDITORS, status=302, **READERS), unused, "post"),
+]
+
+
+def window(world):
+    """The middle test of arithmetic."""
+    return TestWindow.objects.get(instrument=test(world), part="M", year=world.period.year)
+
+
+def of_window(world):
+    return {"pk": window(world).pk}
+
+
+def days(world):
+    """What the form sends when nothing was changed."""
+    one = window(world)
+    return {name: getattr(one, name) for name in ("year_groups", "opens_on", "closes_on", "version")}
+
+
+def new_window(world):
+    """A part of the year for a test that nobody planned."""
+    tests = Instrument.objects.filter(is_active=True).exclude(windows__part="B").order_by("pk")
+    day = {"opens_on": "2026-10-01", "closes_on": "2026-10-30"}
+    return {"instrument": tests[0].pk, "part": "B", "year_groups": ["5"], **day}
+
+
+ROWS += [
+    Row("results:calendar", everyone(*STAFF)),
+    Row("results:proposal", everyone(*EDITORS, status=302, **READERS), method="post"),
+    Row("results:window", everyone(*EDITORS, **READERS), of_window),
+    Row("results:window", everyone(*EDITORS, status=302, **READERS), of_window, "post", days),
+    Row("results:add_window", everyone(*EDITORS, **READERS)),
+    Row("results:add_window", everyone(*EDITORS, status=302, **READERS), method="post", data=new_window),
+    Row("results:window_removal", everyone(*EDITORS, status=302, **READERS), of_window, "post"),
 ]

@@ -1,0 +1,152 @@
+"""The test calendar: proposed, changed, and what each group still misses."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from gezien.common.models import StaleVersion
+from gezien.results.actions.windows import add_window, change_window, propose_windows, remove_window
+from gezien.results.models import Instrument, Result, TestWindow, moment_of
+from gezien.results.queries.calendar import calendar, years_in_words
+from gezien.schools.actions import ensure_year
+from gezien.schools.rules import NotAllowed
+
+
+@pytest.fixture
+def window(arithmetic, period) -> TestWindow:
+    """The middle test of arithmetic, open on the day of the tests."""
+    return TestWindow.objects.get(instrument__subject=arithmetic, part="M", year=period.year)
+
+
+def row_of(window: TestWindow, found) -> dict:
+    return next(row for part in found.parts for row in part["rows"] if row["pk"] == window.pk)
+
+
+@pytest.mark.requirement("H1")
+def test_calendar_counts_by_group_who_took_a_test(member, window, period, group_5b, pupils_5b):
+    taken = Result.objects.filter(pupil__in=pupils_5b, instrument=window.instrument, moment="M5", taken_on__year=2027)
+    row = row_of(window, calendar(member("emmy"), period.year))
+    assert [cell["group"] for cell in row["cells"]] == ["5b"]
+    assert row["cells"][0]["text"] == f"{taken.count()} van {len(pupils_5b)}"
+    assert row["said"] == "nog 11 dagen"
+
+
+@pytest.mark.requirement("H1")
+def test_pupil_without_a_result_is_named_with_the_test(member, window, period, pupils_5b):
+    pupil = pupils_5b[3]
+    Result.objects.filter(pupil=pupil, instrument=window.instrument, taken_on__year=2027).delete()
+    [group] = calendar(member("emmy"), period.year).missing
+    tests = next(row["tests"] for row in group["pupils"] if row["name"] == pupil.name)
+    assert {"name": "Rekenen (volgsysteem) · midden", "is_late": False} in tests
+
+
+def test_test_missed_after_its_window_is_late(member, window, period, pupils_5b):
+    Result.objects.filter(pupil=pupils_5b[3], instrument=window.instrument, taken_on__year=2027).delete()
+    TestWindow.objects.filter(pk=window.pk).update(opens_on=dt.date(2027, 1, 10), closes_on=dt.date(2027, 1, 29))
+    row = row_of(window, calendar(member("emmy"), period.year))
+    assert (row["state"], row["cells"][0]["state"]) == ("closed", "late")
+
+
+def test_own_path_counts_whatever_its_moment(member, window, period, pupils_5b):
+    before = row_of(window, calendar(member("emmy"), period.year))["cells"][0]["text"]
+    Result.objects.filter(pupil=pupils_5b[0], instrument=window.instrument, moment="M5").update(moment="M4")
+    assert row_of(window, calendar(member("emmy"), period.year))["cells"][0]["text"] == before
+
+
+def test_window_asks_only_its_year_groups(member, window, period):
+    TestWindow.objects.filter(pk=window.pk).update(year_groups=["6"])
+    cells = {cell["group"]: cell["text"] for cell in row_of(window, calendar(member("sanne"), period.year))["cells"]}
+    assert cells["5b"] == ""
+    assert cells["6"] != ""
+
+
+@pytest.mark.requirement("H1")
+def test_proposal_for_next_year_follows_the_school_s_own_days(member, zwaluw, window):
+    change_window(
+        by=member("sanne"),
+        window=window,
+        version=window.version,
+        year_groups=["5"],
+        opens_on=dt.date(2027, 1, 18),
+        closes_on=dt.date(2027, 1, 29),
+    )
+    windows = propose_windows(by=member("sanne"), year=ensure_year(school=zwaluw, first=2027))
+    own = next(one for one in windows if (one.instrument_id, one.part) == (window.instrument_id, "M"))
+    assert (own.year_groups, own.opens_on, own.closes_on) == (["5"], dt.date(2028, 1, 17), dt.date(2028, 1, 28))
+
+
+def test_proposing_again_adds_nothing(member, period):
+    assert propose_windows(by=member("sanne"), year=period.year) == []
+
+
+def test_proposal_leaves_tests_of_the_method_and_tests_not_in_use_alone(period):
+    planned = set(TestWindow.objects.filter(year=period.year).values_list("instrument", flat=True))
+    assert not planned & set(Instrument.objects.filter(level_type="").values_list("pk", flat=True))
+    assert not planned & set(Instrument.objects.filter(is_active=False).values_list("pk", flat=True))
+
+
+def test_two_who_change_the_same_window_do_not_overwrite_each_other(member, window):
+    days = {"year_groups": ["5"], "opens_on": window.opens_on, "closes_on": window.closes_on}
+    change_window(by=member("marleen"), window=window, version=1, **days)
+    with pytest.raises(StaleVersion):
+        change_window(by=member("sanne"), window=window, version=1, **days)
+    with pytest.raises(StaleVersion):
+        remove_window(by=member("sanne"), window=window, version=1)
+
+
+def test_teacher_plans_no_tests(member, window, period):
+    with pytest.raises(NotAllowed):
+        propose_windows(by=member("emmy"), year=period.year)
+    with pytest.raises(NotAllowed):
+        remove_window(by=member("emmy"), window=window, version=window.version)
+
+
+def test_coordinator_sees_the_days_and_no_pupil(sign_in, zwaluw, pupils_5b):
+    page = sign_in("marleen").get(reverse("results:calendar", args=[zwaluw.slug])).content.decode()
+    assert "nog 11 dagen" in page
+    assert not any(pupil.name in page for pupil in pupils_5b)
+
+
+def test_window_outside_the_school_year_or_backwards_is_refused(sign_in, zwaluw, window):
+    url = reverse("results:window", args=[zwaluw.slug, window.pk])
+    data = {"year_groups": ["5"], "opens_on": "2027-09-01", "closes_on": "2027-01-10", "version": window.version}
+    page = sign_in("sanne").post(url, data).content.decode()
+    assert "buiten het schooljaar 2026-2027" in page
+    assert "ligt voor de eerste" in page
+
+
+def test_second_window_for_the_same_part_is_refused(sign_in, zwaluw, window):
+    data = {"instrument": window.instrument_id, "part": "M", "year_groups": ["5"]}
+    url = reverse("results:add_window", args=[zwaluw.slug])
+    response = sign_in("sanne").post(url, data | {"opens_on": "2027-01-18", "closes_on": "2027-01-29"})
+    assert response.status_code == 422
+    assert "wijzig die afnameperiode" in response.content.decode()
+
+
+def test_flemish_moment_counts_years_and_dutch_groups():
+    assert [moment_of("M", "5", country) for country in ("NL", "BE")] == ["M5", "M3"]
+    assert [moment_of("M", "C", "NL"), moment_of("B", "2", "BE")] == ["M", "B"]
+
+
+@pytest.mark.parametrize(
+    ("codes", "country", "words"),
+    [
+        ("345678", "NL", "groep 3–8"),
+        ("35", "NL", "groep 3, 5"),
+        ("5", "NL", "groep 5"),
+        ("345678", "BE", "leerjaar 1–6"),
+    ],
+)
+def test_year_groups_are_said_in_words(codes, country, words):
+    assert years_in_words(list(codes), country).endswith(words)
+
+
+def test_calendar_asks_the_same_number_of_statements(sign_in, zwaluw, member, period, django_assert_num_queries):
+    client, url = sign_in("sanne"), reverse("results:calendar", args=[zwaluw.slug])
+    for code in ("methode-rekenen", "methode-spelling", "dmt"):
+        with django_assert_num_queries(9):
+            client.get(url)
+        one = Instrument.objects.get(code=code)
+        days = {"opens_on": dt.date(2026, 10, 1), "closes_on": dt.date(2026, 10, 30)}
+        add_window(by=member("sanne"), year=period.year, instrument=one, part="B", year_groups=["5"], **days)
