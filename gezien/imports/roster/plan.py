@@ -124,13 +124,11 @@ class Judgement:
 
     def close(self) -> RosterPlan:
         """The plan, after everything has been judged."""
-        present = self.pupil_plan.present_count()
-        missing = self.pupil_plan.missing().order_by("call_name", "family_name", "pk")
-        for pupil in missing.iterator():
-            self._tell(Row(PUPILS, Verdict.MISSING, pupil.name))
+        for name in self.pupil_plan.missing():
+            self._tell(Row(PUPILS, Verdict.MISSING, name))
         for person in self.staff_plan.missing():
             self._tell(Row(STAFF, Verdict.MISSING, person.name))
-        self.plan.cautions = list(_cautions(self, present, self.plan.counts[PUPILS][Verdict.MISSING]))
+        self.plan.cautions = list(_cautions(self))
         self.plan.fingerprint = self._hash.hexdigest()
         return self.plan
 
@@ -164,14 +162,15 @@ def _joined(changes) -> str:
 def _trace(step: PupilStep) -> Iterator[object]:
     """What a step would write, without what differs between a dry run and the real one (keys of new records)."""
     for change in step.changes:
-        yield change.field, str(change.new)
+        yield change.field, str(change.old), str(change.new)
     if step.enrolments:
         for row in (*step.enrolments.added, *step.enrolments.changed):
             yield row.group.name, row.starts_on, row.ends_on
 
 
-def _cautions(judgement: Judgement, present: int, missing: int) -> Iterator[Caution]:
+def _cautions(judgement: Judgement) -> Iterator[Caution]:
     school, file = judgement.school, judgement.roster.school
+    present, missing = len(judgement.pupil_plan.present), judgement.plan.counts[PUPILS][Verdict.MISSING]
     if not file.number:
         yield Caution(
             "no-number", _("The file does not say which school it is from. Look closely whether it is yours.")

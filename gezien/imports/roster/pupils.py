@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from itertools import batched
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from gezien.imports.roster.contents import Refusal, Roster, RosterPupil
@@ -61,6 +60,7 @@ class PupilPlan:
         self.locations = locations
         self.location_names = {location.pk: location.name for location in locations.values()}
         self.all_groups = {group.pk: group for group in Group.objects.filter(school=school).select_related("year")}
+        self.present = _present(school, when.on)
         self.matcher = _matcher(school, roster)
         self.met: set[int] = set()
 
@@ -73,18 +73,12 @@ class PupilPlan:
             pupils, enrolments = self._load(pks, lock)
             yield [self._judge(row, who, pupils, enrolments) for row, who in zip(rows, found, strict=True)]
 
-    def missing(self) -> QuerySet[Pupil]:
-        """The pupils who are at school today and of whom the file does not speak."""
-        return self._present().exclude(pk__in=self.met) if not self.when.is_past else Pupil.objects.none()
-
-    def present_count(self) -> int:
-        """How many pupils are at school today."""
-        return self._present().count()
-
-    def _present(self) -> QuerySet[Pupil]:
-        enrolled = Enrolment.objects.filter(current(self.when.on), school=self.school, group__is_composite=False)
-        gone = Pupil.objects.filter(school=self.school, left_on__lt=self.when.on)
-        return Pupil.objects.filter(school=self.school, pk__in=enrolled.values("pupil")).exclude(pk__in=gone)
+    def missing(self) -> list[str]:
+        """The names of the pupils who were at school before, and of whom the file does not speak."""
+        if self.when.is_past:
+            return []
+        names = Pupil.objects.filter(school=self.school, pk__in=self.present - self.met)
+        return [pupil.name for pupil in names.order_by("call_name", "family_name", "pk")]
 
     def _find(self, row: RosterPupil | Refusal) -> int | Refusal | None:
         if isinstance(row, Refusal):
@@ -195,6 +189,13 @@ def _base_group(rows: Iterable[Enrolment], on: dt.date) -> Group | None:
         if not row.group.is_composite and row.starts_on <= on and (row.ends_on is None or row.ends_on >= on):
             return row.group
     return None
+
+
+def _present(school: School, on: dt.date) -> set[int]:
+    """Who is at school on a day, before anything is written."""
+    enrolled = Enrolment.objects.filter(current(on), school=school, group__is_composite=False)
+    gone = Pupil.objects.filter(school=school, left_on__lt=on)
+    return set(enrolled.exclude(pupil__in=gone).order_by().values_list("pupil", flat=True))
 
 
 def _matcher(school: School, roster: Roster) -> Matcher:

@@ -46,11 +46,12 @@ def records(path: Path, root: str, whole: str) -> Iterator[tuple[str, etree._Ele
     Raises `ImportProblem` for anything that is not well-formed XML with this root, wherever it shows.
     """
     _refuse_others(path, root)
-    events = etree.iterparse(str(path), events=("start", "end"), **SAFE)
-    try:
-        yield from _records(events, whole)
-    except etree.XMLSyntaxError as error:
-        raise _problem(error, path) from None
+    with path.open("rb") as file:
+        events = etree.iterparse(file, events=("start", "end"), **SAFE)
+        try:
+            yield from _records(events, whole)
+        except etree.XMLSyntaxError as error:
+            raise _problem(error, events.error_log, path) from None
 
 
 def _records(events, whole: str) -> Iterator[tuple[str, etree._Element]]:
@@ -109,12 +110,11 @@ def _refuse_others(path: Path, root: str) -> None:
             return
 
 
-def _problem(error: etree.XMLSyntaxError, path: Path) -> ImportProblem:
+def _problem(error: etree.XMLSyntaxError, log: etree._ListErrorLog, path: Path) -> ImportProblem:
     """The parser's error in words a school can act on; libxml2's own text may quote the file, so it is not used."""
     code, (line, column) = error.code, error.position
-    if not line and len(error.error_log):  # an error that ended the stream: the log knows the place
-        first = error.error_log[0]
-        code, line, column = first.type, first.line, first.column
+    if not line and len(log):  # an error that ended the stream: the parser's own log knows the place
+        code, line, column = log[0].type, log[0].line, log[0].column
     if code == CODES.ERR_DOCUMENT_EMPTY:
         return ImportProblem(_not_xml(path))
     return ImportProblem(_words(code), line or None, column or None)
