@@ -72,15 +72,23 @@ def answers_last_time(meeting: Meeting) -> dict[str, str]:
 def state_of(preparation: Preparation, questions: int, answered: int, today: dt.date) -> dict[str, Any]:
     """How far a preparation is: `state` ("done", "busy", "not_started"), `is_late`, and both in words.
 
-    `words` says how far ("4 of 7 questions"), `due` when it has to be ready; "" once it is.
+    `words` says how far ("4 of 7 questions"), `due` when it has to be ready as seen from today, `due_day` on which day;
+    both "" once it is.
     """
     if preparation.submitted_at:
         day = day_in_words(timezone.localtime(preparation.submitted_at).date(), today)
-        return {"state": "done", "is_late": False, "words": _("ready on %(day)s") % {"day": day}, "due": ""}
+        return {
+            "state": "done",
+            "is_late": False,
+            "words": _("ready on %(day)s") % {"day": day},
+            "due": "",
+            "due_day": "",
+        }
     words = ngettext("%(answered)d of %(questions)d question", "%(answered)d of %(questions)d questions", questions)
     return {
         "state": "busy" if answered else "not_started",
         "is_late": preparation.due_on < today,
         "words": words % {"answered": answered, "questions": questions} if answered else _("not begun"),
         "due": due_in_words(preparation.due_on, today),
+        "due_day": day_in_words(preparation.due_on, today),
     }

@@ -1,0 +1,211 @@
+"""The review in real browsers: two people in one room, nothing typed is lost, every stage on laptop and phone."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import LAPTOP, PHONE, Person
+
+
+@pytest.fixture
+def room(open_screen, request) -> tuple[Person, Person]:
+    """Sanne and Emmy, each at an own screen in the same open review of 5b."""
+    sanne, emmy = open_screen("sanne"), open_screen("emmy")
+    page = sanne.visit("meetings/plan/")
+    page.get_by_label("Groep", exact=True).select_option(label="Groep 5b")
+    expect(page.get_by_role("checkbox", name="Tom Smit")).to_be_checked()
+    page.get_by_role("button", name="Plannen en uitnodigen").click()
+    page.wait_for_url(re.compile(r"/meetings/\d+/$"))
+    page.get_by_role("button", name="Bespreking openen").click()
+    emmy.page.goto(page.url)
+    return sanne, emmy
+
+
+def go_to(page: Page, point: str) -> None:
+    """Choose a point of the agenda."""
+    page.get_by_role("navigation", name="Agenda").get_by_role("link", name=re.compile(point)).click()
+    expect(page.get_by_role("heading", level=2, name=re.compile(point))).to_be_visible()
+
+
+def saved(page: Page) -> None:
+    expect(page.locator("#room-minutes [data-autosave-status]")).to_contain_text("Bewaard om")
+
+
+def check_everywhere(person: Person) -> None:
+    """No fault on laptop, phone and at 320 px."""
+    person.check_accessibility()
+    person.check_reflow()
+    person.page.set_viewport_size(PHONE)
+    person.check_accessibility()
+    person.page.set_viewport_size(LAPTOP)
+
+
+@pytest.mark.requirement("H34")
+def test_what_one_writes_appears_on_the_others_screen_by_itself(room):
+    sanne, emmy = room
+    emmy.page.get_by_role("textbox", name="Notulen").fill("Alles is gedaan.")
+    saved(emmy.page)
+    expect(sanne.page.get_by_role("textbox", name="Notulen")).to_have_value("Alles is gedaan.", timeout=8000)
+    sanne.page.get_by_role("button", name="Besproken, volgende punt").click()
+    expect(emmy.page.locator("#room-agenda")).to_contain_text("besproken", timeout=8000)
+
+
+def test_what_others_do_never_touches_the_field_one_types_in(room):
+    sanne, emmy = room
+    words = emmy.page.get_by_label("Wat gaat er gebeuren?")
+    words.press_sequentially("Oefent met Bi")
+    sanne.page.get_by_label("Wat gaat er gebeuren?").fill("Belt de ouders.")
+    sanne.page.get_by_role("button", name="Afspreken").click()
+    expect(emmy.page.locator("#room-made")).to_contain_text("Belt de ouders.", timeout=8000)
+    expect(words).to_be_focused()
+    words.press_sequentially("lal.")
+    expect(words).to_have_value("Oefent met Bilal.")
+
+
+def test_two_in_the_same_minutes_choose_with_both_texts_in_sight(room):
+    sanne, emmy = room
+    mine, theirs = emmy.page.get_by_role("textbox", name="Notulen"), sanne.page.get_by_role("textbox", name="Notulen")
+    mine.press_sequentially("Van Emmy")
+    saved(emmy.page)
+    theirs.click()
+    mine.press_sequentially(", en meer")
+    emmy.page.get_by_role("heading", level=1).click()
+    saved(emmy.page)
+    theirs.press_sequentially("Van Sanne")
+    panel = sanne.page.locator("#room-minutes .conflict")
+    expect(panel).to_contain_text("Van Emmy", timeout=8000)
+    expect(panel).to_contain_text("Van Sanne")
+
+
+def test_going_on_waits_until_what_was_typed_is_saved(room):
+    _sanne, emmy = room
+    page = emmy.page
+    page.get_by_role("textbox", name="Notulen").press_sequentially("Nog net dit")
+    go_to(page, "Clusters en groepsplan")
+    go_to(page, "Afspraken van de vorige keer")
+    expect(page.get_by_role("textbox", name="Notulen")).to_have_value("Nog net dit")
+
+
+def test_what_could_not_be_saved_keeps_one_at_this_point(room):
+    _sanne, emmy = room
+    page, field = emmy.page, emmy.page.get_by_role("textbox", name="Notulen")
+    page.context.set_offline(True)
+    field.press_sequentially("Zonder verbinding")
+    page.get_by_role("navigation", name="Agenda").get_by_role("link", name=re.compile("Clusters")).click()
+    expect(field).to_have_value("Zonder verbinding")
+    expect(page.locator("#room-minutes [data-autosave-status]")).to_contain_text("Nog niet bewaard")
+    expect(field).to_be_focused()
+    page.context.set_offline(False)
+    saved(page)
+    emmy.faults.clear()  # being offline is a fault in the browser's console
+
+
+@pytest.mark.requirement("H35", "E3")
+def test_agreement_of_last_time_is_settled_in_the_room_and_undone(room):
+    _sanne, emmy = room
+    page = emmy.page
+    row = page.locator("#room-before li").first
+    row.get_by_role("button", name="Gedaan").click()
+    undo = page.locator("#room-before").get_by_role("button", name="Ongedaan maken")
+    expect(undo).to_be_focused()
+    undo.click()
+    expect(page.locator("#room-before li").first.get_by_role("button", name="Gedaan")).to_be_visible()
+
+
+def test_reason_half_typed_survives_what_others_do(room):
+    sanne, emmy = room
+    page = emmy.page
+    page.locator("#room-before summary").first.click()
+    reason = page.locator("#room-before textarea").first
+    reason.press_sequentially("Er was geen tij")
+    page.get_by_role("heading", level=1).click()
+    sanne.page.get_by_role("textbox", name="Notulen").fill("Sanne schrijft.")
+    saved(sanne.page)
+    expect(page.get_by_role("textbox", name="Notulen")).to_have_value("Sanne schrijft.", timeout=8000)
+    expect(reason).to_have_value("Er was geen tij")
+    expect(reason).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        "Afspraken van de vorige keer",
+        "aan de hand van de voorbereiding",
+        "Resultaten en groepsoverzicht",
+        "Clusters en groepsplan",
+        "Nieuwe afspraken",
+    ],
+)
+def test_every_point_is_accessible_on_laptop_and_phone(room, point):
+    _sanne, emmy = room
+    go_to(emmy.page, point)
+    check_everywhere(emmy)
+
+
+def test_folded_notes_leave_the_width_to_the_matter(room):
+    _sanne, emmy = room
+    page = emmy.page
+    go_to(page, "Resultaten en groepsoverzicht")
+    before = page.locator("#room-matter").bounding_box()["width"]
+    page.get_by_text("Notulen en afspraken", exact=True).click()
+    assert page.locator("#room-matter").bounding_box()["width"] > before + 200
+
+
+@pytest.mark.requirement("H34", "Z7")
+def test_closing_tells_the_other_and_leaves_a_report(room):
+    sanne, emmy = room
+    emmy.page.get_by_role("textbox", name="Notulen").fill("Goed gesprek.")
+    saved(emmy.page)
+    emmy.page.get_by_role("heading", level=1).click()
+    sanne.page.get_by_role("button", name="Bespreking afsluiten").click()
+    expect(sanne.page.get_by_text("Goed gesprek.")).to_be_visible()
+    check_everywhere(sanne)
+    expect(emmy.page.get_by_text("De bespreking is afgesloten.")).to_be_visible(timeout=8000)
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("sanne", "meetings/"),
+        ("sanne", "meetings/plan/"),
+        ("sanne", "meetings/forms/"),
+        ("sanne", "agreements/"),
+        ("emmy", "agreements/add/"),
+        ("emmy", ""),
+        ("sanne", ""),
+        ("karim", ""),
+        ("petra", ""),
+    ],
+)
+def test_page_is_accessible_on_laptop_and_phone(open_screen, name, path):
+    person = open_screen(name)
+    person.visit(path)
+    check_everywhere(person)
+
+
+def test_preparation_is_filled_in_from_home_and_called_ready(open_screen):
+    fleur = open_screen("fleur")
+    page = fleur.visit("meetings/")
+    page.get_by_role("link", name=re.compile("Groep 6")).first.click()
+    page.get_by_role("link", name=re.compile("De voorbereiding naast")).click()
+    page.get_by_role("button", name="Toch nog iets aanvullen").click()
+    field = page.get_by_label("Hoe is de sfeer in de groep?")
+    field.fill("Rustig en vrolijk.")
+    expect(page.locator("[data-autosave-status]").first).to_contain_text("Bewaard om")
+    check_everywhere(fleur)
+    page.get_by_role("button", name="De voorbereiding is klaar").click()
+    expect(page.get_by_text("Rustig en vrolijk.")).to_be_visible()
+
+
+def test_form_is_edited_by_keyboard_alone(open_screen):
+    sanne = open_screen("sanne")
+    page = sanne.visit("meetings/forms/")
+    page.get_by_role("link", name=re.compile("groep 3")).click()
+    check_everywhere(sanne)
+    page.locator("[name=new_label]").fill("En buiten?")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label(re.compile("^Vraag 8"))).to_have_value("En buiten?")
+    page.get_by_role("button", name="Omhoog En buiten?").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label(re.compile("^Vraag 7"))).to_have_value("En buiten?")
