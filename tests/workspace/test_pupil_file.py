@@ -67,7 +67,7 @@ def test_the_page_says_when_the_pupil_was_last_seen_in_each_way(sign_in, noor):
 
     page = page_of(sign_in("emmy"), noor)
 
-    assert re.findall(r"<b>(.*?)</b>", page.partition('class="seen-ways"')[2].partition("</dl>")[0]) == [
+    assert re.findall(r"<dd>(.*?)</dd>", page.partition('class="seen-ways"')[2].partition("</dl>")[0]) == [
         "gisteren",
         "4 weken geleden",
         "nog niet",
