@@ -5,7 +5,8 @@
     python -m gezien.common.messages check     name every text without (correct) Dutch
 
 All three take app names to limit them to. No gettext tools are needed: Babel reads and writes catalogues, Django's own
-`templatize` reads templates. `nl` is complete for each app in itself; `nl_BE` holds only what a Flemish school calls otherwise.
+`templatize` reads templates. `nl` is complete for each app in itself; `nl_BE` holds only what a Flemish school calls
+otherwise.
 """
 
 import argparse
