@@ -1,10 +1,11 @@
 """Every page below s/<school>/ runs as a member of that school and in its scope."""
 
 from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import translation
 from django_scopes import scope
 
+from gezien.common.models import StaleVersion
 from gezien.schools.models import School
 from gezien.schools.rules import member_of
 
@@ -30,7 +31,10 @@ class CurrentSchool:
             translation.activate("nl-be")
             request.LANGUAGE_CODE = "nl-be"
         with scope(school=school):
-            response = view(request, *args, **kwargs)
+            try:
+                response = view(request, *args, **kwargs)
+            except StaleVersion:  # of a button without text to lose; forms show both texts themselves
+                response = render(request, "409.html", status=409)
             if hasattr(response, "render") and callable(response.render):
                 response.render()
             return response
