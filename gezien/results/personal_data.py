@@ -42,6 +42,6 @@ KEPT = {
         why=_("Who brought in which file, and who took it back."),
         term=Term.STAFF_LEAVING_1,
         erase=Erase.PSEUDONYM,
-        ordinary=("source", "made_at", "undone_at"),
+        ordinary=("source", "entry", "made_at", "undone_at"),
     ),
 }

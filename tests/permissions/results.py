@@ -1,7 +1,7 @@
 """Tests and results: everyone at school reads which tests there are, who keeps what was agreed changes them."""
 
-from gezien.results.models import Instrument, TestWindow
-from tests.permissions import STAFF, Row, everyone
+from gezien.results.models import Instrument, Result, TestWindow
+from tests.permissions import OWN_TEACHERS, STAFF, Row, everyone
 
 EDITORS = ("sanne", "karim", "marleen")
 READERS = dict.fromkeys(set(STAFF) - set(EDITORS), 403)
@@ -73,4 +73,28 @@ ROWS += [
     Row("results:add_window", everyone(*EDITORS, **READERS)),
     Row("results:add_window", everyone(*EDITORS, status=302, **READERS), method="post", data=new_window),
     Row("results:window_removal", everyone(*EDITORS, status=302, **READERS), of_window, "post"),
+]
+
+WRITES_5B = (*OWN_TEACHERS, "sanne")
+
+
+def of_entry(world):
+    """The middle test of arithmetic in 5b."""
+    return {"group": world.group_5b.pk, "instrument": test(world).pk, "moment": "M"}
+
+
+def of_row(world):
+    return {**of_entry(world), "pupil": world.pupil.pk}
+
+
+def row_as_it_is(world):
+    stored = Result.objects.filter(pupil=world.pupil, instrument=test(world), moment="M5").latest("taken_on")
+    return {"figure": stored.figure, "level": stored.level, "version": stored.version, "taken_on": "2027-02-03"}
+
+
+ROWS += [
+    Row("results:entry_choice", everyone(*WRITES_5B, karim=403), lambda world: {"group": world.group_5b.pk}),
+    Row("results:entry", everyone(*WRITES_5B, karim=403), of_entry),
+    Row("results:entry_row", everyone(*WRITES_5B, status=302, karim=403), of_row, "post", row_as_it_is),
+    Row("results:entry_undo", everyone(*WRITES_5B, status=302, karim=403), of_entry, "post"),
 ]

@@ -130,7 +130,7 @@ def _change(delivery: Delivery, pairs: list[tuple[NewResult, Result]], tally: Ta
             school_id=delivery.school_id,
             delivery=delivery,
             result=old,
-            before=_as_json(old),
+            before=values_before(old),
         )
         for _new, old in pairs
     )
@@ -142,8 +142,8 @@ def _change(delivery: Delivery, pairs: list[tuple[NewResult, Result]], tally: Ta
     tally.changed += len(pairs)
 
 
-def _as_json(result: Result) -> dict:
-    """The values a change overwrites."""
+def values_before(result: Result) -> dict:
+    """The values a change overwrites, as JSON."""
     return {
         "figure": None if result.figure is None else str(result.figure),
         "level": result.level,

@@ -6,9 +6,13 @@ from gezien.schools.models import SchoolOwned, User
 
 
 class Delivery(SchoolOwned):
-    """One import run's results. Undoing it removes what it added and restores what it changed."""
+    """The results of one import run, or of one round of entering by hand. Undoing takes back what it added and changed.
+
+    `entry` says what was entered by hand: group, instrument and moment as "5:12:M"; empty for an import.
+    """
 
     source = models.CharField(max_length=200)
+    entry = models.CharField(max_length=60, blank=True)
     made_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
     undone_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,6 +19,7 @@ from gezien.results.models import Result, TestWindow
 from gezien.results.rules import visible_windows
 from gezien.schools.models import School, SchoolYear
 from gezien.schools.queries import current_year
+from gezien.schools.roles import Permission
 from gezien.schools.rules import Member, current
 
 COMING, RUNNING, CLOSED = "coming", "running", "closed"
@@ -129,17 +131,20 @@ class _Progress:
             "days": days_in_words(window),
             "state": state,
             "said": _said(window, state, self.today),
-            "cells": [self._cell(window, group, state) for group in self.groups],
+            "cells": [self._cell(member, window, group, state) for group in self.groups],
         }
 
-    def _cell(self, window: TestWindow, group: Group, state: str) -> dict:
+    def _cell(self, member: Member, window: TestWindow, group: Group, state: str) -> dict:
         asked = [pupil for pupil in self.pupils[group.pk] if pupil.year_group in window.year_groups]
         count = sum(1 for pupil in asked if (pupil.pk, window.instrument_id, window.part) in self.done)
-        whole = bool(asked) and count == len(asked)
+        if not asked or (state == COMING and not count):
+            return {"group": group.name, "state": "", "text": "", "url": ""}
+        place = [member.school.slug, group.pk, window.instrument_id, window.part]
         return {
             "group": group.name,
-            "state": "" if not asked else "done" if whole else "late" if state == CLOSED else state,
-            "text": _("%(count)s of %(all)s") % {"count": count, "all": len(asked)} if asked else "",
+            "state": "done" if count == len(asked) else "late" if state == CLOSED else state,
+            "text": _("%(count)s of %(all)s") % {"count": count, "all": len(asked)},
+            "url": reverse("results:entry", args=place) if member.may(Permission.EDIT_FILES) else "",
         }
 
     def missing(self) -> list[dict]:

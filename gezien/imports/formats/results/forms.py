@@ -3,9 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from gezien.imports.formats.results.cells import read_day
 from gezien.imports.formats.results.mapping import Mapping, choices
 from gezien.imports.formats.results.table import Table
+from gezien.results.cells import read_day
 from gezien.results.models import Instrument
 
 

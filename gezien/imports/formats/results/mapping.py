@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -75,7 +76,7 @@ class Mapping:
     def problems(self) -> list[str]:
         """What still misses before rows can be read, as sentences; empty when complete."""
         fields = list(filter(None, self.columns.values()))
-        found = []
+        found: list[Any] = []
         if not self.identifies_pupils:
             found.append(_("Say which column holds the pupil: a number, or the name."))
         wide = [name for name in fields if name.startswith("score:")]
@@ -87,7 +88,7 @@ class Mapping:
         if "row.taken_on" not in fields and not self.constants.get("taken_on"):
             found.append(_("Say on which day the test was taken: a column, or one day for the whole file."))
         doubles = sorted({name for name in fields if fields.count(name) > 1})
-        found += [_("Two columns have the same meaning: %(name)s.") % {"name": said(name)} for name in doubles]
+        found += [str(_("Two columns have the same meaning: %(name)s.")) % {"name": said(name)} for name in doubles]
         return [str(sentence) for sentence in found]
 
 
@@ -112,8 +113,8 @@ def choices(
                 )
             )
     return [
-        (str(_("Pupil")), list(PUPIL_FIELDS.items())),
-        (str(_("One test a row")), list(ROW_FIELDS.items())),
+        (str(_("Pupil")), [(name, str(words)) for name, words in PUPIL_FIELDS.items()]),
+        (str(_("One test a row")), [(name, str(words)) for name, words in ROW_FIELDS.items()]),
         (str(_("One column a test")), tests),
         (
             str(_("More about the result")),

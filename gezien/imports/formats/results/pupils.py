@@ -7,10 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from gezien.imports.formats.results.cells import read_day
 from gezien.imports.formats.results.mapping import fold
-from gezien.imports.formats.results.table import as_text
 from gezien.pupils.models import Pupil
+from gezien.results.cells import as_text, read_day
 from gezien.schools.models import School
 
 

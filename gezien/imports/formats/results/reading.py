@@ -7,17 +7,19 @@ from typing import Any
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from gezien.imports.formats.results.cells import (
+from gezien.imports.formats.results.mapping import Mapping, fold
+from gezien.imports.formats.results.pupils import PupilFinder
+from gezien.imports.formats.results.table import Table
+from gezien.imports.problems import ImportProblem
+from gezien.results.actions import NewResult, compare
+from gezien.results.cells import (
+    as_text,
     read_day,
+    read_figure,
     read_level,
     read_moment,
     read_number,
 )
-from gezien.imports.formats.results.mapping import Mapping, fold
-from gezien.imports.formats.results.pupils import PupilFinder
-from gezien.imports.formats.results.table import Table, as_text
-from gezien.imports.problems import ImportProblem
-from gezien.results.actions import NewResult, compare
 from gezien.results.models import Instrument, Result
 from gezien.results.queries import school_instruments
 from gezien.schools.models import School
@@ -167,10 +169,8 @@ class _RowReader:
         figure_field: str,
         level_field: str,
     ) -> tuple | None:
-        figure = self._cell(figure_field, read_number, values.get(figure_field))
+        figure = self._cell(figure_field, read_figure, values.get(figure_field), one.figure)
         level = self._cell(level_field, read_level, values.get(level_field), one.levels)
-        if figure is not None and one.figure == Instrument.Figure.PERCENTAGE and not 0 <= figure <= 100:
-            raise _CellProblem(figure_field, _("a percentage lies between 0 and 100"))
         return (one, figure, level) if figure is not None or level else None
 
     def _extra(self, values: dict[str, Any]) -> tuple[dict, list]:

@@ -1,7 +1,6 @@
 """Any table: CSV with its encoding and delimiter found out, or the first filled sheet of an XLSX file."""
 
 import csv
-import datetime as dt
 import io
 import zipfile
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook
 
 from gezien.imports.problems import ImportProblem
+from gezien.results.cells import as_text
 
 DELIMITERS = ";,\t|"
 MAX_COLUMNS = 200
@@ -52,30 +52,18 @@ def read_table(path: Path, file_name: str) -> Table:
     return _tidy(_csv_rows(text), notices)
 
 
-def as_text(cell: Any) -> str:
-    """A cell as one would read it: dates as ISO, whole numbers without a decimal point."""
-    if cell is None:
-        return ""
-    if isinstance(cell, dt.datetime):
-        return cell.date().isoformat() if cell.time() == dt.time() else cell.isoformat(sep=" ")
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).strip()
-
-
 def _decode(data: bytes) -> tuple[str, list[str]]:
     """UTF-8 or UTF-16 where the file says or shows so, otherwise what Windows programs write, with a notice."""
+    notices: list[str] = []
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encoding, notices = "utf-16", []
+        encoding = "utf-16"
     else:
-        encoding, notices = "utf-8-sig", []
+        encoding = "utf-8-sig"
         try:
             data.decode(encoding)
         except UnicodeDecodeError:
-            encoding, notices = (
-                "cp1252",
-                [_("The file is not in UTF-8; it was read as a Windows text file.")],
-            )
+            encoding = "cp1252"
+            notices = [_("The file is not in UTF-8; it was read as a Windows text file.")]
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:

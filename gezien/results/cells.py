@@ -1,4 +1,4 @@
-"""One cell to one value; what cannot be read raises `ValueError` with the reason as a sentence."""
+"""One cell to one value, typed or from a file; what cannot be read raises `ValueError` with the reason in words."""
 
 import datetime as dt
 import re
@@ -8,10 +8,21 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gezien.common import clock
-from gezien.imports.formats.results.table import as_text
+from gezien.results.models import Instrument
 
 DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?: 0?0:00(?::00)?)?")
 MOMENT = re.compile(r"(?:([BME])\s*([3-8])|([BME])|(Plus|Start))", re.IGNORECASE)
+
+
+def as_text(cell: Any) -> str:
+    """A cell as one would read it: dates as ISO, whole numbers without a decimal point."""
+    if cell is None:
+        return ""
+    if isinstance(cell, dt.datetime):
+        return cell.date().isoformat() if cell.time() == dt.time() else cell.isoformat(sep=" ")
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell).strip()
 
 
 def read_day(cell: Any) -> dt.date:
@@ -53,6 +64,16 @@ def read_number(cell: Any) -> Decimal | None:
     if not number.is_finite() or not -1000 <= number < 100_000:
         raise ValueError(_("%(text)s is out of range") % {"text": as_text(cell)})
     return number.quantize(Decimal("0.01"))
+
+
+def read_figure(cell: Any, kind: str) -> Decimal | None:
+    """The figure of a test, within the bounds of its kind: a percentage to 100, a grade to 10."""
+    number = read_number(cell)
+    if number is not None and kind == Instrument.Figure.PERCENTAGE and not 0 <= number <= 100:
+        raise ValueError(_("a percentage lies between 0 and 100"))
+    if number is not None and kind == Instrument.Figure.GRADE and not 0 <= number <= 10:
+        raise ValueError(_("a grade lies between 0 and 10"))
+    return number
 
 
 def read_level(cell: Any, levels: list[str]) -> str:
