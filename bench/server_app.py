@@ -49,7 +49,9 @@ def rows(request):
         columns = []
         for instrument in Instrument.objects.values_list("pk", flat=True):
             found = Result.objects.filter(instrument=instrument).order_by("taken_on", "pk")
-            columns.append({pupil: (figure, level) for pupil, figure, level in found.values_list("pupil", "figure", "level")})
+            columns.append(
+                {pupil: (figure, level) for pupil, figure, level in found.values_list("pupil", "figure", "level")}
+            )
     table = [
         {
             "name": f"{call_name} {family_name}",
@@ -95,7 +97,14 @@ def fill() -> None:
         subject = Subject.objects.create(school=school, code=f"s{n}", name=f"S{n}", short_name=f"S{n}", domain="other")
         instrument = Instrument.objects.create(school=school, code=f"i{n}", name=f"I{n}", subject=subject)
         Result.objects.bulk_create(
-            Result(school=school, pupil=pupil, instrument=instrument, taken_on=dt.date(2026, 11, 2), figure=100 + n, level="II")
+            Result(
+                school=school,
+                pupil=pupil,
+                instrument=instrument,
+                taken_on=dt.date(2026, 11, 2),
+                figure=100 + n,
+                level="II",
+            )
             for pupil in pupils
         )
 

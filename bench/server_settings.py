@@ -10,4 +10,3 @@ STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.s
 LOGGING_CONFIG = None
 if os.environ.get("BENCH_CLOSE_CONNECTIONS"):  # what Django asks for when it runs under ASGI
     DATABASES["default"]["CONN_MAX_AGE"] = 0
-

@@ -2,8 +2,8 @@
 
     python -m bench.servers [seconds] [part of a candidate's name]
 
-Candidates whose package is missing are skipped. CPU per request is the figure to trust; requests per second also depend on
-this client. Then three questions that matter more than speed: do eight slow uploads hold up the others, how much memory
+Candidates whose package is missing are skipped. CPU per request is the figure to trust; requests per second also depend
+on this client. Then the questions that matter more than speed: do eight slow uploads hold up the others, how much memory
 does an upload of 200 MB take, and what does it answer.
 """
 
@@ -21,23 +21,43 @@ from pathlib import Path
 
 PORT = 8199
 UVICORN = [sys.executable, "-m", "uvicorn", "--port", str(PORT), "--log-level", "critical", "--no-access-log"]
+GRANIAN = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(PORT), "--workers", "1"]
 CANDIDATES = {
     "granian, WSGI, 4 threads": (
         "granian",
-        [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(PORT), "--workers", "1"]
-        + ["--blocking-threads", "4", "--no-log", "bench.server_app:wsgi"],
+        [*GRANIAN, "--blocking-threads", "4", "--no-log", "bench.server_app:wsgi"],
         {},
     ),
-    "uvicorn + own bridge, 4 threads": ("uvicorn", [*UVICORN, "--http", "h11", "--loop", "asyncio", "bench.server_app:bridge_asgi"], {}),
-    "the same, 2 threads": ("uvicorn", [*UVICORN, "--http", "h11", "--loop", "asyncio", "bench.server_app:bridge_asgi"], {"GEZIEN_THREADS": "2"}),
-    "the same, 8 threads": ("uvicorn", [*UVICORN, "--http", "h11", "--loop", "asyncio", "bench.server_app:bridge_asgi"], {"GEZIEN_THREADS": "8"}),
+    "uvicorn + own bridge, 4 threads": (
+        "uvicorn",
+        [*UVICORN, "--http", "h11", "--loop", "asyncio", "bench.server_app:bridge_asgi"],
+        {},
+    ),
+    "the same, 2 threads": (
+        "uvicorn",
+        [*UVICORN, "--http", "h11", "--loop", "asyncio", "bench.server_app:bridge_asgi"],
+        {"GEZIEN_THREADS": "2"},
+    ),
+    "the same, 8 threads": (
+        "uvicorn",
+        [*UVICORN, "--http", "h11", "--loop", "asyncio", "bench.server_app:bridge_asgi"],
+        {"GEZIEN_THREADS": "8"},
+    ),
     "the same, httptools and uvloop": (
         "httptools",
         [*UVICORN, "--http", "httptools", "--loop", "uvloop", "bench.server_app:bridge_asgi"],
         {},
     ),
-    "uvicorn + a2wsgi, 4 threads": ("a2wsgi", [*UVICORN, "--http", "h11", "--loop", "asyncio", "bench.server_app:a2wsgi_asgi"], {}),
-    "uvicorn + asgiref WsgiToAsgi": ("uvicorn", [*UVICORN, "--http", "h11", "--loop", "asyncio", "bench.server_app:asgiref_asgi"], {}),
+    "uvicorn + a2wsgi, 4 threads": (
+        "a2wsgi",
+        [*UVICORN, "--http", "h11", "--loop", "asyncio", "bench.server_app:a2wsgi_asgi"],
+        {},
+    ),
+    "uvicorn + asgiref WsgiToAsgi": (
+        "uvicorn",
+        [*UVICORN, "--http", "h11", "--loop", "asyncio", "bench.server_app:asgiref_asgi"],
+        {},
+    ),
     "uvicorn, Django ASGI": (
         "uvicorn",
         [*UVICORN, "--http", "h11", "--loop", "asyncio", "bench.server_app:django_asgi"],
@@ -50,7 +70,8 @@ def main() -> None:
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 4
     chosen = sys.argv[2] if len(sys.argv) > 2 else ""
     os.sched_setaffinity(0, {os.cpu_count() - 1})
-    print("| server | healthz | rows | 16 × sleep | healthz beside 8 slow uploads | 200 MB upload |\n|---|---|---|---|---|---|")
+    print("| server | healthz | rows | 16 × sleep | healthz beside 8 slow uploads | 200 MB upload |")
+    print("|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
         env = os.environ | {"GEZIEN_DATA": folder, "GEZIEN_HOSTS": "127.0.0.1", "PYTHONWARNINGS": "ignore"}
         logging.getLogger("asyncio").setLevel(logging.ERROR)
@@ -90,10 +111,11 @@ async def wait_until_ready() -> None:
     for _ in range(200):
         try:
             _, writer = await asyncio.open_connection("127.0.0.1", PORT)
-            writer.close()
-            return
         except OSError:
             await asyncio.sleep(0.1)
+        else:
+            writer.close()
+            return
     raise SystemExit("the server does not start")
 
 

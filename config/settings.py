@@ -211,7 +211,9 @@ THREADS = int(os.environ.get("GEZIEN_THREADS", "4"))  # pages made at the same m
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 FORM_RENDERER = "gezien.common.forms.Renderer"
 
-MAILERS = {"default": {"BACKEND": os.environ.get("GEZIEN_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")}}
+MAILERS = {
+    "default": {"BACKEND": os.environ.get("GEZIEN_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")}
+}
 BASE_URL = os.environ.get("GEZIEN_URL", "http://127.0.0.1:8000")
 DEFAULT_FROM_EMAIL = os.environ.get("GEZIEN_EMAIL_FROM", "gezien@localhost")
 

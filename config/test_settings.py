@@ -10,8 +10,8 @@ if "GEZIEN_TEST_DATA" not in os.environ:  # the first process makes a folder and
     atexit.register(shutil.rmtree, os.environ["GEZIEN_TEST_DATA"], ignore_errors=True)
 os.environ["GEZIEN_DATA"] = os.environ["GEZIEN_TEST_DATA"]
 
-from config.settings import *  # noqa: E402, F403
-from config.settings import MIDDLEWARE, STORAGES, TEMPLATES  # noqa: E402
+from config.settings import *  # noqa: F403
+from config.settings import MIDDLEWARE, STORAGES, TEMPLATES
 
 DEBUG = False
 DEMO = True

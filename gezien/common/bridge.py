@@ -1,7 +1,7 @@
-"""Django's pages on an asynchronous server: a fixed set of threads, whole requests in, whole replies out (decision 0004).
+"""Django's pages on an asynchronous server: a fixed set of threads, whole requests in, whole replies out (decision 4).
 
-A request's body is read to the end before a thread is taken, and a reply is sent after the thread is free again: no slow
-line, going up or down, can keep a thread from the others. Each thread keeps its own database connection.
+A request's body is read to the end before a thread is taken, and a reply is sent after the thread is free again: no
+slow line, going up or down, can keep a thread from the others. Each thread keeps its own database connection.
 """
 
 import asyncio

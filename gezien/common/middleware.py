@@ -11,7 +11,9 @@ from gezien.common.bridge import TOO_LARGE
 
 # What reading may write: the record of the reading itself, and the sign-in session's expiry.
 WRITABLE_WHILE_READING = {"audit_auditevent", "django_session"}
-WRITE = re.compile(r"^\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM|REPLACE\s+INTO)\s+[\"`]?(\w+)", re.I)
+WRITE = re.compile(
+    r"^\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM|REPLACE\s+INTO)\s+[\"`]?(\w+)", re.IGNORECASE
+)
 
 
 class WriteWhileReading(Exception):
@@ -55,7 +57,7 @@ class PrivatePages:
 
 
 class RefuseTooLarge:
-    """A body over the limit was not read by the server (see bridge.py); say so, with the way back, and change nothing."""
+    """A body over the limit was not read by the server (bridge.py): say so, with the way back, and change nothing."""
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -26,4 +26,5 @@ def requirements(text: str | None = None) -> dict[str, Requirement]:
 
 def missing_ids(known: set[str]) -> list[str]:
     """The IDs that the register should have and has not."""
-    return [f"{family}{n}" for family, last in EXPECTED.items() for n in range(1, last + 1) if f"{family}{n}" not in known]
+    expected = [f"{family}{n}" for family, last in EXPECTED.items() for n in range(1, last + 1)]
+    return [name for name in expected if name not in known]

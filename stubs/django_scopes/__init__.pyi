@@ -5,11 +5,11 @@ from typing import Any, TypeVar
 
 from django.db import models
 
-_Model = TypeVar("_Model", bound=models.Model, covariant=True)
+_Model_co = TypeVar("_Model_co", bound=models.Model, covariant=True)
 
 class ScopeError(Exception): ...
 
-class ScopedManager(models.Manager[_Model]):
+class ScopedManager(models.Manager[_Model_co]):
     def __init__(self, **scopes: str) -> None: ...
 
 def scope(**scopes: Any) -> _GeneratorContextManager[None]: ...
