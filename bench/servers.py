@@ -3,8 +3,8 @@
     python -m bench.servers [seconds] [part of a candidate's name]
 
 Candidates whose package is missing are skipped. CPU per request is the figure to trust; requests per second also depend
-on this client. Then the questions that matter more than speed: do eight slow uploads hold up the others, how much memory
-does an upload of 200 MB take, and what does it answer.
+on this client. Then what matters more than speed: do eight slow uploads hold up the others, how much memory does an
+upload of 200 MB take, and what does it answer.
 """
 
 import asyncio

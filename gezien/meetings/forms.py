@@ -24,7 +24,7 @@ from gezien.schools.rules import Member
 class WhenAndWho(forms.Form):
     """Day, hour, place, chair and the others at the table."""
 
-    date = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    date = forms.DateField(label=_("Date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     time = forms.TimeField(label=_("Time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     place = forms.CharField(label=_("Place"), max_length=60, required=False)
     chair = forms.ModelChoiceField(label=_("Who leads it?"), queryset=None, empty_label=None)

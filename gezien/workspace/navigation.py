@@ -49,7 +49,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     """What the head of a page shows this member; it asks the database nothing.
 
     `nav`: the sections they may open and that exist, each with label, url, icon and is_current. `may_search`,
-    `may_write` and `may_read_log`: whether search box, note button and log stand there. `role_names`: their roles in words.
+    `may_write` and `may_read_log`: whether search box, note button and log stand there. `role_names`: their roles in
+    words.
     """
     member = getattr(request, "member", None)
     if member is None:
