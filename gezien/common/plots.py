@@ -1,4 +1,4 @@
-"""Line plots as static SVG (decision 0008): for page, dark page, print and PDF alike, without JavaScript or inline style.
+"""Line plots as static SVG (decision 0008) for page, dark page, print and PDF, without JavaScript or inline style.
 
 One plot shows one series on its own scale; figures of two scales never share an axis. The caller shows the same figures
 as a table beside or under the plot. Colours, widths and type come from `common/css/plot.css`, by class.
@@ -52,7 +52,7 @@ def line_plot(points: Sequence[Point], *, label: str, ticks: Sequence[Tick] | No
     y_of = _scale([*(point.value for point in points), *(tick.value for tick in ticks)], HEIGHT - BOTTOM, TOP)
     places = [(x_of(point.day.toordinal()), y_of(point.value)) for point in points]
     shapes = [*_across(ticks, y_of), *_moments(points, places), *_line(points, places)]
-    return mark_safe(
+    return mark_safe(  # noqa: S308 - every text in it is escaped above
         f'<svg class="plot" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{conditional_escape(label)}">'
         f"{''.join(shapes)}</svg>"
     )

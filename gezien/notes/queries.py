@@ -46,15 +46,15 @@ def last_seen(school, pupil_ids: Collection[int]) -> dict[int, dict[str, dt.date
         .values_list("pupil_id", "kind")
         .annotate(last=Max("happened_on"))
     )
-    seen = defaultdict(dict)
+    seen: dict[int, dict[str, dt.date]] = defaultdict(dict)
     for pupil_id, kind, last in rows:
         seen[pupil_id][kind] = last
     return dict(seen)
 
 
 def seen_columns(pupil: str, until: dt.date) -> dict[str, Subquery]:
-    """Annotations for a query whose rows have the pupil's key in column `pupil`: the same days as `last_seen`, not later
-    than `until`, under the names of the kinds.
+    """Annotations for a query whose rows have the pupil's key in column `pupil`: the same days as `last_seen`, not
+    later than `until`, under the names of the kinds.
 
     Each is one step in an index, so that the cost does not grow with the number of notes.
     """
@@ -83,7 +83,8 @@ def factor_wordings(member: Member) -> dict[str, list[str]]:
         Factor.objects.filter(school=member.school)
         .values("direction", "text")
         .annotate(
-            pupils=Count("pupil", distinct=True), own=Count("pk", filter=Q(pupil__in=visible_pupils(member).values("pk")))
+            pupils=Count("pupil", distinct=True),
+            own=Count("pk", filter=Q(pupil__in=visible_pupils(member).values("pk"))),
         )
         .filter(Q(pupils__gte=SHARED_BY) | Q(own__gt=0))
         .order_by("-pupils", "text")

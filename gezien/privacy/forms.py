@@ -16,7 +16,9 @@ class LogFilterForm(forms.Form):
         label=_("Day"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     )
     kind = forms.ChoiceField(
-        label=_("What"), required=False, choices=[("", _("Everything")), ("read", _("Reading")), ("changed", _("Changes"))]
+        label=_("What"),
+        required=False,
+        choices=[("", _("Everything")), ("read", _("Reading")), ("changed", _("Changes"))],
     )
 
     def __init__(self, *args, by: Member, **kwargs):

@@ -83,7 +83,7 @@ def _rows(member: Member, events: Sequence[AuditEvent]) -> list[dict[str, Any]]:
             "what": in_words(event.verb),
             "pupil_id": event.pupil_id if event.pupil_id in pupils else None,
             "pupil": pupils.get(event.pupil_id, _("an erased pupil")) if event.pupil_id else "",
-            "group": groups.get(event.group_id, ""),
+            "group": groups.get(event.group_id or 0, ""),
             "reason": event.reason,
         }
         for event in events

@@ -17,9 +17,7 @@ def log(request: HttpRequest) -> HttpResponse:
     require(request.member, Permission.READ_LOG)
     form = LogFilterForm(request.GET, by=request.member)
     before = request.GET.get("before", "")
-    rows, older = queries.log_page(
-        request.member, form.wanted(), before=int(before) if before.isdecimal() else None
-    )
+    rows, older = queries.log_page(request.member, form.wanted(), before=int(before) if before.isdecimal() else None)
     asked = {name: request.GET[name] for name in form.fields if request.GET.get(name)}
     context = {
         "form": form,

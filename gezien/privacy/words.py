@@ -20,7 +20,6 @@ NOUNS = {
     "group": gettext_lazy("Group overview"),
     "import": gettext_lazy("Import"),
     "instrument": gettext_lazy("Test"),
-    "instrument": gettext_lazy("Test"),
     "membership": gettext_lazy("Role"),
     "minutes": gettext_lazy("Minutes"),
     "need": gettext_lazy("Need"),

@@ -90,7 +90,9 @@ def why_group_visible(member: Member, group: Group) -> str | None:
 
 def by_role(roles: Collection[str]) -> str:
     """The reason that lies in the roles alone."""
-    return _("as %(roles)s of the school") % {"roles": ", ".join(sorted(str(Role(role).label).lower() for role in roles))}
+    return _("as %(roles)s of the school") % {
+        "roles": ", ".join(sorted(str(Role(role).label).lower() for role in roles))
+    }
 
 
 def by_teaching(group: str) -> str:

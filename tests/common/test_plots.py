@@ -66,7 +66,11 @@ def test_only_the_last_point_is_in_words_and_higher_lies_higher():
 def test_levels_name_the_heights():
     ticks = [Tick(-place, name) for place, name in enumerate(["AVI-Plus", "AVI-E7", "AVI-M7"])]
 
-    assert texts(line_plot(points(-2, -1), label="Verloop", ticks=ticks), "plot-axis")[:3] == ["AVI-Plus", "AVI-E7", "AVI-M7"]
+    assert texts(line_plot(points(-2, -1), label="Verloop", ticks=ticks), "plot-axis")[:3] == [
+        "AVI-Plus",
+        "AVI-E7",
+        "AVI-M7",
+    ]
 
 
 def test_moments_that_would_touch_are_left_out_but_never_the_newest():

@@ -14,7 +14,9 @@ def make_note(pupil: Pupil, author: User | None = None, **values) -> Note:
     return Note.objects.create(school=pupil.school, pupil=pupil, author=author, **values)
 
 
-def make_factor(pupil: Pupil, direction: str = Factor.Direction.STIMULATING, text: str = "doorzetter", **values) -> Factor:
+def make_factor(
+    pupil: Pupil, direction: str = Factor.Direction.STIMULATING, text: str = "doorzetter", **values
+) -> Factor:
     """A factor that holds since a week."""
     values = {"domain": Subject.Domain.WORK_ATTITUDE, "noted_on": clock.today() - dt.timedelta(days=7), **values}
     return Factor.objects.create(school=pupil.school, pupil=pupil, direction=direction, text=text, **values)

@@ -118,7 +118,9 @@ def test_the_page_shows_what_helps_before_what_hinders(sign_in, pupils_5b):
 
     page = sign_in("emmy").get(factors_url(pupils_5b[0])).content.decode()
 
-    assert 0 < page.index('<span class="plus">bouwt graag</span>') < page.index('<span class="min">snel afgeleid</span>')
+    assert (
+        0 < page.index('<span class="plus">bouwt graag</span>') < page.index('<span class="min">snel afgeleid</span>')
+    )
 
 
 def test_adding_without_a_domain_keeps_what_was_typed(sign_in, pupils_5b):

@@ -112,7 +112,9 @@ def test_what_a_command_did_is_the_servers(sign_in, zwaluw):
 
 
 def test_a_pupil_erased_since_is_named_so(sign_in, zwaluw, member):
-    AuditEvent.objects.create(actor_id=1, actor_name="Emmy de Groot", verb="pupil.read", school_id=zwaluw.pk, pupil_id=999_999)
+    AuditEvent.objects.create(
+        actor_id=1, actor_name="Emmy de Groot", verb="pupil.read", school_id=zwaluw.pk, pupil_id=999_999
+    )
 
     row = log(sign_in("sanne"), zwaluw).context["rows"][0]
 

@@ -90,7 +90,9 @@ def test_every_kind_of_note_stands_in_the_time_line_newest_first(sign_in, noor):
 def test_a_restricted_note_is_read_by_author_coach_and_head_alone(sign_in, member, noor):
     make_note(noor, member("emmy").user, text="Moeder belde over thuis.", visibility="restricted")
 
-    reads = {name: "Moeder belde over thuis." in page_of(sign_in(name), noor) for name in ("emmy", "tom", "sanne", "karim")}
+    reads = {
+        name: "Moeder belde over thuis." in page_of(sign_in(name), noor) for name in ("emmy", "tom", "sanne", "karim")
+    }
 
     assert reads == {"emmy": True, "tom": False, "sanne": True, "karim": True}
 
@@ -102,7 +104,9 @@ def test_each_instrument_has_a_plot_and_a_table_of_its_own(sign_in, noor, arithm
             school=noor.school, subject=arithmetic, code=name[-1], name=name, levels=["I", "II", "III", "IV", "V"]
         )
         for count in range(3):
-            make_result(noor, instrument, dt.date(2026, 1 + 5 * count // 2, 10), 100 + 10 * count, "III", f"M{count + 3}")
+            make_result(
+                noor, instrument, dt.date(2026, 1 + 5 * count // 2, 10), 100 + 10 * count, "III", f"M{count + 3}"
+            )
 
     page = page_of(sign_in("emmy"), noor)
 
@@ -114,7 +118,12 @@ def test_each_instrument_has_a_plot_and_a_table_of_its_own(sign_in, noor, arithm
 def test_results_without_figures_are_drawn_on_the_levels_own_names(sign_in, noor, arithmetic):
     Result.objects.filter(pupil=noor).delete()
     avi = Instrument.objects.create(
-        school=noor.school, subject=arithmetic, code="avi-x", name="AVI", figure="Level", levels=["E5", "M5", "E4", "M4"]
+        school=noor.school,
+        subject=arithmetic,
+        code="avi-x",
+        name="AVI",
+        figure="Level",
+        levels=["E5", "M5", "E4", "M4"],
     )
     make_result(noor, avi, dt.date(2026, 2, 1), level="M4", moment="M4")
     make_result(noor, avi, dt.date(2027, 2, 1), level="M5", moment="M5")

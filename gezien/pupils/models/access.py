@@ -19,9 +19,7 @@ class AccessGrant(SchoolOwned):
 
     class Meta:
         ordering = ["ends_on", "pk"]
-        constraints = [
-            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="grant_ends_after_start")
-        ]
+        constraints = [models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="grant_ends_after_start")]
 
     def __str__(self) -> str:
         return f"{self.user_id} sees {self.pupil_id} until {self.ends_on}"

@@ -1,9 +1,10 @@
 """The pupil file: each part is one statement, however much is known, and comes as plain rows ready for the page."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, Self
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.formats import date_format
@@ -30,7 +31,8 @@ from gezien.pupils.words import age_on, year_group_name
 from gezien.schools.rules import Member
 
 NOTES_SHOWN = 30
-NOTE_ICONS = {
+WAYS = (Note.Kind.OBSERVATION.value, Note.Kind.PUPIL_TALK.value, Note.Kind.PARENT_TALK.value)
+NOTE_ICONS: dict[str, str] = {
     Note.Kind.OBSERVATION: "eye",
     Note.Kind.PUPIL_TALK: "message-circle",
     Note.Kind.PARENT_TALK: "messages-square",
@@ -38,15 +40,29 @@ NOTE_ICONS = {
 }
 
 
+@dataclass(frozen=True)
+class Opened:
+    """A pupil whose file is opened: the last day by kind of note, and whether the reader may write."""
+
+    pupil: Pupil
+    seen: dict[str, dt.date | None]
+    can_edit: bool
+
+    @classmethod
+    def of(cls, found: Pupil) -> Self:
+        """From a row of `opened_pupils`."""
+        return cls(found, {kind: getattr(found, kind) for kind in WAYS}, getattr(found, "can_edit", False))
+
+
 def opened_pupils(member: Member) -> QuerySet[Pupil]:
-    """The visible pupils, each with when it was last seen in which way, and `can_edit`: whether this member may write."""
+    """The visible pupils with, in the same statement, what `Opened` tells of them."""
     editable = editable_pupils(member).order_by().filter(pk=OuterRef("pk"))
     return visible_pupils(member).annotate(can_edit=Exists(editable), **seen_columns("pk", clock.today()))
 
 
-def heading(pupil: Pupil, member: Member) -> dict[str, Any]:
+def heading(opened: Opened, member: Member) -> dict[str, Any]:
     """Who this is: groups now and before, teachers, year group, age, and when it was last seen in each way."""
-    today = clock.today()
+    pupil, today = opened.pupil, clock.today()
     groups = _groups(pupil, today)
     now = [group for group in groups if group["is_current"]]
     facts = [
@@ -61,8 +77,8 @@ def heading(pupil: Pupil, member: Member) -> dict[str, Any]:
         "earlier": [group for group in groups if not group["is_current"]],
         "facts": [fact for fact in facts if fact],
         "teachers": sorted({name for group in now for name in group["teachers"]}),
-        "seen": _seen(pupil, today),
-        "dot": _dot(pupil, today),
+        "seen": _seen(opened, today),
+        "dot": _dot(opened, today),
     }
 
 
@@ -135,12 +151,15 @@ def agreements(pupil: Pupil, member: Member) -> list[dict[str, Any]]:
     ]
 
 
-def notes(pupil: Pupil, member: Member, *, everything: bool = False) -> dict[str, Any]:
+def notes(opened: Opened, member: Member, *, everything: bool = False) -> dict[str, Any]:
     """The time line: visible notes, the newest first; the last thirty unless everything is asked."""
-    found = visible_notes(member).filter(pupil=pupil).select_related("author").order_by("-happened_on", "-pk")
-    found = list(found if everything else found[: NOTES_SHOWN + 1])
-    shown = found if everything else found[:NOTES_SHOWN]
-    return {"rows": [_note_row(note, member, pupil.can_edit) for note in shown], "has_more": len(found) > len(shown)}
+    found = visible_notes(member).filter(pupil=opened.pupil).select_related("author").order_by("-happened_on", "-pk")
+    read = list(found if everything else found[: NOTES_SHOWN + 1])
+    shown = read if everything else read[:NOTES_SHOWN]
+    return {
+        "rows": [_note_row(note, member, can_edit=opened.can_edit) for note in shown],
+        "has_more": len(read) > len(shown),
+    }
 
 
 def _groups(pupil: Pupil, today: dt.date) -> list[dict[str, Any]]:
@@ -169,19 +188,23 @@ def _holds(start: dt.date, end: dt.date | None, day: dt.date) -> bool:
     return start <= day and (end is None or end >= day)
 
 
-def _seen(pupil: Pupil, today: dt.date) -> list[dict[str, str]]:
+def _seen(opened: Opened, today: dt.date) -> list[dict[str, str]]:
     """When the pupil was last observed, spoken with, and its parents spoken with."""
-    ways = ((_("Observed"), pupil.observation), (_("Spoken with"), pupil.pupil_talk), (_("Parents"), pupil.parent_talk))
-    return [{"way": way, "when": ago(day, today) if day else _("not yet")} for way, day in ways]
+    names = (_("Observed"), _("Spoken with"), _("Parents"))
+    days = (opened.seen[way] for way in WAYS)
+    return [
+        {"way": name, "when": ago(day, today) if day else _("not yet")} for name, day in zip(names, days, strict=True)
+    ]
 
 
-def _dot(pupil: Pupil, today: dt.date) -> str:
+def _dot(opened: Opened, today: dt.date) -> str:
     """The mark before the name: seen lately, a while ago, or not for weeks."""
-    last = max((day for day in (pupil.observation, pupil.pupil_talk, pupil.parent_talk) if day), default=None)
-    weeks = None if last is None else weeks_since(last, today)
-    state = "open" if weeks is None or weeks >= SEEN_WEEKS else "half" if weeks * 2 >= SEEN_WEEKS else "full"
-    title = _("last seen %(when)s") % {"when": ago(last, today)} if last else _("nothing noted yet")
-    return seen_dot(state, title)
+    last = max((day for day in opened.seen.values() if day), default=None)
+    if last is None:
+        return seen_dot("open", _("nothing noted yet"))
+    weeks = weeks_since(last, today)
+    state = "open" if weeks >= SEEN_WEEKS else "half" if weeks * 2 >= SEEN_WEEKS else "full"
+    return seen_dot(state, _("last seen %(when)s") % {"when": ago(last, today)})
 
 
 def ago(day: dt.date, today: dt.date) -> str:
@@ -196,7 +219,7 @@ def ago(day: dt.date, today: dt.date) -> str:
     return date_format(day, "j F Y")
 
 
-def _factor_rows(factors: Iterable[Factor]) -> list[dict[str, str]]:
+def _factor_rows(factors: Iterable[Factor]) -> list[dict[str, Any]]:
     """By domain: its name and the texts."""
     return [
         {"domain": domain, "texts": [factor.text for factor in found]}
@@ -217,7 +240,7 @@ def _period_name(period) -> str:
     return _("%(year)s, period %(number)d") % {"year": period.year.name, "number": period.number}
 
 
-def _note_row(note: Note, member: Member, can_edit: bool) -> dict[str, Any]:
+def _note_row(note: Note, member: Member, *, can_edit: bool) -> dict[str, Any]:
     is_own = note.author_id == member.user.pk
     return {
         "pk": note.pk,

@@ -15,20 +15,22 @@ from gezien.workspace.queries.results import results_by_subject
 def pupil(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything about one pupil that the member may see, strengths first; each reading is logged with its reason."""
     member = request.member
-    pupil = get_object_or_404(pupil_file.opened_pupils(member), pk=pk)
+    opened = pupil_file.Opened.of(get_object_or_404(pupil_file.opened_pupils(member), pk=pk))
+    pupil = opened.pupil
     reason = why_visible(member, pupil)
-    record(member, "pupil.read", pupil, pupil=pupil, reason=reason, screen="file")
+    record(member, "pupil.read", pupil, pupil=pupil, reason=reason or "", screen="file")
     context = {
         "pupil": pupil,
+        "can_edit": opened.can_edit,
+        "note_about": pupil.pk if opened.can_edit else None,  # the header's note button starts with this pupil
         "reason": reason,
-        "note_about": pupil.pk if pupil.can_edit else None,  # the header's note button starts with this pupil
-        "head": pupil_file.heading(pupil, member),
+        "head": pupil_file.heading(opened, member),
         "strengths": pupil_file.strengths(pupil),
         "needs": pupil_file.needs(pupil, member),
         "subjects": results_by_subject(pupil, member),
         "plan_rows": pupil_file.plan_rows(pupil, member),
         "agreements": pupil_file.agreements(pupil, member),
-        "notes": pupil_file.notes(pupil, member, everything="all" in request.GET),
+        "notes": pupil_file.notes(opened, member, everything="all" in request.GET),
     }
     return render(request, "workspace/pupil.html", context)
 
