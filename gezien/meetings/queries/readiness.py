@@ -1,5 +1,6 @@
 """Who is ready for which review: the coach's view of a period."""
 
+import re
 from typing import Any
 
 from django.db.models import QuerySet
@@ -48,5 +49,12 @@ def other_upcoming(member: Member, period: Period | None) -> QuerySet[Meeting]:
     return meetings.exclude(period=period) if period else meetings
 
 
-def _groups(member: Member, period: Period) -> QuerySet[Group]:
-    return visible_groups(member).filter(year=period.year_id, is_composite=False).order_by("year_group", "name", "pk")
+def _groups(member: Member, period: Period) -> list[Group]:
+    """From the youngest up: by the first number in the name ("1-2" before "3"), as a combination group has no year."""
+    groups = visible_groups(member).filter(year=period.year_id, is_composite=False)
+    return sorted(groups, key=lambda group: (_first_number(group), group.name, group.pk))
+
+
+def _first_number(group: Group) -> int:
+    found = re.search(r"\d+", group.name) or re.search(r"\d+", group.year_group)
+    return int(found.group()) if found else 0

@@ -16,7 +16,6 @@ from gezien.meetings.models import Meeting
 from gezien.meetings.queries.preparations import state_of
 from gezien.meetings.rules import visible_meetings
 from gezien.pupils.models import Group, Teaching
-from gezien.pupils.rules import visible_groups
 from gezien.schools.models import Period, School, User
 from gezien.schools.rules import Member, current
 
@@ -53,15 +52,6 @@ def previous_review(meeting: Meeting) -> Meeting | None:
     """The last closed review of the same group before this one."""
     earlier = Meeting.objects.filter(group=meeting.group_id, closed_at__isnull=False, starts_at__lt=meeting.starts_at)
     return earlier.order_by("-starts_at", "-pk").first()
-
-
-def groups_without_review(member: Member, period: Period | None) -> list[Group]:
-    """Visible groups of the period's year for which no review is planned or held in the period."""
-    if period is None:
-        return []
-    planned = Meeting.objects.filter(school=member.school, period=period, cancelled_at=None)
-    groups = visible_groups(member).filter(year=period.year_id, is_composite=False)
-    return list(groups.exclude(pk__in=planned.values("group")).order_by("year_group", "name", "pk"))
 
 
 def period_of(school: School, day: dt.date) -> Period | None:
