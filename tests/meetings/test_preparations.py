@@ -8,7 +8,7 @@ from django.urls import reverse
 from gezien.common import clock
 from gezien.common.models import StaleVersion
 from gezien.meetings.actions.preparations import reopen_preparation, save_answer, submit_preparation
-from gezien.meetings.models import Answer, Meeting
+from gezien.meetings.models import Answer, Meeting, Preparation
 from gezien.meetings.queries.preparations import answers_last_time, preparations_due, state_of
 from gezien.meetings.queries.readiness import readiness, tally
 from gezien.schools.rules import NotAllowed
@@ -113,6 +113,15 @@ def test_ready_counts_for_both_and_can_be_taken_back(review, member):
 
     reopen_preparation(by=member("tom"), preparation=preparation)
     assert preparation in preparations_due(member("emmy"))
+
+
+def test_partners_who_say_ready_at_the_same_moment_are_both_right(review, member):
+    seen_by_emmy, seen_by_tom = review.preparation, Preparation.objects.get(meeting=review)
+
+    submit_preparation(by=member("emmy"), preparation=seen_by_emmy)
+    submit_preparation(by=member("tom"), preparation=seen_by_tom)
+
+    assert seen_by_tom.submitted_by == member("emmy").user
 
 
 def test_what_a_colleague_still_types_after_ready_is_kept(review, member):

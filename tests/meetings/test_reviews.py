@@ -175,6 +175,16 @@ def test_opening_twice_is_opening_once(member, group_5b):
     assert (meeting.opened_at, AuditEvent.objects.filter(verb="review.opened").count()) == (since, 1)
 
 
+def test_two_who_close_at_the_same_moment_are_both_right(member, group_5b):
+    meeting = opened(member("sanne"), group_5b)
+    other = Meeting.objects.get(pk=meeting.pk)
+
+    close_review(by=member("sanne"), meeting=meeting)
+    close_review(by=member("sanne"), meeting=other)
+
+    assert (other.closed_at, AuditEvent.objects.filter(verb="review.closed").count()) == (meeting.closed_at, 1)
+
+
 @pytest.mark.parametrize("name", ["emmy", "karim"])
 def test_only_who_leads_opens_and_closes(member, group_5b, name):
     with pytest.raises(NotAllowed):

@@ -23,6 +23,7 @@ def save_answer(*, by: Member, answer: Answer, version: int, text: str) -> Answe
 def submit_preparation(*, by: Member, preparation: Preparation) -> Preparation:
     """Ready: the coach can count on it. Saying so twice changes nothing."""
     _require_fillable(by, preparation)
+    _lock(preparation)
     if preparation.submitted_at is None:
         preparation.submitted_at, preparation.submitted_by = clock.now(), by.user
         _save(by, preparation, "preparation.submitted")
@@ -33,6 +34,7 @@ def submit_preparation(*, by: Member, preparation: Preparation) -> Preparation:
 def reopen_preparation(*, by: Member, preparation: Preparation) -> Preparation:
     """Not ready after all: there is something to add."""
     _require_fillable(by, preparation)
+    _lock(preparation)
     if preparation.submitted_at is not None:
         preparation.submitted_at, preparation.submitted_by = None, None
         _save(by, preparation, "preparation.reopened")
@@ -43,6 +45,12 @@ def _require_fillable(by: Member, preparation: Preparation) -> None:
     closed = preparation.meeting.closed_at or preparation.meeting.cancelled_at
     if closed or not fillable_preparations(by).filter(pk=preparation.pk).exists():
         raise NotAllowed("fill in this preparation")
+
+
+def _lock(preparation: Preparation) -> None:
+    """As it is now: partners who say "ready" at the same moment are not in each other's way."""
+    stages = ["version", "submitted_at", "submitted_by"]
+    preparation.refresh_from_db(fields=stages, from_queryset=Preparation.objects.select_for_update())
 
 
 def _save(by: Member, preparation: Preparation, verb: str) -> None:

@@ -100,6 +100,7 @@ def cancel_review(*, by: Member, meeting: Meeting, version: int) -> Meeting:
 def open_review(*, by: Member, meeting: Meeting) -> Meeting:
     """Begin: from now on everybody in the room can write. Opening what is open changes nothing."""
     _require_leading(by, meeting)
+    _lock(meeting)
     if meeting.cancelled_at or meeting.closed_at:
         raise NotAllowed("open this review")
     if meeting.opened_at is None:
@@ -113,6 +114,7 @@ def open_review(*, by: Member, meeting: Meeting) -> Meeting:
 def close_review(*, by: Member, meeting: Meeting) -> Meeting:
     """End: what was recorded becomes the report and can only be read. Closing what is closed changes nothing."""
     _require_leading(by, meeting)
+    _lock(meeting)
     if meeting.opened_at is None:
         raise NotAllowed("close what was not opened")
     if meeting.closed_at is None:
@@ -126,6 +128,7 @@ def close_review(*, by: Member, meeting: Meeting) -> Meeting:
 def reopen_review(*, by: Member, meeting: Meeting) -> Meeting:
     """Take the closing back, to add what was forgotten."""
     _require_leading(by, meeting)
+    _lock(meeting)
     if meeting.closed_at is not None:
         meeting.closed_at, meeting.closed_by = None, None
         meeting.save_if_unchanged(expected=meeting.version, fields=["closed_at", "closed_by"])
@@ -136,6 +139,12 @@ def reopen_review(*, by: Member, meeting: Meeting) -> Meeting:
 def _require_leading(by: Member, meeting: Meeting) -> None:
     if not leadable_meetings(by).filter(pk=meeting.pk).exists():
         raise NotAllowed("lead this review")
+
+
+def _lock(meeting: Meeting) -> None:
+    """As it is now, and nobody else changes it before this is done: two at one button are not in each other's way."""
+    stages = ["version", "opened_at", "closed_at", "closed_by", "cancelled_at"]
+    meeting.refresh_from_db(fields=stages, from_queryset=Meeting.objects.select_for_update())
 
 
 def _require_not_opened(by: Member, meeting: Meeting) -> None:
