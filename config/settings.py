@@ -6,6 +6,7 @@ GEZIEN_DEBUG       "1" while developing
 GEZIEN_HOSTS       host names, comma separated, this installation answers to
 GEZIEN_HTTPS       "1" when a proxy in front serves HTTPS
 GEZIEN_URL         address of this installation, for the links in mail (default: http://127.0.0.1:8000)
+GEZIEN_SMTP        mail server: smtp://user:password@host:587; without one mail is printed
 GEZIEN_THREADS     pages made at the same moment (default: 4)
 GEZIEN_SECRET_KEY  overrides the key kept in GEZIEN_DATA
 GEZIEN_TODAY       a day the school's clock stands still on, for tests and screenshots
@@ -15,6 +16,7 @@ import json
 import os
 import secrets
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from django.utils.csp import CSP
@@ -151,7 +153,7 @@ AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contri
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "gezien.schools.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 AXES_FAILURE_LIMIT = 8
@@ -171,6 +173,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = "gezien_csrf"
 SECURE_REDIRECT_EXEMPT = ["^healthz$"]  # asked from within the machine, without the proxy
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # other names of the school's domain are not ours to bind
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -211,9 +214,26 @@ THREADS = int(os.environ.get("GEZIEN_THREADS", "4"))  # pages made at the same m
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 FORM_RENDERER = "gezien.common.forms.Renderer"
 
-MAILERS = {
-    "default": {"BACKEND": os.environ.get("GEZIEN_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")}
-}
+
+def _mailer() -> dict:
+    """Mail goes to the server of GEZIEN_SMTP; without one it is printed."""
+    url = urlsplit(os.environ.get("GEZIEN_SMTP", ""))
+    if not url.hostname:
+        backend = os.environ.get("GEZIEN_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+        return {"BACKEND": backend}
+    options = {
+        "host": url.hostname,
+        "port": url.port or (465 if url.scheme == "smtps" else 587),
+        "username": unquote(url.username or ""),
+        "password": unquote(url.password or ""),
+        "use_tls": url.scheme == "smtp",
+        "use_ssl": url.scheme == "smtps",
+        "timeout": 10,
+    }
+    return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
+
+
+MAILERS = {"default": _mailer()}
 BASE_URL = os.environ.get("GEZIEN_URL", "http://127.0.0.1:8000")
 DEFAULT_FROM_EMAIL = os.environ.get("GEZIEN_EMAIL_FROM", "gezien@localhost")
 
