@@ -11,6 +11,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import gettext as _
+
+from gezien.imports.problems import ImportProblem
 
 FOLDER = "imports"
 
@@ -31,6 +34,14 @@ def store(chunks: Iterable[bytes]) -> tuple[str, str]:
 def path_of(name: str) -> Path:
     """Where a stored file lies."""
     return Path(settings.MEDIA_ROOT) / FOLDER / Path(name).name
+
+
+def existing(name: str) -> Path:
+    """A stored file that is to be read. Raises `ImportProblem` when it is gone, after restoring a backup for one."""
+    path = path_of(name)
+    if not path.is_file():
+        raise ImportProblem(_("The file is no longer on the server. Throw this import away and choose the file again."))
+    return path
 
 
 def remove(name: str) -> None:

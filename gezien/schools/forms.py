@@ -1,7 +1,7 @@
 """Forms of the staff list, accounts and roles. Each `save()` is one action, or two in one transaction."""
 
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -146,6 +146,9 @@ class PasswordForm(forms.Form):
     )
     new = forms.CharField(
         label=gettext_lazy("New password"),
+        help_text=gettext_lazy(
+            "At least 12 characters. Three or four loose words are easy to remember and hard to guess."
+        ),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
@@ -158,7 +161,6 @@ class PasswordForm(forms.Form):
     def __init__(self, *args, user: User, **kwargs):
         super().__init__(*args, **kwargs)
         self.user = user
-        self.fields["new"].help_text = " ".join(password_validators_help_texts())
 
     def clean_current(self):
         """The one they signed in with."""

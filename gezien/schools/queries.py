@@ -42,7 +42,7 @@ def staff_rows(member: Member) -> list[dict[str, Any]]:
             "proposed": proposed_in_words(person.proposed_roles),
             "username": person.user.username if person.user else "",
             "is_blocked": bool(person.user and not person.user.is_active),
-            "roles": roles.get(person.user_id, []),
+            "roles": roles[person.user_id] if person.user_id else [],
             "has_left": bool(person.left_on and person.left_on < clock.today()),
         }
         for person in people

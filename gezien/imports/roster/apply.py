@@ -42,8 +42,8 @@ def apply_roster(
         if step.verdict != Verdict.UNCHANGED:
             step.record.save()
     for batch in judgement.pupils(lock=True):
-        _write_pupils(by, [step for step in batch if step.pupil is not None])
-    _write_staff(by, [step for step in judgement.staff() if step.person is not None])
+        _write_pupils(by, [step for step in batch if isinstance(step, PupilStep)])
+    _write_staff(by, [step for step in judgement.staff() if isinstance(step, StaffStep)])
     plan = judgement.close()
     if expected and plan.fingerprint != expected:
         raise PlanChanged
@@ -57,9 +57,8 @@ def _write_pupils(by: Member | CommandLine, steps: list[PupilStep]) -> None:
     Pupil.objects.bulk_create(new)
     _touch(changed)
     Pupil.objects.bulk_update(changed, [*PUPIL_FIELDS, "left_on", "location", "version", "updated_at"])
-    enrolments = [step.enrolments for step in steps if step.enrolments]
-    Enrolment.objects.bulk_update([row for one in enrolments for row in one.changed], ["group", "ends_on"])
-    Enrolment.objects.bulk_create([row for one in enrolments for row in one.added])
+    Enrolment.objects.bulk_update([row for step in steps for row in step.enrolments.changed], ["group", "ends_on"])
+    Enrolment.objects.bulk_create([row for step in steps for row in step.enrolments.added])
     record_each(
         by,
         "pupil.imported",

@@ -122,13 +122,13 @@ def _place(steps: Steps, when: When, group: Group, start: dt.date, end: dt.date 
     base = [row for row in _of_year(steps.rows, when.year) if not row.group.is_composite]
     standing = [row for row in base if _stands(row, when.on)]
     here = [row for row in standing if row.group_id == group.pk]
-    current = (here or standing or [None])[-1]
+    current = (here or standing)[-1] if standing else None
     for row in standing:
         if row is not current:
             steps.end(row, when.day - DAY)
     if current is None:
         if base:  # came back: from the new day of admission, else from today
-            gone = max(row.ends_on for row in base)
+            gone = max(row.ends_on for row in base if row.ends_on)
             start = start if start > gone else max(gone + DAY, when.day)
         steps.add(group, start, end)
     elif here:

@@ -11,13 +11,13 @@ from gezien.schools.starter import year_bounds
 
 
 @dataclass(slots=True)
-class RecordStep:
+class RecordStep[R: (Group, Location)]:
     """One group or location of the file: the verdict, and the record as it would become."""
 
     line: int
     name: str
     verdict: Verdict
-    record: Group | Location
+    record: R
     changes: list[Change] = field(default_factory=list)
 
 
@@ -36,7 +36,7 @@ def is_over(year: SchoolYear, on: dt.date) -> bool:
     return later.exists()
 
 
-def judge_locations(school: School, rows: list[RosterLocation]) -> dict[str, RecordStep]:
+def judge_locations(school: School, rows: list[RosterLocation]) -> dict[str, RecordStep[Location]]:
     """A step for each location of the file by its reference: known by key, else new. A dummy key is the name."""
     known = {location.key: location for location in Location.objects.filter(school=school)}
     steps = {}
@@ -47,7 +47,7 @@ def judge_locations(school: School, rows: list[RosterLocation]) -> dict[str, Rec
     return steps
 
 
-def judge_groups(year: SchoolYear, rows: list[RosterGroup]) -> dict[str, RecordStep]:
+def judge_groups(year: SchoolYear, rows: list[RosterGroup]) -> dict[str, RecordStep[Group]]:
     """A step for each group of the file by its reference: known by key, else by name, else new."""
     known = list(Group.objects.filter(year=year).order_by("pk")) if year.pk else []
     by_key = {(group.key, group.is_composite): group for group in known if group.key}
@@ -71,12 +71,12 @@ def _new(row: RosterGroup, year: SchoolYear) -> Group:
     )
 
 
-def _known(row: RosterGroup, group: Group) -> RecordStep:
+def _known(row: RosterGroup, group: Group) -> RecordStep[Group]:
     facts = {"key": row.key or group.key, "name": row.name, "year_group": row.year_group or group.year_group}
     return _step(row.line, group, facts)
 
 
-def _step(line: int, record: Group | Location, facts: dict[str, str]) -> RecordStep:
+def _step[R: (Group, Location)](line: int, record: R, facts: dict[str, str]) -> RecordStep[R]:
     """Set the facts on the record, and say what that makes of it."""
     if record.pk is None:
         return RecordStep(line, record.name, Verdict.NEW, record)

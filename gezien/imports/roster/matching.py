@@ -21,9 +21,17 @@ class Refused(Exception):
 class Row(Protocol):
     """What matching needs to know of a row."""
 
-    line: int
-    key: str
-    eck_id: str | None
+    @property
+    def line(self) -> int:
+        """Where it stands in the file."""
+
+    @property
+    def key(self) -> str:
+        """The stable key, or ""."""
+
+    @property
+    def eck_id(self) -> str | None:
+        """The ECK iD, or None."""
 
 
 @dataclass(slots=True)
@@ -57,20 +65,24 @@ class Matcher:
                 self.twice.setdefault(mark, [self.lines[mark]]).append(row.line)
             self.lines.setdefault(mark, row.line)
         self.identities[identity] += 1
-        if certain := {self.by_key.get(row.key), self.by_eck_id.get(row.eck_id or "")} - {None}:
+        if certain := self.certain(row):
             self.claimed |= certain
         else:
             self.candidates[identity] += 1
+
+    def certain(self, row: Row) -> set[int]:
+        """Whom key and ECK iD point at: nobody, one person, or two."""
+        return {pk for pk in (self.by_key.get(row.key), self.by_eck_id.get(row.eck_id or "")) if pk}
 
     def find(self, row: Row, identity: Hashable) -> int | None:
         """Whom the row is about, None when it is someone new. Raises `Refused` when that cannot be told."""
         for mark in _marks(row):
             if mark in self.twice:
                 raise Refused(_twice(mark[0], self.twice[mark]))
-        by_key, by_eck_id = self.by_key.get(row.key), self.by_eck_id.get(row.eck_id or "")
-        if by_key and by_eck_id and by_key != by_eck_id:
+        certain = self.certain(row)
+        if len(certain) > 1:
             raise Refused(_("the key belongs to one person of the school and the ECK iD to another"))
-        return by_key or by_eck_id or self._by_name(row, identity)
+        return certain.pop() if certain else self._by_name(row, identity)
 
     def _by_name(self, row: Row, identity: Hashable) -> int | None:
         found = [pk for pk in self.by_identity.get(identity, ()) if pk not in self.claimed]

@@ -19,7 +19,7 @@ from gezien.imports.roster.enrolments import When
 from gezien.imports.roster.groups import RecordStep, is_over, judge_groups, judge_locations, year_of
 from gezien.imports.roster.pupils import PupilPlan, PupilStep
 from gezien.imports.roster.staff import StaffPlan, StaffStep
-from gezien.imports.roster.verdicts import WRITES, Verdict
+from gezien.imports.roster.verdicts import WRITES, NotTaken, Verdict
 from gezien.pupils.models import Group
 from gezien.schools.models import Location, School, SchoolYear
 
@@ -94,32 +94,34 @@ class Judgement:
         groups = judge_groups(self.year, self.roster.groups)
         self._locations = {ref: step.record for ref, step in locations.items()}
         self._groups = {ref: step.record for ref, step in groups.items()}
-        steps = [*locations.values(), *groups.values()]
+        steps: list[RecordStep] = [*locations.values(), *groups.values()]
         for step in steps:
             self._tell(Row(GROUPS, step.verdict, step.name, "", step.line, _joined(step.changes)))
             self._weigh(step.verdict, step.line, [change.field for change in step.changes])
         return steps
 
-    def pupils(self, lock: bool = False) -> Iterator[list[PupilStep]]:
+    def pupils(self, lock: bool = False) -> Iterator[list[PupilStep | NotTaken]]:
         """The pupils of the file in batches."""
         self.pupil_plan = PupilPlan(self.school, self.roster, self.when, self._groups, self._locations)
         for batch in self.pupil_plan.batches(lock):
             for step in batch:
-                self._tell(
-                    Row(PUPILS, step.verdict, step.name, step.group, step.line, step.reason or _joined(step.changes))
-                )
-                self._weigh(step.verdict, step.line, step.pupil and step.pupil.pk, *_trace(step))
+                if isinstance(step, NotTaken):
+                    self._not_taken(PUPILS, step)
+                else:
+                    self._tell(Row(PUPILS, step.verdict, step.name, step.group, step.line, _joined(step.changes)))
+                    self._weigh(step.verdict, step.line, step.pupil.pk, *_trace(step))
             yield batch
 
-    def staff(self) -> list[StaffStep]:
+    def staff(self) -> list[StaffStep | NotTaken]:
         """The staff of the file."""
         self.staff_plan = StaffPlan(self.school, self.roster, self.when, self._groups)
         steps = self.staff_plan.steps()
         for step in steps:
-            self._tell(Row(STAFF, step.verdict, step.name, "", step.line, step.reason or _joined(step.changes)))
-            self._weigh(
-                step.verdict, step.line, step.person and step.person.pk, [str(change) for change in step.changes]
-            )
+            if isinstance(step, NotTaken):
+                self._not_taken(STAFF, step)
+            else:
+                self._tell(Row(STAFF, step.verdict, step.name, "", step.line, _joined(step.changes)))
+                self._weigh(step.verdict, step.line, step.person.pk, [str(change) for change in step.changes])
         return steps
 
     def close(self) -> RosterPlan:
@@ -131,6 +133,10 @@ class Judgement:
         self.plan.cautions = list(_cautions(self))
         self.plan.fingerprint = self._hash.hexdigest()
         return self.plan
+
+    def _not_taken(self, what: str, step: NotTaken) -> None:
+        self._tell(Row(what, step.verdict, step.name, "", step.line, step.reason))
+        self._weigh(step.verdict, step.line)
 
     def _tell(self, row: Row) -> None:
         self.plan.counts[row.what][row.verdict] += 1
@@ -163,9 +169,8 @@ def _trace(step: PupilStep) -> Iterator[object]:
     """What a step would write, without what differs between a dry run and the real one (keys of new records)."""
     for change in step.changes:
         yield change.field, str(change.old), str(change.new)
-    if step.enrolments:
-        for row in (*step.enrolments.added, *step.enrolments.changed):
-            yield row.group.name, row.starts_on, row.ends_on
+    for row in (*step.enrolments.added, *step.enrolments.changed):
+        yield row.group.name, row.starts_on, row.ends_on
 
 
 def _cautions(judgement: Judgement) -> Iterator[Caution]:

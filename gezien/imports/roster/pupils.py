@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from gezien.imports.roster.contents import Refusal, Roster, RosterPupil
 from gezien.imports.roster.enrolments import Steps, Wanted, When, steer
 from gezien.imports.roster.matching import Matcher, Refused, check_groups, identity_of_pupil, pupil_identity
-from gezien.imports.roster.verdicts import Change, Verdict
+from gezien.imports.roster.verdicts import Change, NotTaken, Verdict
 from gezien.pupils.models import Enrolment, Group, Pupil
 from gezien.schools.models import Location, School
 from gezien.schools.rules import current
@@ -35,16 +35,27 @@ FIELDS = (
 
 @dataclass(slots=True)
 class PupilStep:
-    """One row of the file about a pupil: the verdict, and the record as it would become."""
+    """One row of the file about a pupil: the verdict, and the records as they would become."""
 
-    line: int | None
-    name: str
+    line: int
     verdict: Verdict
-    pupil: Pupil | None = None
-    group: str = ""
+    pupil: Pupil
+    group: str
+    enrolments: Steps
     changes: list[Change] = field(default_factory=list)
-    enrolments: Steps | None = None
-    reason: str = ""
+
+    @property
+    def name(self) -> str:
+        """As the pupil is called from now on."""
+        return self.pupil.name
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A row and the key of the pupil it is about; None for somebody new."""
+
+    row: RosterPupil
+    pk: int | None
 
 
 class PupilPlan:
@@ -58,20 +69,20 @@ class PupilPlan:
         self.when = when
         self.groups = groups
         self.locations = locations
-        self.location_names = {location.pk: location.name for location in locations.values()}
+        self.location_names = dict(Location.objects.filter(school=school).values_list("pk", "name"))
         self.all_groups = {group.pk: group for group in Group.objects.filter(school=school).select_related("year")}
         self.present = _present(school, when.on)
         self.matcher = _matcher(school, roster)
         self.met: set[int] = set()
 
-    def batches(self, lock: bool = False) -> Iterator[list[PupilStep]]:
+    def batches(self, lock: bool = False) -> Iterator[list[PupilStep | NotTaken]]:
         """The steps for all rows of the file; with `lock` the records are locked until the transaction ends."""
-        for rows in batched(self.roster.pupils, BATCH, strict=False):
+        for rows in batched(self.roster.pupils, BATCH):
             found = [self._find(row) for row in rows]
-            pks = {pk for pk in found if isinstance(pk, int)}
+            pks = {one.pk for one in found if isinstance(one, _Found) and one.pk}
             self.met |= pks
             pupils, enrolments = self._load(pks, lock)
-            yield [self._judge(row, who, pupils, enrolments) for row, who in zip(rows, found, strict=True)]
+            yield [one if isinstance(one, NotTaken) else self._judge(one, pupils, enrolments) for one in found]
 
     def missing(self) -> list[str]:
         """The names of the pupils who were at school before, and of whom the file does not speak."""
@@ -80,17 +91,17 @@ class PupilPlan:
         names = Pupil.objects.filter(school=self.school, pk__in=self.present - self.met)
         return [pupil.name for pupil in names.order_by("call_name", "family_name", "pk")]
 
-    def _find(self, row: RosterPupil | Refusal) -> int | Refusal | None:
+    def _find(self, row: RosterPupil | Refusal) -> _Found | NotTaken:
+        """Whom the row is about, or why that cannot be told."""
         if isinstance(row, Refusal):
-            if pk := self.matcher.by_key.get(row.key):
-                self.met.add(pk)
-            return row
+            self.met |= {pk for pk in (self.matcher.by_key.get(row.key),) if pk}
+            return NotTaken(row.line, row.name, Verdict.REFUSED, row.reason)
         try:
             check_groups([row.group, *row.composite_groups], self.groups)
-            return self.matcher.find(row, identity_of_pupil(row))
+            return _Found(row, self.matcher.find(row, identity_of_pupil(row)))
         except Refused as refused:
-            self.met |= {self.matcher.by_key.get(row.key), self.matcher.by_eck_id.get(row.eck_id or "")} - {None}
-            return Refusal(row.line, row.name, str(refused))
+            self.met |= self.matcher.certain(row)
+            return NotTaken(row.line, row.name, Verdict.REFUSED, str(refused))
 
     def _load(self, pks: set[int], lock: bool) -> tuple[dict[int, Pupil], dict[int, list[Enrolment]]]:
         pupils = Pupil.objects.filter(school=self.school, pk__in=pks)
@@ -100,13 +111,13 @@ class PupilPlan:
             rows[row.pupil_id].append(row)
         return (pupils.select_for_update() if lock else pupils).in_bulk(), rows
 
-    def _judge(self, row, who, pupils: dict[int, Pupil], enrolments: dict[int, list[Enrolment]]) -> PupilStep:
-        if isinstance(who, Refusal):
-            return PupilStep(who.line, who.name, Verdict.REFUSED, reason=who.reason)
-        left_on = self._left_on(row, pupils.get(who))
-        if who is None:
-            return self._new(row, left_on)
-        return self._known(row, pupils[who], enrolments[who], left_on)
+    def _judge(
+        self, found: _Found, pupils: dict[int, Pupil], enrolments: dict[int, list[Enrolment]]
+    ) -> PupilStep | NotTaken:
+        row, pk = found.row, found.pk
+        if pk is None:
+            return self._new(row, self._left_on(row, None))
+        return self._known(row, pupils[pk], enrolments[pk], self._left_on(row, pupils[pk]))
 
     def _left_on(self, row: RosterPupil, pupil: Pupil | None) -> dt.date | None:
         """The pupil's last day: as the file says; for code H without a day what is known already, else today."""
@@ -114,28 +125,29 @@ class PupilPlan:
             return row.left_on
         return (pupil.left_on if pupil else None) or min(self.when.on, self.when.year.ends_on)
 
-    def _new(self, row: RosterPupil, left_on: dt.date | None) -> PupilStep:
+    def _new(self, row: RosterPupil, left_on: dt.date | None) -> PupilStep | NotTaken:
         if left_on and (left_on < self.when.on or row.is_historical):
             reason = _("left before this import and is not known here")
-            return PupilStep(row.line, row.name, Verdict.SKIPPED, reason=reason)
+            return NotTaken(row.line, row.name, Verdict.SKIPPED, reason)
         if self.when.is_past:
             reason = _("is not known here, and a file of an earlier year brings no pupils")
-            return PupilStep(row.line, row.name, Verdict.SKIPPED, reason=reason)
+            return NotTaken(row.line, row.name, Verdict.SKIPPED, reason)
         location = self.locations.get(row.location or "")
         pupil = Pupil(school=self.school, left_on=left_on, location=location, **self._facts(row))
         steps = steer(pupil, [], self.when, self._wanted(row, left_on))
-        return PupilStep(row.line, row.name, Verdict.NEW, pupil, self._group_name(row), enrolments=steps)
+        return PupilStep(row.line, Verdict.NEW, pupil, self._group_name(row), steps)
 
     def _known(self, row: RosterPupil, pupil: Pupil, rows: list[Enrolment], left_on: dt.date | None) -> PupilStep:
         before = _base_group(rows, self.when.on)
         changes = [] if self.when.is_past else self._changes(row, pupil, left_on)
         steps = steer(pupil, rows, self.when, self._wanted(row, left_on))
-        moved = bool(steps) and row.group is not None and before not in (None, self.groups[row.group])
+        after = self.groups.get(row.group or "")
         leaves = any(change.field == "left_on" and change.new for change in changes)
-        verdict = _verdict(leaves, moved, bool(changes or steps))
-        if moved and not leaves:
-            changes.append(Change("group", before.name, self.groups[row.group].name))
-        return PupilStep(row.line, pupil.name, verdict, pupil, self._group_name(row), changes, steps)
+        moves = bool(steps) and before is not None and after is not None and before != after
+        if before and after and moves and not leaves:
+            changes.append(Change("group", before.name, after.name))
+        verdict = _verdict(leaves, moves, bool(changes or steps))
+        return PupilStep(row.line, verdict, pupil, self._group_name(row), steps, changes)
 
     def _changes(self, row: RosterPupil, pupil: Pupil, left_on: dt.date | None) -> list[Change]:
         """Set on the record what the file says otherwise, and say what that was and becomes."""
@@ -147,7 +159,7 @@ class PupilPlan:
                 changes.append(Change(name, old, value))
         location = self.locations.get(row.location or "")
         if location and (location.pk is None or location.pk != pupil.location_id):
-            changes.append(Change("location", self.location_names.get(pupil.location_id), location.name))
+            changes.append(Change("location", self.location_names.get(pupil.location_id or 0), location.name))
             pupil.location = location
         return changes
 
@@ -175,10 +187,10 @@ class PupilPlan:
         return group.name if group else ""
 
 
-def _verdict(leaves: bool, moved: bool, changed: bool) -> Verdict:
+def _verdict(leaves: bool, moves: bool, changed: bool) -> Verdict:
     if leaves:
         return Verdict.ENDED
-    if moved:
+    if moves:
         return Verdict.MOVED
     return Verdict.CHANGED if changed else Verdict.UNCHANGED
 

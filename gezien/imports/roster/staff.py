@@ -14,26 +14,29 @@ from django.utils.translation import gettext as _
 from gezien.imports.roster.contents import Refusal, Roster, RosterTeacher
 from gezien.imports.roster.enrolments import DAY, When
 from gezien.imports.roster.matching import Matcher, Refused, check_groups, identity_of_teacher, staff_identity
-from gezien.imports.roster.verdicts import Change, Verdict
+from gezien.imports.roster.verdicts import Change, NotTaken, Verdict
 from gezien.pupils.models import Group, Teaching
 from gezien.schools.models import School, StaffMember
 
 FIELDS = ("key", "eck_id", "call_name", "prefix", "family_name", "email")
-ROLES_LENGTH = StaffMember._meta.get_field("proposed_roles").max_length
+ROLES_LENGTH: int = StaffMember._meta.get_field("proposed_roles").max_length or 0
 
 
 @dataclass(slots=True)
 class StaffStep:
     """One row of the file about somebody of the staff."""
 
-    line: int | None
-    name: str
+    line: int
     verdict: Verdict
-    person: StaffMember | None = None
+    person: StaffMember
     changes: list[Change] = field(default_factory=list)
     added: list[Teaching] = field(default_factory=list)
     ended: list[Teaching] = field(default_factory=list)
-    reason: str = ""
+
+    @property
+    def name(self) -> str:
+        """As the person is called from now on."""
+        return self.person.name
 
 
 class StaffPlan:
@@ -45,7 +48,7 @@ class StaffPlan:
         self.when = when
         self.groups = groups
         self.known = {person.pk: person for person in StaffMember.objects.filter(school=school).order_by("pk")}
-        self.teaching = defaultdict(list)
+        self.teaching: dict[int, list[Teaching]] = defaultdict(list)
         self.taught: set[int] = set()
         if when.year.pk:
             for row in Teaching.objects.filter(school=school, group__year=when.year).select_related("group"):
@@ -53,7 +56,7 @@ class StaffPlan:
                 self.taught.add(row.group_id)
         self.met: set[int] = set()
 
-    def steps(self) -> list[StaffStep]:
+    def steps(self) -> list[StaffStep | NotTaken]:
         """A step for each row."""
         matcher = self._matcher()
         return [self._judge(row, matcher) for row in self.roster.teachers]
@@ -76,30 +79,29 @@ class StaffPlan:
                 matcher.claim(row, identity_of_teacher(row))
         return matcher
 
-    def _judge(self, row: RosterTeacher | Refusal, matcher: Matcher) -> StaffStep:
+    def _judge(self, row: RosterTeacher | Refusal, matcher: Matcher) -> StaffStep | NotTaken:
         if isinstance(row, Refusal):
-            self.met |= {matcher.by_key.get(row.key)} - {None}
-            return StaffStep(row.line, row.name, Verdict.REFUSED, reason=row.reason)
+            self.met |= {pk for pk in (matcher.by_key.get(row.key),) if pk}
+            return NotTaken(row.line, row.name, Verdict.REFUSED, row.reason)
         try:
             check_groups([ref for ref, _is_composite in row.groups], self.groups)
             pk = matcher.find(row, identity_of_teacher(row))
         except Refused as refused:
-            self.met |= {matcher.by_key.get(row.key), matcher.by_eck_id.get(row.eck_id or "")} - {None}
-            return StaffStep(row.line, row.name, Verdict.REFUSED, reason=str(refused))
+            self.met |= matcher.certain(row)
+            return NotTaken(row.line, row.name, Verdict.REFUSED, str(refused))
         if pk is None and self.when.is_past:
             reason = _("is not known here, and a file of an earlier year brings no staff")
-            return StaffStep(row.line, row.name, Verdict.SKIPPED, reason=reason)
+            return NotTaken(row.line, row.name, Verdict.SKIPPED, reason)
         return self._new(row) if pk is None else self._known(row, self.known[pk])
 
     def _new(self, row: RosterTeacher) -> StaffStep:
-        person = StaffMember(school=self.school, **_facts(row))
-        step = StaffStep(row.line, row.name, Verdict.NEW, person)
+        step = StaffStep(row.line, Verdict.NEW, StaffMember(school=self.school, **_facts(row)))
         self._steer(step, row, [])
         return step
 
     def _known(self, row: RosterTeacher, person: StaffMember) -> StaffStep:
         self.met.add(person.pk)
-        step = StaffStep(row.line, person.name, Verdict.UNCHANGED, person)
+        step = StaffStep(row.line, Verdict.UNCHANGED, person)
         facts = {} if self.when.is_past else {**_facts(row), "left_on": None}
         for name, value in facts.items():
             if (old := getattr(person, name)) != value:
@@ -134,7 +136,7 @@ class StaffPlan:
             return
         # The first roster of a group tells who taught it all along; a later one, who teaches it from now on.
         start = self.when.day if group.pk in self.taught and not self.when.is_past else year.starts_on
-        start = max([start, *(row.ends_on + DAY for row in rows)])
+        start = max([start, *(row.ends_on + DAY for row in rows if row.ends_on)])
         if start > year.ends_on:
             return
         step.changes.append(Change("teaches", "", group.name))

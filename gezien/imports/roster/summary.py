@@ -75,7 +75,7 @@ def screen_of(summary: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _figure(what: str, title: str, counts: dict[str, int], shown: set[str]) -> dict[str, Any]:
+def _figure(what: str, title: Any, counts: dict[str, int], shown: set[str]) -> dict[str, Any]:
     """One card: how many rows of this kind, by verdict; the verdicts that occur, and "unchanged" always."""
     lines = [
         {

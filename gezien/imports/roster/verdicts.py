@@ -29,6 +29,16 @@ WRITES = frozenset({Verdict.NEW, Verdict.CHANGED, Verdict.MOVED, Verdict.ENDED})
 
 
 @dataclass(frozen=True, slots=True)
+class NotTaken:
+    """A row that is refused, or that there is nothing to take in of, with the reason."""
+
+    line: int
+    name: str
+    verdict: Verdict
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One field: what it was and what it becomes."""
 
@@ -77,9 +87,10 @@ def _shown(field: str, value: Any) -> str:
 
 
 def _gender(value: int) -> str:
-    return {
+    words: dict[int, str] = {
         Pupil.Gender.UNKNOWN: _("unknown"),
         Pupil.Gender.MALE: _("boy"),
         Pupil.Gender.FEMALE: _("girl"),
         Pupil.Gender.UNSPECIFIED: _("not stated"),
-    }[value]
+    }
+    return words[value]

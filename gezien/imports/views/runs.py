@@ -36,9 +36,10 @@ def upload(request: HttpRequest) -> HttpResponse:
     """Choose what is in the file and the file; a good one goes on to its preview."""
     _require_importer(request.member)
     kind = request.GET.get("kind") if request.GET.get("kind") in FORMATS else next(iter(FORMATS))
-    form = UploadForm(request.POST or None, request.FILES or None, initial={"kind": kind})
+    is_post = request.method == "POST"
+    form = UploadForm(*((request.POST, request.FILES) if is_post else ()), initial={"kind": kind})
     problem = None
-    if request.method == "POST" and form.is_valid():
+    if is_post and form.is_valid():
         try:
             run = actions.upload_file(by=request.member, **form.cleaned_data)
             return redirect(FORMATS[run.kind].next_url(run))

@@ -44,7 +44,7 @@ def create_account(
 def reset_password(*, by: Member | CommandLine, person: StaffMember) -> str:
     """A new password, shown once; whoever is signed in with the old one is signed out."""
     require_none(why_not_account(by, person))
-    password = _set_one_time_password(person.user)
+    password = _set_one_time_password(account_of(person))
     record(by, "account.password_reset", person, person=person.name)
     return password
 
@@ -63,8 +63,9 @@ def unblock_account(*, by: Member | CommandLine, person: StaffMember) -> None:
 
 def _set_active(by: Member | CommandLine, person: StaffMember, active: bool) -> None:
     require_none(why_not_account(by, person))
-    person.user.is_active = active
-    person.user.save(update_fields=["is_active"])
+    user = account_of(person)
+    user.is_active = active
+    user.save(update_fields=["is_active"])
     record(by, "account.unblocked" if active else "account.blocked", person, person=person.name)
 
 
@@ -88,15 +89,14 @@ def give_role(
 ) -> Membership:
     """The person holds this role in the school, both days included; without an end until further notice."""
     require_none(why_not_roles(by, person))
-    if person.user is None:
-        raise ValidationError(_("%(name)s has no account yet.") % {"name": person.name})
-    held = Membership.objects.filter(school=person.school, user=person.user, role=role)
+    user = account_of(person)
+    held = Membership.objects.filter(school=person.school, user=user, role=role)
     if any(_overlap(row, starts_on, ends_on) for row in held):
         raise ValidationError(_("%(name)s already holds this role in that time.") % {"name": person.name})
     membership = Membership.objects.create(
-        school=person.school, user=person.user, role=role, starts_on=starts_on, ends_on=ends_on
+        school=person.school, user=user, role=role, starts_on=starts_on, ends_on=ends_on
     )
-    record(by, "membership.given", person, person=person.name, role=role, **_days(starts_on, ends_on))
+    record(by, "membership.given", person, person=person.name, role=role, days=_days(starts_on, ends_on))
     return membership
 
 
@@ -109,9 +109,15 @@ def end_role(*, by: Member | CommandLine, person: StaffMember, membership: Membe
     else:
         membership.ends_on = ends_on
         membership.save(update_fields=["ends_on"])
-    record(
-        by, "membership.ended", person, person=person.name, role=membership.role, **_days(membership.starts_on, ends_on)
-    )
+    days = _days(membership.starts_on, ends_on)
+    record(by, "membership.ended", person, person=person.name, role=membership.role, days=days)
+
+
+def account_of(person: StaffMember) -> User:
+    """The person's account. Raises `ValidationError` when there is none."""
+    if person.user is None:
+        raise ValidationError(_("%(name)s has no account yet.") % {"name": person.name})
+    return person.user
 
 
 def check_username(name: str) -> None:
@@ -125,8 +131,8 @@ def _overlap(row: Membership, starts_on: dt.date, ends_on: dt.date | None) -> bo
     return (ends_on is None or row.starts_on <= ends_on) and (row.ends_on is None or row.ends_on >= starts_on)
 
 
-def _days(starts_on: dt.date, ends_on: dt.date | None) -> dict[str, str | None]:
-    return {"starts_on": starts_on.isoformat(), "ends_on": ends_on.isoformat() if ends_on else None}
+def _days(starts_on: dt.date, ends_on: dt.date | None) -> list[str | None]:
+    return [starts_on.isoformat(), ends_on.isoformat() if ends_on else None]
 
 
 def _set_one_time_password(user: User) -> str:

@@ -38,7 +38,7 @@ def add(request: HttpRequest) -> HttpResponse:
     """Put somebody on the list by hand."""
     if not request.member.may(Permission.MANAGE_STAFF):
         raise Http404
-    form = PersonForm(request.POST or None)
+    form = PersonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         person = form.save(request.member)
         messages.success(request, _("%(name)s is on the list. Make an account next.") % {"name": person.name})
@@ -56,7 +56,8 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a name or address."""
     found = _person(request.member, pk)
-    form = ChangePersonForm(request.POST or None, by=request.member, person=found)
+    typed = request.POST if request.method == "POST" else None
+    form = ChangePersonForm(typed, by=request.member, person=found)
     if request.method == "POST" and form.try_save():
         messages.success(request, _("Saved."))
         return _to(found)

@@ -38,7 +38,7 @@ class Edexml(Format):
     def start(self, by: Member, run: ImportRun) -> None:
         """The dry run."""
         day = clock.today()
-        plan = plan_roster(by.school, read(uploads.path_of(run.stored_as)), day)
+        plan = plan_roster(by.school, read(uploads.existing(run.stored_as)), day)
         run.summary = {**summary_of(plan), "day": day.isoformat()}
         run.state = ImportRun.State.PREVIEWED
 
@@ -53,7 +53,7 @@ class Edexml(Format):
         if unticked:
             raise NotConfirmed(_("Read what stands at the top first, and tick it."))
         day = dt.date.fromisoformat(run.summary["day"])
-        roster = read(uploads.path_of(run.stored_as))
+        roster = read(uploads.existing(run.stored_as))
         plan = apply_roster(by=by, school=run.school, roster=roster, on=day, expected=run.summary["fingerprint"])
         run.summary = result_of(plan)
 

@@ -262,7 +262,7 @@ def _shown_name(element: etree._Element) -> str:
     return " ".join(" ".join(parts).split())[:80]
 
 
-def _names(values: dict[str, Any], line: int) -> dict[str, str | None]:
+def _names(values: dict[str, Any], line: int) -> dict[str, Any]:
     """Call name, prefix and family name.
 
     Files hold anything from only a call name to only a family name. Without a call name the first given name stands in,
