@@ -29,7 +29,7 @@ def open_file(person, name=PUPIL):
 
 @pytest.mark.requirement("H3")
 def test_a_note_takes_three_taps_on_a_phone(open_screen):
-    page = open_screen("emmy", PHONE).visit("agreements/")
+    page = open_screen("emmy", PHONE).visit("")
 
     page.get_by_role("link", name="Notitie").click()  # 1
     page.get_by_role("combobox", name="Leerling").press_sequentially("noo", delay=5)
@@ -38,7 +38,7 @@ def test_a_note_takes_three_taps_on_a_phone(open_screen):
     page.get_by_role("button", name="Bewaren").click()  # 3
 
     page.get_by_text(re.compile(rf"Bewaard om \d\d:\d\d bij {PUPIL}")).wait_for()
-    assert page.url.endswith("/agreements/")
+    assert page.url.endswith("/s/zwaluw/")
 
 
 def test_the_key_n_opens_a_note_about_the_pupil_one_reads(open_screen):

@@ -104,7 +104,7 @@ def test_the_form_offers_the_own_group_first_and_says_who_reads_along(sign_in, z
 
 def test_after_saving_one_is_back_where_one_was(sign_in, pupils_5b, group_5b):
     noor, emmy = pupils_5b[0], sign_in("emmy")
-    came_from = reverse("workspace:pupil", args=[noor.school.slug, noor.pk])
+    came_from = reverse("workspace:pupil", args=[noor.school.slug, noor.pk]) + "?all="
 
     form = emmy.get(add_url(noor), headers={"Referer": f"http://testserver{came_from}"}).context["form"]
     response = emmy.post(add_url(noor), typed(noor, next=form.initial["next"]))

@@ -8,10 +8,13 @@ from django.urls import reverse
 
 from gezien.agreements.models import Agreement
 from gezien.audit.models import AuditEvent
+from gezien.needs.models import Cluster, Clustering, EducationalNeed, Placement
 from gezien.notes.models import Factor, Note
+from gezien.plans.models import GroupPlan, PlanRow
 from gezien.pupils.models import AccessGrant
 from gezien.results.models import Instrument, Result
-from gezien.schools.models import User
+from gezien.schools.models import Period, User
+from gezien.workspace.queries import pupil_file
 from tests.factories.notes import make_factor, make_note
 
 
@@ -139,6 +142,37 @@ def test_an_agreement_about_the_pupil_stands_in_the_file(sign_in, member, noor):
     )
 
     assert "Leesgesprek voeren" in page_of(sign_in("emmy"), noor)
+
+
+def test_needs_of_this_period_stand_apart_from_earlier_ones(sign_in, member, noor, arithmetic, period):
+    EducationalNeed.objects.filter(pupil=noor).delete()
+    before = Period.objects.filter(starts_on__lt=period.starts_on).last()
+    for when, goal in ((period, "Rekent tot duizend."), (before, "Rekent tot honderd.")):
+        EducationalNeed.objects.create(school=noor.school, pupil=noor, subject=arithmetic, period=when, goal=goal)
+
+    found = pupil_file.needs(noor, member("emmy"))
+
+    assert [need["goal"] for need in found["now"]] == ["Rekent tot duizend."]
+    assert [need["goal"] for need in found["earlier"]] == ["Rekent tot honderd."]
+
+
+def test_the_plan_of_the_pupils_cluster_is_the_group_teachers_alone(member, noor, group_5b, arithmetic, period):
+    PlanRow.objects.filter(cluster__placements__pupil=noor).delete()
+    clustering, _made = Clustering.objects.get_or_create(
+        school=noor.school, group=group_5b, subject=arithmetic, period=period
+    )
+    cluster = Cluster.objects.create(school=noor.school, clustering=clustering, name="Wolken")
+    Placement.objects.update_or_create(
+        clustering=clustering, pupil=noor, defaults={"cluster": cluster, "school": noor.school}
+    )
+    plan, _made = GroupPlan.objects.get_or_create(school=noor.school, group=group_5b, subject=arithmetic, period=period)
+    PlanRow.objects.create(school=noor.school, plan=plan, cluster=cluster, goal="Rekent tot duizend.")
+
+    goals = {
+        name: [row["goal"] for row in pupil_file.plan_rows(noor, member(name))] for name in ("tom", "sanne", "fleur")
+    }
+
+    assert goals == {"tom": ["Rekent tot duizend."], "sanne": ["Rekent tot duizend."], "fleur": []}
 
 
 def test_reading_is_logged_each_time_with_the_reason(sign_in, noor):

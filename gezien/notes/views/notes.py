@@ -103,7 +103,9 @@ def _came_from(request: HttpRequest) -> dict[str, str]:
     """Where to go back to after saving: the page of ours the link stood on."""
     came_from = urlsplit(request.headers.get("Referer", ""))
     own = came_from.netloc == request.get_host() and came_from.path.startswith(f"/s/{request.member.school.slug}/")
-    return {"next": came_from.path} if own and "/notes/" not in came_from.path else {}
+    if not own or "/notes/" in came_from.path:
+        return {}
+    return {"next": came_from._replace(scheme="", netloc="", fragment="").geturl()}
 
 
 def _unfinished(member: Member) -> list[dict[str, Any]]:

@@ -4,7 +4,8 @@
 // asks first. Two people in one form: both texts are shown, and saving again is a choice. Where the server can tell that
 // they wrote in different fields, its reply has `merged`: the fields of the other, which the form takes over.
 //
-// data-state on the form: typing, saving, saved, unsaved, conflict, invalid. Texts come from data-* on <html>, translated.
+// data-state on the form: typing, saving, saved, unsaved, conflict, invalid. Texts come from data-* on <html>,
+// translated; data-text-saved on the form itself says what was saved when that is not the record (a draft).
 
 const WAIT = 900;
 const RETRY = [2000, 5000, 10000, 30000];
@@ -118,7 +119,7 @@ class Autosave {
     this.saved = merged;
     this.setVersion(reply.version);
     if (reply.action) this.form.action = reply.action;
-    this.show("saved", texts.textSaved.replace("{time}", reply.saved_at));
+    this.show("saved", (this.form.dataset.textSaved ?? texts.textSaved).replace("{time}", reply.saved_at));
     this.form.dispatchEvent(new CustomEvent("autosave:saved", { bubbles: true, detail: reply }));
   }
 
