@@ -59,6 +59,8 @@ def agreement_rows(member: Member, agreements: Iterable[Agreement]) -> list[dict
     closed (in words), note, can_edit.
     """
     found, today = list(agreements), clock.today()
+    if not found:
+        return []
     editable = set(editable_agreements(member).filter(pk__in=[one.pk for one in found]).values_list("pk", flat=True))
     return [_row(one, member, today, can_edit=one.pk in editable) for one in found]
 

@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Sum
 from gezien.agreements.models import Agreement
 from gezien.agreements.queries import agreement_rows, agreements_of_group, with_names
 from gezien.meetings.models import AgendaItem, Meeting, MeetingAgreement
-from gezien.meetings.queries.reviews import previous_review, with_state
+from gezien.meetings.queries.reviews import previous_review
 from gezien.meetings.rules import editable_meetings, fillable_preparations, leadable_meetings, visible_meetings
 from gezien.pupils.rules import visible_groups
 from gezien.schools.rules import Member
@@ -20,9 +20,7 @@ def entered(member: Member) -> QuerySet[Meeting]:
     theirs to open.
     """
     here = {"pk": OuterRef("pk")}
-    meetings = with_state(visible_meetings(member)).select_related(
-        "group__year", "group__school", "closed_by", "cancelled_by"
-    )
+    meetings = visible_meetings(member).select_related("group", "period", "preparation", "chair", "closed_by")
     return meetings.annotate(
         may_lead=Exists(leadable_meetings(member).filter(**here)),
         may_write=Exists(editable_meetings(member).filter(**here)),

@@ -17,7 +17,7 @@ from gezien.meetings.models import AgendaItem, Meeting
 from gezien.meetings.queries import room as queries
 from gezien.meetings.queries.preparations import state_of
 from gezien.meetings.queries.reviews import previous_review, state_of_meeting, when_in_words
-from gezien.meetings.rules import why_meeting_visible
+from gezien.meetings.rules import visible_meetings, why_meeting_visible
 from gezien.meetings.views.matters import matter_context
 from gezien.schools.rules import Member
 
@@ -50,14 +50,15 @@ def _head(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
 
 
 def _before(request: HttpRequest, meeting: Meeting, state: str) -> dict[str, Any]:
-    member, preparation = request.member, meeting.preparation
+    asked = list(meeting.preparation.answers.all())
+    answers = [answer for answer in asked if answer.text]
     return {
         "state": state,
         "agenda": list(meeting.agenda.all()),
-        "preparation": state_of(preparation, meeting.questions, meeting.answered, clock.today()),
-        "answers": [answer for answer in preparation.answers.all() if answer.text],
+        "preparation": state_of(meeting.preparation, len(asked), len(answers), clock.today()),
+        "answers": answers,
         "can_fill": meeting.may_fill and meeting.cancelled_at is None,
-        "before": queries.rows_before(member, meeting),
+        "before": queries.rows_before(request.member, meeting),
         "previous": previous_review(meeting),
     }
 
@@ -102,9 +103,10 @@ def _panels(member: Member, meeting: Meeting, items: list[AgendaItem], item: Age
 @require_safe
 def state(request: HttpRequest, pk: int) -> HttpResponse:
     """204 while the stamp in ?seen= still holds; else the panels that changed, for ?item= in the middle."""
-    meeting = _visible(request.member, pk)
-    if request.GET.get("seen") == queries.stamp_of(meeting):
+    seen = get_object_or_404(visible_meetings(request.member).select_related("group"), pk=pk)
+    if request.GET.get("seen") == queries.stamp_of(seen):
         return HttpResponse(status=204)
+    meeting = _visible(request.member, pk)
     items = list(meeting.agenda.all())
     item = _chosen(items, request.GET.get("item"))
     address = {"meeting": meeting, "next": _address(request, pk, item.pk)}
@@ -174,7 +176,9 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _visible(member: Member, pk: int) -> Meeting:
-    return get_object_or_404(queries.entered(member), pk=pk)
+    meeting = get_object_or_404(queries.entered(member), pk=pk)
+    meeting.group.school = member.school
+    return meeting
 
 
 def _chosen(items: list[AgendaItem], asked: str | None) -> AgendaItem:
