@@ -19,7 +19,7 @@ from gezien.schools.models import Period, School, Subject, User
 from gezien.schools.queries import current_period
 from gezien.schools.rules import Member, member_of
 
-pytest_plugins = ["tests.requirements_plugin"]
+pytest_plugins = ["tests.catalogues_plugin", "tests.requirements_plugin"]
 
 USERNAMES = {
     "emmy": "leerkracht",
