@@ -46,7 +46,7 @@ class NeedForm(VersionedForm):
         period: Period,
         need: EducationalNeed | None = None,
     ):
-        self.target = {"by": by, "pupil": pupil, "subject": subject, "period": period}
+        self.target: dict[str, Any] = {"by": by, "pupil": pupil, "subject": subject, "period": period}
         initial = {"goal": need.goal, "support": need.support, "version": need.version} if need else {"version": 0}
         super().__init__(data, initial=initial, auto_id=f"need-{pupil.pk}-{subject.pk}-%s")
 

@@ -6,7 +6,7 @@ compared.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -220,7 +220,12 @@ def _at_the_top(scale: Scale, score: Score) -> bool:
     return not scale.counts_figure and score.level == scale.levels[0]
 
 
-BY_TRACK = {MEASURE.LOWEST_LEVELS: _level, MEASURE.HIGHEST_LEVELS: _level, MEASURE.NOT_GROWN: _not_grown}
+type Measured = Callable[[Rule, Scale, Sequence[Score]], Signal | None]
+BY_TRACK: dict[str, Measured] = {
+    MEASURE.LOWEST_LEVELS: _level,
+    MEASURE.HIGHEST_LEVELS: _level,
+    MEASURE.NOT_GROWN: _not_grown,
+}
 
 
 # --- seen and spoken with ---------------------------------------------------------------------------------------------

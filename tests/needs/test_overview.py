@@ -33,7 +33,7 @@ def page_of(client, group, **query):
 
 def row_of(response, pupil) -> str:
     """One row as text: tags gone, spaces single."""
-    html = re.search(rf'<tr id="p{pupil.pk}">.*?</tr>', response.text, re.S).group()
+    html = re.search(rf'<tr id="p{pupil.pk}">.*?</tr>', response.text, re.DOTALL).group()
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html)).strip()
 
 

@@ -38,10 +38,12 @@ class Line:
 
 COLUMNS = ("pk", "name", "short_name", "domain", "clustering_id")
 SCALE = ("pk", "name", "level_type", "levels", "figure")
+AMBITION = ("year_group", "share", "level")
+ORDER = ("-instruments__is_active", "-instruments__is_main", "instruments__name", "instruments__pk")
 
 
 def subject_lines(school: School, *, group: Group | None = None, period: Period | None = None) -> list[Line]:
-    """The school's subjects in its own order, with instruments and ambitions, in one statement.
+    """The school's subjects in order with instruments and ambitions, in one statement; tests in use come first.
 
     With `group` and `period` also the clustering of that group in that period.
     """
@@ -51,23 +53,25 @@ def subject_lines(school: School, *, group: Group | None = None, period: Period 
         .annotate(
             clustering_id=Subquery(clustering) if group and period else Value(None, output_field=BigIntegerField())
         )
-        .order_by("position", "name", "pk", "-instruments__is_main", "instruments__name", "instruments__pk")
+        .order_by("position", "name", "pk", *ORDER)
         .values_list(
-            *COLUMNS,
-            *(f"instruments__{name}" for name in SCALE),
-            *(f"ambitions__{name}" for name in ("year_group", "share", "level")),
+            *COLUMNS, *(f"instruments__{name}" for name in SCALE), *(f"ambitions__{name}" for name in AMBITION)
         )
     )
     lines: dict[int, Line] = {}
     seen = set()
-    for pk, name, short, domain, clustering_id, instrument, title, kind, levels, figure, year, share, level in rows:
-        line = lines.setdefault(pk, Line(pk, name, short, domain, clustering_id))
+    for row in rows:
+        line = lines.setdefault(row[0], Line(*row[:5]))
+        instrument, name, kind, levels, figure = row[5:10]
+        year_group, share, level = row[10:]
         if share is not None:
-            line.ambitions[year] = (share, level)
+            line.ambitions[year_group] = (share, level)
         if instrument is not None and instrument not in seen:
             seen.add(instrument)
-            peers, learning = kind in AMONG_PEERS, line.has_plans
-            line.scales.append(Scale(instrument, title, pk, name, short, tuple(levels), peers, figure, learning))
+            peers = kind in AMONG_PEERS
+            line.scales.append(
+                Scale(instrument, name, line.pk, line.name, line.short, tuple(levels), peers, figure, line.has_plans)
+            )
     return list(lines.values())
 
 

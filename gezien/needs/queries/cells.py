@@ -6,6 +6,7 @@ Texts people wrote are escaped here; everything else comes from `gezien.common.m
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from typing import Self
 
@@ -29,6 +30,11 @@ NEUTRAL, OF = 3, 5
 SEEN_WEEKS = 6
 
 
+def _safe(markup: str) -> SafeString:
+    """Markup put together here: every text in it was escaped where it came in."""
+    return mark_safe(markup)  # noqa: S308 - see above
+
+
 @dataclass(frozen=True)
 class Column:
     """A subject with the one scale the overview shows for this group, and the moment most newest results are of."""
@@ -48,7 +54,7 @@ class Column:
 
 def results(columns: Sequence[Column], known: Known) -> SafeString:
     """The result cells of one pupil."""
-    return mark_safe("".join(result(column, known.scores.get(column.scale.instrument_id, ())) for column in columns))
+    return _safe("".join(result(column, known.scores.get(column.scale.instrument_id, ())) for column in columns))
 
 
 def result(column: Column, scores: Sequence[Score]) -> str:
@@ -81,12 +87,14 @@ def step_since(scale: Scale, newest: Score, before: Score) -> str:
     Empty when unknown, and for attitude and behaviour when nothing changed: staying the same is no news there.
     """
     if newest.figure is not None and before.figure is not None:
-        change, text = newest.figure - before.figure, "%(steps)s"
-    else:
-        here, there = scale.places.get(newest.level), scale.places.get(before.level)
-        if here is None or there is None:
-            return ""
-        change, text = there - here, _("%(steps)s\N{NO-BREAK SPACE}st")
+        return _step(newest.figure - before.figure, "%(steps)s", scale)
+    here, there = scale.places.get(newest.level), scale.places.get(before.level)
+    if here is None or there is None:
+        return ""
+    return _step(Decimal(there - here), _("%(steps)s\N{NO-BREAK SPACE}st"), scale)
+
+
+def _step(change: Decimal, text: str, scale: Scale) -> str:
     if not change:
         return growth("0", "even") if scale.is_learning else ""
     steps = f"{'+' if change > 0 else MINUS}{number(abs(change))}"
@@ -176,7 +184,7 @@ def pattern(name: str, slug: str, **kwargs: int) -> str:
 def name(known: Known, links: Links) -> SafeString:
     """The pupil's name, leading to the pupil's page."""
     text = escape(known.name)
-    return mark_safe(f'<a href="{links.pupil.format(known.pk)}">{text}</a>') if links.pupil else text
+    return _safe(f'<a href="{links.pupil.format(known.pk)}">{text}</a>') if links.pupil else text
 
 
 def factors(found: Sequence[tuple], direction: str, links: Links, pupil: int) -> SafeString:
@@ -186,24 +194,24 @@ def factors(found: Sequence[tuple], direction: str, links: Links, pupil: int) ->
         f'<span class="{css}">{escape(text)}</span>' for _pk, way, _domain, text, *_ in found if way == direction
     )
     if not links.factors:
-        return mark_safe(chips)
+        return _safe(chips)
     inside = chips or f'<span class="add">{escape(_("factor"))}</span>'
-    return mark_safe(f'<a class="ed" href="{links.factors.format(pupil)}" data-edit>{inside}</a>')
+    return _safe(f'<a href="{links.factors.format(pupil)}" data-edit>{inside}</a>')
 
 
 def needs(known: Known, links: Links, subject: int | None, *, asks: bool) -> SafeString:
     """The needs of the period: goal, then grey what the pupil needs; without one what the pupil gets or waits for."""
     if known.needs:
         several = len(known.needs) > 1
-        return mark_safe(
+        return _safe(
             "".join(_need(need, links, known.pk, several or need.subject_id != subject) for need in known.needs)
         )
     text = escape(_("need still to be named") if asks else _("basic offer"))
     css = "ask" if asks else "quiet"
     inside = f'<span class="{css}">{text}</span>'
     if not links.need or subject is None:
-        return mark_safe(inside)
-    return mark_safe(f'<a class="ed" href="{links.need.format(known.pk, subject)}" data-edit>{inside}</a>')
+        return _safe(inside)
+    return _safe(f'<a href="{links.need.format(known.pk, subject)}" data-edit>{inside}</a>')
 
 
 def _need(need: Need, links: Links, pupil: int, names_subject: bool) -> str:
@@ -212,7 +220,7 @@ def _need(need: Need, links: Links, pupil: int, names_subject: bool) -> str:
     inside = f"{head}{escape(need.goal)}{tail}"
     if not links.need:
         return f"<p>{inside}</p>"
-    return f'<a class="ed" href="{links.need.format(pupil, need.subject_id)}" data-edit>{inside}</a>'
+    return f'<a href="{links.need.format(pupil, need.subject_id)}" data-edit>{inside}</a>'
 
 
 def signals(found: Sequence[Signal]) -> SafeString:
@@ -220,7 +228,7 @@ def signals(found: Sequence[Signal]) -> SafeString:
     by_rule: dict[int, list[Signal]] = {}
     for signal in found:
         by_rule.setdefault(signal.rule.pk, []).append(signal)
-    return mark_safe("".join(_mark(same) for same in by_rule.values()))
+    return _safe("".join(_mark(same) for same in by_rule.values()))
 
 
 def _mark(same: Sequence[Signal]) -> str:

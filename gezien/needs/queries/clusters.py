@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.db.models import Count, OuterRef, Subquery
 from django.utils import timezone
@@ -63,7 +64,8 @@ def cluster_board(group: Group, subject: Subject, period: Period, *, member: Mem
         enrolled_in(group),
         period=period,
         day=day,
-        clustering=clustering and clustering.pk,
+        lines=lines,
+        clustering=clustering.pk if clustering else None,
         among=visible_pupils(member),
     )
     scale = _column(lines, pupils, subject)
@@ -98,15 +100,16 @@ def _card(
     known: Known, column: Column | None, subject: Subject, placement: Placement | None, found: Sequence[Signal]
 ) -> dict:
     """One pupil: name, level, growth, need, the signals of this subject, and who placed them when and why."""
-    scores = known.scores.get(column.scale.instrument_id, ()) if column else ()
+    scale = column.scale if column else None
+    scores = known.scores.get(scale.instrument_id, ()) if scale else ()
     own = [signal for signal in found if signal.subject_id == subject.pk]
     return {
         "pk": known.pk,
         "name": known.name,
         "cluster": known.cluster[1] if known.cluster else None,
         "level": scores[0].level if scores else "",
-        "badge": badge(column.scale, scores[0]) if scores else "",
-        "growth": step_since(column.scale, scores[0], scores[1]) if len(scores) > 1 else "",
+        "badge": badge(scale, scores[0]) if scale and scores else "",
+        "growth": step_since(scale, scores[0], scores[1]) if scale and len(scores) > 1 else "",
         "needs": [need for need in known.needs if need.subject_id == subject.pk],
         "support": asks_for_support(own),
         "challenge": asks_for_challenge(own),
@@ -130,7 +133,7 @@ def _columns(clustering: Clustering | None, cards: Sequence[dict], scale: Column
     work = {one.name: one for one in ClusterTemplate.objects.all()} if clusters else {}
     columns = [_head(None, _("Not placed yet"), cards, scale, None)]
     columns += [_head(one.pk, one.name, cards, scale, work.get(one.name)) for one in clusters]
-    for left, right in zip(columns, columns[1:], strict=False):
+    for left, right in pairwise(columns):
         left["right"], right["left"] = right, left
     return columns
 

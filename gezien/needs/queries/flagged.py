@@ -38,7 +38,9 @@ def school_facts(school: School) -> Flagged:
     if period is None:
         return Flagged(rules, [])
     lines = subject_lines(school)
-    pupils = known_pupils(school, Enrolment.objects.filter(group__year=period.year_id), period=period, day=today)
+    pupils = known_pupils(
+        school, Enrolment.objects.filter(group__year=period.year_id), period=period, day=today, lines=lines
+    )
     return Flagged(rules, [(known, known.facts(lines, today)) for known in pupils])
 
 

@@ -29,7 +29,8 @@ def with_teachers(groups: QuerySet[Group]) -> QuerySet[Group]:
 
 def teacher_names(group: Group) -> list[str]:
     """Who teaches a group that came from `with_teachers`, by name."""
-    return sorted(" ".join(name.split()) for name in (group.teachers or "").split(BETWEEN) if name.strip())
+    names: str = getattr(group, "teachers", None) or ""
+    return sorted(" ".join(name.split()) for name in names.split(BETWEEN) if name.strip())
 
 
 def by_year_group(group: Group) -> tuple[int, str]:
@@ -64,7 +65,7 @@ def counts_by_group(school: School, groups: Sequence[Group], period: Period | No
     day = day_of(period, clock.today())
     lines, rules = subject_lines(school), active_rules(school)
     enrolments = Enrolment.objects.filter(group__in=[group.pk for group in groups])
-    for known in known_pupils(school, enrolments, period=period, day=day):
+    for known in known_pupils(school, enrolments, period=period, day=day, lines=lines):
         found = signals_of(rules, known.facts(lines, day))
         support = asks_for_support(found)
         one = (1, support, support and not known.needs, asks_for_challenge(found))

@@ -1,5 +1,6 @@
 """The group overview: one row a pupil, from a fixed number of statements however many pupils, subjects or years."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -88,42 +89,60 @@ def group_overview(
     `member` limits the rows to pupils whom the reader may see; `can_edit` makes cells lead to their editors. `subject`
     is the one whose clusters are shown: by default the first that is clustered, else the first that is planned for.
     """
-    day = day_of(period, clock.today())
-    lines = subject_lines(group.school, group=group, period=period)
-    chosen = _chosen(lines, getattr(subject, "pk", subject))
-    rules = active_rules(group.school)
-    pupils = known_pupils(
-        group.school,
-        enrolled_in(group),
-        period=period,
-        day=day,
-        clustering=chosen and chosen.clustering,
-        among=visible_pupils(member) if member else None,
-    )
-    found = {known.pk: signals_of(rules, known.facts(lines, day)) for known in pupils}
-    view = _view(view, chosen)
-    query = urlencode({"period": period.pk, "group": group.pk})
-    columns = columns_of(lines, pupils)
-    row = _RowMaker(columns, found, chosen, group, can_edit=can_edit, query=query, day=day, weeks=_seen_weeks(rules))
-    rows = {known.pk: row(known) for known in pupils}
+    basis = _gather(group, period, subject.pk if isinstance(subject, Subject) else subject, member)
+    chosen, view = basis.chosen, _view(view, basis.chosen)
+    rows = _rows(basis, can_edit=can_edit)
     return Overview(
         group=group,
         period=period,
         view=view,
         can_edit=can_edit,
-        subject=chosen and {"pk": chosen.pk, "name": chosen.name},
-        subjects=[{"pk": line.pk, "name": line.name} for line in lines if line.has_plans],
-        columns=[_head(column) for column in columns],
-        sections=_sections(view, pupils, found, rows),
-        strip=summary.standing(columns, pupils),
-        attention=summary.attention(pupils, found, rules),
-        count=len(pupils),
+        subject={"pk": chosen.pk, "name": chosen.name} if chosen else None,
+        subjects=[{"pk": line.pk, "name": line.name} for line in basis.lines if line.has_plans],
+        columns=[_head(column) for column in basis.columns],
+        sections=_sections(view, basis, rows),
+        strip=summary.standing(basis.columns, basis.pupils),
+        attention=summary.attention(basis.pupils, basis.found, basis.rules),
+        count=len(basis.pupils),
         row_query=urlencode({"period": period.pk, "view": view} | ({"subject": chosen.pk} if chosen else {})),
         labels=_labels(),
         has_clusters=bool(chosen and chosen.clustering),
-        has_results=bool(columns),
+        has_results=bool(basis.columns),
         rows_by_pupil=rows,
     )
+
+
+@dataclass(frozen=True)
+class _Basis:
+    """What the database said, and which signals follow from it."""
+
+    group: Group
+    period: Period
+    day: dt.date
+    lines: list[Line]
+    rules: list[Rule]
+    chosen: Line | None
+    pupils: list[Known]
+    found: dict[int, list[Signal]]
+    columns: list[Column]
+
+
+def _gather(group: Group, period: Period, subject: int | None, member: Member | None) -> _Basis:
+    day = day_of(period, clock.today())
+    lines = subject_lines(group.school, group=group, period=period)
+    rules = active_rules(group.school)
+    chosen = _chosen(lines, subject)
+    pupils = known_pupils(
+        group.school,
+        enrolled_in(group),
+        period=period,
+        day=day,
+        lines=lines,
+        clustering=chosen.clustering if chosen else None,
+        among=visible_pupils(member) if member else None,
+    )
+    found = {known.pk: signals_of(rules, known.facts(lines, day)) for known in pupils}
+    return _Basis(group, period, day, lines, rules, chosen, pupils, found, columns_of(lines, pupils))
 
 
 def _chosen(lines: Sequence[Line], pk: int | None) -> Line | None:
@@ -182,43 +201,42 @@ def _seen_weeks(rules: Sequence[Rule]) -> int:
     return next((rule.threshold for rule in rules if rule.measure == SignalRule.Measure.NOT_SEEN), cells.SEEN_WEEKS)
 
 
-class _RowMaker:
-    """Formats rows; holds what is the same for every pupil of the page."""
+def _rows(basis: _Basis, *, can_edit: bool) -> dict[int, dict]:
+    """The rows by pupil, of plain texts and markup."""
+    group, subject = basis.group, basis.chosen.pk if basis.chosen else None
+    links = Links.of(group.school.slug, can_edit=can_edit, query=f"?period={basis.period.pk}")
+    factors = current_factors(group.school, list(basis.found))
+    weeks, is_combination = _seen_weeks(basis.rules), not group.year_group.isdigit()
 
-    def __init__(
-        self, columns, found, chosen: Line | None, group: Group, *, can_edit: bool, query: str, day, weeks: int
-    ):
-        self.columns, self.found, self.day, self.weeks = columns, found, day, weeks
-        self.subject = chosen and chosen.pk
-        self.combination = not group.year_group.isdigit()
-        self.links = Links.of(group.school.slug, can_edit=can_edit, query=f"?{query.replace('&', '&amp;')}")
-        self.factors = current_factors(group.school, list(found))
-
-    def __call__(self, known: Known) -> dict:
-        """One row of plain texts and markup."""
-        found, factors = self.found[known.pk], self.factors.get(known.pk, ())
+    def row(known: Known) -> dict:
+        found, own = basis.found[known.pk], factors.get(known.pk, ())
         return {
             "pk": known.pk,
-            "seen": cells.seen(known, self.day, self.weeks),
-            "name": cells.name(known, self.links),
-            "year": _("year %(year)s") % {"year": known.year_group} if self.combination and known.year_group else "",
-            "results": cells.results(self.columns, known),
-            "stimulating": cells.factors(factors, Factor.Direction.STIMULATING, self.links, known.pk),
-            "hindering": cells.factors(factors, Factor.Direction.HINDERING, self.links, known.pk),
-            "need": cells.needs(known, self.links, self.subject, asks=asks_for_support(found)),
+            "seen": cells.seen(known, basis.day, weeks),
+            "name": cells.name(known, links),
+            "year": _("year %(year)s") % {"year": known.year_group} if is_combination and known.year_group else "",
+            "results": cells.results(basis.columns, known),
+            "stimulating": cells.factors(own, Factor.Direction.STIMULATING, links, known.pk),
+            "hindering": cells.factors(own, Factor.Direction.HINDERING, links, known.pk),
+            "need": cells.needs(known, links, subject, asks=asks_for_support(found)),
             "cluster": known.cluster[2] if known.cluster else "",
             "signals": cells.signals(found),
         }
 
+    return {known.pk: row(known) for known in basis.pupils}
 
-def _sections(view: str, pupils: Sequence[Known], found: dict[int, list[Signal]], rows: dict[int, dict]) -> list[dict]:
+
+NOT_PLACED = (1 << 15, 0, "")
+
+
+def _sections(view: str, basis: _Basis, rows: dict[int, dict]) -> list[dict]:
     """The rows in order, divided as the view asks."""
     if view == NAME:
-        return [{"title": "", "note": "", "rows": [rows[known.pk] for known in pupils]}]
+        return [{"title": "", "note": "", "rows": list(rows.values())}]
     if view == SIGNALS:
-        return [{"title": "", "note": "", "rows": [rows[known.pk] for known in pupils if found[known.pk]]}]
+        return [{"title": "", "note": "", "rows": [row for pk, row in rows.items() if basis.found[pk]]}]
     by_cluster: dict[tuple, list[dict]] = {}
-    for known in pupils:
+    for known in basis.pupils:
         by_cluster.setdefault(known.cluster or NOT_PLACED, []).append(rows[known.pk])
     return [
         {
@@ -228,6 +246,3 @@ def _sections(view: str, pupils: Sequence[Known], found: dict[int, list[Signal]]
         }
         for cluster, placed in sorted(by_cluster.items())
     ]
-
-
-NOT_PLACED = (1 << 15, 0, "")

@@ -75,12 +75,14 @@ def known_pupils(
     *,
     period: Period,
     day: dt.date,
+    lines: Sequence[Line],
     clustering: int | None = None,
     among: QuerySet[Pupil] | None = None,
 ) -> list[Known]:
     """The pupils enrolled on `day` in order of name, with what is known of them by then: two statements.
 
-    `clustering` is the key of the clustering whose clusters are wanted; `among` limits to pupils the reader may see.
+    `lines` say which instruments count, `clustering` is the key of the clustering whose clusters are wanted, and
+    `among` limits to pupils the reader may see.
     """
     rows = enrolments.filter(current(day), school=school)
     if among is not None:
@@ -107,14 +109,15 @@ def known_pupils(
         known.groups.add(group_id)
         if need[1] is not None and all(other.subject_id != need[1] for other in known.needs):
             known.needs.append(Need(*need))
-    _add_scores(school, pupils, day)
+    _add_scores(school, pupils, lines, day)
     return list(pupils.values())
 
 
-def _add_scores(school: School, pupils: dict[int, Known], day: dt.date) -> None:
+def _add_scores(school: School, pupils: dict[int, Known], lines: Sequence[Line], day: dt.date) -> None:
     since = day.replace(day=1, year=day.year - YEARS)
+    used = [scale.instrument_id for line in lines for scale in line.scales]
     for (pupil_id, instrument_id), scores in recent_scores(
-        school, list(pupils), moments=MOMENTS, since=since, until=day
+        school, list(pupils), moments=MOMENTS, since=since, until=day, instruments=used
     ).items():
         pupils[pupil_id].scores[instrument_id] = scores
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -94,7 +95,7 @@ def attention(pupils: Sequence[Known], found: dict[int, list[Signal]], rules: Se
     return lines
 
 
-WEEKS = {
+WEEKS: dict[str, Any] = {
     SignalRule.Measure.NO_PUPIL_TALK: gettext_lazy("no pupil talk for %(weeks)s weeks"),
     SignalRule.Measure.NOT_SEEN: gettext_lazy("not seen for %(weeks)s weeks"),
 }

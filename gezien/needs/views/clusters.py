@@ -42,7 +42,7 @@ def subjects(request: HttpRequest, pk: int) -> HttpResponse:
 def board(request: HttpRequest, pk: int, subject: int) -> HttpResponse:
     """GET: the clusters of a group for a subject. POST: begin, empty or with the clusters of the period before."""
     group = _group(request, pk)
-    chosen = get_object_or_404(Subject.objects.filter(school=request.member.school), pk=subject)
+    chosen: Subject = get_object_or_404(Subject.objects.filter(school=request.member.school), pk=subject)
     periods = periods_of(group)
     period = choose_period(periods, request.GET.get("period"))
     if period is None:
@@ -64,9 +64,8 @@ def board(request: HttpRequest, pk: int, subject: int) -> HttpResponse:
 def placement(request: HttpRequest, clustering: int, pupil: int) -> HttpResponse:
     """Put a pupil in a cluster; an empty `cluster` takes them out."""
     chosen = _clustering(request, clustering)
-    pupil = get_object_or_404(
-        visible_pupils(request.member).filter(enrolments__group=chosen.group).distinct(), pk=pupil
-    )
+    pupils = visible_pupils(request.member).filter(enrolments__group=chosen.group).distinct()
+    moved = get_object_or_404(pupils, pk=pupil)
     asked = request.POST.get("cluster", "")
     cluster = get_object_or_404(chosen.clusters, pk=asked) if asked.isdigit() else None
     reason = request.POST.get("reason")
@@ -76,12 +75,12 @@ def placement(request: HttpRequest, clustering: int, pupil: int) -> HttpResponse
         lambda version: actions.place_pupil(
             by=request.member,
             clustering=chosen,
-            pupil=pupil,
+            pupil=moved,
             cluster=cluster,
             expected=version,
             reason=None if reason is None else reason.strip()[:200],
         ),
-        _("%(pupil)s: %(cluster)s") % {"pupil": pupil.name, "cluster": cluster or _("not placed yet")},
+        _("%(pupil)s: %(cluster)s") % {"pupil": moved.name, "cluster": cluster or _("not placed yet")},
     )
 
 

@@ -71,9 +71,10 @@ def removal(request: HttpRequest, pupil: int, subject: int) -> HttpResponse:
         version = str(kept.version)
     try:
         remove_need(by=request.member, need=kept, expected=int(version) if version.isdigit() else 0)
-    except StaleVersion as stale:
-        form = NeedForm(by=request.member, need=stale.current, **target)
-        return _show(request, target, form, stale.current, status=409, changed_meanwhile=True)
+    except StaleVersion:
+        kept.refresh_from_db()
+        form = NeedForm(by=request.member, need=kept, **target)
+        return _show(request, target, form, kept, status=409, changed_meanwhile=True)
     response = _show(request, target, NeedForm(by=request.member, **target), None, removed=kept)
     response.headers["HX-Trigger"] = SAVED
     return response
