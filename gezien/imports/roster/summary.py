@@ -119,6 +119,11 @@ def _sections(verdict: Verdict, summary: dict[str, Any]) -> list[dict[str, Any]]
     return sections
 
 
+def brings_staff(summary: dict[str, Any]) -> bool:
+    """Whether there are people on the staff list now who were not before."""
+    return bool(summary["counts"].get(STAFF, {}).get(Verdict.NEW))
+
+
 def in_words(summary: dict[str, Any]) -> str:
     """One line: "2026-2027: 12 new, 3 changed, 1 refused"."""
     totals = {verdict: sum(counts.get(verdict, 0) for counts in summary["counts"].values()) for verdict in Verdict}

@@ -62,7 +62,6 @@ def apply(request: HttpRequest, pk: int) -> HttpResponse:
     found = _visible(request.member, pk)
     try:
         actions.apply_run(by=request.member, run=found, data=request.POST)
-        messages.success(request, _("Applied. The file has been removed from the server."))
     except NotConfirmed as error:
         messages.error(request, str(error))
     except PlanChanged:

@@ -19,7 +19,8 @@ from gezien.imports.models import ImportRun
 from gezien.imports.problems import NotConfirmed
 from gezien.imports.roster.apply import apply_roster
 from gezien.imports.roster.plan import plan_roster
-from gezien.imports.roster.summary import in_words, result_of, screen_of, summary_of
+from gezien.imports.roster.summary import brings_staff, in_words, result_of, screen_of, summary_of
+from gezien.schools.roles import Permission
 from gezien.schools.rules import Member
 
 
@@ -44,7 +45,13 @@ class Edexml(Format):
 
     def page(self, request: HttpRequest, run: ImportRun) -> HttpResponse:
         """Preview or result."""
-        context = {"run": run, "waits": run.state == ImportRun.State.PREVIEWED, "outcome": _outcome(run)}
+        applied = run.state == ImportRun.State.APPLIED
+        context = {
+            "run": run,
+            "waits": run.state == ImportRun.State.PREVIEWED,
+            "outcome": _outcome(run),
+            "accounts_next": applied and brings_staff(run.summary) and request.member.may(Permission.MANAGE_STAFF),
+        }
         return render(request, "imports/roster.html", {**context, **screen_of(run.summary)})
 
     def apply(self, by: Member, run: ImportRun, data: Mapping[str, Any]) -> None:
