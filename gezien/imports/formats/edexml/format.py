@@ -45,12 +45,13 @@ class Edexml(Format):
 
     def page(self, request: HttpRequest, run: ImportRun) -> HttpResponse:
         """Preview or result."""
+        member: Member = request.member  # type: ignore[attr-defined]  # set by schools/middleware.py
         applied = run.state == ImportRun.State.APPLIED
         context = {
             "run": run,
             "waits": run.state == ImportRun.State.PREVIEWED,
             "outcome": _outcome(run),
-            "accounts_next": applied and brings_staff(run.summary) and request.member.may(Permission.MANAGE_STAFF),
+            "accounts_next": applied and brings_staff(run.summary) and member.may(Permission.MANAGE_STAFF),
         }
         return render(request, "imports/roster.html", {**context, **screen_of(run.summary)})
 
