@@ -1,21 +1,18 @@
 """Reads of the log and of what each app declares to keep."""
 
 import datetime as dt
-import importlib
-import importlib.util
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.apps import apps
-from django.db import models
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from gezien.audit.models import AuditEvent
-from gezien.common.personal_data import About, Kept
+from gezien.common.personal_data import About
+from gezien.privacy.declared import declared
 from gezien.privacy.rules import readable_events
 from gezien.privacy.words import ERASURES, KINDS_OF_RECORD, TERMS, in_words
 from gezien.pupils.queries import find_pupils
@@ -98,7 +95,7 @@ def _names(visible: QuerySet, ids: set[int | None]) -> dict[int, str]:
 def register() -> list[dict[str, Any]]:
     """What is kept about people, as the apps declare it, pupils first: name, why, how long, and what erasing does."""
     order = [About.PUPIL, About.STAFF]
-    found = [(model, kept) for model, kept in declared() if kept.about in order]
+    found = [(model, kept) for model, kept in declared().items() if kept.about in order]
     return [
         {
             "about": kept.about.value,
@@ -110,10 +107,3 @@ def register() -> list[dict[str, Any]]:
         }
         for model, kept in sorted(found, key=lambda pair: order.index(pair[1].about))
     ]
-
-
-def declared() -> Iterator[tuple[type[models.Model], Kept]]:
-    """Every model of the project with its declaration, from the lowest app up."""
-    for config in apps.get_app_configs():
-        if config.name.startswith("gezien.") and importlib.util.find_spec(f"{config.name}.personal_data"):
-            yield from getattr(importlib.import_module(f"{config.name}.personal_data"), "KEPT", {}).items()

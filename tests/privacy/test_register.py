@@ -8,7 +8,8 @@ from django.utils.translation import gettext
 from gezien.common.personal_data import About, Erase, Term
 from gezien.notes.models import NoteDraft
 from gezien.notes.personal_data import KEPT
-from gezien.privacy.queries import declared, register
+from gezien.privacy.declared import declared
+from gezien.privacy.queries import register
 from gezien.privacy.words import ERASURES, KINDS_OF_RECORD, TERMS
 
 
@@ -47,9 +48,9 @@ def test_every_model_of_notes_is_declared():
     assert {kept.about for kept in KEPT.values()} == {About.PUPIL}
 
 
-@pytest.mark.parametrize("model", [model for model, kept in declared() if kept.about != About.NOBODY])
+@pytest.mark.parametrize("model", [model for model, kept in declared().items() if kept.about != About.NOBODY])
 def test_every_kind_of_record_about_people_has_its_words(model):
-    why = next(kept.why for found, kept in declared() if found is model)
+    why = declared()[model].why
 
     assert model._meta.label_lower in KINDS_OF_RECORD, "give it a name in gezien/privacy/words.py"
     assert gettext(why) != why, "mark its reason with gettext_noop as _ and give it Dutch in the app's catalogue"
