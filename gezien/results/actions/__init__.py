@@ -1,6 +1,7 @@
 """Writes of results, one file for each noun."""
 
 from gezien.results.actions.deliveries import (
+    BATCH,
     CannotUndo,
     NewResult,
     Tally,
@@ -9,4 +10,4 @@ from gezien.results.actions.deliveries import (
     undo_delivery,
 )
 
-__all__ = ["CannotUndo", "NewResult", "Tally", "compare", "deliver_results", "undo_delivery"]
+__all__ = ["BATCH", "CannotUndo", "NewResult", "Tally", "compare", "deliver_results", "undo_delivery"]

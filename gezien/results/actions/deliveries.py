@@ -1,12 +1,15 @@
 """Writes of results: a delivery adds and changes, undoing takes it back."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import batched
+from typing import Literal
 
 from django.db import transaction
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,7 +17,9 @@ from gezien.audit.log import Actor, record
 from gezien.results.models import Delivery, Result, ResultChange
 from gezien.schools.models import School
 
-BATCH = 2000
+BATCH = 5000
+INSERTED = 100  # rows a statement: the same short statement again and again is what SQLite likes best
+FETCHED = 4  # pupils times days that a statement may look through, for each result of a batch
 VALUES = ("figure", "level", "scores", "references")
 
 
@@ -41,6 +46,11 @@ class NewResult:
         """One result a pupil, instrument, moment and day."""
         return self.pupil_id, self.instrument_id, self.moment, self.taken_on
 
+    @property
+    def values(self) -> tuple:
+        """What may change, in the order of `VALUES`."""
+        return self.figure, self.level, self.scores, self.references
+
 
 @dataclass
 class Tally:
@@ -51,27 +61,50 @@ class Tally:
     same: int = 0
 
 
-def compare(school: School, results: Iterable[NewResult]) -> Iterator[tuple[NewResult, Result | None, bool]]:
-    """Each result with the stored one of the same key (or None) and whether the two differ.
+def compare(
+    school: School, results: Iterable[NewResult]
+) -> Iterator[tuple[NewResult, Literal["added", "changed", "same"], Result | None]]:
+    """Each result with what it would be, and the stored one when it would change that.
 
-    Works in batches of `BATCH`, two statements less than one per result, flat in memory.
+    Works in batches of `BATCH`, flat in memory.
     """
     for batch in batched(results, BATCH):
-        stored = {
-            (row.pupil_id, row.instrument_id, row.moment, row.taken_on): row
-            for row in Result.objects.filter(
-                school=school,
-                pupil_id__in={new.pupil_id for new in batch},
-                taken_on__in={new.taken_on for new in batch},
-            )
+        stored = _stored(school, batch)
+        changed = {
+            found[0]: new for new in batch if (found := stored.get(new.key)) is not None and found[1:] != new.values
         }
+        whole = Result.objects.in_bulk(changed)
         for new in batch:
-            old = stored.get(new.key)
-            yield (
-                new,
-                old,
-                old is not None and any(getattr(old, name) != getattr(new, name) for name in VALUES),
-            )
+            found = stored.get(new.key)
+            if found is None:
+                yield new, "added", None
+            elif found[0] in changed:
+                yield new, "changed", whole[found[0]]
+            else:
+                yield new, "same", None
+
+
+def _stored(school: School, batch: Sequence[NewResult]) -> dict[tuple, tuple]:
+    """By key the primary key and values of what is stored: in one statement, or one for each day and test."""
+    places = defaultdict(set)
+    for new in batch:
+        places[new.taken_on, new.instrument_id].add(new.pupil_id)
+    days, instruments = {day for day, _test in places}, {test for _day, test in places}
+    pupils = set().union(*places.values())
+    if len(pupils) * len(days) * len(instruments) <= FETCHED * len(batch):
+        wanted = [(days, instruments, pupils)]
+    else:
+        wanted = [({day}, {instrument}, some) for (day, instrument), some in places.items()]
+    columns = ("pupil_id", "instrument_id", "moment", "taken_on", "pk", *VALUES)
+    return {
+        tuple(row[:4]): tuple(row[4:])
+        for some_days, tests, some in wanted
+        for row in Result.objects.filter(
+            school=school, pupil_id__in=some, instrument_id__in=tests, taken_on__in=some_days
+        )
+        .order_by()
+        .values_list(*columns)
+    }
 
 
 @transaction.atomic
@@ -85,13 +118,9 @@ def deliver_results(
     delivery = Delivery.objects.create(school=school, source=source[:200], made_by=getattr(by, "user", None))
     tally = Tally()
     for batch in batched(compare(school, results), BATCH):
-        _add(delivery, [new for new, old, _differs in batch if old is None], tally)
-        _change(
-            delivery,
-            [(new, old) for new, old, differs in batch if old is not None and differs],
-            tally,
-        )
-        tally.same += sum(1 for _new, old, differs in batch if old is not None and not differs)
+        _add(delivery, [new for new, outcome, _old in batch if outcome == "added"], tally)
+        _change(delivery, [(new, old) for new, _outcome, old in batch if old is not None], tally)
+        tally.same += sum(1 for _new, outcome, _old in batch if outcome == "same")
     if not tally.added and not tally.changed:
         delivery.delete()
         return None, tally
@@ -107,7 +136,7 @@ def deliver_results(
 
 
 def _add(delivery: Delivery, news: list[NewResult], tally: Tally) -> None:
-    Result.objects.bulk_create(
+    rows = [
         Result(
             school_id=delivery.school_id,
             pupil_id=new.pupil_id,
@@ -117,10 +146,14 @@ def _add(delivery: Delivery, news: list[NewResult], tally: Tally) -> None:
             delivery=delivery,
             source_line=new.line,
             entered_by_id=delivery.made_by_id,
-            **{name: getattr(new, name) for name in VALUES},
+            figure=new.figure,
+            level=new.level,
+            scores=new.scores,
+            references=new.references,
         )
         for new in news
-    )
+    ]
+    Result.objects.bulk_create(rows, batch_size=INSERTED)
     tally.added += len(news)
 
 
@@ -164,19 +197,33 @@ def undo_delivery(*, by: Actor, delivery: Delivery) -> Tally:
     if delivery.undone_at:
         raise CannotUndo(_("This import has been undone already."))
     _refuse_when_built_upon(delivery)
-    changes = list(ResultChange.objects.filter(delivery=delivery).select_related("result"))
-    for change in changes:
-        _restore(change.result, change.before)
-    Result.objects.bulk_update(
-        [change.result for change in changes],
-        [*VALUES, "delivery", "source_line", "version"],
-        batch_size=BATCH,
-    )
-    added, _by_model = Result.objects.filter(delivery=delivery).delete()
+    restored = sum(_restore_batch(changes) for changes in _batches(ResultChange.objects.filter(delivery=delivery)))
+    removed = sum(_delete_batch(rows) for rows in _batches(Result.objects.filter(delivery=delivery).only("pk")))
     delivery.undone_at, delivery.undone_by = timezone.now(), getattr(by, "user", None)
     delivery.save(update_fields=["undone_at", "undone_by"])
-    record(by, "results.undone", delivery, removed=added, restored=len(changes))
-    return Tally(added=added, changed=len(changes))
+    record(by, "results.undone", delivery, removed=removed, restored=restored)
+    return Tally(added=removed, changed=restored)
+
+
+def _batches[T: Model](rows: QuerySet[T]) -> Iterator[list[T]]:
+    """These rows, `BATCH` at a time in the order of their keys, so that a large delivery takes no memory."""
+    last = 0
+    while batch := list(rows.filter(pk__gt=last).order_by("pk")[:BATCH]):
+        yield batch
+        last = batch[-1].pk
+
+
+def _restore_batch(changes: list[ResultChange]) -> int:
+    results = Result.objects.in_bulk([change.result_id for change in changes])
+    for change in changes:
+        _restore(results[change.result_id], change.before)
+    Result.objects.bulk_update(results.values(), [*VALUES, "delivery", "source_line", "version"], batch_size=500)
+    return len(changes)
+
+
+def _delete_batch(results: list[Result]) -> int:
+    Result.objects.filter(pk__in=[result.pk for result in results]).delete()
+    return len(results)
 
 
 def _refuse_when_built_upon(delivery: Delivery) -> None:

@@ -3,8 +3,8 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber
@@ -12,9 +12,11 @@ from django.db.models.functions import RowNumber
 from gezien.results.models import Instrument, Result
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
-    """One result as rules and pages need it. `level` as delivered; `figure` in the instrument's own unit."""
+class Score(NamedTuple):
+    """One result as rules and pages need it. `level` as delivered; `figure` in the instrument's own unit.
+
+    A tuple, since a page makes well over a thousand of them.
+    """
 
     pupil_id: int
     instrument_id: int
@@ -67,7 +69,7 @@ def recent_scores(
     )
     scores = defaultdict(list)
     for row in rows:
-        scores[row[0], row[1]].append(Score(*row))
+        scores[row[0], row[1]].append(Score._make(row))
     return dict(scores)
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 
@@ -9,7 +10,7 @@ from gezien.imports.formats.results.mapping import Mapping, guess
 from gezien.imports.formats.results.reading import preview, read_results
 from gezien.imports.formats.results.table import Table
 from gezien.imports.problems import ImportProblem
-from gezien.results.actions import deliver_results
+from gezien.results.actions import Tally, deliver_results
 from gezien.results.models import Instrument
 from gezien.results.queries import school_instruments
 from gezien.schools.rules import CommandLine
@@ -35,7 +36,8 @@ def read(zwaluw):
             [(line, list(cells)) for line, cells in enumerate(rows, start=2)],
             [],
         )
-        return read_results(zwaluw, table, mapping)
+        reading = read_results(zwaluw, table, mapping)
+        return SimpleNamespace(results=list(reading), refused=reading.refused)
 
     return read_rows
 
@@ -139,8 +141,9 @@ def test_preview_tells_new_from_changed_and_same(read, zwaluw, pupils_5b):
     mapping = Mapping(LONG.columns, {**LONG.constants, "taken_on": "2026-12-01"})
     first = read(mapping, (keys[0], "51", "IV", ""), (keys[1], "60", "III", ""))
     deliver_results(by=CommandLine(zwaluw), school=zwaluw, source="first.csv", results=first.results)
-    outcome = preview(zwaluw, read(mapping, *[(key, "60", "III", "") for key in keys]))
-    assert (len(outcome.new), len(outcome.changed), outcome.same) == (1, 1, 1)
+    rows = [(line, [key, "60", "III", ""]) for line, key in enumerate(keys, start=2)]
+    outcome = preview(zwaluw, read_results(zwaluw, Table(list(mapping.columns), rows, []), mapping))
+    assert outcome.counts == Tally(added=1, changed=1, same=1)
     assert (outcome.changed[0].before, outcome.changed[0].value) == (
         "IV · 51",
         "III · 60",

@@ -36,20 +36,22 @@ def save_profile(*, by: Actor, school: School, name: str, mapping: Mapping) -> M
     return profile
 
 
+@transaction.atomic
 def deliver_reading(
     *, by: Actor, school: School, source: str, reading: Reading, without_refused: bool
 ) -> tuple[Delivery | None, Tally]:
-    """Deliver what was read. Refused rows stop everything unless it was said to go on without them."""
+    """Deliver what is read, while it is read. Refused rows stop everything unless it was said to go on without them."""
+    delivery, tally = deliver_results(by=by, school=school, source=source, results=reading)
     if reading.refused and not without_refused:
         raise ImportProblem(
             _("%(count)s rows are refused; nothing has been stored. Mend the file, or go on without those rows.")
-            % {"count": len({refusal.line for refusal in reading.refused})},
+            % {"count": reading.refused_rows},
             line=reading.refused[0].line,
             column=reading.refused[0].column,
         )
-    if not reading.results:
+    if not (tally.added or tally.changed or tally.same):
         raise ImportProblem(_("There is no result in this file that can be stored."))
-    return deliver_results(by=by, school=school, source=source, results=reading.results)
+    return delivery, tally
 
 
 def find_profile(profiles: Iterable[MappingProfile], name: str) -> MappingProfile:

@@ -16,7 +16,7 @@ from gezien.imports.formats.results.judging import judge, table_of
 from gezien.imports.formats.results.mapping import Mapping, guess
 from gezien.imports.formats.results.reading import read_results
 from gezien.imports.formats.results.screen import screen_of
-from gezien.imports.formats.results.table import Table
+from gezien.imports.formats.results.table import Table, count_rows
 from gezien.imports.models import ImportRun, MappingProfile
 from gezien.imports.problems import NotConfirmed
 from gezien.results.queries import school_instruments
@@ -39,7 +39,7 @@ class Results(Format):
         if run.state == ImportRun.State.PREVIEWED:
             judge(run, Mapping(**run.summary["mapping"]))
         else:
-            run.summary = {"rows": len(table_of(run).rows)}
+            run.summary = {"rows": count_rows(table_of(run))}
 
     def page(self, request: HttpRequest, run: ImportRun) -> HttpResponse:
         """The mapping, the preview or the result."""
@@ -53,13 +53,13 @@ class Results(Format):
             raise NotConfirmed(_("First say what the columns mean."))
         mapping = Mapping(**run.summary["mapping"])
         reading = read_results(run.school, table_of(run), mapping)
-        if reading.refused and "without_refused" not in data:
-            raise NotConfirmed(_("Some rows are refused. Tick that you go on without them, or mend the file."))
         run.delivery, tally = deliver_reading(
             by=by, school=run.school, source=run.file_name, reading=reading, without_refused=True
         )
+        if reading.refused and "without_refused" not in data:  # takes back what was delivered: apply is one transaction
+            raise NotConfirmed(_("Some rows are refused. Tick that you go on without them, or mend the file."))
         # Names and scores of the preview are not needed any more.
-        run.summary = {"counts": {**asdict(tally), "refused": len({one.line for one in reading.refused})}}
+        run.summary = {"counts": {**asdict(tally), "refused": reading.refused_rows}}
 
     def in_words(self, run: ImportRun) -> str:
         """ "24 nieuw, 3 gewijzigd, 0 ongewijzigd, 2 geweigerd"."""
@@ -91,7 +91,7 @@ def mapping_page(
     request: HttpRequest, run: ImportRun, form: MappingForm, table: Table, profiles: list[MappingProfile]
 ) -> HttpResponse:
     """What each column means."""
-    context = {"run": run, "form": form, "table": table, "profiles": profiles, "rows": len(table.rows)}
+    context = {"run": run, "form": form, "table": table, "profiles": profiles, "rows": run.summary.get("rows")}
     return render(request, "imports/results/map.html", context, status=422 if form.errors else 200)
 
 

@@ -11,8 +11,6 @@ from gezien.imports.formats.results.table import Table, read_table
 from gezien.imports.models import ImportRun
 from gezien.imports.problems import ImportProblem
 
-SHOWN = 100  # lines of each kind that a preview keeps and shows
-
 
 def table_of(run: ImportRun) -> Table:
     """The uploaded file as a table."""
@@ -22,22 +20,18 @@ def table_of(run: ImportRun) -> Table:
 def judge(run: ImportRun, mapping: Mapping) -> None:
     """Fill in the run's preview. Raises `ImportProblem` when the mapping does not fit the file."""
     table = table_of(run)
-    outcome = preview(run.school, read_results(run.school, table, mapping))
-    if not (outcome.new or outcome.changed or outcome.same or outcome.refused):
+    reading = read_results(run.school, table, mapping)
+    outcome = preview(run.school, reading)
+    counts = {**asdict(outcome.counts), "refused": reading.refused_rows}
+    if not any(counts.values()):
         raise ImportProblem(_("There is no result in this file that can be stored."))
-    refused_rows = len({one.line for one in outcome.refused})
     run.summary = {
-        "rows": outcome.rows,
+        "rows": reading.rows,
         "mapping": asdict(mapping),
         "notices": table.notices,
-        "new": [asdict(line) for line in outcome.new[:SHOWN]],
-        "changed": [asdict(line) for line in outcome.changed[:SHOWN]],
-        "refused": [asdict(one) for one in outcome.refused[:SHOWN]],
-        "counts": {
-            "added": len(outcome.new),
-            "changed": len(outcome.changed),
-            "same": outcome.same,
-            "refused": refused_rows,
-        },
+        "new": [asdict(line) for line in outcome.new],
+        "changed": [asdict(line) for line in outcome.changed],
+        "refused": [asdict(one) for one in reading.refused],
+        "counts": counts,
     }
     run.state = ImportRun.State.PREVIEWED

@@ -1,17 +1,19 @@
 """From a table and a mapping to results: every cell is checked, every refused row says why."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import batched
 from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from gezien.imports.formats.results.mapping import Mapping, fold
-from gezien.imports.formats.results.pupils import PupilFinder
+from gezien.imports.formats.results.pupils import Known, PupilFinder
+from gezien.imports.formats.results.seen import Seen
 from gezien.imports.formats.results.table import Table
 from gezien.imports.problems import ImportProblem
-from gezien.results.actions import NewResult, compare
+from gezien.results.actions import BATCH, NewResult, Tally, compare
 from gezien.results.cells import (
     as_text,
     read_day,
@@ -20,9 +22,12 @@ from gezien.results.cells import (
     read_moment,
     read_number,
 )
-from gezien.results.models import Instrument, Result
+from gezien.results.models import Instrument, Result, moment_of
 from gezien.results.queries import school_instruments
 from gezien.schools.models import School
+
+SHOWN = 100  # lines of each kind that a preview keeps and shows
+REMEMBERED = 50_000  # cells whose meaning is remembered
 
 
 @dataclass(frozen=True)
@@ -32,16 +37,6 @@ class Refusal:
     line: int
     column: str
     reason: str
-
-
-@dataclass
-class Reading:
-    """What a file says: results to be, each once, and refused rows."""
-
-    results: list[NewResult] = field(default_factory=list)
-    refused: list[Refusal] = field(default_factory=list)
-    rows: int = 0
-    pupil_names: dict[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -58,17 +53,15 @@ class Line:
 
 @dataclass
 class Preview:
-    """What applying would do."""
+    """What applying would do: how many of each, and the first `SHOWN` of each."""
 
+    counts: Tally = field(default_factory=Tally)
     new: list[Line] = field(default_factory=list)
     changed: list[Line] = field(default_factory=list)
-    same: int = 0
-    refused: list[Refusal] = field(default_factory=list)
-    rows: int = 0
 
 
-def read_results(school: School, table: Table, mapping: Mapping) -> Reading:
-    """All results of the table. Raises `ImportProblem` when the mapping does not fit; refuses single rows otherwise."""
+def read_results(school: School, table: Table, mapping: Mapping) -> "Reading":
+    """All results of the table, to go through once. Raises `ImportProblem` when the mapping does not fit."""
     missing = [heading for heading, name in mapping.columns.items() if name and heading not in table.headers]
     if missing:
         raise ImportProblem(
@@ -77,29 +70,30 @@ def read_results(school: School, table: Table, mapping: Mapping) -> Reading:
         )
     if problems := mapping.problems():
         raise ImportProblem(" ".join(problems))
-    return _RowReader(school, table, mapping).read()
+    return Reading(school, table, mapping)
 
 
-def preview(school: School, reading: Reading) -> Preview:
-    """Compare with what is stored; nothing is written."""
+def preview(school: School, reading: "Reading") -> Preview:
+    """Go through the reading and compare with what is stored; nothing is written."""
     tests = {one.pk: one.name for one in school_instruments(school)}
-    outcome = Preview(refused=reading.refused, rows=reading.rows)
-    for new, old, differs in compare(school, reading.results):
-        line = Line(
-            new.line or 0,
-            reading.pupil_names[new.pupil_id],
-            tests[new.instrument_id],
-            new.moment or new.taken_on.strftime("%d-%m-%Y"),
-            _shown(new),
-            _shown(old) if old else "",
-        )
-        if old is None:
-            outcome.new.append(line)
-        elif differs:
-            outcome.changed.append(line)
-        else:
-            outcome.same += 1
+    outcome = Preview()
+    lines = {"added": outcome.new, "changed": outcome.changed, "same": None}
+    for new, what, old in compare(school, reading):
+        setattr(outcome.counts, what, getattr(outcome.counts, what) + 1)
+        if (shown := lines[what]) is not None and len(shown) < SHOWN:
+            shown.append(_line(reading, tests, new, old))
     return outcome
+
+
+def _line(reading: "Reading", tests: dict[int, str], new: NewResult, old: Result | None) -> Line:
+    return Line(
+        new.line or 0,
+        reading.names[new.pupil_id],
+        tests[new.instrument_id],
+        new.moment or new.taken_on.strftime("%d-%m-%Y"),
+        _shown(new),
+        _shown(old) if old else "",
+    )
 
 
 def _shown(result: NewResult | Result) -> str:
@@ -108,41 +102,58 @@ def _shown(result: NewResult | Result) -> str:
     return " · ".join(filter(None, [result.level, figure, *references]))
 
 
-class _RowReader:
-    """Reads row after row; knows the school's pupils and tests."""
+class Reading:
+    """A file on its way through: gives each result once, refuses rows that cannot be read.
+
+    To be gone through once. `rows`, `refused_rows` and `refused` (the first `SHOWN`) are whole when one is at the end.
+    """
 
     def __init__(self, school: School, table: Table, mapping: Mapping):
-        self.table, self.mapping = table, mapping
+        self.table, self.mapping, self.country = table, mapping, school.country
         self.finder = PupilFinder(school)
         instruments = school_instruments(school)
         self.by_code = {one.code: one for one in instruments}
         self.by_name = {fold(name): one for one in instruments for name in (one.name, one.code)}
         self.headings = {name: heading for heading, name in mapping.columns.items() if name}
-        self.reading = Reading()
-        self.seen: dict[tuple, NewResult] = {}
+        self.columns = [mapping.columns.get(heading, "") for heading in table.headers]
+        self.codes = dict.fromkeys(name.split(":")[1] for name in self.headings if name.startswith("score:"))
+        self.is_long = "row.figure" in self.headings or "row.level" in self.headings
+        self.extras = [name for name in self.columns if name.startswith(("raw.", "ref."))]
+        self.known: dict[tuple, Any] = {}
+        self.names: dict[int, str] = {}
+        self.refused: list[Refusal] = []
+        self.rows = self.refused_rows = self.last_refused = 0
 
-    def read(self) -> Reading:
+    def __iter__(self) -> Iterator[NewResult]:
+        seen = Seen()
+        try:
+            for batch in batched(self._results(), BATCH):
+                for result, contradicted in seen.sift(batch):
+                    if contradicted is None:
+                        yield result
+                    else:
+                        reason = _("line %(line)s has another score for this test") % {"line": contradicted}
+                        self._refuse(result.line or 0, "row.figure", reason)
+        finally:
+            seen.close()
+
+    def _results(self) -> Iterator[NewResult]:
         for line, cells in self.table.rows:
-            self.reading.rows += 1
-            values = {
-                self.mapping.columns.get(heading, ""): cell
-                for heading, cell in zip(self.table.headers, cells, strict=True)
-            }
+            self.rows += 1
             try:
-                for result in self._results_of(line, values):
-                    self._keep(result)
+                yield from self._results_of(line, dict(zip(self.columns, cells, strict=True)))
             except _CellProblem as problem:
                 self._refuse(line, problem.field, problem.reason)
-        return self.reading
 
     def _results_of(self, line: int, values: dict[str, Any]) -> Iterator[NewResult]:
         """The results of one row: none of them when one of its cells is wrong."""
-        pupil = self._cell("pupil.", self.finder.find, values)
-        self.reading.pupil_names[pupil.pk] = pupil.name
+        pupil = self._pupil(values)
+        self.names[pupil.pk] = pupil.name
         scores = list(self._scores(values))
         if not scores:
             raise _CellProblem("row.figure", _("there is no score or level in this row"))
-        moment = self._cell("row.moment", read_moment, self._value(values, "moment"), pupil.year_group)
+        year = moment_of("", pupil.year_group, self.country)
+        moment = self._cell("row.moment", read_moment, self._value(values, "moment"), year)
         day = self._cell("row.taken_on", read_day, self._value(values, "taken_on"))
         extra = self._extra(values)
         yield from [
@@ -151,13 +162,12 @@ class _RowReader:
 
     def _scores(self, values: dict[str, Any]) -> Iterator[tuple]:
         """(instrument, figure, level) of the row's own columns, and of each test that has columns of its own."""
-        if "row.figure" in self.headings or "row.level" in self.headings:
+        if self.is_long:
             one = self._cell("row.instrument", self._instrument, self._value(values, "instrument"))
             score = self._score(one, values, "row.figure", "row.level")
             if score:
                 yield score
-        codes = dict.fromkeys(name.split(":")[1] for name in self.headings if name.startswith("score:"))
-        for code in codes:
+        for code in self.codes:
             one = self._cell(f"score:{code}:figure", self._instrument, code)
             if score := self._score(one, values, f"score:{code}:figure", f"score:{code}:level"):
                 yield score
@@ -170,12 +180,13 @@ class _RowReader:
         level_field: str,
     ) -> tuple | None:
         figure = self._cell(figure_field, read_figure, values.get(figure_field), one.figure)
-        level = self._cell(level_field, read_level, values.get(level_field), one.levels)
+        level = self._cell(level_field, read_level, values.get(level_field), tuple(one.levels))
         return (one, figure, level) if figure is not None or level else None
 
     def _extra(self, values: dict[str, Any]) -> tuple[dict, list]:
         scores, references = {}, []
-        for name, cell in values.items():
+        for name in self.extras:
+            cell = values[name]
             if not (text := as_text(cell)):
                 continue
             if name.startswith("raw."):
@@ -196,28 +207,32 @@ class _RowReader:
             raise ValueError(_("the school has no test “%(name)s”") % {"name": text})
         return one
 
-    def _cell(self, name: str, read, *arguments) -> Any:
+    def _pupil(self, values: dict[str, Any]) -> Known:
         try:
-            return read(*arguments)
+            return self.finder.find(values)
+        except ValueError as error:
+            raise _CellProblem("pupil.", str(error)) from error
+
+    def _cell(self, name: str, read: Callable, *arguments: Any) -> Any:
+        """What a cell says. Cells repeat, so what was read before is remembered for a while."""
+        key = (read, arguments[0].__class__, *arguments)
+        if key in self.known:
+            return self.known[key]
+        try:
+            value = read(*arguments)
         except ValueError as error:
             raise _CellProblem(name, str(error)) from error
-
-    def _keep(self, result: NewResult) -> None:
-        """Each result once: the same row twice is no problem, two rows that differ are."""
-        before = self.seen.get(result.key)
-        if before is None:
-            self.seen[result.key] = result
-            self.reading.results.append(result)
-        elif _shown(before) != _shown(result):
-            self._refuse(
-                result.line or 0,
-                "row.figure",
-                _("line %(line)s has another score for this test") % {"line": before.line},
-            )
+        if len(self.known) > REMEMBERED:
+            self.known.clear()
+        self.known[key] = value
+        return value
 
     def _refuse(self, line: int, name: str, reason: str) -> None:
-        heading = self.headings.get(name) or next((h for n, h in self.headings.items() if n.startswith(name)), "")
-        self.reading.refused.append(Refusal(line, heading, reason))
+        if line != self.last_refused:
+            self.refused_rows, self.last_refused = self.refused_rows + 1, line
+        if len(self.refused) < SHOWN:
+            heading = self.headings.get(name) or next((h for n, h in self.headings.items() if n.startswith(name)), "")
+            self.refused.append(Refusal(line, heading, reason))
 
 
 class _CellProblem(Exception):

@@ -1,10 +1,16 @@
-"""Any table: CSV with its encoding and delimiter found out, or the first filled sheet of an XLSX file."""
+"""Any table: CSV with its encoding and delimiter found out, or the first filled sheet of an XLSX file.
 
+Rows are read from the file each time one goes through them and never kept, so a million of them take no more memory
+than a thousand.
+"""
+
+import codecs
 import csv
-import io
+import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +26,12 @@ MAX_CELL = 2000
 # A workbook is a ZIP file: what it unpacks to is limited before anything is unpacked.
 MAX_UNPACKED = 400 * 1024 * 1024
 MAX_RATIO = 200
+CHUNK = 1024 * 1024
+SAMPLED = 500  # rows in which the first filled cells of a column are looked for
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1f]")
+
+type Row = tuple[int, list[Any]]
+type Source = Callable[[], Iterator[Row]]
 
 
 @dataclass
@@ -27,76 +39,132 @@ class Table:
     """Headers and rows. Each row is (line in the file, cells); cells are text, or dates and numbers from XLSX."""
 
     headers: list[str]
-    rows: list[tuple[int, list[Any]]]
+    rows: Iterable[Row]
     notices: list[str]
 
     def samples(self, column: int, count: int = 3) -> list[str]:
         """The first filled cells of a column, for whoever maps it."""
-        found = (as_text(cells[column]) for _line, cells in self.rows if as_text(cells[column]))
-        return [text for text, _number in zip(found, range(count), strict=False)]
+        found = (text for _line, cells in islice(self.rows, SAMPLED) if (text := as_text(cells[column])))
+        return list(islice(found, count))
+
+
+@dataclass(frozen=True)
+class FileRows:
+    """The rows below the headings, of equal length, without empty ones. Raises `ImportProblem` where one is wrong."""
+
+    source: Source
+    header_line: int
+    width: int
+
+    def __iter__(self) -> Iterator[Row]:
+        for line, cells in self.source():
+            if line <= self.header_line or not _is_filled(cells):
+                continue
+            if len(cells) > self.width and _is_filled(cells[self.width :]):
+                raise ImportProblem(_("This row has more cells than there are headings."), line=line)
+            _refuse_long_cells(cells, line)
+            yield line, [*cells[: self.width], *[""] * (self.width - len(cells))]
 
 
 def read_table(path: Path, file_name: str) -> Table:
-    """The table in this file. Raises `ImportProblem` naming what is wrong and, where it can, the line and column."""
+    """The table in this file: its headers now, its rows when asked for.
+
+    Raises `ImportProblem` naming what is wrong and, where it can, the line and column; what is wrong with a row further
+    on is raised when one gets there (`count_rows` goes through all).
+    """
     with path.open("rb") as file:
         start = file.read(8)
     if not start:
         raise ImportProblem(_("The file is empty."))
     if start.startswith(b"PK\x03\x04") or file_name.lower().endswith((".xlsx", ".xlsm")):
-        return _tidy(_xlsx_rows(path), [])
+        return _table(_xlsx_source(path), [])
     if start.startswith(b"\xd0\xcf\x11\xe0"):
         raise ImportProblem(_("This is an old Excel file (.xls). Save it as .xlsx or .csv and upload that."))
     if start.startswith(b"%PDF") or start.lstrip().lower().startswith((b"<!doc", b"<html", b"<?xml")):
         raise ImportProblem(_("This is not a table. Upload a CSV or XLSX file."))
-    text, notices = _decode(path.read_bytes())
-    return _tidy(_csv_rows(text), notices)
+    encoding, notices = _encoding(path)
+    return _table(_csv_source(path, encoding), notices)
 
 
-def _decode(data: bytes) -> tuple[str, list[str]]:
+def count_rows(table: Table) -> int:
+    """How many rows the table has. Raises `ImportProblem` for the first that cannot be read, or when there is none."""
+    count = sum(1 for _row in table.rows)
+    if not count:
+        raise ImportProblem(_("There are headings, but no rows below them."))
+    return count
+
+
+def _encoding(path: Path) -> tuple[str, list[str]]:
     """UTF-8 or UTF-16 where the file says or shows so, otherwise what Windows programs write, with a notice."""
-    notices: list[str] = []
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encoding = "utf-16"
-    else:
-        encoding = "utf-8-sig"
-        try:
-            data.decode(encoding)
-        except UnicodeDecodeError:
-            encoding = "cp1252"
-            notices = [_("The file is not in UTF-8; it was read as a Windows text file.")]
+    with path.open("rb") as file:
+        start = file.read(2)
+    if start in (b"\xff\xfe", b"\xfe\xff"):
+        _examine(path, "utf-16")
+        return "utf-16", []
     try:
-        text = data.decode(encoding)
+        _decode(path, "utf-8-sig")
+    except UnicodeDecodeError:
+        _examine(path, "cp1252")
+        return "cp1252", [_("The file is not in UTF-8; it was read as a Windows text file.")]
+    return "utf-8-sig", []
+
+
+def _examine(path: Path, encoding: str) -> None:
+    """Raise `ImportProblem` when the file is not in this encoding."""
+    try:
+        _decode(path, encoding)
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
         raise ImportProblem(
-            _("The text is in an encoding we do not know. Save the file as CSV UTF-8."),
-            line=line,
+            _("The text is in an encoding we do not know. Save the file as CSV UTF-8."), line=_line_of(path, error)
         ) from error
-    _refuse_control_characters(text)
-    return text, notices
 
 
-def _refuse_control_characters(text: str) -> None:
-    for number, line in enumerate(text.splitlines(), start=1):
-        if any(ord(character) < 32 and character not in "\t\x0b\x0c" for character in line):
-            raise ImportProblem(
-                _("This line has characters that do not belong in a text file."),
-                line=number,
-            )
+def _decode(path: Path, encoding: str) -> None:
+    """Go through the file in this encoding. Raises `UnicodeDecodeError`, and `ImportProblem` for odd characters."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    line = 1
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            text = decoder.decode(chunk)
+            if found := CONTROL.search(text):
+                raise ImportProblem(
+                    _("This line has characters that do not belong in a text file."),
+                    line=line + text.count("\n", 0, found.start()),
+                )
+            line += text.count("\n")
+    decoder.decode(b"", final=True)
 
 
-def _csv_rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
-    before = 0
-    try:
-        for cells in reader:
-            yield before + 1, cells
-            before = reader.line_num
-    except csv.Error as error:
-        raise ImportProblem(
-            _("This line cannot be read: a quotation mark is missing or stands in the wrong place."),
-            line=before + 1,
-        ) from error
+def _line_of(path: Path, error: UnicodeDecodeError) -> int:
+    """The line of the bytes that could not be decoded; they stand in one chunk of the file."""
+    seen = 1
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            if error.object[error.start : error.end] in chunk:
+                return seen + chunk.count(b"\n", 0, chunk.index(error.object[error.start : error.end]))
+            seen += chunk.count(b"\n")
+    return seen
+
+
+def _csv_source(path: Path, encoding: str) -> Source:
+    with path.open(encoding=encoding, newline="") as file:
+        delimiter = _delimiter(file.read(64 * 1024))
+
+    def rows() -> Iterator[Row]:
+        before = 0
+        with path.open(encoding=encoding, newline="") as file:
+            reader = csv.reader(file, delimiter=delimiter, strict=True)
+            try:
+                for cells in reader:
+                    yield before + 1, cells
+                    before = reader.line_num
+            except csv.Error as error:
+                raise ImportProblem(
+                    _("This line cannot be read: a quotation mark is missing or stands in the wrong place."),
+                    line=before + 1,
+                ) from error
+
+    return rows
 
 
 def _delimiter(text: str) -> str:
@@ -111,61 +179,63 @@ def _delimiter(text: str) -> str:
     return max(DELIMITERS, key=fitness)
 
 
-def _xlsx_rows(path: Path) -> Iterator[tuple[int, list[Any]]]:
-    damaged = _("The workbook is damaged or incomplete. Save it again in Excel and upload that file.")
+def _xlsx_source(path: Path) -> Source:
+    """The rows of the first filled sheet."""
+    _refuse_large_workbook(path)
+    name = next((name for name, rows in _sheets(path) if any(_is_filled(cells) for cells in rows)), None)
+
+    def rows() -> Iterator[Row]:
+        for title, found in _sheets(path):
+            if title == name:
+                yield from enumerate(found, start=1)
+
+    return rows
+
+
+def _sheets(path: Path) -> Iterator[tuple[str, Iterator[list[Any]]]]:
+    try:
+        workbook = CalamineWorkbook.from_path(str(path))
+        for name in workbook.sheet_names:
+            yield name, workbook.get_sheet_by_name(name).iter_rows()
+    except (CalamineError, zipfile.BadZipFile, OSError, ValueError) as error:
+        raise ImportProblem(_damaged()) from error
+
+
+def _refuse_large_workbook(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
     except zipfile.BadZipFile as error:
-        raise ImportProblem(damaged) from error
+        raise ImportProblem(_damaged()) from error
     unpacked, packed = (
         sum(e.file_size for e in entries),
         sum(e.compress_size for e in entries),
     )
     if unpacked > MAX_UNPACKED or unpacked > MAX_RATIO * max(packed, 1024):
         raise ImportProblem(_("The workbook is too large once unpacked. Split it and upload the parts."))
-    try:
-        workbook = CalamineWorkbook.from_path(str(path))
-        for name in workbook.sheet_names:
-            rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            if any(as_text(cell) for row in rows for cell in row):
-                return iter(enumerate(rows, start=1))
-    except (CalamineError, zipfile.BadZipFile, OSError, ValueError) as error:
-        raise ImportProblem(damaged) from error
-    return iter(())
 
 
-def _tidy(rows: Iterator[tuple[int, list[Any]]], notices: list[str]) -> Table:
-    """Headers from the first filled row, rows of equal length, no empty rows."""
-    filled = ((line, cells) for line, cells in rows if any(as_text(cell) for cell in cells))
-    line, first = next(filled, (1, []))
+def _damaged() -> str:
+    return _("The workbook is damaged or incomplete. Save it again in Excel and upload that file.")
+
+
+def _table(source: Source, notices: list[str]) -> Table:
+    """Headers from the first filled row; the rows below it stay in the file."""
+    line, first = next((row for row in source() if _is_filled(row[1])), (1, []))
     headers = [as_text(cell) for cell in first]
     while headers and not headers[-1]:
         headers.pop()
     if len(headers) < 2:
-        raise ImportProblem(
-            _("There is no table here: at least two columns with a heading are needed."),
-            line=line,
-        )
+        raise ImportProblem(_("There is no table here: at least two columns with a heading are needed."), line=line)
     if len(headers) > MAX_COLUMNS:
-        raise ImportProblem(
-            _("There are more than %(most)s columns.") % {"most": MAX_COLUMNS},
-            line=line,
-        )
+        raise ImportProblem(_("There are more than %(most)s columns.") % {"most": MAX_COLUMNS}, line=line)
+    _refuse_long_cells(headers, line)
     _refuse_double_headers(headers, line)
-    table = Table(headers, [], notices)
-    for line, cells in filled:
-        if any(as_text(cell) for cell in cells[len(headers) :]):
-            raise ImportProblem(_("This row has more cells than there are headings."), line=line)
-        table.rows.append(
-            (
-                line,
-                [_short(cell, line) for cell in [*cells, *[""] * len(headers)][: len(headers)]],
-            )
-        )
-    if not table.rows:
-        raise ImportProblem(_("There are headings, but no rows below them."), line=line)
-    return table
+    return Table(headers, FileRows(source, line, len(headers)), notices)
+
+
+def _is_filled(cells: list[Any]) -> bool:
+    return any(cell.strip() if isinstance(cell, str) else cell is not None for cell in cells)
 
 
 def _refuse_double_headers(headers: list[str], line: int) -> None:
@@ -173,16 +243,12 @@ def _refuse_double_headers(headers: list[str], line: int) -> None:
         if not header:
             headers[number] = _("Column %(number)s") % {"number": number + 1}
         elif header in headers[:number]:
+            raise ImportProblem(_("This heading stands there twice: “%(name)s”.") % {"name": header}, line=line)
+
+
+def _refuse_long_cells(cells: list[Any], line: int) -> None:
+    for cell in cells:
+        if isinstance(cell, str) and len(cell) > MAX_CELL:
             raise ImportProblem(
-                _("This heading stands there twice: “%(name)s”.") % {"name": header},
-                line=line,
+                _("This row has a cell of more than %(most)s characters.") % {"most": MAX_CELL}, line=line
             )
-
-
-def _short(cell: Any, line: int) -> Any:
-    if isinstance(cell, str) and len(cell) > MAX_CELL:
-        raise ImportProblem(
-            _("This row has a cell of more than %(most)s characters.") % {"most": MAX_CELL},
-            line=line,
-        )
-    return cell

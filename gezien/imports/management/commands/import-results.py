@@ -63,9 +63,7 @@ class Command(BaseCommand):
         owner = school_of_profile(profile, school)
         with translation.override("nl"), scope(school=owner):
             try:
-                self._run(
-                    file, profile, owner, dry_run=dry_run, skip_refused=skip_refused
-                )
+                self._run(file, profile, owner, dry_run=dry_run, skip_refused=skip_refused)
             except ImportProblem as problem:
                 raise CommandError(where(problem)) from problem
 
@@ -79,18 +77,14 @@ class Command(BaseCommand):
         skip_refused: bool,
     ) -> None:
         chosen = find_profile(MappingProfile.objects.filter(school=school), profile)
-        reading = read_results(
-            school,
-            read_table(file, file.name),
-            Mapping(chosen.columns, chosen.constants),
-        )
-        self._print(preview(school, reading))
+        mapping = Mapping(chosen.columns, chosen.constants)
+        table = read_table(file, file.name)
+        reading = read_results(school, table, mapping)
+        self._print(preview(school, reading), reading)
         if not dry_run:
-            self._deliver(school, file, reading, skip_refused)
+            self._deliver(school, file, read_results(school, table, mapping), skip_refused)
 
-    def _deliver(
-        self, school: School, file: Path, reading: Reading, skip_refused: bool
-    ) -> None:
+    def _deliver(self, school: School, file: Path, reading: Reading, skip_refused: bool) -> None:
         delivery, tally = deliver_reading(
             by=CommandLine(school),
             school=school,
@@ -101,34 +95,25 @@ class Command(BaseCommand):
         if delivery is None:
             self.stdout.write("Er verandert niets.")
         else:
-            self.stdout.write(
-                f"Opgeslagen: {tally.added} nieuw, {tally.changed} gewijzigd."
-            )
+            self.stdout.write(f"Opgeslagen: {tally.added} nieuw, {tally.changed} gewijzigd.")
 
-    def _print(self, outcome: Preview) -> None:
+    def _print(self, outcome: Preview, reading: Reading) -> None:
+        counts = outcome.counts
         self.stdout.write(
-            f"{outcome.rows} rijen: {len(outcome.new)} nieuw, {len(outcome.changed)} gewijzigd, "
-            f"{outcome.same} ongewijzigd, {len(outcome.refused)} geweigerd"
+            f"{reading.rows} rijen: {counts.added} nieuw, {counts.changed} gewijzigd, "
+            f"{counts.same} ongewijzigd, {reading.refused_rows} geweigerd"
         )
-        for refusal in outcome.refused[:50]:
-            self.stdout.write(
-                f"  regel {refusal.line}, kolom {refusal.column or '?'}: {refusal.reason}"
-            )
-        if len(outcome.refused) > 50:
-            self.stdout.write(f"  … en nog {len(outcome.refused) - 50}")
+        for refusal in reading.refused[:50]:
+            self.stdout.write(f"  regel {refusal.line}, kolom {refusal.column or '?'}: {refusal.reason}")
+        if reading.refused_rows > 50:
+            self.stdout.write(f"  … en nog {reading.refused_rows - 50}")
 
 
 @scopes_disabled()
 def school_of_profile(profile: str, slug: str | None) -> School:
     """The named school, or the only one with a profile of this name."""
     schools = School.objects.filter(slug=slug) if slug else School.objects.all()
-    holders = (
-        schools
-        if slug
-        else schools.filter(
-            pk__in=MappingProfile.objects.filter(name=profile).values("school")
-        )
-    )
+    holders = schools if slug else schools.filter(pk__in=MappingProfile.objects.filter(name=profile).values("school"))
     found = list(holders)
     if len(found) == 1:
         return found[0]
