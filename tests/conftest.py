@@ -11,6 +11,7 @@
 import pytest
 from django.test import Client
 from django_scopes import scope, scopes_disabled
+from hypothesis import settings
 
 from gezien.demo import cast
 from gezien.demo.build import build
@@ -18,6 +19,10 @@ from gezien.pupils.models import Group, Pupil
 from gezien.schools.models import Period, School, Subject, User
 from gezien.schools.queries import current_period
 from gezien.schools.rules import Member, member_of
+
+# A busy machine is no reason to fail: what a property says holds however long it takes to see it.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 pytest_plugins = ["tests.catalogues_plugin", "tests.requirements_plugin"]
 
