@@ -1,10 +1,12 @@
 """Writes of import runs: take a file in, apply it, throw it away. What a file does is its format's business."""
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import Q
 
 from gezien.audit.log import record
 from gezien.common import clock
@@ -15,6 +17,7 @@ from gezien.imports.problems import AlreadyDone
 from gezien.schools.roles import Permission
 from gezien.schools.rules import Member, require
 
+PATIENCE = dt.timedelta(days=7)
 WAITING = (ImportRun.State.UPLOADED, ImportRun.State.PREVIEWED)
 
 
@@ -33,8 +36,7 @@ def upload_file(*, by: Member, kind: str, file: UploadedFile) -> ImportRun:
     try:
         FORMATS[kind].start(by, run)
         with transaction.atomic():
-            if FORMATS[kind].one_at_a_time:
-                _discard_waiting(by, kind)
+            _discard_waiting(by, kind)
             run.save()
             record(by, "import.uploaded", run, kind=kind, sha256=digest)
     except BaseException:
@@ -92,5 +94,9 @@ def _locked(run: ImportRun) -> ImportRun:
 
 
 def _discard_waiting(by: Member, kind: str) -> None:
-    for run in ImportRun.objects.filter(school=by.school, kind=kind, state__in=WAITING):
+    """Nobody decided about these any more: what a new file of its kind replaces, and what waited for a week."""
+    left = Q(uploaded_at__lt=clock.now() - PATIENCE)
+    if FORMATS[kind].one_at_a_time:
+        left |= Q(kind=kind)
+    for run in ImportRun.objects.filter(left, school=by.school, state__in=WAITING):
         discard_run(by=by, run=run)

@@ -128,6 +128,14 @@ def test_a_new_file_replaces_the_one_that_waits(upload, django_capture_on_commit
     assert len(stored()) == 1
 
 
+def test_what_nobody_decided_about_for_a_week_goes_with_the_next_file(upload, zwaluw, settings):
+    old = ImportRun.objects.create(school=zwaluw, kind="results", file_name="scores.csv")
+    settings.TODAY = "2027-02-12"
+    upload(edexml(pupil("nieuw1"), **ZWALUW))
+    old.refresh_from_db()
+    assert old.state == "discarded"
+
+
 def test_a_school_that_changed_meanwhile_gets_a_new_preview(upload, petra, run_url):
     upload(edexml(pupil("nieuw1", "Philippa"), **ZWALUW))
     petra.post(run_url("apply"), TICKS)
