@@ -16,6 +16,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+from bench import show
+
 ROWS = 1_000_000
 SMALL = 50_000
 PUPILS = 5_000
@@ -28,17 +30,13 @@ STEPS = ("preview", "apply", "the same again", "undo")
 def run(rows: int = ROWS) -> list[dict]:
     """One row for each figure: what, measured, budget, unit."""
     small, large = _in_a_process(SMALL), _in_a_process(rows)
+    budget = rows / BUDGET_ROWS_A_SECOND
     table = [
-        {
-            "what": f"{rows} results: {step}",
-            "measured": rows / large[step],
-            "unit": "rows/s",
-            "budget": BUDGET_ROWS_A_SECOND,
-        }
+        {"what": f"{rows:,} results: {step}, {rows / large[step]:,.0f}/s", "measured": large[step], "budget": budget}
         for step in STEPS
     ]
-    floor = rows / large["floor"]
-    table.append({"what": "floor: csv and bare SQL", "measured": floor, "unit": "rows/s", "budget": None})
+    table.append({"what": f"floor: csv and bare SQL, {rows / large['floor']:,.0f}/s", "measured": large["floor"]})
+    table = [{**row, "unit": "s"} for row in table]
     growth = large["peak"] - small["peak"]
     table.append({"what": f"memory over {SMALL} rows", "measured": growth, "unit": "MB", "budget": BUDGET_GROWTH_MB})
     return table
@@ -188,5 +186,4 @@ def _timed(work) -> tuple[float, Any]:
 
 
 if __name__ == "__main__":
-    for row in run(int(sys.argv[1]) if len(sys.argv) > 1 else ROWS):
-        print(f"{row['what']:<40} {row['measured']:>10.0f} {row['unit']:<7} (budget {row['budget']})")
+    show(run(int(sys.argv[1]) if len(sys.argv) > 1 else ROWS))
