@@ -1,5 +1,8 @@
 """`gezien import-edexml`, as one runs it on the server."""
 
+import os
+import subprocess
+import sys
 from io import StringIO
 
 import pytest
@@ -95,6 +98,15 @@ def test_a_school_that_cannot_be_told_is_asked_for(command, options, words):
 def test_a_file_that_is_not_there_is_told():
     with pytest.raises(CommandError, match="geen bestand"):
         call_command("import-edexml", "/nergens/edex.xml")
+
+
+def test_on_a_new_machine_the_command_makes_its_own_tables(tmp_path):
+    file = write(tmp_path, edexml(pupil("1")))
+    data = {"GEZIEN_DATA": str(tmp_path / "data"), "GEZIEN_DATABASE": f"sqlite:///{tmp_path / 'new.sqlite3'}"}
+    environment = {**os.environ, **data, "DJANGO_SETTINGS_MODULE": "config.settings"}
+    command = [sys.executable, "-m", "gezien", "import-edexml", str(file)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, "Toegepast." in done.stdout) == (0, True), done.stderr
 
 
 def test_long_lists_are_cut_and_counted(command, school):

@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django_scopes import scope, scopes_disabled
 
+from gezien.common.management.fresh import make_tables
 from gezien.imports.formats.edexml.reader import read
 from gezien.imports.problems import ImportProblem
 from gezien.imports.roster.apply import apply_roster
@@ -46,6 +47,7 @@ class Command(BaseCommand):
         with translation.override("nl"):
             try:
                 roster = read(_existing(file))
+                make_tables()
                 with transaction.atomic():
                     owner = _named(school) if school else self._school_of(roster.school, options)
                     with scope(school=owner):

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import translation
 from django_scopes import scope, scopes_disabled
 
 from gezien.schools.actions import appoint_administrator
@@ -19,6 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--email", default="")
 
     @scopes_disabled()
+    @translation.override("en")
     def handle(self, *args, school: str, username: str, email: str, **options):
         found = School.objects.filter(slug=school).first()
         if found is None:

@@ -3,8 +3,10 @@
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.utils import translation
 from django_scopes import scope, scopes_disabled
 
+from gezien.common.management.fresh import make_tables
 from gezien.schools.actions import appoint_administrator, create_school
 from gezien.schools.models import School
 
@@ -25,7 +27,9 @@ class Command(BaseCommand):
         parser.add_argument("--email", default="", help="the administrator's address")
 
     @scopes_disabled()
+    @translation.override("en")
     def handle(self, *args, name: str, board: str, country: str, number: str, admin: str, email: str, **options):
+        make_tables()
         if number and School.objects.filter(official_number__iexact=number).exists():
             raise CommandError(f"There is a school with number {number} already; nothing has changed.")
         try:
