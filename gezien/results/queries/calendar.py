@@ -73,7 +73,13 @@ def calendar(member: Member, year: SchoolYear) -> Calendar:
         for part in dict.fromkeys(window.part for window in windows)
         if (rows := [window for window in windows if window.part == part])
     ]
-    return Calendar(parts, [{"pk": group.pk, "name": group.name} for group in groups], progress.missing())
+    return Calendar(parts, [_head(member, group) for group in groups], progress.missing())
+
+
+def _head(member: Member, group: Group) -> dict:
+    """A group above its column, with the way to entering results for who may."""
+    url = reverse("results:entry_choice", args=[member.school.slug, group.pk])
+    return {"name": group.name, "url": url if member.may(Permission.EDIT_FILES) else ""}
 
 
 def enrolled(groups: Collection[Group], among: QuerySet, *, day: dt.date) -> list[Enrolled]:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection
 from decimal import Decimal
+from operator import itemgetter
 from typing import NamedTuple
 
 from django.db.models import F, Window
@@ -64,12 +65,12 @@ def recent_scores(
         Result.objects.filter(school=school, pupil_id__in=pupil_ids, **_given(limits))
         .annotate(rank=rank)
         .filter(rank__lte=moments)
-        .order_by("rank")
-        .values_list("pupil_id", "instrument_id", "moment", "taken_on", "figure", "level")
+        .order_by()  # the rank comes along and is sorted by here: the database would sort everything twice
+        .values_list("rank", "pupil_id", "instrument_id", "moment", "taken_on", "figure", "level")
     )
     scores = defaultdict(list)
-    for row in rows:
-        scores[row[0], row[1]].append(Score._make(row))
+    for row in sorted(rows, key=itemgetter(0)):
+        scores[row[1], row[2]].append(Score._make(row[1:]))
     return dict(scores)
 
 
