@@ -3,6 +3,7 @@
 from gezien.demo import cast
 from gezien.pupils.models import Group, Teaching
 from gezien.schools.models import Membership, School, SchoolYear, StaffMember, User
+from gezien.schools.roles import Role
 from gezien.schools.starter import year_bounds
 
 # year → group → family names of who taught it then
@@ -33,6 +34,16 @@ TAUGHT: dict[str, dict[int, dict[str, tuple[str, ...]]]] = {
 }
 
 
+# What the administration's export calls them; a proposal that gives no rights.
+ROSTER_CODES = {
+    Role.TEACHER: "LRK",
+    Role.COACH: "IB",
+    Role.HEAD: "DIR",
+    Role.COORDINATOR: "LRK,TAL",
+    Role.ADMINISTRATOR: "ADM",
+}
+
+
 def staff_school(school: School, year: SchoolYear, groups: dict[str, Group], users: dict[str, User]) -> None:
     """The staff list, who teaches what this year, and the roles of those with an account."""
     people = [person for person in [*cast.PEOPLE, *cast.COLLEAGUES] if person.school == school.name]
@@ -41,6 +52,8 @@ def staff_school(school: School, year: SchoolYear, groups: dict[str, Group], use
     for number, (person, role) in enumerate(holders, start=1):
         user = users[person.username]
         staff = _staff_member(school, f"L{number:03}", person.call_name, person.family_name, user)
+        staff.proposed_roles = ROSTER_CODES[role]
+        staff.save(update_fields=["proposed_roles"])
         _teach(staff, [groups[group] for group in person.groups], year)
         Membership.objects.create(school=school, user=user, role=role, starts_on=since)
     for number, (call_name, family_name, taught) in enumerate(
