@@ -91,7 +91,13 @@ def mapping_page(
     request: HttpRequest, run: ImportRun, form: MappingForm, table: Table, profiles: list[MappingProfile]
 ) -> HttpResponse:
     """What each column means."""
-    context = {"run": run, "form": form, "table": table, "profiles": profiles, "rows": run.summary.get("rows")}
+    context = {
+        "run": run,
+        "form": form,
+        "table": table,
+        "profiles": profiles,
+        "rows": run.summary.get("rows") or count_rows(table),
+    }
     return render(request, "imports/results/map.html", context, status=422 if form.errors else 200)
 
 
