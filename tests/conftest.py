@@ -1,11 +1,11 @@
 """The cast of the tests is the demo school, built once for each process; every test rolls back what it changed.
 
-    emmy         teacher of group 5b, shares it with tom
-    fleur        teacher of group 6
-    sanne        internal coach        karim    head
-    marleen      subject coordinator   petra    administrator
-    hendrik      board officer         joris    coach of another school of the same board
-    lies         coach of a Flemish school of another board
+emmy         teacher of group 5b, shares it with tom
+fleur        teacher of group 6
+sanne        internal coach        karim    head
+marleen      subject coordinator   petra    administrator
+hendrik      board officer         joris    coach of another school of the same board
+lies         coach of a Flemish school of another board
 """
 
 import pytest

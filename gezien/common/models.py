@@ -1,6 +1,7 @@
 """Base models without domain."""
 
 from django.db import models
+from django.utils import timezone
 
 
 class StaleVersion(Exception):
@@ -31,7 +32,7 @@ class VersionedModel(models.Model):
         """
         self.version = expected + 1
         values = {name: getattr(self, name) for name in fields}
-        values["updated_at"] = self._meta.get_field("updated_at").pre_save(self, add=False)
+        values["updated_at"] = self.updated_at = timezone.now()
         manager = type(self)._base_manager
         if not manager.filter(pk=self.pk, version=expected).update(version=self.version, **values):
             raise StaleVersion(manager.get(pk=self.pk))

@@ -35,7 +35,7 @@ TAUGHT: dict[str, dict[int, dict[str, tuple[str, ...]]]] = {
 
 
 # What the administration's export calls them; a proposal that gives no rights.
-ROSTER_CODES = {
+ROSTER_CODES: dict[str, str] = {
     Role.TEACHER: "LRK",
     Role.COACH: "IB",
     Role.HEAD: "DIR",
