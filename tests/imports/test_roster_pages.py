@@ -62,6 +62,11 @@ def test_an_uploaded_file_is_judged_and_nothing_is_written(upload, petra, run_ur
     assert ("Philippa Vos" in page, "Toepassen" in page, Pupil.objects.count()) == (True, True, before)
 
 
+def test_a_preview_tells_when_the_file_was_made(upload, petra):
+    response = upload(edexml(pupil("nieuw1"), **ZWALUW, aanmaakdatum="2026-10-05T09:15:00"))
+    assert "gemaakt op 5 oktober 2026" in petra.get(response.url).content.decode()
+
+
 def test_the_file_is_kept_for_the_application_alone(upload):
     upload(edexml(pupil("nieuw1"), **ZWALUW))
     [file] = stored()

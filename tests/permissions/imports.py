@@ -12,7 +12,7 @@ def waiting_run(world) -> dict:
         kind=ImportRun.Kind.EDEXML,
         state=ImportRun.State.PREVIEWED,
         file_name="EDEX.xml",
-        summary={**summary, "number": "00ZW00", "day": "2027-02-04", "fingerprint": "x"},
+        summary={**summary, "number": "00ZW00", "made_on": "", "day": "2027-02-04", "fingerprint": "x"},
     )
     return {"pk": run.pk}
 

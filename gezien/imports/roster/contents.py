@@ -12,11 +12,9 @@ from dataclasses import dataclass, field
 class RosterSchool:
     """Which school and year the file is about. `number`: BRIN with location ("99ZZ00"), or the Flemish number."""
 
-    line: int
     first_year: int
     number: str = ""
     country: str = ""
-    version: str = ""
     made_on: dt.date | None = None
 
     @property

@@ -102,10 +102,9 @@ def steer(pupil: Pupil, rows: list[Enrolment], when: When, wanted: Wanted) -> St
         _place(steps, when, wanted.group, start, end)
     if wanted.composites is not None:
         _join(steps, when, wanted.composites, max(start, when.day) if _of_year(rows, when.year) else start, end)
+    _close_earlier(steps, when.year)
     if wanted.left_on:
         _leave(steps, wanted.left_on)
-    else:
-        _close_earlier(steps, when.year)
     return steps
 
 
@@ -120,7 +119,7 @@ def _of_year(rows: Iterable[Enrolment], year: SchoolYear) -> list[Enrolment]:
 def _place(steps: Steps, when: When, group: Group, start: dt.date, end: dt.date | None) -> None:
     """In the base group: stay, come in, come back, or move."""
     base = [row for row in _of_year(steps.rows, when.year) if not row.group.is_composite]
-    standing = [row for row in base if _stands(row, when.on)]
+    standing = [row for row in base if _stands(row, when.day)]
     here = [row for row in standing if row.group_id == group.pk]
     current = (here or standing)[-1] if standing else None
     for row in standing:
@@ -144,7 +143,7 @@ def _place(steps: Steps, when: When, group: Group, start: dt.date, end: dt.date 
 def _join(steps: Steps, when: When, wanted: list[Group], start: dt.date, end: dt.date | None) -> None:
     """In the composite groups of the file, and out of the others of this year."""
     rows = [row for row in _of_year(steps.rows, when.year) if row.group.is_composite]
-    standing = {row.group_id: row for row in rows if _stands(row, when.on)}
+    standing = {row.group_id: row for row in rows if _stands(row, when.day)}
     for group in wanted:
         if row := standing.pop(group.pk, None):
             steps.end(row, end)

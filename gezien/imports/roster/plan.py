@@ -54,6 +54,7 @@ class RosterPlan:
 
     year_name: str
     number: str
+    made_on: dt.date | None = None
     counts: dict[str, Counter] = field(default_factory=lambda: {PUPILS: Counter(), GROUPS: Counter(), STAFF: Counter()})
     rows: list[Row] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
@@ -82,7 +83,9 @@ class Judgement:
         self.year = year or year_of(school, roster)
         on = on or clock.today()
         self.when = When(self.year, on, is_over(self.year, on))
-        self.plan = RosterPlan(roster.school.year_name, roster.school.number, notices=list(roster.notices))
+        self.plan = RosterPlan(
+            roster.school.year_name, roster.school.number, roster.school.made_on, notices=list(roster.notices)
+        )
         self._hash = hashlib.sha256()
         self._kept: Counter = Counter()
         self._groups: dict[str, Group] = {}

@@ -4,8 +4,10 @@ While a run waits, its preview names people. Once it is applied or discarded onl
 refused are kept: who changed stands in the log.
 """
 
+import datetime as dt
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -53,6 +55,7 @@ def _figures(plan: RosterPlan) -> dict[str, Any]:
     return {
         "year": plan.year_name,
         "number": plan.number,
+        "made_on": plan.made_on.isoformat() if plan.made_on else "",
         "counts": {what: dict(counts) for what, counts in plan.counts.items()},
         "notices": [[notice.line, notice.text] for notice in plan.notices],
         "nothing_changes": plan.nothing_changes,
@@ -62,7 +65,7 @@ def _figures(plan: RosterPlan) -> dict[str, Any]:
 def screen_of(summary: dict[str, Any]) -> dict[str, Any]:
     """The summary as plain rows for the template."""
     if not summary:
-        return {"figures": [], "sections": [], "cautions": [], "notices": [], "year": "", "number": ""}
+        return {"figures": [], "sections": [], "cautions": [], "notices": [], "year": "", "number": "", "made_on": ""}
     shown = {f"{row[0]}-{row[1]}" for row in summary["rows"]}
     return {
         "figures": [_figure(what, title, summary["counts"].get(what, {}), shown) for what, title in KINDS],
@@ -72,6 +75,7 @@ def screen_of(summary: dict[str, Any]) -> dict[str, Any]:
         "nothing_changes": summary["nothing_changes"],
         "year": summary["year"],
         "number": summary["number"],
+        "made_on": date_format(dt.date.fromisoformat(summary["made_on"]), "j F Y") if summary["made_on"] else "",
     }
 
 

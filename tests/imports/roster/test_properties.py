@@ -50,9 +50,7 @@ TEACHERS = st.builds(
 )
 ROSTERS = st.builds(
     Roster,
-    school=st.builds(
-        RosterSchool, line=st.just(1), first_year=st.sampled_from([2025, 2026, 2026, 2027]), number=st.just("00TS00")
-    ),
+    school=st.builds(RosterSchool, first_year=st.sampled_from([2025, 2026, 2026, 2027]), number=st.just("00TS00")),
     pupils=st.lists(PUPILS, min_size=1, max_size=8),
     groups=st.sampled_from([GROUPS, GROUPS[:3]]),
     teachers=st.lists(TEACHERS, max_size=4),
@@ -60,7 +58,9 @@ ROSTERS = st.builds(
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(rosters=st.lists(ROSTERS, min_size=1, max_size=3), days=st.lists(st.integers(0, 400), min_size=3, max_size=3))
 def test_a_roster_applied_changes_nothing_the_second_time(school, rosters, days):

@@ -125,6 +125,22 @@ def test_leaving_by_code_alone_counts_from_today(apply):
     assert (places(), again.nothing_changes) == ([("5b", YEAR_START, TODAY)], True)
 
 
+def test_who_leaves_in_the_next_years_file_is_never_in_two_groups(apply):
+    apply(edexml(pupil("1")))
+    leaving = pupil("1", groep="g6", uitstroomdatum="2027-09-15")
+    apply(edexml(leaving, year="2027-2028", groups=[group("g6", "6b", "6")]), on=dt.date(2027, 9, 1))
+    year_2 = dt.date(2027, 8, 1)
+    assert places() == [("5b", YEAR_START, dt.date(2027, 7, 31)), ("6b", year_2, dt.date(2027, 9, 15))]
+
+
+def test_a_file_of_the_last_known_year_taken_in_after_it_ended_changes_nothing_the_second_time(apply):
+    late = dt.date(2027, 8, 20)
+    content = edexml(pupil("1", plus=("plus",), jaargroep="H"), groups=GROUPS)
+    apply(edexml(pupil("1", plus=("plus",)), groups=GROUPS))
+    apply(content, on=late)
+    assert apply(content, on=late).nothing_changes
+
+
 def test_leaving_later_this_year_is_known_beforehand(apply):
     apply(edexml(pupil("1", uitstroomdatum="2027-04-30")))
     assert places() == [("5b", YEAR_START, dt.date(2027, 4, 30))]

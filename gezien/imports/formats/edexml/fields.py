@@ -38,7 +38,18 @@ SENSITIVE = frozenset(
 )
 # Elements of the standard that Gezien has no use for: not read either.
 UNUSED = frozenset(
-    {"toevoegingen", "mutatiedatum", "omschrijving", "gebruikersnaam", "fotourl", "schoolkey", "auteur", "commentaar"}
+    {
+        "toevoegingen",
+        "mutatiedatum",
+        "omschrijving",
+        "gebruikersnaam",
+        "fotourl",
+        "schoolkey",
+        "xsdversie",
+        "peildatum",
+        "auteur",
+        "commentaar",
+    }
 )
 DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(Z|[+-]\d{2}:\d{2})?")
 SCHOOL_YEAR = re.compile(r"(\d{4})-(\d{4})")
@@ -121,12 +132,10 @@ NAME_RULES = {
 }
 SCHOOL_RULES = {
     "schooljaar": Rule(first_year, lambda: _("is no school year such as 2026-2027")),
-    "peildatum": DAY,
     "brincode": pattern(r"\d{2}[A-Za-z]{2}\d{0,2}"),
     "dependancecode": pattern(r"\d{1,2}"),
     "instellingsnummer": pattern(r"\d{2,6}"),
     "aanmaakdatum": MOMENT,
-    "xsdversie": text(32),
 }
 NAMED_RULES = {"naam": text(64)}
 GROUP_RULES = {**NAMED_RULES, "jaargroep": one_of(YEAR_GROUPS)}

@@ -101,11 +101,9 @@ class _Reader:
             raise ImportProblem(_("The file does not say which school year it is about."), element.sourceline)
         number, country = _number_of(values)
         self.school = RosterSchool(
-            line=element.sourceline,
             first_year=values["schooljaar"],
             number=number,
             country=country,
-            version=values.get("xsdversie", ""),
             made_on=values.get("aanmaakdatum"),
         )
 
