@@ -48,12 +48,7 @@ def seen_dot(state: str, title: str) -> SafeString:
         raise ValueError(f"State must be one of {', '.join(SEEN)}, not {state!r}")
     if not title:
         raise ValueError("A seen dot says its meaning in words")
-    return format_html(
-        '<i class="{}" role="img" title="{}" aria-label="{}"></i>',
-        SEEN[state],
-        title,
-        title,
-    )
+    return format_html('<i class="{}" role="img" title="{}"></i>', SEEN[state], title)
 
 
 @lru_cache(maxsize=4096)

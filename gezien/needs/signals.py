@@ -9,11 +9,11 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from gezien.needs.models import SignalRule
 from gezien.results.models import Instrument
@@ -21,7 +21,7 @@ from gezien.results.queries import Score
 
 MEASURE = SignalRule.Measure
 # A result older than this says nothing about today: the instrument may not be used any more.
-STALE_DAYS = 400
+STALE = dt.timedelta(days=400)
 
 
 @dataclass(frozen=True)
@@ -133,13 +133,15 @@ def asks_for_challenge(found: Sequence[Signal]) -> bool:
 
 
 def _by_track(rule: Rule, facts: Facts) -> Iterator[Signal]:
-    measure = BY_TRACK[rule.measure]
+    """The signals of one rule about results, track by track; a track nobody tests any more is silent."""
+    measure, oldest = BY_TRACK[rule.measure], facts.today - STALE
     for scale, scores in facts.tracks:
-        if not scores or rule.subject_id not in (None, scale.subject_id):
-            continue
-        if (facts.today - scores[0].taken_on).days > STALE_DAYS:
-            continue
-        if (signal := measure(rule, scale, scores)) is not None:
+        if (
+            scores
+            and scores[0].taken_on >= oldest
+            and rule.subject_id in (None, scale.subject_id)
+            and (signal := measure(rule, scale, scores)) is not None
+        ):
             yield signal
 
 
@@ -151,11 +153,11 @@ def _level(rule: Rule, scale: Scale, scores: Sequence[Score]) -> Signal | None:
     if not scale.among_peers or (rule.measure == MEASURE.HIGHEST_LEVELS and not scale.is_learning):
         return None
     flagged = _flagged_levels(rule, scale)
-    times = 0
+    if scores[0].level not in flagged:
+        return None
+    times = 1
     while times < len(scores) and scores[times].level in flagged:
         times += 1
-    if not times:
-        return None
     if rule.measure == MEASURE.LOWEST_LEVELS:
         threshold = _("the lowest %(count)s of %(of)s levels")
     else:
@@ -170,7 +172,7 @@ def _level(rule: Rule, scale: Scale, scores: Sequence[Score]) -> Signal | None:
         figure=_("%(level)s at %(moment)s") % {"level": newest.level, "moment": moment_of(newest)},
         threshold=threshold % {"count": rule.threshold, "of": len(scale.levels)},
         since=moment_of(scores[times - 1]),
-        source=f"{scale.name}, {date_format(newest.taken_on, 'j b Y')}",
+        source=f"{scale.name}, {day_text(newest.taken_on)}",
         subject_id=scale.subject_id,
         short=scale.short,
         level=newest.level,
@@ -189,15 +191,13 @@ def _flagged_levels(rule: Rule, scale: Scale) -> tuple[str, ...]:
 
 def _not_grown(rule: Rule, scale: Scale, scores: Sequence[Score]) -> Signal | None:
     """The signal when as many moments in a row as the threshold brought no growth on this one scale."""
-    amounts = []
-    for score in scores:
-        amount = scale.amount(score)
-        if amount is None:
-            break
-        amounts.append(amount)
     times = 0
-    while times + 1 < len(amounts) and amounts[times] <= amounts[times + 1]:
-        times += 1
+    newer = scale.amount(scores[0])
+    for score in scores[1:]:
+        older = scale.amount(score)
+        if newer is None or older is None or newer > older:
+            break
+        newer, times = older, times + 1
     if times < max(rule.threshold, 1) or _at_the_top(scale, scores[0]):
         return None
     shown = [figure_of(scale, score) for score in reversed(scores[: times + 1])]
@@ -208,7 +208,7 @@ def _not_grown(rule: Rule, scale: Scale, scores: Sequence[Score]) -> Signal | No
         figure=" → ".join(shown),
         threshold=ngettext("%(n)s moment", "%(n)s moments in a row", rule.threshold) % {"n": rule.threshold},
         since=moment_of(scores[times - 1]),
-        source=f"{scale.name}, {date_format(scores[0].taken_on, 'j b Y')}",
+        source=f"{scale.name}, {day_text(scores[0].taken_on)}",
         subject_id=scale.subject_id,
         short=scale.short,
         times=times,
@@ -247,15 +247,15 @@ def _no_pupil_talk(rule: Rule, facts: Facts) -> Iterator[Signal]:
 
 def _weeks_signal(rule: Rule, label: str, last: dt.date | None, known_since: dt.date, source: str) -> Signal:
     if last:
-        figure = _("last on %(day)s") % {"day": date_format(last, "j b Y")}
+        figure = _("last on %(day)s") % {"day": day_text(last)}
     else:
-        figure = _("not yet since %(day)s") % {"day": date_format(known_since, "j b Y")}
+        figure = _("not yet since %(day)s") % {"day": day_text(known_since)}
     return Signal(
         rule=rule,
         label=label,
         figure=figure,
         threshold=ngettext("%(n)s week", "%(n)s weeks", rule.threshold) % {"n": rule.threshold},
-        since=date_format((last or known_since) + dt.timedelta(weeks=rule.threshold), "j b Y"),
+        since=day_text((last or known_since) + dt.timedelta(weeks=rule.threshold)),
         source=source,
     )
 
@@ -268,9 +268,19 @@ def weeks_since(day: dt.date, today: dt.date) -> int:
     return max((today - day).days, 0) // 7
 
 
+def day_text(day: dt.date, form: str = "j b Y") -> str:
+    """A day in the reader's language: "2 feb 2027"; the same days come back on every row."""
+    return _day_text(day, form, get_language() or "")
+
+
+@lru_cache(maxsize=4096)
+def _day_text(day: dt.date, form: str, language: str) -> str:
+    return date_format(day, form)
+
+
 def moment_of(score: Score) -> str:
     """ "M5", or the day for a test of the method."""
-    return score.moment or date_format(score.taken_on, "j b Y")
+    return score.moment or day_text(score.taken_on)
 
 
 def figure_of(scale: Scale, score: Score) -> str:

@@ -103,7 +103,7 @@ def test_a_row_of_the_overview_stays_short():
 
 @pytest.mark.parametrize("state", ["full", "half", "open"])
 def test_seen_dot_says_its_state_in_words(state):
-    assert 'aria-label="Gezien op 2 februari"' in seen_dot(state, "Gezien op 2 februari")
+    assert 'role="img" title="Gezien op 2 februari"' in seen_dot(state, "Gezien op 2 februari")
 
 
 @pytest.mark.parametrize(("state", "title"), [("green", "Gezien"), ("full", "")])

@@ -1,38 +1,43 @@
 """The cells of the group overview as short markup: they repeat some three hundred times a page.
 
-Texts people wrote are escaped here; everything else comes from `gezien.common.markup`.
+Texts people wrote are escaped here; everything else comes from `gezien.common.markup`. Words and addresses that are the
+same for every row are looked up once (`Frame`).
 """
 
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property
+from html import escape
 from typing import Self
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.formats import date_format
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gezien.common.markup import growth, level_badge, seen_dot, sparkline_svg
 from gezien.needs.models import SignalRule
 from gezien.needs.queries.agreed import Line
 from gezien.needs.queries.pupils import Known, Need
-from gezien.needs.signals import Scale, Signal, figure_of, moment_of, number, weeks_since
+from gezien.needs.signals import Scale, Signal, day_text, figure_of, moment_of, number, weeks_since
 from gezien.notes.models import Factor
 from gezien.results.queries import Score
 
 MINUS = "\N{MINUS SIGN}"
 NEUTRAL, OF = 3, 5
 SEEN_WEEKS = 6
+STIMULATING, HINDERING = Factor.Direction.STIMULATING, Factor.Direction.HINDERING
 
 
 def _safe(markup: str) -> SafeString:
     """Markup put together here: every text in it was escaped where it came in."""
     return mark_safe(markup)  # noqa: S308 - see above
+
+
+def joined(*markup: str) -> SafeString:
+    """The cells of a row, one after the other."""
+    return _safe("".join(markup))
 
 
 @dataclass(frozen=True)
@@ -48,20 +53,94 @@ class Column:
         """Trends are drawn for learning; attitude and behaviour show their level and step."""
         return self.line.has_plans
 
+    @cached_property
+    def open_tag(self) -> str:
+        """What each of its cells begins with."""
+        return f'<td class="{"r" if self.draws else "r b"}" data-label="{escape(self.line.short)}">'
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What is the same for every row: addresses with a place for the pupil's key, and words as markup.
+
+    An address is empty where there is no such page, or the reader may not write there.
+    """
+
+    pupil: str
+    need: str
+    factors: str
+    labels: dict[str, str]
+    add: str
+    ask: str
+    basic: str
+    ways: dict[str, str]
+
+    @classmethod
+    def of(cls, slug: str, *, can_edit: bool, query: str) -> Self:
+        """The frame of one page of a school; `query` is kept in the address of the needs."""
+        ways = {"observation": _("observed %s"), "pupil_talk": _("pupil talk %s"), "parent_talk": _("parent talk %s")}
+        labels = {
+            "plus": _("Stimulating"),
+            "min": _("Hindering"),
+            "need": _("Educational need"),
+            "cluster": _("Cluster"),
+        }
+        return cls(
+            pupil=pattern("workspace:pupil", slug),
+            need=pattern("needs:need", slug, subject=0) + query if can_edit else "",
+            factors=pattern("notes:factors", slug) if can_edit else "",
+            labels={key: f' data-label="{escape(text)}"' for key, text in labels.items()},
+            add=f'<span class="add">{escape(_("factor"))}</span>',
+            ask=f'<span class="ask">{escape(_("need still to be named"))}</span>',
+            basic=f'<span class="quiet">{escape(_("basic offer"))}</span>',
+            ways=ways,
+        )
+
+
+def pattern(name: str, slug: str, **kwargs: int) -> str:
+    """The address of a page of one pupil, with "{}" where the keys go; empty when the page does not exist."""
+    args = [slug, 0, *kwargs.values()]
+    try:
+        return reverse(name, args=args).replace("/0/", "/{}/")
+    except NoReverseMatch:
+        return ""
+
+
+# --- the first column -------------------------------------------------------------------------------------------------
+
+
+def head(known: Known, frame: Frame, today: dt.date, weeks: int, *, shows_year: bool) -> SafeString:
+    """Seen dot, name leading to the pupil's page, and in a combination class the pupil's year group."""
+    name = escape(known.name)
+    if frame.pupil:
+        name = f'<a href="{frame.pupil.format(known.pk)}">{name}</a>'
+    if shows_year and known.year_group:
+        year = escape(_("year %(year)s") % {"year": known.year_group})
+        name = f'{name} <span class="quiet">{year}</span>'
+    return _safe(f'<span class="marks">{seen(known, frame, today, weeks)}<span>{name}</span></span>')
+
+
+def seen(known: Known, frame: Frame, today: dt.date, weeks: int) -> str:
+    """The dot before the name: seen within half the agreed weeks, within them, or not; each way of seeing in words."""
+    last = max((day for day in known.seen.values() if day), default=None)
+    since = None if last is None else weeks_since(last, today)
+    state = "open" if since is None or since >= weeks else "half" if since * 2 >= weeks else "full"
+    days = ((text, known.seen[kind]) for kind, text in frame.ways.items())
+    return seen_dot(state, " · ".join(text % (day_text(day, "j b") if day else "\N{EN DASH}") for text, day in days))
+
 
 # --- results ----------------------------------------------------------------------------------------------------------
 
 
-def results(columns: Sequence[Column], known: Known) -> SafeString:
+def results(columns: Sequence[Column], known: Known) -> str:
     """The result cells of one pupil."""
-    return _safe("".join(result(column, known.scores.get(column.scale.instrument_id, ())) for column in columns))
+    return "".join(result(column, known.scores.get(column.scale.instrument_id, ())) for column in columns)
 
 
 def result(column: Column, scores: Sequence[Score]) -> str:
     """One cell: level, growth since the moment before, trend; the moment when it is not the column's."""
-    open_tag = f'<td class="{"r" if column.draws else "r b"}" data-label="{escape(column.line.short)}">'
     if not scores:
-        return f"{open_tag}</td>"
+        return f"{column.open_tag}</td>"
     newest = scores[0]
     parts = [badge(column.scale, newest)]
     if len(scores) > 1 and (step := step_since(column.scale, newest, scores[1])):
@@ -70,7 +149,7 @@ def result(column: Column, scores: Sequence[Score]) -> str:
         parts.append(f'<i class="e">{escape(moment_of(newest))}</i>')
     if column.draws and len(scores) > 1:
         parts.append(trend(column.scale, scores))
-    return f"{open_tag}{' '.join(parts)}</td>"
+    return f"{column.open_tag}{' '.join(parts)}</td>"
 
 
 def badge(scale: Scale, score: Score) -> str:
@@ -103,14 +182,13 @@ def _step(change: Decimal, text: str, scale: Scale) -> str:
 
 def trend(scale: Scale, scores: Sequence[Score]) -> str:
     """The trend of one pupil on one scale, oldest first; nothing when fewer than two moments can be drawn."""
-    drawn = []
-    for score in reversed(scores):
-        value = height(scale, score)
-        if value is not None:
-            drawn.append((value, f"{moment_of(score)} {figure_of(scale, score)}"))
+    drawn = [(value, score) for score in reversed(scores) if (value := height(scale, score)) is not None]
     if len(drawn) < 2:
         return ""
-    return sparkline_svg([value for value, _label in drawn], ", ".join(label for _value, label in drawn))
+    first, last = drawn[0][1], drawn[-1][1]
+    figures = ", ".join(figure_of(scale, score) for _value, score in drawn)
+    label = f"{moment_of(first)}\N{EN DASH}{moment_of(last)}: {figures}"
+    return sparkline_svg([value for value, _score in drawn], label)
 
 
 def height(scale: Scale, score: Score) -> float | None:
@@ -121,120 +199,58 @@ def height(scale: Scale, score: Score) -> float | None:
     return None if place is None else float(-place)
 
 
-# --- seen -------------------------------------------------------------------------------------------------------------
+# --- factors, needs, cluster, signals ---------------------------------------------------------------------------------
 
 
-def seen(known: Known, today: dt.date, weeks: int) -> SafeString:
-    """The dot before the name: seen within half the agreed weeks, within them, or not; each way of seeing in words."""
-    last = max((day for day in known.seen.values() if day), default=None)
-    since = None if last is None else weeks_since(last, today)
-    state = "open" if since is None or since >= weeks else "half" if since * 2 >= weeks else "full"
-    return seen_dot(state, " · ".join(_seen_words(known)))
-
-
-def _seen_words(known: Known) -> list[str]:
-    ways = (
-        ("observation", _("observed %(day)s")),
-        ("pupil_talk", _("pupil talk %(day)s")),
-        ("parent_talk", _("parent talk %(day)s")),
-    )
-    return [text % {"day": short_day(known.seen[kind])} for kind, text in ways]
-
-
-def short_day(day: dt.date | None) -> str:
-    """ "2 feb", or a dash."""
-    return _short_day(day, get_language()) if day else "\N{EN DASH}"
-
-
-@lru_cache(maxsize=2048)
-def _short_day(day: dt.date, language: str) -> str:
-    return date_format(day, "j b")
-
-
-# --- factors, needs, signals ------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Links:
-    """Addresses with a place for the pupil's key; empty where there is no such page or the reader may not write."""
-
-    pupil: str = ""
-    need: str = ""
-    factors: str = ""
-
-    @classmethod
-    def of(cls, slug: str, *, can_edit: bool, query: str) -> Self:
-        """The addresses of one school; `query` is kept in the address of the needs."""
-        return cls(
-            pupil=pattern("workspace:pupil", slug),
-            need=pattern("needs:need", slug, subject=0) + query if can_edit else "",
-            factors=pattern("notes:factors", slug) if can_edit else "",
-        )
-
-
-def pattern(name: str, slug: str, **kwargs: int) -> str:
-    """The address of a page of one pupil, with "{}" where the keys go; empty when the page does not exist."""
-    args = [slug, 0, *kwargs.values()]
-    try:
-        return reverse(name, args=args).replace("/0/", "/{}/")
-    except NoReverseMatch:
-        return ""
-
-
-def name(known: Known, links: Links) -> SafeString:
-    """The pupil's name, leading to the pupil's page."""
-    text = escape(known.name)
-    return _safe(f'<a href="{links.pupil.format(known.pk)}">{text}</a>') if links.pupil else text
-
-
-def factors(found: Sequence[tuple], direction: str, links: Links, pupil: int) -> SafeString:
-    """The factors of one direction as chips, leading to where they are kept; strengths are `plus`."""
-    css = "plus" if direction == Factor.Direction.STIMULATING else "min"
+def factors(found: Sequence[tuple], direction: str, frame: Frame, pupil: int) -> str:
+    """The cell with the factors of one direction as chips, leading to where they are kept; strengths are `plus`."""
+    css = "plus" if direction == STIMULATING else "min"
     chips = " ".join(
         f'<span class="{css}">{escape(text)}</span>' for _pk, way, _domain, text, *_ in found if way == direction
     )
-    if not links.factors:
-        return _safe(chips)
-    inside = chips or f'<span class="add">{escape(_("factor"))}</span>'
-    return _safe(f'<a href="{links.factors.format(pupil)}" data-edit>{inside}</a>')
+    if frame.factors:
+        chips = f'<a href="{frame.factors.format(pupil)}" data-edit>{chips or frame.add}</a>'
+    return f'<td class="f"{frame.labels[css]}>{chips}</td>'
 
 
-def needs(known: Known, links: Links, subject: int | None, *, asks: bool) -> SafeString:
-    """The needs of the period: goal, then grey what the pupil needs; without one what the pupil gets or waits for."""
+def needs(known: Known, frame: Frame, subject: int | None, *, asks: bool) -> str:
+    """The cell with the needs of the period; without one, what the pupil gets or what still has to be named."""
     if known.needs:
         several = len(known.needs) > 1
-        return _safe(
-            "".join(_need(need, links, known.pk, several or need.subject_id != subject) for need in known.needs)
-        )
-    text = escape(_("need still to be named") if asks else _("basic offer"))
-    css = "ask" if asks else "quiet"
-    inside = f'<span class="{css}">{text}</span>'
-    if not links.need or subject is None:
-        return _safe(inside)
-    return _safe(f'<a href="{links.need.format(known.pk, subject)}" data-edit>{inside}</a>')
+        inside = "".join(_need(need, frame, known.pk, several or need.subject_id != subject) for need in known.needs)
+    else:
+        inside = frame.ask if asks else frame.basic
+        if frame.need and subject is not None:
+            inside = f'<a href="{frame.need.format(known.pk, subject)}" data-edit>{inside}</a>'
+    return f'<td class="n"{frame.labels["need"]}>{inside}</td>'
 
 
-def _need(need: Need, links: Links, pupil: int, names_subject: bool) -> str:
-    head = f"<b>{escape(need.short)}</b> " if names_subject else ""
-    tail = f' <span class="quiet">{escape(need.support)}</span>' if need.support else ""
-    inside = f"{head}{escape(need.goal)}{tail}"
-    if not links.need:
+def _need(need: Need, frame: Frame, pupil: int, names_subject: bool) -> str:
+    """Goal, then grey what the pupil needs; the subject before it where it is not plain."""
+    subject = f"<b>{escape(need.short)}</b> " if names_subject else ""
+    support = f' <span class="quiet">{escape(need.support)}</span>' if need.support else ""
+    inside = f"{subject}{escape(need.goal)}{support}"
+    if not frame.need:
         return f"<p>{inside}</p>"
-    return f'<a href="{links.need.format(pupil, need.subject_id)}" data-edit>{inside}</a>'
+    return f'<a href="{frame.need.format(pupil, need.subject_id)}" data-edit>{inside}</a>'
 
 
-def signals(found: Sequence[Signal]) -> SafeString:
-    """One mark for each rule that holds, opening to figure, threshold, since when and source."""
+def cluster(known: Known, frame: Frame) -> str:
+    """The cell with the name of the pupil's cluster."""
+    return f'<td class="c"{frame.labels["cluster"]}>{escape(known.cluster[2]) if known.cluster else ""}</td>'
+
+
+def signals(found: Sequence[Signal]) -> str:
+    """The cell with a mark for each rule that holds, opening to figure, threshold, since when and source."""
     by_rule: dict[int, list[Signal]] = {}
     for signal in found:
         by_rule.setdefault(signal.rule.pk, []).append(signal)
-    return _safe("".join(_mark(same) for same in by_rule.values()))
+    return f'<td class="s">{"".join(_mark(same) for same in by_rule.values())}</td>'
 
 
 def _mark(same: Sequence[Signal]) -> str:
-    rule = same[0].rule
     label = same[0].label if len(same) == 1 else _together(same)
-    up = " sig-up" if rule.direction == SignalRule.Direction.CHALLENGE else ""
+    up = " sig-up" if same[0].direction == SignalRule.Direction.CHALLENGE else ""
     lines = "".join(f"<p>{escape(line)}</p>" for line in explanation(same))
     return f'<details class="sg"><summary class="sig{up}">{escape(label)}</summary>{lines}</details>'
 
@@ -249,10 +265,11 @@ def _together(same: Sequence[Signal]) -> str:
 def explanation(same: Sequence[Signal]) -> list[str]:
     """The signals of one rule in words: rule, then a line for each with figure, threshold, since and source."""
     several = len(same) > 1
+    line = _("%(figure)s, since %(since)s (%(source)s)")
     return [
         _("Rule “%(rule)s”: %(threshold)s") % {"rule": same[0].rule.name, "threshold": same[0].threshold},
         *(
-            _("%(figure)s, since %(since)s (%(source)s)")
+            line
             % {
                 "figure": f"{signal.short} {signal.figure}" if several else signal.figure,
                 "since": signal.since,

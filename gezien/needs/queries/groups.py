@@ -4,8 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from django.db.models import OuterRef, QuerySet, StringAgg, Subquery, Value
-from django.db.models.functions import Concat
+from django.db.models import CharField, F, Func, OuterRef, QuerySet, StringAgg, Subquery, Value
 
 from gezien.common import clock
 from gezien.needs.queries.agreed import active_rules, subject_lines
@@ -21,8 +20,8 @@ COUNTED = ("pupils", "support", "waiting", "challenge")
 
 def with_teachers(groups: QuerySet[Group]) -> QuerySet[Group]:
     """The groups with `teachers`: the names of who teaches them today, for `teacher_names`."""
-    member = "staff_member"
-    name = Concat(f"{member}__call_name", Value(" "), f"{member}__prefix", Value(" "), f"{member}__family_name")
+    parts = (F(f"staff_member__{part}") for part in ("call_name", "prefix", "family_name"))
+    name = Func(*parts, template="%(expressions)s", arg_joiner=" || ' ' || ", output_field=CharField())
     taught = Teaching.objects.filter(current(), group=OuterRef("pk")).order_by().values("group")
     return groups.annotate(teachers=Subquery(taught.annotate(names=StringAgg(name, Value(BETWEEN))).values("names")))
 

@@ -13,10 +13,9 @@ from gezien.common import clock
 from gezien.needs.models import SignalRule
 from gezien.needs.queries import cells, summary
 from gezien.needs.queries.agreed import Line, active_rules, subject_lines
-from gezien.needs.queries.cells import Column, Links
+from gezien.needs.queries.cells import Column, Frame
 from gezien.needs.queries.pupils import Known, day_of, enrolled_in, known_pupils
 from gezien.needs.signals import Rule, Signal, asks_for_support, signals_of
-from gezien.notes.models import Factor
 from gezien.notes.queries import current_factors
 from gezien.pupils.models import Group
 from gezien.pupils.rules import visible_pupils
@@ -33,7 +32,7 @@ WIDE = 6
 class Overview:
     """The overview of one group in one period, formatted: a template only places it.
 
-    `sections`: [{"title", "note", "rows": […]}], rows as `row()` makes them. `subject`: the subject whose clusters and
+    `sections`: [{"title", "note", "rows": […]}], rows {"pk", "head", "cells"}. `subject`: the one whose clusters and
     needs are in view, {"pk", "name"}, None when the school plans for no subject.
     """
 
@@ -49,7 +48,6 @@ class Overview:
     attention: list[dict]
     count: int
     row_query: str
-    labels: dict[str, str]
     has_clusters: bool
     has_results: bool
     rows_by_pupil: dict[int, dict] = field(repr=False, default_factory=dict)
@@ -91,7 +89,8 @@ def group_overview(
     """
     basis = _gather(group, period, subject.pk if isinstance(subject, Subject) else subject, member)
     chosen, view = basis.chosen, _view(view, basis.chosen)
-    rows = _rows(basis, can_edit=can_edit)
+    has_clusters = bool(chosen and chosen.clustering)
+    rows = _rows(basis, can_edit=can_edit, shows_cluster=has_clusters and view != CLUSTER)
     return Overview(
         group=group,
         period=period,
@@ -105,8 +104,7 @@ def group_overview(
         attention=summary.attention(basis.pupils, basis.found, basis.rules),
         count=len(basis.pupils),
         row_query=urlencode({"period": period.pk, "view": view} | ({"subject": chosen.pk} if chosen else {})),
-        labels=_labels(),
-        has_clusters=bool(chosen and chosen.clustering),
+        has_clusters=has_clusters,
         has_results=bool(basis.columns),
         rows_by_pupil=rows,
     )
@@ -186,25 +184,15 @@ def _head(column: Column) -> dict:
     }
 
 
-def _labels() -> dict[str, str]:
-    """What names a cell where rows are cards."""
-    return {
-        "stimulating": _("Stimulating"),
-        "hindering": _("Hindering"),
-        "need": _("Educational need"),
-        "cluster": _("Cluster"),
-    }
-
-
 def _seen_weeks(rules: Sequence[Rule]) -> int:
     """Within how many weeks every pupil is to be seen: the school's own rule, else six."""
     return next((rule.threshold for rule in rules if rule.measure == SignalRule.Measure.NOT_SEEN), cells.SEEN_WEEKS)
 
 
-def _rows(basis: _Basis, *, can_edit: bool) -> dict[int, dict]:
-    """The rows by pupil, of plain texts and markup."""
+def _rows(basis: _Basis, *, can_edit: bool, shows_cluster: bool) -> dict[int, dict]:
+    """The rows by pupil: {"pk", "head", "cells"}, the last two as markup."""
     group, subject = basis.group, basis.chosen.pk if basis.chosen else None
-    links = Links.of(group.school.slug, can_edit=can_edit, query=f"?period={basis.period.pk}")
+    frame = Frame.of(group.school.slug, can_edit=can_edit, query=f"?period={basis.period.pk}")
     factors = current_factors(group.school, list(basis.found))
     weeks, is_combination = _seen_weeks(basis.rules), not group.year_group.isdigit()
 
@@ -212,15 +200,15 @@ def _rows(basis: _Basis, *, can_edit: bool) -> dict[int, dict]:
         found, own = basis.found[known.pk], factors.get(known.pk, ())
         return {
             "pk": known.pk,
-            "seen": cells.seen(known, basis.day, weeks),
-            "name": cells.name(known, links),
-            "year": _("year %(year)s") % {"year": known.year_group} if is_combination and known.year_group else "",
-            "results": cells.results(basis.columns, known),
-            "stimulating": cells.factors(own, Factor.Direction.STIMULATING, links, known.pk),
-            "hindering": cells.factors(own, Factor.Direction.HINDERING, links, known.pk),
-            "need": cells.needs(known, links, subject, asks=asks_for_support(found)),
-            "cluster": known.cluster[2] if known.cluster else "",
-            "signals": cells.signals(found),
+            "head": cells.head(known, frame, basis.day, weeks, shows_year=is_combination),
+            "cells": cells.joined(
+                cells.results(basis.columns, known),
+                cells.factors(own, cells.STIMULATING, frame, known.pk),
+                cells.factors(own, cells.HINDERING, frame, known.pk),
+                cells.needs(known, frame, subject, asks=asks_for_support(found)),
+                cells.cluster(known, frame) if shows_cluster else "",
+                cells.signals(found),
+            ),
         }
 
     return {known.pk: row(known) for known in basis.pupils}

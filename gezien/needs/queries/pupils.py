@@ -14,8 +14,8 @@ from gezien.results.queries import Score, recent_scores
 from gezien.schools.models import Period, School
 from gezien.schools.rules import current
 
-MOMENTS = 6
-# What a trend of six moments may need at two a year, and a little more.
+MOMENTS = 5
+# What a trend of five moments may need at two a year, and a little more.
 YEARS = 4
 # Needs and the place in a cluster come along as joined columns, so that a page is one statement however many there are.
 COLUMNS = (
