@@ -46,10 +46,11 @@ def test_upload_that_is_too_large_is_refused_at_once_in_dutch(address):
     with socket.create_connection(address, timeout=5) as line:
         line.sendall(b"POST /account/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 200000000\r\n\r\n")
         line.sendall(MEGABYTE)
-        reply = line.makefile("rb")
+        reply = http.client.HTTPResponse(line)
+        reply.begin()
 
-        assert reply.readline() == b"HTTP/1.1 413 Content Too Large\r\n"
-        assert "Dit bestand is te groot" in reply.read1(20_000).decode()
+        assert reply.status == 413
+        assert "Dit bestand is te groot" in reply.read().decode()
 
 
 def test_slow_uploads_do_not_hold_up_the_others(address):
