@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
 
@@ -93,24 +94,30 @@ def known_pupils(
         **seen_columns("pupil_id", day),
     ).order_by("pupil__call_name", "pupil__family_name", "pupil_id", F("need__subject__position").asc(nulls_first=True))
     pupils: dict[int, Known] = {}
-    for pk, call_name, prefix, family_name, year_group, group_id, since, *rest in rows.values_list(*COLUMNS):
-        observed, talked, parents, position, cluster, cluster_name, *need = rest
-        if pk not in pupils:
-            pupils[pk] = Known(
-                pk=pk,
-                name=" ".join(filter(None, (call_name, prefix, family_name))),
-                year_group=year_group,
-                groups=set(),
-                enrolled_on=since,
-                seen={"observation": observed, "pupil_talk": talked, "parent_talk": parents},
-                cluster=None if cluster is None else (position, cluster, cluster_name),
-            )
-        known = pupils[pk]
-        known.groups.add(group_id)
-        if need[1] is not None and all(other.subject_id != need[1] for other in known.needs):
-            known.needs.append(Need(*need))
+    for row in rows.values_list(*COLUMNS):
+        _take_in(row, pupils)
     _add_scores(school, pupils, lines, day)
     return list(pupils.values())
+
+
+def _take_in(row: tuple[Any, ...], pupils: dict[int, Known]) -> None:
+    """One row of the query: a pupil in a group, with one need or none."""
+    pk, call_name, prefix, family_name, year_group, group_id, since, *rest = row
+    observed, talked, parents, position, cluster, cluster_name, *need = rest
+    if pk not in pupils:
+        pupils[pk] = Known(
+            pk=pk,
+            name=" ".join(filter(None, (call_name, prefix, family_name))),
+            year_group=year_group,
+            groups=set(),
+            enrolled_on=since,
+            seen={"observation": observed, "pupil_talk": talked, "parent_talk": parents},
+            cluster=None if cluster is None else (position, cluster, cluster_name),
+        )
+    known = pupils[pk]
+    known.groups.add(group_id)
+    if need[1] is not None and all(other.subject_id != need[1] for other in known.needs):
+        known.needs.append(Need(*need))
 
 
 def _add_scores(school: School, pupils: dict[int, Known], lines: Sequence[Line], day: dt.date) -> None:
