@@ -82,7 +82,7 @@ class Frame:
         labels = {
             "plus": _("Stimulating"),
             "min": _("Hindering"),
-            "need": _("Educational need"),
+            "need": _("Need"),
             "cluster": _("Cluster"),
         }
         return cls(
@@ -240,19 +240,19 @@ def cluster(known: Known, frame: Frame) -> str:
     return f'<td class="c"{frame.labels["cluster"]}>{escape(known.cluster[2]) if known.cluster else ""}</td>'
 
 
-def signals(found: Sequence[Signal]) -> str:
-    """The cell with a mark for each rule that holds, opening to figure, threshold, since when and source."""
+def marks(found: Sequence[Signal]) -> SafeString:
+    """A mark for each rule that holds, opening to figure, threshold, since when and source."""
     by_rule: dict[int, list[Signal]] = {}
     for signal in found:
         by_rule.setdefault(signal.rule.pk, []).append(signal)
-    return f'<td class="s">{"".join(_mark(same) for same in by_rule.values())}</td>'
+    return _safe("".join(_mark(same) for same in by_rule.values()))
 
 
 def _mark(same: Sequence[Signal]) -> str:
     label = same[0].label if len(same) == 1 else _together(same)
     up = " sig-up" if same[0].direction == SignalRule.Direction.CHALLENGE else ""
     lines = "".join(f"<p>{escape(line)}</p>" for line in explanation(same))
-    return f'<details class="sg"><summary class="sig{up}">{escape(label)}</summary>{lines}</details>'
+    return f'<details class="menu sg"><summary class="sig{up}">{escape(label)}</summary><div>{lines}</div></details>'
 
 
 def _together(same: Sequence[Signal]) -> str:

@@ -32,7 +32,7 @@ WIDE = 6
 class Overview:
     """The overview of one group in one period, formatted: a template only places it.
 
-    `sections`: [{"title", "note", "rows": […]}], rows {"pk", "head", "cells"}. `subject`: the one whose clusters and
+    `sections`: [{"title", "note", "rows": […]}], rows {"pk", "name", "signals", "head", "cells"}. `subject`: the one whose clusters and
     needs are in view, {"pk", "name"}, None when the school plans for no subject.
     """
 
@@ -190,7 +190,7 @@ def _seen_weeks(rules: Sequence[Rule]) -> int:
 
 
 def _rows(basis: _Basis, *, can_edit: bool, shows_cluster: bool) -> dict[int, dict]:
-    """The rows by pupil: {"pk", "head", "cells"}, the last two as markup."""
+    """The rows by pupil: key and name, the marks of signals alone, and head and cells of a table row as markup."""
     group, subject = basis.group, basis.chosen.pk if basis.chosen else None
     frame = Frame.of(group.school.slug, can_edit=can_edit, query=f"?period={basis.period.pk}")
     factors = current_factors(group.school, list(basis.found))
@@ -198,8 +198,11 @@ def _rows(basis: _Basis, *, can_edit: bool, shows_cluster: bool) -> dict[int, di
 
     def row(known: Known) -> dict:
         found, own = basis.found[known.pk], factors.get(known.pk, ())
+        signals = cells.marks(found)
         return {
             "pk": known.pk,
+            "name": known.name,
+            "signals": signals,
             "head": cells.head(known, frame, basis.day, weeks, shows_year=is_combination),
             "cells": cells.joined(
                 cells.results(basis.columns, known),
@@ -207,7 +210,7 @@ def _rows(basis: _Basis, *, can_edit: bool, shows_cluster: bool) -> dict[int, di
                 cells.factors(own, cells.HINDERING, frame, known.pk),
                 cells.needs(known, frame, subject, asks=asks_for_support(found)),
                 cells.cluster(known, frame) if shows_cluster else "",
-                cells.signals(found),
+                f'<td class="s">{signals}</td>',
             ),
         }
 
