@@ -32,8 +32,8 @@ WIDE = 6
 class Overview:
     """The overview of one group in one period, formatted: a template only places it.
 
-    `sections`: [{"title", "note", "rows": […]}], rows {"pk", "name", "signals", "head", "cells"}. `subject`: the one whose clusters and
-    needs are in view, {"pk", "name"}, None when the school plans for no subject.
+    `sections`: [{"title", "note", "rows": […]}], rows {"pk", "name", "signals", "head", "cells"}. `subject`: the one whose
+    clusters and needs are in view, {"pk", "name"}, None when the school plans for no subject.
     """
 
     group: Group
