@@ -14,11 +14,11 @@ from gezien.needs.models import SignalRule
 from gezien.needs.queries import cells, summary
 from gezien.needs.queries.agreed import Line, active_rules, subject_lines
 from gezien.needs.queries.cells import Column, Frame
-from gezien.needs.queries.pupils import Known, day_of, enrolled_in, known_pupils
+from gezien.needs.queries.pupils import Known, day_of, known_pupils
+from gezien.needs.rules import visible_enrolments
 from gezien.needs.signals import Rule, Signal, asks_for_support, signals_of
 from gezien.notes.queries import current_factors
-from gezien.pupils.models import Group
-from gezien.pupils.rules import visible_pupils
+from gezien.pupils.models import Enrolment, Group
 from gezien.results.queries import Score
 from gezien.schools.models import Period, Subject
 from gezien.schools.rules import Member
@@ -32,8 +32,8 @@ WIDE = 6
 class Overview:
     """The overview of one group in one period, formatted: a template only places it.
 
-    `sections`: [{"title", "note", "rows": […]}], rows {"pk", "name", "signals", "head", "cells"}. `subject`: the one whose
-    clusters and needs are in view, {"pk", "name"}, None when the school plans for no subject.
+    `sections`: [{"title", "note", "rows": […]}], rows {"pk", "name", "signals", "head", "cells"}. `subject`: the one
+    whose clusters and needs are in view, {"pk", "name"}, None when the school plans for no subject.
     """
 
     group: Group
@@ -132,12 +132,11 @@ def _gather(group: Group, period: Period, subject: int | None, member: Member | 
     chosen = _chosen(lines, subject)
     pupils = known_pupils(
         group.school,
-        enrolled_in(group),
+        visible_enrolments(member, group) if member else Enrolment.objects.filter(group=group),
         period=period,
         day=day,
         lines=lines,
         clustering=chosen.clustering if chosen else None,
-        among=visible_pupils(member) if member else None,
     )
     found = {known.pk: signals_of(rules, known.facts(lines, day)) for known in pupils}
     return _Basis(group, period, day, lines, rules, chosen, pupils, found, columns_of(lines, pupils))
