@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from gezien.needs.models import Clustering, EducationalNeed, SignalRule
-from gezien.pupils.models import Group
+from gezien.pupils.models import Enrolment, Group
 from gezien.pupils.rules import (
     editable_groups,
     editable_pupils,
@@ -14,7 +14,7 @@ from gezien.pupils.rules import (
     why_visible,
 )
 from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, NotAllowed
+from gezien.schools.rules import Member, NotAllowed, current
 
 
 def visible_needs(member: Member) -> QuerySet[EducationalNeed]:
@@ -51,6 +51,16 @@ def require_editable_group(member: Member, group: Group) -> None:
     """Raise `NotAllowed` when the member may not plan, cluster and write for this group."""
     if not editable_groups(member).filter(pk=group.pk).exists():
         raise NotAllowed(Permission.EDIT_FILES)
+
+
+def visible_enrolments(member: Member, group: Group) -> QuerySet[Enrolment]:
+    """The enrolments in a visible group (from `visible_groups`) of pupils whom the member sees.
+
+    A teacher sees who is in the group today; coach and head also who has left. It is `visible_pupils` for one group,
+    short enough for a page that asks it each time; a test holds the two together.
+    """
+    enrolments = Enrolment.objects.filter(school=member.school, group=group)
+    return enrolments if member.may(Permission.ALL_GROUPS) else enrolments.filter(current())
 
 
 def may_edit_overview(member: Member) -> bool:

@@ -4,6 +4,8 @@ import pytest
 
 from gezien.needs import rules
 from gezien.needs.models import Clustering, EducationalNeed, SignalRule
+from gezien.pupils.models import Enrolment
+from gezien.pupils.rules import visible_groups, visible_pupils
 
 PEOPLE = ("emmy", "tom", "fleur", "sanne", "karim", "marleen", "petra")
 
@@ -23,6 +25,20 @@ def test_reason_and_queryset_agree_for_every_record(member, who, visible, why, m
     related = {EducationalNeed: "pupil", Clustering: "group", SignalRule: "subject"}[model]
     with_reason = {one.pk for one in model.objects.select_related(related) if why(member(who), one)}
     assert seen == with_reason
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_pupils_of_a_visible_group_are_the_visible_pupils_who_were_in_it(member, who):
+    seen = visible_pupils(member(who))
+    for group in visible_groups(member(who)):
+        of_group = Enrolment.objects.filter(group=group, pupil__in=seen)
+        assert set(rules.visible_enrolments(member(who), group)) == set(of_group)
+
+
+def test_pupil_who_left_is_no_longer_seen_by_the_teacher_but_by_the_coach(member, group_5b):
+    left = Enrolment.objects.filter(group=group_5b).first()
+    Enrolment.objects.filter(pk=left.pk).update(ends_on="2027-02-03")
+    assert [left in rules.visible_enrolments(member(who), group_5b) for who in ("emmy", "sanne")] == [False, True]
 
 
 @pytest.mark.parametrize(

@@ -15,10 +15,10 @@ from gezien.needs.models import Cluster, Clustering, ClusterTemplate, Placement
 from gezien.needs.queries.agreed import LEARNING, Line, active_rules, subject_lines
 from gezien.needs.queries.cells import Column, badge, step_since
 from gezien.needs.queries.overview import columns_of
-from gezien.needs.queries.pupils import Known, day_of, enrolled_in, known_pupils
+from gezien.needs.queries.pupils import Known, day_of, known_pupils
+from gezien.needs.rules import visible_enrolments
 from gezien.needs.signals import Signal, asks_for_challenge, asks_for_support, signals_of
 from gezien.pupils.models import Group
-from gezien.pupils.rules import visible_pupils
 from gezien.schools.models import Period, Subject
 from gezien.schools.rules import Member
 
@@ -61,12 +61,11 @@ def cluster_board(group: Group, subject: Subject, period: Period, *, member: Mem
     rules = active_rules(member.school)
     pupils = known_pupils(
         member.school,
-        enrolled_in(group),
+        visible_enrolments(member, group),
         period=period,
         day=day,
         lines=lines,
         clustering=clustering.pk if clustering else None,
-        among=visible_pupils(member),
     )
     scale = _column(lines, pupils, subject)
     placements = _placements(clustering)

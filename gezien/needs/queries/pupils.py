@@ -10,7 +10,7 @@ from django.db.models import F, FilteredRelation, Q, QuerySet
 from gezien.needs.queries.agreed import Line
 from gezien.needs.signals import Facts
 from gezien.notes.queries import seen_columns
-from gezien.pupils.models import Enrolment, Group, Pupil
+from gezien.pupils.models import Enrolment
 from gezien.results.queries import Score, recent_scores
 from gezien.schools.models import Period, School
 from gezien.schools.rules import current
@@ -78,21 +78,23 @@ def known_pupils(
     day: dt.date,
     lines: Sequence[Line],
     clustering: int | None = None,
-    among: QuerySet[Pupil] | None = None,
 ) -> list[Known]:
     """The pupils enrolled on `day` in order of name, with what is known of them by then: two statements.
 
-    `lines` say which instruments count, `clustering` is the key of the clustering whose clusters are wanted, and
-    `among` limits to pupils the reader may see.
+    `enrolments` are those the reader may see, `lines` say which instruments count, and `clustering` is the key of the
+    clustering whose clusters are wanted.
     """
-    rows = enrolments.filter(current(day), school=school)
-    if among is not None:
-        rows = rows.filter(pupil__in=among)
-    rows = rows.annotate(
-        place=FilteredRelation("pupil__placements", condition=Q(pupil__placements__clustering=clustering or 0)),
-        need=FilteredRelation("pupil__needs", condition=Q(pupil__needs__period=period.pk)),
-        **seen_columns("pupil_id", day),
-    ).order_by("pupil__call_name", "pupil__family_name", "pupil_id", F("need__subject__position").asc(nulls_first=True))
+    rows = (
+        enrolments.filter(current(day), school=school)
+        .annotate(
+            place=FilteredRelation("pupil__placements", condition=Q(pupil__placements__clustering=clustering or 0)),
+            need=FilteredRelation("pupil__needs", condition=Q(pupil__needs__period=period.pk)),
+            **seen_columns("pupil_id", day),
+        )
+        .order_by(
+            "pupil__call_name", "pupil__family_name", "pupil_id", F("need__subject__position").asc(nulls_first=True)
+        )
+    )
     pupils: dict[int, Known] = {}
     for row in rows.values_list(*COLUMNS):
         _take_in(row, pupils)
@@ -127,11 +129,6 @@ def _add_scores(school: School, pupils: dict[int, Known], lines: Sequence[Line],
         school, list(pupils), moments=MOMENTS, since=since, until=day, instruments=used
     ).items():
         pupils[pupil_id].scores[instrument_id] = scores
-
-
-def enrolled_in(group: Group) -> QuerySet[Enrolment]:
-    """Every enrolment of a group, whenever."""
-    return Enrolment.objects.filter(group=group)
 
 
 def day_of(period: Period, today: dt.date) -> dt.date:
