@@ -109,14 +109,13 @@ def pattern(name: str, slug: str, **kwargs: int) -> str:
 # --- the first column -------------------------------------------------------------------------------------------------
 
 
-def head(known: Known, frame: Frame, today: dt.date, weeks: int, *, shows_year: bool) -> SafeString:
-    """Seen dot, name leading to the pupil's page, and in a combination class the pupil's year group."""
+def head(known: Known, frame: Frame, today: dt.date, weeks: int, *, year: str) -> SafeString:
+    """Seen dot, name leading to the pupil's page, and (in a combination class) the pupil's year group in words."""
     name = escape(known.name)
     if frame.pupil:
         name = f'<a href="{frame.pupil.format(known.pk)}">{name}</a>'
-    if shows_year and known.year_group:
-        year = escape(_("year %(year)s") % {"year": known.year_group})
-        name = f'{name} <span class="quiet">{year}</span>'
+    if year:
+        name = f'{name} <span class="quiet">{escape(year)}</span>'
     return _safe(f'<span class="marks">{seen(known, frame, today, weeks)}<span>{name}</span></span>')
 
 

@@ -19,6 +19,7 @@ from gezien.needs.rules import visible_enrolments
 from gezien.needs.signals import Rule, Signal, asks_for_support, signals_of
 from gezien.notes.queries import current_factors
 from gezien.pupils.models import Enrolment, Group
+from gezien.pupils.words import year_group_name
 from gezien.results.queries import Score
 from gezien.schools.models import Period, Subject
 from gezien.schools.rules import Member
@@ -195,6 +196,9 @@ def _rows(basis: _Basis, *, can_edit: bool, shows_cluster: bool) -> dict[int, di
     factors = current_factors(group.school, list(basis.found))
     weeks, is_combination = _seen_weeks(basis.rules), not group.year_group.isdigit()
 
+    def year_of(known: Known) -> str:
+        return year_group_name(known.year_group, group.school.country)
+
     def row(known: Known) -> dict:
         found, own = basis.found[known.pk], factors.get(known.pk, ())
         signals = cells.marks(found)
@@ -202,7 +206,7 @@ def _rows(basis: _Basis, *, can_edit: bool, shows_cluster: bool) -> dict[int, di
             "pk": known.pk,
             "name": known.name,
             "signals": signals,
-            "head": cells.head(known, frame, basis.day, weeks, shows_year=is_combination),
+            "head": cells.head(known, frame, basis.day, weeks, year=year_of(known) if is_combination else ""),
             "cells": cells.joined(
                 cells.results(basis.columns, known),
                 cells.factors(own, cells.STIMULATING, frame, known.pk),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from gezien.agreements.queries import group_in_words
 from gezien.audit.log import record
 from gezien.common.models import StaleVersion
 from gezien.needs import actions
@@ -31,6 +32,7 @@ def subjects(request: HttpRequest, pk: int) -> HttpResponse:
     found = clustered_subjects(group, period) if period else []
     context = {
         "group": group,
+        "title": group_in_words(group),
         "period": period,
         "subjects": found,
         "current_tab": "clusters",
@@ -193,6 +195,7 @@ def _address(clustering: Clustering) -> str:
 def _context(request: HttpRequest, group: Group, subject: Subject, period: Period) -> dict[str, Any]:
     return {
         "group": group,
+        "title": group_in_words(group),
         "period": period,
         "subject": subject,
         "board": cluster_board(group, subject, period, member=request.member),

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from gezien.agreements.queries import group_in_words
 from gezien.audit.log import record
 from gezien.needs.queries.groups import (
     by_year_group,
@@ -40,7 +41,7 @@ def groups(
     counts = counts_by_group(member.school, found, period)
     context = {
         "groups": [
-            {"pk": group.pk, "name": group.name, "teachers": teacher_names(group), **counts[group.pk]}
+            {"pk": group.pk, "name": group_in_words(group), "teachers": teacher_names(group), **counts[group.pk]}
             for group in found
         ],
         "year": year,
@@ -64,7 +65,13 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
     period = choose_period(periods, request.GET.get("period"))
     reason = why_group_visible(request.member, group) or ""
     record(request.member, "group.read", group, group=group, reason=reason, screen="overview")
-    context = {"group": group, "teachers": teacher_names(group), "reason": reason, "current_tab": "overview"}
+    context = {
+        "group": group,
+        "title": group_in_words(group),
+        "teachers": teacher_names(group),
+        "reason": reason,
+        "current_tab": "overview",
+    }
     if period is not None:
         found = _overview(request, group, period)
         context |= {"overview": found, **_switches(found, periods)}
