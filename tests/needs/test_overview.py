@@ -251,7 +251,7 @@ def test_coach_sees_every_group_of_the_year_from_the_youngest_with_its_counts(si
     group = make_group(period.year, 2, name="9")
     add_results(pupils_of(group)[0], ARITHMETIC, [(60, "V")])
     groups = sign_in("sanne").get("/s/zwaluw/groups/").context["groups"]
-    assert [one["name"] for one in groups][:3] == ["1-2", "3", "4"]
+    assert [one["name"] for one in groups][:3] == ["Groep 1-2", "Groep 3", "Groep 4"]
     own = next(one for one in groups if one["pk"] == group.pk)
     assert (own["pupils"], own["support"], own["waiting"], own["challenge"]) == (2, 1, 1, 0)
 
