@@ -21,10 +21,18 @@ def holds_today() -> Q:
     return Q(ended_on=None) | Q(ended_on__gt=clock.today())
 
 
-def current_factors(school, pupil_ids: Collection[int]) -> dict[int, list[tuple]]:
-    """(pk, direction, domain, text, version) of the factors that hold today, by pupil; stimulating first."""
+def held_on(day: dt.date) -> Q:
+    """Factors that had been noted by a day and had not ended then."""
+    return Q(noted_on__lte=day) & (Q(ended_on=None) | Q(ended_on__gt=day))
+
+
+def current_factors(school, pupil_ids: Collection[int], *, on: dt.date | None = None) -> dict[int, list[tuple]]:
+    """(pk, direction, domain, text, version) of the factors that hold today, by pupil; stimulating first.
+
+    With `on` those that held on that day.
+    """
     rows = (
-        Factor.objects.filter(holds_today(), school=school, pupil_id__in=pupil_ids)
+        Factor.objects.filter(held_on(on) if on else holds_today(), school=school, pupil_id__in=pupil_ids)
         .order_by("-direction", "domain", "pk")
         .values_list("pupil_id", "pk", "direction", "domain", "text", "version")
     )

@@ -212,6 +212,16 @@ def test_period_before_shows_its_own_needs_and_results_known_then(sign_in, group
     assert ("Toen." in row, "III" in row, "II " in row.replace("III", "")) == (True, True, False)
 
 
+def test_period_before_shows_the_factors_of_then(sign_in, group, period):
+    pupil = pupils_of(group)[0]
+    first = Period.objects.get(year=period.year, number=1)
+    make_factor(pupil, text="was verlegen", noted_on=first.starts_on, ended_on=period.starts_on)
+    make_factor(pupil, text="vertelt graag", noted_on=period.starts_on)
+    then, now = (row_of(page_of(sign_in("karim"), group, period=one.pk), pupil) for one in (first, period))
+    assert ("was verlegen" in then, "vertelt graag" in then) == (True, False)
+    assert ("was verlegen" in now, "vertelt graag" in now) == (False, True)
+
+
 # --- who sees what ----------------------------------------------------------------------------------------------------
 
 

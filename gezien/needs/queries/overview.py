@@ -193,7 +193,7 @@ def _rows(basis: _Basis, *, can_edit: bool, shows_cluster: bool) -> dict[int, di
     """The rows by pupil: key and name, the marks of signals alone, and head and cells of a table row as markup."""
     group, subject = basis.group, basis.chosen.pk if basis.chosen else None
     frame = Frame.of(group.school.slug, can_edit=can_edit, query=f"?period={basis.period.pk}")
-    factors = current_factors(group.school, list(basis.found))
+    factors = current_factors(group.school, list(basis.found), on=basis.day)
     weeks, is_combination = _seen_weeks(basis.rules), not group.year_group.isdigit()
 
     def year_of(known: Known) -> str:
