@@ -41,7 +41,8 @@ class Access:
 
 def fold(text: str) -> str:
     """Small letters without accents, words split by one space: "Aydın-Özdemir" → "aydin ozdemir"."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS))
+    small = unicodedata.normalize("NFKD", text).casefold().translate(LETTERS)
+    plain = unicodedata.normalize("NFKD", small)
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).translate(BREAKS).split())
 
 
