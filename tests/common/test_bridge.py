@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
 
 import pytest
@@ -38,6 +39,12 @@ def size(environ, start_response):
     return [str(len(environ["wsgi.input"].read())).encode()]
 
 
+def answer(pages: Pages, scope: dict, receive, send) -> None:
+    """Serve one request in a thread of its own: the browser tests keep a loop running in this one."""
+    with ThreadPoolExecutor(1) as apart:
+        apart.submit(lambda: asyncio.run(pages(scope, receive, send))).result()
+
+
 def ask(pages: Pages, *bodies: bytes, headers: tuple = ()) -> tuple[int, dict, bytes, int]:
     """Send one request in these pieces; status, headers, body and how many pieces were taken in."""
     waiting = [{"type": "http.request", "body": body, "more_body": n < len(bodies)} for n, body in enumerate(bodies, 1)]
@@ -51,7 +58,7 @@ def ask(pages: Pages, *bodies: bytes, headers: tuple = ()) -> tuple[int, dict, b
     async def send(message):
         sent.append(message)
 
-    asyncio.run(pages(SCOPE | {"headers": list(headers)}, receive, send))
+    answer(pages, SCOPE | {"headers": list(headers)}, receive, send)
     if not sent:
         return 0, {}, b"", total - len(waiting)
     return sent[0]["status"], dict(sent[0]["headers"]), sent[1]["body"], total - len(waiting)
@@ -103,7 +110,7 @@ def test_browser_that_leaves_halfway_is_not_answered(bridge):
     async def receive():
         return {"type": "http.disconnect"}
 
-    asyncio.run(pages(SCOPE, receive, calls.append))
+    answer(pages, SCOPE, receive, calls.append)
 
     assert calls == []
 
