@@ -81,7 +81,8 @@ class Person:
     def check_accessibility(self) -> None:
         """axe-core finds no violation of WCAG 2.2 A and AA on the page as it stands."""
         before = len(self.faults)
-        self.page.evaluate("scrollTo({top: 0, behavior: 'instant'})")  # half under the sticky head, a link is no small link
+        # A link half under the sticky head is no small link.
+        self.page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
         found = violations(self.page)
         self.page.wait_for_timeout(150)
         del self.faults[before:]  # axe tries inline styles of its own, which the page's policy rightly refuses
