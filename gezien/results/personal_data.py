@@ -3,7 +3,18 @@
 from django.utils.translation import gettext_noop as _
 
 from gezien.common.personal_data import About, Erase, Kept, Term
-from gezien.results.models import Delivery, Instrument, Result, ResultChange, TestWindow
+from gezien.results.models import (
+    Analysis,
+    AnalysisChange,
+    Delivery,
+    Instrument,
+    NormBand,
+    NormTable,
+    Result,
+    ResultChange,
+    ResultSettings,
+    TestWindow,
+)
 
 KEPT = {
     Instrument: Kept(
@@ -11,7 +22,42 @@ KEPT = {
         why="The tests a school uses, each with its own scale.",
         term=Term.SCHOOL,
         erase=Erase.KEEP,
-        ordinary=("code", "name", "provider", "level_type", "levels", "figure", "is_main", "is_active"),
+        ordinary=(
+            "code",
+            "name",
+            "provider",
+            "level_type",
+            "levels",
+            "figure",
+            "score_types",
+            "reference_types",
+            "is_main",
+            "is_active",
+        ),
+        exported=False,
+    ),
+    NormTable: Kept(
+        about=About.NOBODY,
+        why="Where the levels of a test lie, as the school took them over.",
+        term=Term.SCHOOL,
+        erase=Erase.KEEP,
+        ordinary=("moment", "source", "previous", "removed_at"),
+        exported=False,
+    ),
+    NormBand: Kept(
+        about=About.NOBODY,
+        why="The bounds of one level.",
+        term=Term.SCHOOL,
+        erase=Erase.KEEP,
+        ordinary=("position", "level", "lowest", "highest"),
+        exported=False,
+    ),
+    ResultSettings: Kept(
+        about=About.NOBODY,
+        why="How the school looks at its results.",
+        term=Term.SCHOOL,
+        erase=Erase.KEEP,
+        ordinary=("uses_dle",),
         exported=False,
     ),
     TestWindow: Kept(
@@ -43,5 +89,21 @@ KEPT = {
         term=Term.STAFF_LEAVING_1,
         erase=Erase.PSEUDONYM,
         ordinary=("source", "entry", "made_at", "undone_at"),
+    ),
+    Analysis: Kept(
+        about=About.PUPIL,
+        why=_("What the teacher reads in the results of a pupil or a group, and what it asks of the teaching."),
+        term=Term.LEAVING_2,
+        erase=Erase.DELETE,
+        ordinary=("written_at",),
+        sensitive=("going_well", "stands_out", "explanation", "teaching"),
+    ),
+    AnalysisChange: Kept(
+        about=About.PUPIL,
+        why=_("What an analysis said before it was written on."),
+        term=Term.LEAVING_2,
+        erase=Erase.DELETE,
+        ordinary=("written_at",),
+        sensitive=("before",),
     ),
 }

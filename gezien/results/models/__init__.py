@@ -1,8 +1,23 @@
 """Models of the results app."""
 
+from gezien.results.models.analysis import Analysis, AnalysisChange
 from gezien.results.models.delivery import Delivery, ResultChange
 from gezien.results.models.instrument import Instrument
+from gezien.results.models.norm import NormBand, NormTable
 from gezien.results.models.result import Result
+from gezien.results.models.settings import ResultSettings
 from gezien.results.models.window import TestWindow, moment_of
 
-__all__ = ["Delivery", "Instrument", "Result", "ResultChange", "TestWindow", "moment_of"]
+__all__ = [
+    "Analysis",
+    "AnalysisChange",
+    "Delivery",
+    "Instrument",
+    "NormBand",
+    "NormTable",
+    "Result",
+    "ResultChange",
+    "ResultSettings",
+    "TestWindow",
+    "moment_of",
+]

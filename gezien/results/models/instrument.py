@@ -31,6 +31,10 @@ class Instrument(SchoolOwned, VersionedModel):
     level_type = models.CharField(max_length=20, blank=True)
     levels = models.JSONField(default=list, blank=True)
     figure = models.CharField(max_length=20, choices=Figure, default=Figure.SKILL_SCORE)
+    # What is recorded beside figure and level, by the codes of the Edu-V lists: raw scores ("NumberCorrect"…),
+    # and further reference scores ("DLE", "Percentiel", "FunctioningLevel").
+    score_types = models.JSONField(default=list, blank=True)
+    reference_types = models.JSONField(default=list, blank=True)
     is_main = models.BooleanField(default=False)  # the one shown first for its subject
     # No new results are asked for or imported; those there are stay in view.
     is_active = models.BooleanField(default=True)
