@@ -1,11 +1,12 @@
-"""Import runs and the saved mappings of files with free columns."""
+"""Import runs, the saved mappings of files with free columns, and what was once recognised in a file."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from gezien.common import clock
 from gezien.common.models import VersionedModel
-from gezien.results.models import Delivery
+from gezien.pupils.models import Pupil
+from gezien.results.models import Delivery, Instrument
 from gezien.schools.models import SchoolOwned, User
 
 
@@ -58,3 +59,43 @@ class ImportRun(SchoolOwned):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.file_name}"
+
+
+class _Recognised(SchoolOwned):
+    """What somebody said once about a mark in files: `source` says in whose files, `sign` is the mark itself.
+
+    `label` is the mark as it stood in the file, for whoever wants to take the choice back.
+    """
+
+    source = models.CharField(max_length=80, blank=True)
+    sign = models.CharField(max_length=300)
+    label = models.CharField(max_length=200)
+    decided_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    decided_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        abstract = True
+        ordering = ["-decided_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class PupilMatch(_Recognised):
+    """This mark in files (a number of another system, another spelling) is that pupil; null: none of ours."""
+
+    pupil = models.ForeignKey(Pupil, null=True, on_delete=models.CASCADE, related_name="+")
+
+    class Meta(_Recognised.Meta):
+        abstract = False
+        constraints = [models.UniqueConstraint(fields=["school", "source", "sign"], name="one_pupil_a_mark")]
+
+
+class InstrumentMatch(_Recognised):
+    """This name, or code and part, in files is that test of ours; null: a test the school does not keep."""
+
+    instrument = models.ForeignKey(Instrument, null=True, on_delete=models.CASCADE, related_name="+")
+
+    class Meta(_Recognised.Meta):
+        abstract = False
+        constraints = [models.UniqueConstraint(fields=["school", "source", "sign"], name="one_test_a_mark")]

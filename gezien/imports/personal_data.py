@@ -6,7 +6,7 @@ The uploaded file itself holds what Gezien refuses to read; it is removed when i
 from django.utils.translation import gettext_noop as _
 
 from gezien.common.personal_data import About, Erase, Kept, Term
-from gezien.imports.models import ImportRun, MappingProfile
+from gezien.imports.models import ImportRun, InstrumentMatch, MappingProfile, PupilMatch
 
 KEPT = {
     ImportRun: Kept(
@@ -16,6 +16,22 @@ KEPT = {
         erase=Erase.PSEUDONYM,
         ordinary=("kind", "state", "file_name", "file_hash", "stored_as", "uploaded_at", "applied_at"),
         sensitive=("summary",),
+    ),
+    PupilMatch: Kept(
+        about=About.PUPIL,
+        why=_("So that the next file finds a pupil whose name or number another system writes differently."),
+        term=Term.LEAVING_2,
+        erase=Erase.DELETE,
+        ordinary=("source", "decided_at"),
+        sensitive=("sign", "label"),
+    ),
+    InstrumentMatch: Kept(
+        about=About.NOBODY,
+        why="Which test of the school a name in files means.",
+        term=Term.SCHOOL,
+        erase=Erase.KEEP,
+        ordinary=("source", "sign", "label", "decided_at"),
+        exported=False,
     ),
     MappingProfile: Kept(
         about=About.NOBODY,

@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from gezien.imports.models import ImportRun
+from gezien.imports.models import ImportRun, InstrumentMatch, PupilMatch
 from gezien.schools.roles import Permission
 from gezien.schools.rules import Member
 
@@ -11,3 +11,15 @@ def visible_runs(member: Member) -> QuerySet[ImportRun]:
     """The runs of the school, for whoever imports there; for all others there are none."""
     runs = ImportRun.objects.filter(school=member.school)
     return runs if member.may(Permission.IMPORT) else runs.none()
+
+
+def visible_pupil_matches(member: Member) -> QuerySet[PupilMatch]:
+    """What was chosen about pupils in files, for whoever imports: they chose it, and can take it back."""
+    matches = PupilMatch.objects.filter(school=member.school)
+    return matches if member.may(Permission.IMPORT) else matches.none()
+
+
+def visible_test_matches(member: Member) -> QuerySet[InstrumentMatch]:
+    """The same about tests."""
+    matches = InstrumentMatch.objects.filter(school=member.school)
+    return matches if member.may(Permission.IMPORT) else matches.none()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gezien.imports.views import results, runs
+from gezien.imports.views import matching, results, runs
 
 app_name = "imports"
 urlpatterns = [
@@ -11,6 +11,10 @@ urlpatterns = [
     path("<int:pk>/", runs.run, name="run"),
     path("<int:pk>/apply/", runs.apply, name="apply"),
     path("<int:pk>/discard/", runs.discard, name="discard"),
+    path("matches/", matching.matches, name="matches"),
+    path("matches/pupils/<int:pk>/forget/", matching.forget_pupil, name="forget_pupil"),
+    path("matches/tests/<int:pk>/forget/", matching.forget_test, name="forget_test"),
+    path("<int:pk>/match/", matching.match, name="match"),
     path("<int:pk>/mapping/", results.mapping, name="mapping"),
     path("<int:pk>/remapping/", results.remapping, name="remapping"),
     path("<int:pk>/undo/", results.undo, name="undo"),

@@ -33,6 +33,7 @@ NOUNS = {
     "preparation": gettext_lazy("Preparation"),
     "profile": gettext_lazy("Import profile"),
     "pupil": gettext_lazy("Pupil file"),
+    "pupil_match": gettext_lazy("Pupil recognised in files"),
     "report": gettext_lazy("Report"),
     "result": gettext_lazy("Result"),
     "results": gettext_lazy("Results"),
@@ -42,6 +43,7 @@ NOUNS = {
     "school": gettext_lazy("School"),
     "staff_member": gettext_lazy("Staff member"),
     "teaching": gettext_lazy("Teaching of a group"),
+    "test_match": gettext_lazy("Test recognised in files"),
     "window": gettext_lazy("Window of a test"),
     "windows": gettext_lazy("Test calendar"),
 }
@@ -96,6 +98,7 @@ KINDS_OF_RECORD = {
     "agreements.agreement": gettext_lazy("Agreements"),
     "audit.auditevent": gettext_lazy("The log: who read or changed what"),
     "imports.importrun": gettext_lazy("Imports"),
+    "imports.pupilmatch": gettext_lazy("Pupils recognised in files"),
     "meetings.agendaitem": gettext_lazy("Agenda and minutes of reviews"),
     "meetings.answer": gettext_lazy("Answers in preparations"),
     "meetings.meeting": gettext_lazy("Reviews"),

@@ -112,4 +112,4 @@ def test_names_and_scores_leave_the_run_once_it_is_applied(upload, post):
     post("mapping", run, **CHOICE)
     post("apply", run)
     run.refresh_from_db()
-    assert run.summary == {"counts": {"added": 2, "changed": 0, "same": 0, "refused": 0}}
+    assert run.summary == {"counts": {"added": 2, "changed": 0, "same": 0, "refused": 0, "left_out": 0}}

@@ -12,9 +12,8 @@ from django.utils.translation import gettext_lazy
 from gezien.imports.formats.base import Format
 from gezien.imports.formats.results.actions import deliver_reading
 from gezien.imports.formats.results.forms import MappingForm
-from gezien.imports.formats.results.judging import judge, table_of
+from gezien.imports.formats.results.judging import judge, reading_of, table_of
 from gezien.imports.formats.results.mapping import Mapping, guess
-from gezien.imports.formats.results.reading import read_results
 from gezien.imports.formats.results.screen import screen_of
 from gezien.imports.formats.results.table import Table, count_rows
 from gezien.imports.models import ImportRun, MappingProfile
@@ -52,14 +51,14 @@ class Results(Format):
         if run.state != ImportRun.State.PREVIEWED:
             raise NotConfirmed(_("First say what the columns mean."))
         mapping = Mapping(**run.summary["mapping"])
-        reading = read_results(run.school, table_of(run), mapping)
+        reading = reading_of(run, mapping)
         run.delivery, tally = deliver_reading(
             by=by, school=run.school, source=run.file_name, reading=reading, without_refused=True
         )
         if reading.refused and "without_refused" not in data:  # takes back what was delivered: apply is one transaction
             raise NotConfirmed(_("Some rows are refused. Tick that you go on without them, or mend the file."))
         # Names and scores of the preview are not needed any more.
-        run.summary = {"counts": {**asdict(tally), "refused": reading.refused_rows}}
+        run.summary = {"counts": {**asdict(tally), "refused": reading.refused_rows, "left_out": reading.left_out_rows}}
 
     def in_words(self, run: ImportRun) -> str:
         """ "24 nieuw, 3 gewijzigd, 0 ongewijzigd, 2 geweigerd"."""

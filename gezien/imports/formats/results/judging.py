@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from gezien.imports import uploads
 from gezien.imports.formats.results.mapping import Mapping
-from gezien.imports.formats.results.reading import preview, read_results
+from gezien.imports.formats.results.reading import Reading, preview, read_results
 from gezien.imports.formats.results.table import Table, read_table
 from gezien.imports.models import ImportRun
 from gezien.imports.problems import ImportProblem
@@ -14,24 +14,30 @@ from gezien.imports.problems import ImportProblem
 
 def table_of(run: ImportRun) -> Table:
     """The uploaded file as a table."""
-    return read_table(uploads.path_of(run.stored_as), run.file_name)
+    return read_table(uploads.existing(run.stored_as), run.file_name)
+
+
+def reading_of(run: ImportRun, mapping: Mapping) -> Reading:
+    """The uploaded file as results; numbers of pupils belong to the profile it is read by."""
+    return read_results(run.school, table_of(run), mapping, run.profile.name if run.profile else "")
 
 
 def judge(run: ImportRun, mapping: Mapping) -> None:
     """Fill in the run's preview. Raises `ImportProblem` when the mapping does not fit the file."""
-    table = table_of(run)
-    reading = read_results(run.school, table, mapping)
+    reading = reading_of(run, mapping)
     outcome = preview(run.school, reading)
-    counts = {**asdict(outcome.counts), "refused": reading.refused_rows}
+    counts = {**asdict(outcome.counts), "refused": reading.refused_rows, "left_out": reading.left_out_rows}
     if not any(counts.values()):
         raise ImportProblem(_("There is no result in this file that can be stored."))
     run.summary = {
         "rows": reading.rows,
         "mapping": asdict(mapping),
-        "notices": table.notices,
+        "notices": reading.table.notices,
         "new": [asdict(line) for line in outcome.new],
         "changed": [asdict(line) for line in outcome.changed],
         "refused": [asdict(one) for one in reading.refused],
+        "unknown": reading.matching.open(),
+        "source": reading.matching.source,
         "counts": counts,
     }
     run.state = ImportRun.State.PREVIEWED

@@ -1,13 +1,13 @@
 """What the columns of a results file mean: chosen once by a person, kept as a profile, guessed at first sight."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from gezien.imports.matching import fold
 from gezien.results.models import Instrument
 from gezien.results.vocabulary import RESULT_TYPES, SCORE_TYPES
 
@@ -149,9 +149,3 @@ def guess(headings: list[str], instruments: Iterable[Instrument]) -> Mapping:
             name = f"score:{one.code}:{kind}"
         mapping.columns[heading] = name
     return mapping
-
-
-def fold(text: str) -> str:
-    """Lower case letters and digits only, without accents: how headings and names are compared."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in plain if character.isalnum())

@@ -8,10 +8,10 @@ from typing import Any
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from gezien.imports.formats.results.mapping import Mapping, fold
-from gezien.imports.formats.results.pupils import Known, PupilFinder
+from gezien.imports.formats.results.mapping import Mapping
 from gezien.imports.formats.results.seen import Seen
 from gezien.imports.formats.results.table import Table
+from gezien.imports.matching import Known, LeftOut, Matching, PupilMark, TestMark, Unmatched
 from gezien.imports.problems import ImportProblem
 from gezien.results.actions import BATCH, NewResult, Tally, compare
 from gezien.results.cells import (
@@ -60,8 +60,11 @@ class Preview:
     changed: list[Line] = field(default_factory=list)
 
 
-def read_results(school: School, table: Table, mapping: Mapping) -> "Reading":
-    """All results of the table, to go through once. Raises `ImportProblem` when the mapping does not fit."""
+def read_results(school: School, table: Table, mapping: Mapping, source: str = "") -> "Reading":
+    """All results of the table, to go through once. Raises `ImportProblem` when the mapping does not fit.
+
+    `source` names whose numbers the file has: a profile; without one the headings stand in for it.
+    """
     missing = [heading for heading, name in mapping.columns.items() if name and heading not in table.headers]
     if missing:
         raise ImportProblem(
@@ -70,7 +73,7 @@ def read_results(school: School, table: Table, mapping: Mapping) -> "Reading":
         )
     if problems := mapping.problems():
         raise ImportProblem(" ".join(problems))
-    return Reading(school, table, mapping)
+    return Reading(school, table, mapping, source or ", ".join(table.headers))
 
 
 def preview(school: School, reading: "Reading") -> Preview:
@@ -105,15 +108,13 @@ def _shown(result: NewResult | Result) -> str:
 class Reading:
     """A file on its way through: gives each result once, refuses rows that cannot be read.
 
-    To be gone through once. `rows`, `refused_rows` and `refused` (the first `SHOWN`) are whole when one is at the end.
+    To be gone through once. `rows`, `refused_rows`, `left_out_rows`, `matching.open()` and `refused` (the first
+    `SHOWN`) are whole when one is at the end.
     """
 
-    def __init__(self, school: School, table: Table, mapping: Mapping):
+    def __init__(self, school: School, table: Table, mapping: Mapping, source: str):
         self.table, self.mapping, self.country = table, mapping, school.country
-        self.finder = PupilFinder(school)
-        instruments = school_instruments(school)
-        self.by_code = {one.code: one for one in instruments}
-        self.by_name = {fold(name): one for one in instruments for name in (one.name, one.code)}
+        self.matching = Matching(school, source)
         self.headings = {name: heading for heading, name in mapping.columns.items() if name}
         self.columns = [mapping.columns.get(heading, "") for heading in table.headers]
         self.codes = dict.fromkeys(name.split(":")[1] for name in self.headings if name.startswith("score:"))
@@ -122,7 +123,7 @@ class Reading:
         self.known: dict[tuple, Any] = {}
         self.names: dict[int, str] = {}
         self.refused: list[Refusal] = []
-        self.rows = self.refused_rows = self.last_refused = 0
+        self.rows = self.refused_rows = self.last_refused = self.left_out_rows = 0
 
     def __iter__(self) -> Iterator[NewResult]:
         seen = Seen()
@@ -144,12 +145,14 @@ class Reading:
                 yield from self._results_of(line, dict(zip(self.columns, cells, strict=True)))
             except _CellProblem as problem:
                 self._refuse(line, problem.field, problem.reason)
+            except LeftOut:
+                self.left_out_rows += 1
 
     def _results_of(self, line: int, values: dict[str, Any]) -> Iterator[NewResult]:
         """The results of one row: none of them when one of its cells is wrong."""
-        pupil = self._pupil(values)
+        pupil = self._pupil(line, values)
         self.names[pupil.pk] = pupil.name
-        scores = list(self._scores(values))
+        scores = list(self._scores(line, values))
         if not scores:
             raise _CellProblem("row.figure", _("there is no score or level in this row"))
         year = moment_of("", pupil.year_group, self.country)
@@ -160,15 +163,15 @@ class Reading:
             NewResult(pupil.pk, one.pk, moment, day, figure, level, *extra, line) for one, figure, level in scores
         ]
 
-    def _scores(self, values: dict[str, Any]) -> Iterator[tuple]:
+    def _scores(self, line: int, values: dict[str, Any]) -> Iterator[tuple]:
         """(instrument, figure, level) of the row's own columns, and of each test that has columns of its own."""
         if self.is_long:
-            one = self._cell("row.instrument", self._instrument, self._value(values, "instrument"))
+            one = self._instrument("row.instrument", self._value(values, "instrument"), line)
             score = self._score(one, values, "row.figure", "row.level")
             if score:
                 yield score
         for code in self.codes:
-            one = self._cell(f"score:{code}:figure", self._instrument, code)
+            one = self._instrument(f"score:{code}:figure", code, line)
             if score := self._score(one, values, f"score:{code}:figure", f"score:{code}:level"):
                 yield score
 
@@ -200,18 +203,19 @@ class Reading:
         own = values.get(f"row.{name}")
         return own if as_text(own) else self.mapping.constants.get(name, "")
 
-    def _instrument(self, cell: Any) -> Instrument:
-        text = as_text(cell)
-        one = self.by_code.get(text) or self.by_name.get(fold(text))
-        if one is None:
-            raise ValueError(_("the school has no test “%(name)s”") % {"name": text})
-        return one
-
-    def _pupil(self, values: dict[str, Any]) -> Known:
+    def _instrument(self, name: str, cell: Any, line: int) -> Instrument:
         try:
-            return self.finder.find(values)
+            return self.matching.instrument(TestMark(as_text(cell)), line)
+        except Unmatched as reason:
+            raise _CellProblem(name, str(reason)) from None
+
+    def _pupil(self, line: int, values: dict[str, Any]) -> Known:
+        try:
+            return self.matching.pupil(mark_of(values), line)
+        except Unmatched as reason:
+            raise _CellProblem("pupil.", str(reason)) from None
         except ValueError as error:
-            raise _CellProblem("pupil.", str(error)) from error
+            raise _CellProblem("pupil.birth_date", str(error)) from error
 
     def _cell(self, name: str, read: Callable, *arguments: Any) -> Any:
         """What a cell says. Cells repeat, so what was read before is remembered for a while."""
@@ -233,6 +237,21 @@ class Reading:
         if len(self.refused) < SHOWN:
             heading = self.headings.get(name) or next((h for n, h in self.headings.items() if n.startswith(name)), "")
             self.refused.append(Refusal(line, heading, reason))
+
+
+def mark_of(values: dict[str, Any]) -> PupilMark:
+    """Who a row is about, by its "pupil.…" fields. Raises `ValueError` for a date of birth that is none."""
+    name = as_text(values.get("pupil.name"))
+    if not name:
+        parts = (as_text(values.get(f"pupil.{part}")) for part in ("call_name", "prefix", "family_name"))
+        name = " ".join(filter(None, parts))
+    born = values.get("pupil.birth_date")
+    return PupilMark(
+        as_text(values.get("pupil.key")),
+        as_text(values.get("pupil.eck_id")),
+        name,
+        read_day(born) if as_text(born) else None,
+    )
 
 
 class _CellProblem(Exception):

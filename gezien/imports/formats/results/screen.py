@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from gezien.imports.matching.screen import unknown_in_words
 from gezien.imports.models import ImportRun
 
 State = ImportRun.State
@@ -18,6 +19,7 @@ def screen_of(run: ImportRun) -> dict[str, Any]:
         "notices": run.summary.get("notices", []),
         "counts": counts,
         "waits": waits,
+        "unknown": unknown_in_words(run) if waits else "",
         "can_apply": waits and bool(counts["added"] or counts["changed"]),
         "can_undo": run.state == State.APPLIED and run.delivery_id is not None,
         "outcome": _outcome(run, counts),
@@ -55,12 +57,18 @@ def _said(kind: str, title: str, text: str) -> dict[str, str]:
 
 
 def _figures(counts: dict[str, int], waits: bool) -> list[dict[str, Any]]:
-    names = {"added": _("new"), "changed": _("changed"), "same": _("unchanged"), "refused": _("rows refused")}
+    names = {
+        "added": _("new"),
+        "changed": _("changed"),
+        "same": _("unchanged"),
+        "refused": _("rows refused"),
+        "left_out": _("rows left out"),
+    }
     anchors = {"added": "#new", "changed": "#changed", "refused": "#refused"}
     return [
         {"number": counts[key], "label": label, "href": anchors.get(key, "") if waits and counts[key] else ""}
         for key, label in names.items()
-        if key in counts
+        if key in counts and (counts[key] or key != "left_out")
     ]
 
 

@@ -79,10 +79,10 @@ class Command(BaseCommand):
         chosen = find_profile(MappingProfile.objects.filter(school=school), profile)
         mapping = Mapping(chosen.columns, chosen.constants)
         table = read_table(file, file.name)
-        reading = read_results(school, table, mapping)
+        reading = read_results(school, table, mapping, profile)
         self._print(preview(school, reading), reading)
         if not dry_run:
-            self._deliver(school, file, read_results(school, table, mapping), skip_refused)
+            self._deliver(school, file, read_results(school, table, mapping, profile), skip_refused)
 
     def _deliver(self, school: School, file: Path, reading: Reading, skip_refused: bool) -> None:
         delivery, tally = deliver_reading(
