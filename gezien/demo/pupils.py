@@ -11,6 +11,8 @@ from gezien.pupils.models import Enrolment, Group, Pupil
 from gezien.schools.models import SchoolYear
 
 FIRST_YEARS = (2024, 2025, 2026)
+# The demo school has worked with Gezien since then; a new pupil is known from the first day in a group.
+KNOWN_SINCE = dt.datetime(2024, 8, 19, 8, tzinfo=dt.UTC)
 # group of this year → how many pupils stay all year
 SIZES = {
     cast.SCHOOL: {"1-2": 26, "3": 25, "4": 27, "5a": 23, "5b": 24, "6": 28, "7": 25, "8": 24},
@@ -100,6 +102,7 @@ def _pupil(world: World, stay: tuple[int, int], story: Story | None, taken: set[
         admitted_on = chance.choice([world.years[since].starts_on, dt.date(since, 11, 2)])
     return Pupil(
         school=world.school,
+        created_at=KNOWN_SINCE,
         call_name=call_name,
         prefix=prefix,
         family_name=family_name,

@@ -6,4 +6,4 @@ class PupilsConfig(AppConfig):
     label = "pupils"
 
     def ready(self) -> None:
-        from gezien.pupils import receivers  # noqa: F401
+        from gezien.pupils import receivers, rules  # noqa: F401 - rules register what is known of each member

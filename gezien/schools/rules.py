@@ -1,11 +1,13 @@
 """Who is what in which school; every other rule starts from the `Member` made here."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
+from django.db.models.expressions import BaseExpression
 from django.utils.translation import gettext as _
 from django_scopes import scopes_disabled
 
@@ -18,13 +20,22 @@ class NotAllowed(PermissionDenied):
     """What one may see but not do; a page turns it into 403."""
 
 
+# What apps above need to know of every member, fetched in the one statement that finds the member: an expression over
+# Membership by name. Each is registered when its app is ready.
+MEMBER_FACTS: dict[str, Callable[[], BaseExpression]] = {}
+
+
 @dataclass(frozen=True)
 class Member:
-    """A signed-in person in one school, with the roles held there today."""
+    """A signed-in person in one school, with the roles held there today.
+
+    A member is made for each request and does not outlive it; `facts` (see `MEMBER_FACTS`) hold for as long.
+    """
 
     user: User
     school: School
     roles: frozenset[str]
+    facts: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def permissions(self) -> frozenset[Permission]:
@@ -78,8 +89,13 @@ def current(on=None) -> Q:
 @scopes_disabled()
 def member_of(user: User, slug: str) -> Member | None:
     """The user as a member of the school with this slug today, or None: then the school does not exist for them."""
-    rows = list(Membership.objects.filter(current(), user=user, school__slug=slug).select_related("school"))
-    return Member(user, rows[0].school, frozenset(row.role for row in rows)) if rows else None
+    facts = {name: expression() for name, expression in MEMBER_FACTS.items()}
+    found = Membership.objects.filter(current(), user=user, school__slug=slug).select_related("school").order_by("pk")
+    rows = list(found.annotate(**facts))
+    if not rows:
+        return None
+    roles = frozenset(row.role for row in rows)
+    return Member(user, rows[0].school, roles, {name: getattr(rows[0], name) for name in facts})
 
 
 @scopes_disabled()

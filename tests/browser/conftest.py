@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from gezien.demo import cast
 from tests.browser.axe import violations
 from tests.browser.serving import CHROMIUM, LAUNCH_ARGUMENTS, make_demo, serve
 from tests.conftest import USERNAMES
+
+# A busy machine is no reason to fail: what is awaited may take as long as a click may.
+expect.set_options(timeout=10_000)
 
 HERE = Path(__file__).parent
 PHONE = {"width": 360, "height": 740}

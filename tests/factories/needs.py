@@ -10,6 +10,7 @@ from gezien.results.models import Instrument, Result
 from gezien.schools.models import Period, SchoolYear, StaffMember, Subject, User
 
 MOMENTS = [("M4", dt.date(2026, 1, 20)), ("E4", dt.date(2026, 6, 8)), ("M5", dt.date(2027, 1, 19))]
+KNOWN_SINCE = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 NAMES = ["Abel", "Bo", "Cato", "Dries", "Eef", "Floor", "Guus", "Hein", "Ise", "Jip"]
 
 
@@ -21,6 +22,7 @@ def make_group(
     made = Pupil.objects.bulk_create(
         Pupil(
             school_id=year.school_id,
+            created_at=KNOWN_SINCE,
             call_name=NAMES[number % len(NAMES)],
             family_name=f"Oefening{number:02}",
             year_group=year_group if year_group.isdigit() else str(5 + number % 2),

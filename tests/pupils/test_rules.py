@@ -4,12 +4,13 @@ import datetime as dt
 
 import pytest
 
-from gezien.pupils.models import AccessGrant, Enrolment, Group, Pupil
+from gezien.pupils.models import AccessGrant, Enrolment, Group, Pupil, Teaching
 from gezien.pupils.queries import people_with_access
 from gezien.pupils.rules import (
     editable_groups,
     editable_pupils,
     require_editable,
+    taught_group_keys,
     visible_groups,
     visible_pupils,
     why_group_visible,
@@ -111,3 +112,16 @@ def test_the_list_takes_as_many_statements_however_many_people(pupils_5b, django
 
     with django_assert_num_queries(3):
         people_with_access(pupils_5b[0])
+
+
+def test_what_one_teaches_comes_along_with_the_member(member, django_assert_num_queries, group_5b):
+    with django_assert_num_queries(2):  # her account, and what she is and teaches here
+        emmy = member("emmy")
+        assert taught_group_keys(emmy) == {group_5b.pk}
+        assert why_group_visible(emmy, group_5b) == "geeft les aan 5b"
+
+
+def test_what_one_no_longer_teaches_is_not_among_it(member, group_6):
+    assert taught_group_keys(member("sanne")) == frozenset()
+    Teaching.objects.filter(group=group_6).update(ends_on=TODAY - dt.timedelta(days=1))
+    assert taught_group_keys(member("fleur")) == frozenset()

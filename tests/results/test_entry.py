@@ -145,6 +145,6 @@ def test_choice_of_test_and_moment_leads_to_the_grid(sign_in, entry):
 def test_grid_asks_the_same_number_of_statements(sign_in, entry, enter, django_assert_num_queries):
     client = sign_in("emmy")
     for place in (0, 1, 2):
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(10):
             client.get(url(entry))
         enter(60, place=place)

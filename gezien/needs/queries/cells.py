@@ -120,10 +120,13 @@ def head(known: Known, frame: Frame, today: dt.date, weeks: int, *, year: str) -
 
 
 def seen(known: Known, frame: Frame, today: dt.date, weeks: int) -> str:
-    """The dot before the name: seen within half the agreed weeks, within them, or not; each way of seeing in words."""
+    """The dot before the name: seen within half the agreed weeks, within them, or not; each way of seeing in words.
+
+    Who was not seen yet is not overdue before the agreed weeks have passed in Gezien.
+    """
     last = max((day for day in known.seen.values() if day), default=None)
-    since = None if last is None else weeks_since(last, today)
-    state = "open" if since is None or since >= weeks else "half" if since * 2 >= weeks else "full"
+    since = weeks_since(last or known.known_since, today)
+    state = "open" if since >= weeks else "half" if since * 2 >= weeks or last is None else "full"
     days = ((text, known.seen[kind]) for kind, text in frame.ways.items())
     return seen_dot(state, " · ".join(text % (day_text(day, "j b") if day else "\N{EN DASH}") for text, day in days))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.utils import timezone
 
 from gezien.needs.queries.agreed import Line
 from gezien.needs.signals import Facts
@@ -21,7 +22,7 @@ YEARS = 4
 # Needs and the place in a cluster come along as joined columns, so that a page is one statement however many there are.
 COLUMNS = (
     *("pupil_id", "pupil__call_name", "pupil__prefix", "pupil__family_name", "pupil__year_group"),
-    *("group_id", "starts_on", "observation", "pupil_talk", "parent_talk"),
+    *("group_id", "starts_on", "pupil__created_at", "observation", "pupil_talk", "parent_talk"),
     *("place__cluster__position", "place__cluster_id", "place__cluster__name"),
     *("need__subject__position", "need__subject_id", "need__subject__short_name", "need__goal", "need__support"),
 )
@@ -40,13 +41,16 @@ class Need:
 
 @dataclass(slots=True)
 class Known:
-    """One pupil with what is known. `seen`: the last day by kind of note; `cluster`: (position, pk, name)."""
+    """One pupil with what is known. `seen`: the last day by kind of note; `cluster`: (position, pk, name).
+
+    `known_since`: from when one may ask whether somebody saw the pupil here: enrolled, and known in Gezien.
+    """
 
     pk: int
     name: str
     year_group: str
     groups: set[int]
-    enrolled_on: dt.date
+    known_since: dt.date
     seen: dict[str, dt.date | None]
     cluster: tuple[int, int, str] | None
     needs: list[Need] = field(default_factory=list)
@@ -57,7 +61,7 @@ class Known:
         days = [day for day in self.seen.values() if day]
         return Facts(
             today=today,
-            known_since=self.enrolled_on,
+            known_since=self.known_since,
             tracks=[
                 (scale, found)
                 for line in lines
@@ -104,7 +108,7 @@ def known_pupils(
 
 def _take_in(row: tuple[Any, ...], pupils: dict[int, Known]) -> None:
     """One row of the query: a pupil in a group, with one need or none."""
-    pk, call_name, prefix, family_name, year_group, group_id, since, *rest = row
+    pk, call_name, prefix, family_name, year_group, group_id, since, created_at, *rest = row
     observed, talked, parents, position, cluster, cluster_name, *need = rest
     if pk not in pupils:
         pupils[pk] = Known(
@@ -112,7 +116,7 @@ def _take_in(row: tuple[Any, ...], pupils: dict[int, Known]) -> None:
             name=" ".join(filter(None, (call_name, prefix, family_name))),
             year_group=year_group,
             groups=set(),
-            enrolled_on=since,
+            known_since=max(since, timezone.localdate(created_at)),
             seen={"observation": observed, "pupil_talk": talked, "parent_talk": parents},
             cluster=None if cluster is None else (position, cluster, cluster_name),
         )

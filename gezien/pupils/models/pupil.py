@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from gezien.common import clock
 from gezien.common.models import VersionedModel
 from gezien.schools.models import Location, SchoolOwned
 
@@ -18,6 +19,8 @@ class Pupil(SchoolOwned, VersionedModel):
         FEMALE = 2
         UNSPECIFIED = 9
 
+    # Since when Gezien knows the pupil, in the school's time: nobody can have been seen here before.
+    created_at = models.DateTimeField(default=clock.now, editable=False)
     # Key in the school's administration, stable for the school career; empty when the file had a dummy ("#…").
     key = models.CharField(max_length=256, blank=True)
     eck_id = models.CharField(max_length=256, blank=True)

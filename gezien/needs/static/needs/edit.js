@@ -5,6 +5,7 @@ import htmx from "htmx";
 
 const SAVED = ["autosave:saved", "need:saved", "factors:saved"];
 const inOverview = (node, selector) => node.closest?.(`table[data-overview] ${selector}`);
+let refreshing = Promise.resolve();
 const opened = () => document.querySelector(".editor-row");
 
 document.addEventListener("click", (event) => {
@@ -61,15 +62,28 @@ async function open(link) {
   await load(editor, address);
 }
 
-// Fetches the pupil's row again. The row keeps its place, whatever its cluster or signals have become.
-async function refresh(editor) {
-  const row = document.getElementById(editor.dataset.row);
-  const address = row.closest("table").dataset.overview.replace("/rows/0/", `/rows/${row.id.slice(1)}/`);
+// Fetches the pupil's row again, one at a time: what was saved last is what stays. The row keeps its place, whatever its
+// cluster or signals have become, and the cell that had the focus keeps it.
+function refresh(editor) {
+  refreshing = refreshing.then(() => replaceRow(editor.dataset.row)).catch(() => {});
+  return refreshing;
+}
+
+async function replaceRow(id) {
+  const table = document.getElementById(id).closest("table");
+  const address = table.dataset.overview.replace("/rows/0/", `/rows/${id.slice(1)}/`);
   const response = await fetch(address, { headers: { "HX-Request": "true" } });
   if (!response.ok) return;
   const holder = document.createElement("template");
   holder.innerHTML = await response.text();
+  const row = document.getElementById(id);
+  const place = row.contains(document.activeElement) ? document.activeElement.closest("td, th").cellIndex : null;
   row.replaceWith(holder.content.querySelector("tr"));
+  if (place !== null) focusCell(id, place);
+}
+
+function focusCell(id, place) {
+  document.getElementById(id)?.cells[place]?.querySelector("a[data-edit]")?.focus();
 }
 
 // Another page in the same editor: the same pupil's need for another subject.
@@ -103,17 +117,19 @@ async function close() {
   if (!(await saved(editor))) return false;
   await refresh(editor);
   editor.remove();
-  const cell = document.getElementById(editor.dataset.row)?.cells[editor.dataset.cell];
-  cell?.querySelector("a[data-edit]")?.focus();
+  focusCell(editor.dataset.row, editor.dataset.cell);
   return true;
 }
 
 // Waits while an autosave form is on its way; false when its text is not (validly) saved.
 async function settled(form) {
-  for (let waited = 0; form.dataset.state === "saving" && waited < 8000; waited += 50) await pause(50);
+  for (let waited = 0; ["saving", "typing"].includes(form.dataset.state) && waited < 8000; waited += 50) {
+    if (form.dataset.state === "typing") form.dispatchEvent(new Event("change")); // words that came while saving
+    await pause(50);
+  }
   const empty = [...form.querySelectorAll("textarea")].every((field) => field.value.trim() === "");
   if (form.dataset.state === "invalid" && empty) return true;
-  return !["saving", "unsaved", "conflict", "invalid"].includes(form.dataset.state);
+  return !["saving", "typing", "unsaved", "conflict", "invalid"].includes(form.dataset.state);
 }
 
 // Sends an ordinary form in which somebody has typed; false when it was not accepted.
