@@ -46,7 +46,7 @@ docs: .venv/.dev .venv/.catalogues ## write the generated pages of docs/
 	@$(BIN)/gezien docs
 
 screenshots: .venv/.dev .venv/.catalogues ## pictures of the main screens, into docs/user/
-	@$(BIN)/python -m tests.screenshots
+	@DJANGO_SETTINGS_MODULE=config.settings $(BIN)/python -m tests.screenshots
 
 lock: .venv/.dev ## choose newer packages within pyproject.toml, with their hashes
 	@scripts/lock

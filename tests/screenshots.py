@@ -11,14 +11,15 @@ from tests.browser.serving import CHROMIUM, LAUNCH_ARGUMENTS, make_demo, serve
 
 TARGET = Path(__file__).resolve().parent.parent / "docs/user/images"
 LAPTOP, PHONE = {"width": 1440, "height": 900}, {"width": 360, "height": 740}
-# file name, account, path below the school ("…" is followed by clicking the link of that name), viewport
+# file name, account, path below the school, the links to click from there, viewport
 SCREENS = [
     ("home-teacher", "leerkracht", "", (), LAPTOP),
     ("home-coach", "ib", "", (), LAPTOP),
-    ("overview", "leerkracht", "groups/", ("5b",), LAPTOP),
-    ("overview-phone", "leerkracht", "groups/", ("5b",), PHONE),
-    ("clusters", "leerkracht", "groups/", ("5b", "Clusteren"), LAPTOP),
-    ("plans", "leerkracht", "groups/", ("5b", "Groepsplan"), LAPTOP),
+    ("overview", "leerkracht", "groups/", (), LAPTOP),
+    ("overview-phone", "leerkracht", "groups/", (), PHONE),
+    ("pupil-file", "leerkracht", "groups/", ("Bilal Aydın",), LAPTOP),
+    ("clusters", "leerkracht", "groups/", ("Clusteren", "Begrijpend lezen"), LAPTOP),
+    ("plan", "leerkracht", "groups/", ("Groepsplan", "Begrijpend lezen"), LAPTOP),
     ("reviews", "ib", "meetings/", (), LAPTOP),
     ("agreements", "leerkracht", "agreements/", (), LAPTOP),
     ("imports", "beheer", "imports/", (), LAPTOP),
@@ -58,11 +59,11 @@ def take(
     page.get_by_label("Wachtwoord").fill(cast.PASSWORD)
     page.get_by_role("button", name="Aanmelden").click()
     page.wait_for_load_state()
+    page.set_default_timeout(8_000)
     page.goto(f"{address}/s/zwaluw/{path}")
     for link in clicks:
-        if page.get_by_role("link", name=link).count():
-            page.get_by_role("link", name=link).first.click()
-            page.wait_for_load_state()
+        page.get_by_role("link", name=link).first.click()
+        page.wait_for_load_state()
     page.screenshot(path=TARGET / f"{name}.png")
     page.context.close()
 
