@@ -6,6 +6,7 @@ from gezien.demo.needs import add_needs
 from gezien.demo.notes import add_notes
 from gezien.demo.plans import add_plans
 from gezien.demo.pupils import FIRST_YEARS, add_earlier_groups, add_pupils
+from gezien.demo.questionnaires import add_questionnaire_rounds
 from gezien.demo.results import add_results
 from gezien.demo.reviews import add_reviews
 from gezien.demo.staff import add_earlier_teaching
@@ -25,6 +26,7 @@ def fill(school: School, users: dict[str, User]) -> None:
     add_pupils(world)
     add_results(world)
     plan_windows(by=CommandLine(school), year=world.years[cast.FIRST_YEAR])
+    add_questionnaire_rounds(world)
     add_factors(world)
     add_notes(world)
     add_needs(world)

@@ -2,8 +2,23 @@
 
 from django.db.models import Q, QuerySet
 
-from gezien.pupils.rules import visible_groups, visible_pupils, why_group_visible, why_visible
-from gezien.results.models import Analysis, Instrument, NormTable, Result, TestWindow
+from gezien.pupils.rules import (
+    editable_groups,
+    visible_groups,
+    visible_pupils,
+    why_group_visible,
+    why_visible,
+)
+from gezien.results.models import (
+    Analysis,
+    Instrument,
+    NormTable,
+    Questionnaire,
+    QuestionnaireAnswer,
+    QuestionnaireRound,
+    Result,
+    TestWindow,
+)
 from gezien.schools.roles import Permission
 from gezien.schools.rules import Member
 
@@ -57,3 +72,29 @@ def editable_norms(member: Member) -> QuerySet[NormTable]:
     """For coach, head and subject coordinators; also the removed ones, which they may bring back."""
     norms = NormTable.objects.filter(school=member.school)
     return norms if member.may(Permission.EDIT_AGREED) else norms.none()
+
+
+def visible_questionnaires(member: Member) -> QuerySet[Questionnaire]:
+    """All questionnaires of the school, for everyone who works there: there is no pupil in them."""
+    return Questionnaire.objects.filter(school=member.school)
+
+
+def editable_questionnaires(member: Member) -> QuerySet[Questionnaire]:
+    """For coach, head and subject coordinators: what is asked about children is something the school agreed."""
+    found = visible_questionnaires(member)
+    return found if member.may(Permission.EDIT_AGREED) else found.none()
+
+
+def visible_rounds(member: Member) -> QuerySet[QuestionnaireRound]:
+    """The rounds of the groups the member sees."""
+    return QuestionnaireRound.objects.filter(school=member.school, group__in=visible_groups(member))
+
+
+def editable_rounds(member: Member) -> QuerySet[QuestionnaireRound]:
+    """The rounds the member may fill in: of the groups they write for, by teacher and duo partner alike."""
+    return QuestionnaireRound.objects.filter(school=member.school, group__in=editable_groups(member))
+
+
+def visible_answers(member: Member) -> QuerySet[QuestionnaireAnswer]:
+    """The answers about the pupils the member sees; like a result, an answer is part of the pupil's file."""
+    return QuestionnaireAnswer.objects.filter(school=member.school, pupil__in=visible_pupils(member))

@@ -4,6 +4,13 @@ from gezien.results.models.analysis import Analysis, AnalysisChange
 from gezien.results.models.delivery import Delivery, ResultChange
 from gezien.results.models.instrument import Instrument
 from gezien.results.models.norm import NormBand, NormTable
+from gezien.results.models.questionnaires import (
+    Questionnaire,
+    QuestionnaireAnswer,
+    QuestionnaireDomain,
+    QuestionnaireItem,
+    QuestionnaireRound,
+)
 from gezien.results.models.result import Result
 from gezien.results.models.settings import ResultSettings
 from gezien.results.models.window import TestWindow, moment_of
@@ -15,6 +22,11 @@ __all__ = [
     "Instrument",
     "NormBand",
     "NormTable",
+    "Questionnaire",
+    "QuestionnaireAnswer",
+    "QuestionnaireDomain",
+    "QuestionnaireItem",
+    "QuestionnaireRound",
     "Result",
     "ResultChange",
     "ResultSettings",
