@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from gezien.imports.views import matching, results, runs
+from gezien.imports.views import export, matching, results, runs
 
 app_name = "imports"
 urlpatterns = [
     path("", runs.run_list, name="list"),
     path("upload/", runs.upload, name="upload"),
+    path("export/", export.export, name="export"),
     path("<int:pk>/", runs.run, name="run"),
     path("<int:pk>/apply/", runs.apply, name="apply"),
     path("<int:pk>/discard/", runs.discard, name="discard"),

@@ -1,6 +1,7 @@
 """What a roster would do to school year, locations and groups: few rows, judged at once."""
 
 import datetime as dt
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from gezien.imports.roster.contents import Roster, RosterGroup, RosterLocation, stable
@@ -8,6 +9,8 @@ from gezien.imports.roster.verdicts import Change, Verdict
 from gezien.pupils.models import Group
 from gezien.schools.models import Location, School, SchoolYear
 from gezien.schools.starter import year_bounds
+
+COMBINATION = "C"
 
 
 @dataclass(slots=True)
@@ -52,10 +55,14 @@ def judge_groups(year: SchoolYear, rows: list[RosterGroup]) -> dict[str, RecordS
     known = list(Group.objects.filter(year=year).order_by("pk")) if year.pk else []
     by_key = {(group.key, group.is_composite): group for group in known if group.key}
     taken = {by_key[row.key, row.is_composite].pk for row in rows if (row.key, row.is_composite) in by_key}
-    by_name = {(group.name, group.is_composite): group for group in reversed(known) if group.pk not in taken}
+    by_name = defaultdict(list)
+    for group in known:
+        if group.pk not in taken:
+            by_name[group.name, group.is_composite].append(group)
     steps = {}
     for row in rows:
-        group = by_key.get((row.key, row.is_composite)) or by_name.pop((row.name, row.is_composite), None)
+        named = by_name[row.name, row.is_composite]
+        group = by_key.get((row.key, row.is_composite)) or (named.pop(0) if named else None)
         steps[row.ref] = _known(row, group or _new(row, year))
     return steps
 
@@ -72,7 +79,9 @@ def _new(row: RosterGroup, year: SchoolYear) -> Group:
 
 
 def _known(row: RosterGroup, group: Group) -> RecordStep[Group]:
-    facts = {"key": row.key or group.key, "name": row.name, "year_group": row.year_group or group.year_group}
+    # "C" says that the year group stands at each pupil: nothing to learn about a group that has none.
+    year_group = group.year_group if row.year_group in ("", COMBINATION) and not group.year_group else row.year_group
+    facts = {"key": row.key or group.key, "name": row.name, "year_group": year_group or group.year_group}
     return _step(row.line, group, facts)
 
 
