@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gezien.results.views import calendar, entry, instruments
+from gezien.results.views import analyses, calendar, entry, instruments
 
 app_name = "results"
 urlpatterns = [
@@ -19,4 +19,9 @@ urlpatterns = [
     path("entry/<int:group>/<int:instrument>/<str:moment>/", entry.entry, name="entry"),
     path("entry/<int:group>/<int:instrument>/<str:moment>/undo/", entry.entry_undo, name="entry_undo"),
     path("entry/<int:group>/<int:instrument>/<str:moment>/<int:pupil>/", entry.entry_row, name="entry_row"),
+    path("analysis/group/<int:group>/", analyses.group_analyses_page, name="group_analyses"),
+    path("analysis/group/<int:group>/<int:period>/<int:subject>/", analyses.group_analysis, name="group_analysis"),
+    path("analysis/pupil/<int:pupil>/", analyses.pupil_analyses_page, name="pupil_analyses"),
+    path("analysis/pupil/<int:pupil>/<int:period>/<int:subject>/", analyses.pupil_analysis, name="pupil_analysis"),
+    path("analysis/<int:pk>/versions/<int:change>/", analyses.analysis_version, name="analysis_version"),
 ]

@@ -1,6 +1,8 @@
 """Tests and results: everyone at school reads which tests there are, who keeps what was agreed changes them."""
 
-from gezien.results.models import Instrument, Result, TestWindow
+from django.utils import timezone
+
+from gezien.results.models import Analysis, AnalysisChange, Instrument, Result, TestWindow
 from tests.permissions import OWN_TEACHERS, STAFF, Row, everyone
 
 EDITORS = ("sanne", "karim", "marleen")
@@ -97,4 +99,52 @@ ROWS += [
     Row("results:entry", everyone(*WRITES_5B, karim=403), of_entry),
     Row("results:entry_row", everyone(*WRITES_5B, status=302, karim=403), of_row, "post", row_as_it_is),
     Row("results:entry_undo", everyone(*WRITES_5B, status=302, karim=403), of_entry, "post"),
+]
+
+
+def analysis_of_group(world):
+    """The analysis of 5b's arithmetic in this period."""
+    return {"group": world.group_5b.pk, "period": world.period.pk, "subject": world.arithmetic.pk}
+
+
+def analysis_of_pupil(world):
+    return {"pupil": world.pupil.pk, "period": world.period.pk, "subject": world.arithmetic.pk}
+
+
+def text(world):
+    """What the form sends: on top of what is there."""
+    stored = Analysis.objects.filter(group=world.group_5b, period=world.period, subject=world.arithmetic).first()
+    return {"version": stored.version if stored else 0, "going_well": "Groei bij iedereen"}
+
+
+def text_of_pupil(world):
+    stored = Analysis.objects.filter(pupil=world.pupil, period=world.period, subject=world.arithmetic).first()
+    return {"version": stored.version if stored else 0, "going_well": "Groei"}
+
+
+def earlier_version(world):
+    """An analysis of 5b that somebody wrote on."""
+    place = {"group": world.group_5b, "period": world.period, "subject": world.arithmetic}
+    now = timezone.now()
+    analysis, _new = Analysis.objects.get_or_create(
+        **place, school=world.school, defaults={"written_at": now, "going_well": "Nu"}
+    )
+    change = AnalysisChange.objects.create(
+        school=world.school, analysis=analysis, before={"going_well": "Eerst"}, written_at=now
+    )
+    return {"pk": analysis.pk, "change": change.pk}
+
+
+READS_5B = (*OWN_TEACHERS, "sanne", "karim")
+
+ROWS += [
+    Row("results:group_analyses", everyone(*READS_5B), lambda world: {"group": world.group_5b.pk}),
+    Row("results:group_analysis", everyone(*READS_5B), analysis_of_group),
+    Row("results:group_analysis", everyone(*WRITES_5B, status=302, karim=403), analysis_of_group, "post", text),
+    Row("results:pupil_analyses", everyone(*READS_5B), lambda world: {"pupil": world.pupil.pk}),
+    Row("results:pupil_analysis", everyone(*READS_5B), analysis_of_pupil),
+    Row(
+        "results:pupil_analysis", everyone(*WRITES_5B, status=302, karim=403), analysis_of_pupil, "post", text_of_pupil
+    ),
+    Row("results:analysis_version", everyone(*WRITES_5B, status=302, karim=403), earlier_version, "post"),
 ]
