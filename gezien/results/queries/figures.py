@@ -134,8 +134,8 @@ def pupil_figures(
 def _row(score: Score, older: Sequence[Score], norms, one: Instrument) -> dict:
     step = _step(one, score, older[0]) if older and score.figure is not None else None
     return {
-        "moment": score.moment or date_format(score.taken_on, "j M"),
-        "day": date_format(score.taken_on, "j M Y"),
+        "moment": score.moment or date_format(score.taken_on, "j b"),
+        "day": date_format(score.taken_on, "j b Y"),
         "level": score.level,
         "figure": "" if score.figure is None else _figure(score.figure),
         "step": "" if step is None else f"{'+' if step > 0 else ''}{_figure(Decimal(step))}",
