@@ -4,13 +4,31 @@ import datetime as dt
 
 from gezien.demo.days import school_day
 from gezien.demo.factor_texts import HINDRANCES, STRENGTHS, YOUNGEST_HINDRANCES, YOUNGEST_STRENGTHS
-from gezien.demo.stories import ARITHMETIC, ATTITUDE, HOME, LANGUAGE, SOCIAL
+from gezien.demo.stories import ARITHMETIC, ATTITUDE, CHILD, EDUCATION, HOME, LANGUAGE, SOCIAL
 from gezien.demo.world import Child, World
-from gezien.notes.models import Factor
+from gezien.notes.models import Factor, FactorDomain, FactorSource
+
+FIRST_DAY, LAST_DAY = dt.date(2026, 8, 31), dt.date(2027, 1, 29)
+LAST_YEAR = (dt.date(2025, 9, 8), dt.date(2026, 6, 26))
+# Where a factor of the demo lies, in the words a new school begins with.
+SOURCES = {CHILD: "child", EDUCATION: "teacher", HOME: "home"}
+# What no longer holds: direction, domain, source, text.
+OUTGROWN = [
+    ("hindering", ATTITUDE, CHILD, "durft nog niet te beginnen"),
+    ("hindering", SOCIAL, CHILD, "afscheid nemen 's ochtends"),
+    ("hindering", LANGUAGE, CHILD, "verwisselt b en d"),
+    ("hindering", ARITHMETIC, CHILD, "telt op de vingers tot twintig"),
+    ("stimulating", SOCIAL, EDUCATION, "zit naast een vast maatje"),
+]
 
 
 def add_factors(world: World) -> None:
-    """Stories as told; of the others most have one to three strengths, and about half of those a hindrance."""
+    """Stories as told; of the others most have one to three strengths, and about half of those a hindrance.
+
+    About a quarter dates from last year: some were confirmed since, the others ask whether they still hold. Now and
+    then something was outgrown.
+    """
+    words = _words(world)
     rows = []
     for child in world.children:
         chance = child.chance("factors")
@@ -21,8 +39,16 @@ def add_factors(world: World) -> None:
         else:
             continue
         for direction, lines in (("stimulating", strengths), ("hindering", hindrances)):
-            rows += [_factor(world, child, chance, direction, line) for line in lines]
+            made = [_made(world, words, child, (direction, *line)) for line in lines]
+            rows += [_dated(world, child, chance, factor) for factor in made]
+        rows += _outgrown(world, words, child)
     Factor.objects.bulk_create(rows)
+
+
+def _words(world: World) -> tuple[dict[str, FactorDomain], dict[str, FactorSource]]:
+    """The school's domains and sources by code."""
+    domains = {row.code: row for row in FactorDomain.objects.filter(school=world.school)}
+    return domains, {row.code: row for row in FactorSource.objects.filter(school=world.school)}
 
 
 def _choose(child: Child, chance) -> tuple[list, list]:
@@ -46,16 +72,38 @@ def _fitting(child: Child, lines: list, *, strongest: bool) -> list:
     return [line for line in lines if line[0] in ranked]
 
 
-def _factor(world: World, child: Child, chance, direction: str, line: tuple[str, str, str]) -> Factor:
-    domain, source, text = line
+def _dated(world: World, child: Child, chance, factor: Factor) -> Factor:
+    """When it was noted and by whom; about a quarter last year, of which some were confirmed this year."""
+    factor.noted_on = school_day(chance, max(FIRST_DAY, child.came_on), LAST_DAY)
+    factor.author = world.writer(2026, child.group, chance.randrange(4))
+    age = child.chance(f"age of {factor.text}")
+    if child.came_on < LAST_YEAR[0] and age.random() < 0.28:
+        this_year, factor.noted_on = factor.noted_on, school_day(age, *LAST_YEAR)
+        factor.confirmed_on = this_year if age.random() < 0.4 else None
+    return factor
+
+
+def _outgrown(world: World, words, child: Child) -> list[Factor]:
+    """What was noted last year and no longer holds, for a few of those who were here then."""
+    chance = child.chance("outgrown factor")
+    if child.grade < 4 or child.came_on >= LAST_YEAR[0] or chance.random() > 0.2:
+        return []
+    factor = _made(world, words, child, chance.choice(OUTGROWN))
+    factor.noted_on, factor.ended_on = school_day(chance, *LAST_YEAR), school_day(chance, FIRST_DAY, LAST_DAY)
+    factor.author = world.writer(2026, child.group)
+    return [factor]
+
+
+def _made(world: World, words, child: Child, line: tuple[str, str, str, str]) -> Factor:
+    """Direction, domain, source and text as a factor without a day."""
+    direction, domain, source, text = line
+    domains, sources = words
     return Factor(
         school=world.school,
         pupil=child.pupil,
         direction=direction,
-        domain=domain,
-        source=source,
+        domain=domains[domain],
+        source=sources[SOURCES[source]],
         text=text,
         can_be_influenced=source != HOME,
-        noted_on=school_day(chance, max(dt.date(2026, 8, 31), child.came_on), dt.date(2027, 1, 29)),
-        author=world.writer(2026, child.group, chance.randrange(4)),
     )

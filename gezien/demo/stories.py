@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from gezien.notes.models import Factor
 from gezien.pupils.models import Pupil
 
 LANGUAGE, ARITHMETIC, ATTITUDE, SOCIAL = ("language", "arithmetic", "work_attitude", "social")
-CHILD, EDUCATION, HOME = (Factor.Source.CHILD, Factor.Source.EDUCATION, Factor.Source.HOME)
+CHILD, EDUCATION, HOME = ("child", "education", "home")
 GIRL, BOY = Pupil.Gender.FEMALE, Pupil.Gender.MALE
 
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_noop as _
 
 from gezien.common.personal_data import About, Erase, Kept, Term
-from gezien.notes.models import Factor, Note, NoteDraft
+from gezien.notes.models import Factor, FactorDomain, FactorSettings, FactorSource, FactorStep, Note, NoteDraft
 
 KEPT = {
     Note: Kept(
@@ -19,8 +19,40 @@ KEPT = {
         why=_("Building on what helps a pupil, and reckoning with what hinders."),
         term=Term.LEAVING_2,
         erase=Erase.DELETE,
-        ordinary=("direction", "domain", "source", "can_be_influenced", "noted_on", "ended_on"),
+        ordinary=("direction", "can_be_influenced", "noted_on", "confirmed_on", "ended_on"),
         sensitive=("text",),
+    ),
+    FactorStep: Kept(
+        about=About.PUPIL,
+        why=_("What a factor said before, so that a mistake can be taken back and a change can be followed."),
+        term=Term.LEAVING_2,
+        erase=Erase.DELETE,
+        ordinary=("kind", "made_at"),
+        sensitive=("before",),
+    ),
+    FactorDomain: Kept(
+        about=About.NOBODY,
+        why="The school's own words for what factors are about.",
+        term=Term.SCHOOL,
+        erase=Erase.KEEP,
+        ordinary=("code", "name", "position", "retired_on"),
+        exported=False,
+    ),
+    FactorSource: Kept(
+        about=About.NOBODY,
+        why="The school's own words for where factors lie.",
+        term=Term.SCHOOL,
+        erase=Erase.KEEP,
+        ordinary=("code", "name", "position", "retired_on", "family"),
+        exported=False,
+    ),
+    FactorSettings: Kept(
+        about=About.NOBODY,
+        why="After how long a factor asks whether it still holds.",
+        term=Term.SCHOOL,
+        erase=Erase.KEEP,
+        ordinary=("renew_after_months",),
+        exported=False,
     ),
     NoteDraft: Kept(
         about=About.PUPIL,

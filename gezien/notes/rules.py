@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gezien.notes.models import Factor, Note, NoteDraft
+from gezien.notes.models import Factor, FactorDomain, FactorSource, Note, NoteDraft
 from gezien.pupils.models import Pupil
 from gezien.pupils.rules import editable_pupils, visible_pupils, why_visible
 from gezien.schools.roles import Permission
@@ -73,6 +73,16 @@ def why_factor_visible(member: Member, factor: Factor) -> str | None:
 def editable_factors(member: Member) -> QuerySet[Factor]:
     """The factors of the pupils in whose files the member may write."""
     return Factor.objects.filter(school=member.school, pupil__in=editable_pupils(member))
+
+
+def visible_factor_domains(member: Member) -> QuerySet[FactorDomain]:
+    """The school's words for what factors are about, for everyone who works there: there is no pupil in them."""
+    return FactorDomain.objects.filter(school=member.school)
+
+
+def visible_factor_sources(member: Member) -> QuerySet[FactorSource]:
+    """The school's words for where factors lie, for everyone who works there."""
+    return FactorSource.objects.filter(school=member.school)
 
 
 def may_write_about(member: Member, pupil: Pupil) -> bool:

@@ -11,7 +11,7 @@ from gezien.notes.models import Factor
 from gezien.notes.queries import current_factors, factor_wordings
 from gezien.pupils.models import Pupil
 from gezien.schools.rules import NotAllowed
-from tests.factories.notes import make_factor
+from tests.factories.notes import factor_domain, factor_source, make_factor
 
 HELPS, HINDERS = Factor.Direction
 PART = {"HX-Request": "true", "HX-Request-Type": "partial"}
@@ -19,6 +19,17 @@ PART = {"HX-Request": "true", "HX-Request-Type": "partial"}
 
 def factors_url(pupil):
     return reverse("notes:factors", args=[pupil.school.slug, pupil.pk])
+
+
+def add(by, pupil, direction, domain, text, source="child"):
+    """A factor with its words by their codes."""
+    words = {"domain": factor_domain(pupil.school, domain), "source": factor_source(pupil.school, source)}
+    return add_factor(by=by, pupil=pupil, direction=direction, text=text, **words)
+
+
+def words(pupil, domain="work_attitude", source="child"):
+    """What a form posts about domain and source."""
+    return {"domain": factor_domain(pupil.school, domain).pk, "source": factor_source(pupil.school, source).pk}
 
 
 def texts(pupil):
@@ -30,10 +41,11 @@ def test_factors_of_both_directions_are_kept_with_domain_and_source(member, pupi
     emmy, noor = member("emmy"), pupils_5b[0]
     Factor.objects.filter(pupil=noor).delete()
 
-    add_factor(by=emmy, pupil=noor, direction=HINDERS, domain="language", text="kleine  woordenschat ", source="home")
-    add_factor(by=emmy, pupil=noor, direction=HELPS, domain="arithmetic", text="ruimtelijk sterk")
+    add(emmy, noor, HINDERS, "language", "kleine  woordenschat ", "home")
+    add(emmy, noor, HELPS, "arithmetic", "ruimtelijk sterk")
 
-    factors = Factor.objects.filter(pupil=noor).values_list("direction", "domain", "text", "source", "noted_on")
+    fields = ("direction", "domain__code", "text", "source__code", "noted_on")
+    factors = Factor.objects.filter(pupil=noor).values_list(*fields)
     assert list(factors) == [
         ("stimulating", "arithmetic", "ruimtelijk sterk", "child", clock.today()),
         ("hindering", "language", "kleine woordenschat", "home", clock.today()),
@@ -42,9 +54,9 @@ def test_factors_of_both_directions_are_kept_with_domain_and_source(member, pupi
 
 def test_the_same_words_are_not_added_twice(member, pupils_5b):
     emmy, noor = member("emmy"), pupils_5b[0]
-    first = add_factor(by=emmy, pupil=noor, direction=HELPS, domain="social", text="troost anderen")
+    first = add(emmy, noor, HELPS, "social", "troost anderen")
 
-    again = add_factor(by=emmy, pupil=noor, direction=HELPS, domain="social", text="Troost  anderen")
+    again = add(emmy, noor, HELPS, "social", "Troost  anderen")
 
     assert again == first
 
@@ -53,14 +65,14 @@ def test_words_that_ended_can_be_added_anew(member, pupils_5b):
     emmy, noor = member("emmy"), pupils_5b[0]
     first = end_factor(by=emmy, factor=make_factor(noor, text="troost anderen"))
 
-    again = add_factor(by=emmy, pupil=noor, direction=HELPS, domain=first.domain, text="troost anderen")
+    again = add(emmy, noor, HELPS, first.domain.code, "troost anderen")
 
     assert again != first
 
 
 def test_changing_a_factor_that_changed_meanwhile_raises_and_keeps_the_stored_text(member, pupils_5b):
     factor = make_factor(pupils_5b[0], text="doorzetter")
-    values = {"domain": "work_attitude", "source": "child", "can_be_influenced": True}
+    values = {"domain": factor.domain, "source": factor.source, "can_be_influenced": True}
     change_factor(by=member("tom"), factor=factor, expected=1, text="doorzetter bij bouwen", **values)
 
     with pytest.raises(StaleVersion):
@@ -86,12 +98,12 @@ def test_an_ended_factor_is_kept_and_can_hold_again(member, pupils_5b):
 @pytest.mark.parametrize("name", ["fleur", "karim", "petra"])
 def test_who_may_not_write_in_the_file_adds_no_factor(name, member, pupils_5b):
     with pytest.raises(NotAllowed):
-        add_factor(by=member(name), pupil=pupils_5b[0], direction=HELPS, domain="social", text="vrolijk")
+        add(member(name), pupils_5b[0], HELPS, "social", "vrolijk")
 
 
 def test_each_write_stands_in_the_log_without_the_words(member, pupils_5b):
     emmy = member("emmy")
-    factor = add_factor(by=emmy, pupil=pupils_5b[0], direction=HELPS, domain="social", text="vrolijk")
+    factor = add(emmy, pupils_5b[0], HELPS, "social", "vrolijk")
     end_factor(by=emmy, factor=factor)
     reopen_factor(by=emmy, factor=factor)
 
@@ -124,7 +136,7 @@ def test_the_page_shows_what_helps_before_what_hinders(sign_in, pupils_5b):
 
 
 def test_adding_without_a_domain_keeps_what_was_typed(sign_in, pupils_5b):
-    data = {"direction": HELPS, "text": "bouwt graag", "domain": "", "source": "child"}
+    data = {"direction": HELPS, "text": "bouwt graag", **words(pupils_5b[0]), "domain": ""}
 
     response = sign_in("emmy").post(factors_url(pupils_5b[0]), data)
 
@@ -134,7 +146,7 @@ def test_adding_without_a_domain_keeps_what_was_typed(sign_in, pupils_5b):
 
 def test_htmx_gets_the_editor_alone_and_an_event(sign_in, pupils_5b):
     noor = pupils_5b[0]
-    data = {"direction": HELPS, "text": "bouwt graag", "domain": "arithmetic", "source": "child"}
+    data = {"direction": HELPS, "text": "bouwt graag", **words(noor, "arithmetic")}
 
     response = sign_in("emmy").post(factors_url(noor), data, headers=PART)
 
@@ -147,7 +159,7 @@ def test_htmx_gets_the_editor_alone_and_an_event(sign_in, pupils_5b):
 def test_two_changes_at_once_show_both_texts(sign_in, pupils_5b):
     factor = make_factor(pupils_5b[0], text="doorzetter")
     url = reverse("notes:factor", args=[factor.school.slug, factor.pk])
-    data = {"domain": "work_attitude", "source": "child", "version": 1}
+    data = {**words(pupils_5b[0]), "version": 1}
     sign_in("tom").post(url, {**data, "text": "houdt vol"})
 
     response = sign_in("emmy").post(url, {**data, "text": "geeft niet op"})

@@ -4,11 +4,21 @@ import uuid
 
 from gezien.notes.models import Factor, NoteDraft
 from gezien.schools.models import User
-from tests.factories.notes import make_factor, make_note
-from tests.permissions import OWN_TEACHERS, Row, everyone
+from tests.factories.notes import factor_domain, factor_source, make_factor, make_note
+from tests.permissions import OWN_TEACHERS, STAFF, Row, everyone
 
 WRITERS = (*OWN_TEACHERS, "sanne")
-FACTOR = {"text": "hulpvaardig", "domain": "social", "source": "child", "direction": "stimulating"}
+AGREES = ("sanne", "karim", "marleen")
+
+
+def factor_data(world):
+    """A filled-in factor."""
+    words = {"domain": factor_domain(world.school, "social").pk, "source": factor_source(world.school, "child").pk}
+    return {"text": "hulpvaardig", "direction": "stimulating", **words}
+
+
+def of_domain(world):
+    return {"kind": "domains", "pk": factor_domain(world.school, "social").pk}
 
 
 def of_pupil(world):
@@ -21,17 +31,42 @@ def of_factor(world):
 
 ROWS = [
     Row("notes:factors", everyone(*WRITERS, "karim"), of_pupil),
-    Row("notes:factors", everyone(*WRITERS, status=302, karim=403), of_pupil, "post", lambda world: FACTOR),
+    Row("notes:factors", everyone(*WRITERS, status=302, karim=403), of_pupil, "post", factor_data),
     Row("notes:factor", everyone(*WRITERS, karim=403), of_factor),
     Row(
         "notes:factor",
         everyone(*WRITERS, status=302, karim=403),
         of_factor,
         "post",
-        lambda world: {**FACTOR, "version": Factor.objects.latest("pk").version},
+        lambda world: {**factor_data(world), "version": Factor.objects.latest("pk").version},
     ),
     Row("notes:factor-end", everyone(*WRITERS, status=302, karim=403), of_factor, "post"),
     Row("notes:factor-reopen", everyone(*WRITERS, status=302, karim=403), of_factor, "post"),
+    Row("notes:factor-confirm", everyone(*WRITERS, status=302, karim=403), of_factor, "post"),
+    Row("notes:factor-undo", everyone(*WRITERS, status=302, karim=403), of_factor, "post"),
+    Row("notes:factors-of-group", everyone(*WRITERS, "karim"), lambda world: {"group": world.group_5b.pk}),
+    Row("notes:factor-terms", {**dict.fromkeys(STAFF, 403), **everyone(*AGREES)}),
+    Row(
+        "notes:factor-renewal-term",
+        {**dict.fromkeys(STAFF, 403), **everyone(*AGREES, status=302, karim=409, marleen=409)},
+        method="post",
+        data=lambda world: {"months": 9, "version": 1},
+    ),
+    Row(
+        "notes:factor-term-add",
+        {**dict.fromkeys(STAFF, 403), **everyone(*AGREES, status=302)},
+        lambda world: {"kind": "domains"},
+        "post",
+        lambda world: {"name": "Engels"},
+    ),
+    Row(
+        "notes:factor-term-rename",
+        {**dict.fromkeys(STAFF, 403), **everyone(*AGREES, status=302, karim=409, marleen=409)},
+        of_domain,
+        "post",
+        lambda world: {"name": "Omgaan met elkaar", "version": 1},
+    ),
+    Row("notes:factor-term-retire", {**dict.fromkeys(STAFF, 403), **everyone(*AGREES, status=302)}, of_domain, "post"),
 ]
 
 
