@@ -7,6 +7,7 @@ from gezien.results.views import analyses, calendar, entry, instruments
 app_name = "results"
 urlpatterns = [
     path("", instruments.instruments, name="instruments"),
+    path("tests/catalogue/", instruments.catalogue, name="catalogue"),
     path("tests/add/", instruments.add_instrument, name="add_instrument"),
     path("tests/<int:pk>/", instruments.instrument, name="instrument"),
     path("tests/<int:pk>/removal/", instruments.instrument_removal, name="instrument_removal"),

@@ -41,6 +41,7 @@ ROWS = [
     Row("results:add_instrument", everyone(*EDITORS, status=302, **READERS), method="post", data=new_test),
     Row("results:instrument", everyone(*EDITORS, **READERS), of_test),
     Row("results:instrument", everyone(*EDITORS, status=302, **READERS), of_test, "post", as_it_is),
+    Row("results:catalogue", everyone(*EDITORS, status=302, **READERS), method="post"),
     Row("results:instrument_removal", everyone(*EDITORS, status=302, **READERS), unused, "post"),
 ]
 

@@ -5,9 +5,17 @@ from django.urls import reverse
 
 from gezien.audit.models import AuditEvent
 from gezien.common.models import StaleVersion
-from gezien.results.actions.instruments import ScaleInUse, add_instrument, change_instrument, remove_instrument
+from gezien.results.actions.instruments import (
+    ScaleInUse,
+    add_instrument,
+    change_instrument,
+    complete_catalogue,
+    remove_instrument,
+)
+from gezien.results.catalogue import DUTCH, FLEMISH, MORE_DUTCH, MORE_FLEMISH
 from gezien.results.models import Instrument
 from gezien.results.queries import school_instruments
+from gezien.results.vocabulary import RESULT_TYPES, SCORE_TYPES
 from gezien.schools.rules import NotAllowed
 
 
@@ -104,3 +112,64 @@ def test_page_of_tests_asks_the_same_number_of_statements(
         with django_assert_num_queries(5):
             client.get(url)
         add_instrument(by=member("sanne"), name=name, subject=arithmetic, figure="SkillScore")
+
+
+CATALOGUE = [row for rows in (DUTCH, MORE_DUTCH) for row in rows]
+
+
+@pytest.mark.requirement("H1")
+@pytest.mark.parametrize(
+    ("provider", "kind", "figure"),
+    [
+        ("Cito", "IV", "SkillScore"),
+        ("Cito", "AVI", "Level"),
+        ("IEP", "", "PercentageCorrect"),
+        ("IEP", "RnTR", "SkillScore"),
+        ("Dia", "", "SkillScore"),
+        ("Boom", "", "SkillScore"),
+        ("Focus PO", "", "SkillScore"),
+        ("Route 8", "RnTR", "SkillScore"),
+        ("AMN", "RnTR", "SkillScore"),
+        ("DOE", "RnTR", "SkillScore"),
+        ("Leerling in beeld", "RnTR", "SkillScore"),
+        ("", "", "Grade0.0-10.0"),
+        ("", "", "GoalsMastered"),
+    ],
+)
+def test_catalogue_has_a_place_for_each_provider_with_its_own_scale(provider, kind, figure):
+    assert any((row.provider, row.level_type, row.figure) == (provider, kind, figure) for row in CATALOGUE)
+
+
+@pytest.mark.parametrize("rows", [(DUTCH, MORE_DUTCH), (FLEMISH, MORE_FLEMISH)])
+def test_catalogue_has_each_code_once_one_main_test_a_subject_and_known_kinds(rows):
+    tests = [row for part in rows for row in part]
+    assert len({row.code for row in tests}) == len(tests)
+    mains = [row.subject for row in tests if row.is_main]
+    assert len(set(mains)) == len(mains)
+    assert {code.partition(":")[0] for row in tests for code in row.scores} <= set(SCORE_TYPES)
+    assert {code.partition(":")[0] for row in tests for code in row.references} <= set(RESULT_TYPES)
+
+
+@pytest.mark.requirement("H1")
+def test_avi_has_twelve_levels_and_a_level_of_instruction_and_frustration():
+    avi = next(row for row in DUTCH if row.code == "avi")
+    assert (len(avi.levels), avi.levels[0], avi.levels[-1]) == (12, "Plus", "Start")
+    assert avi.references == ("AVI:instructie", "AVI:frustratie")
+
+
+def test_what_came_into_the_catalogue_later_can_be_taken_over_once(member, zwaluw):
+    Instrument.objects.filter(code__in=["dia-rekenen", "focus-lezen"]).delete()
+    added = complete_catalogue(by=member("sanne"))
+    assert sorted((one.code, one.is_active) for one in added) == [("dia-rekenen", False), ("focus-lezen", False)]
+    assert complete_catalogue(by=member("sanne")) == []
+
+
+def test_parts_and_further_levels_of_a_test_are_typed_as_words(sign_in, arithmetic):
+    one = Instrument.objects.get(code="dmt")
+    names = ("name", "provider", "level_type", "figure", "version")
+    data = {name: getattr(one, name) for name in names} | {"subject": one.subject_id, "levels": "\n".join(one.levels)}
+    data |= {"score_types": ["NumberItems"], "parts": "kaart 1\nkaart 2", "qualified": "gemiddeld", "is_active": "on"}
+    sign_in("sanne").post(reverse("results:instrument", args=["zwaluw", one.pk]), data)
+    one.refresh_from_db()
+    assert one.score_types == ["NumberItems", "NumberCorrect:kaart 1", "NumberCorrect:kaart 2"]
+    assert one.reference_types == ["IV:gemiddeld"]

@@ -11,11 +11,23 @@ from gezien.common.models import StaleVersion
 from gezien.results.models import Instrument, Result
 from gezien.results.queries.instruments import free_code, has_figures, levels_in_use
 from gezien.results.rules import editable_instruments
+from gezien.results.starter import missing_instruments
 from gezien.schools.models import Subject
 from gezien.schools.roles import Permission
 from gezien.schools.rules import Member, NotAllowed, require
 
-FIELDS = ("name", "provider", "subject", "level_type", "levels", "figure", "is_main", "is_active")
+FIELDS = (
+    "name",
+    "provider",
+    "subject",
+    "level_type",
+    "levels",
+    "figure",
+    "score_types",
+    "reference_types",
+    "is_main",
+    "is_active",
+)
 
 
 class ScaleInUse(Exception):
@@ -32,6 +44,8 @@ def add_instrument(
     provider: str = "",
     level_type: str = "",
     levels: Sequence[str] = (),
+    score_types: Sequence[str] = (),
+    reference_types: Sequence[str] = (),
     is_main: bool = False,
     is_active: bool = True,
 ) -> Instrument:
@@ -46,6 +60,8 @@ def add_instrument(
         level_type=level_type,
         levels=list(levels),
         figure=figure,
+        score_types=list(score_types),
+        reference_types=list(reference_types),
         is_main=is_main,
         is_active=is_active,
     )
@@ -68,8 +84,13 @@ def change_instrument(
     levels: Sequence[str],
     is_main: bool,
     is_active: bool,
+    score_types: Sequence[str] | None = None,
+    reference_types: Sequence[str] | None = None,
 ) -> Instrument:
-    """Change a test. Raises `ScaleInUse` when stored results would change meaning, `StaleVersion` when it changed."""
+    """Change a test; kinds of score that are left out stay.
+
+    Raises `ScaleInUse` when stored results would change meaning, `StaleVersion` when somebody changed it meanwhile.
+    """
     _require_editable(by, instrument)
     stored = Instrument.objects.select_for_update().get(pk=instrument.pk)
     was = _as_json(stored)
@@ -77,10 +98,22 @@ def change_instrument(
     stored.name, stored.provider, stored.subject, stored.figure = name, provider, subject, figure
     stored.level_type, stored.levels = level_type, list(levels)
     stored.is_main, stored.is_active = is_main, is_active
+    stored.score_types = stored.score_types if score_types is None else list(score_types)
+    stored.reference_types = stored.reference_types if reference_types is None else list(reference_types)
     stored.save_if_unchanged(expected=version, fields=list(FIELDS))
     _one_main(stored)
     record(by, "instrument.changed", stored, was=was, **_as_json(stored))
     return stored
+
+
+@transaction.atomic
+def complete_catalogue(*, by: Member) -> list[Instrument]:
+    """Take over what the catalogue has and the school has not, not in use: what came into it later."""
+    require(by, Permission.EDIT_AGREED)
+    added = Instrument.objects.bulk_create(missing_instruments(by.school))
+    for one in added:
+        record(by, "instrument.added", one, **_as_json(one))
+    return added
 
 
 @transaction.atomic

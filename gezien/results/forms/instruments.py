@@ -15,6 +15,7 @@ from gezien.schools.rules import Member
 
 MOST_LEVELS = 20
 LONGEST_LEVEL = 20
+MOST_PARTS = 6
 
 
 class InstrumentForm(forms.Form):
@@ -44,6 +45,34 @@ class InstrumentForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=gettext_lazy("One on each line, for instance A, B, C, D, E. Empty when the test has none."),
     )
+    score_types = forms.MultipleChoiceField(
+        label=gettext_lazy("Raw scores to record"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices-row"}),
+        choices=list(vocabulary.SCORES_IN_WORDS.items()),
+        help_text=gettext_lazy("Each gets a column when you enter results by hand."),
+    )
+    parts = forms.CharField(
+        label=gettext_lazy("Parts with a number correct of their own"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("One on each line, for instance card 1, card 2."),
+    )
+    reference_types = forms.MultipleChoiceField(
+        label=gettext_lazy("Beside the level"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices-row"}),
+        choices=list(vocabulary.REFERENCES_IN_WORDS.items()),
+        help_text=gettext_lazy("What else the provider gives with a result. DLE shows only when the school uses it."),
+    )
+    qualified = forms.CharField(
+        label=gettext_lazy("More than one level"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy(
+            "For a test that gives several levels at once, such as AVI: instruction, frustration. One on each line."
+        ),
+    )
     is_main = forms.BooleanField(
         label=gettext_lazy("Main test of its subject"),
         required=False,
@@ -61,10 +90,26 @@ class InstrumentForm(forms.Form):
         self.fields["subject"].queryset = Subject.objects.filter(school=member.school)
         self.fields["level_type"].choices = [("", _("no levels of a known kind")), *vocabulary.LEVEL_TYPES.items()]
 
+    def clean_parts(self) -> list[str]:
+        """As codes of raw scores."""
+        return [f"NumberCorrect:{part}" for part in self._short("parts")]
+
+    def clean_qualified(self) -> list[str]:
+        """The words alone; which kind of level they belong to is known when the whole form is read."""
+        return self._short("qualified")
+
+    def _short(self, name: str) -> list[str]:
+        words = _lines(self.cleaned_data[name])
+        if len(words) > MOST_PARTS or any(len(word) > LONGEST_LEVEL for word in words):
+            raise forms.ValidationError(
+                _("At most %(most)s, each of at most %(long)s characters.")
+                % {"most": MOST_PARTS, "long": LONGEST_LEVEL}
+            )
+        return words
+
     def clean_levels(self) -> list[str]:
         """One level a line or between commas, each once."""
-        lines = self.cleaned_data["levels"].replace(",", "\n").splitlines()
-        levels = list(dict.fromkeys(level for line in lines if (level := line.strip())))
+        levels = _lines(self.cleaned_data["levels"])
         if len(levels) > MOST_LEVELS:
             raise forms.ValidationError(_("At most %(most)s levels.") % {"most": MOST_LEVELS})
         if any(len(level) > LONGEST_LEVEL for level in levels):
@@ -78,7 +123,20 @@ class InstrumentForm(forms.Form):
             self.add_error("levels", _("This test has levels only: say which."))
         if data.get("is_main") and not data.get("is_active"):
             self.add_error("is_main", _("A test out of use cannot be the main one."))
+        data["score_types"] = [*data.get("score_types", []), *data.pop("parts", [])]
+        kinds = [f"{data.get('level_type') or 'Level'}:{word}" for word in data.pop("qualified", [])]
+        data["reference_types"] = [*data.get("reference_types", []), *kinds]
         return data
+
+
+def _lines(text: str) -> list[str]:
+    """What stands on each line or between commas, once each."""
+    return list(dict.fromkeys(word for line in text.replace(",", "\n").splitlines() if (word := line.strip())))
+
+
+def _parts(codes: list[str]) -> str:
+    """What stands behind the colons, a line each."""
+    return "\n".join(code.partition(":")[2] for code in codes if ":" in code)
 
 
 class NewInstrumentForm(InstrumentForm):
@@ -95,7 +153,14 @@ class ChangeInstrumentForm(InstrumentForm, VersionedForm):
     def __init__(self, *args: Any, member: Member, instrument: Instrument, **kwargs: Any):
         names = ("name", "provider", "subject", "figure", "level_type", "is_main", "is_active", "version")
         initial = {name: getattr(instrument, name) for name in names}
-        super().__init__(*args, member=member, initial={**initial, "levels": "\n".join(instrument.levels)}, **kwargs)
+        initial |= {
+            "levels": "\n".join(instrument.levels),
+            "score_types": [code for code in instrument.score_types if ":" not in code],
+            "parts": _parts(instrument.score_types),
+            "reference_types": [code for code in instrument.reference_types if ":" not in code],
+            "qualified": _parts(instrument.reference_types),
+        }
+        super().__init__(*args, member=member, initial=initial, **kwargs)
         self.instrument = instrument
         if instrument.level_type and instrument.level_type not in vocabulary.LEVEL_TYPES:
             self.fields["level_type"].choices.append((instrument.level_type, instrument.level_type))

@@ -21,6 +21,7 @@ class Instrument(SchoolOwned, VersionedModel):
         SKILL_SCORE = "SkillScore", _("skill score")
         PERCENTAGE = "PercentageCorrect", _("percentage correct")
         GRADE = "Grade0.0-10.0", _("grade")
+        GOALS = "GoalsMastered", _("goals mastered")
         LEVEL = "Level", _("level only")
 
     code = models.SlugField(max_length=60)
@@ -32,7 +33,8 @@ class Instrument(SchoolOwned, VersionedModel):
     levels = models.JSONField(default=list, blank=True)
     figure = models.CharField(max_length=20, choices=Figure, default=Figure.SKILL_SCORE)
     # What is recorded beside figure and level, by the codes of the Edu-V lists: raw scores ("NumberCorrect"…),
-    # and further reference scores ("DLE", "Percentiel", "FunctioningLevel").
+    # and further reference scores ("DLE", "Percentiel", "FunctioningLevel"). A colon tells two of a kind apart:
+    # "NumberCorrect:kaart 1" is the score of a part, "AVI:instructie" a reference with a qualification.
     score_types = models.JSONField(default=list, blank=True)
     reference_types = models.JSONField(default=list, blank=True)
     is_main = models.BooleanField(default=False)  # the one shown first for its subject

@@ -15,8 +15,10 @@ class Result(SchoolOwned, VersionedModel):
     * `moment`: "M5" (middle of year group 5), "E5", "B8", or empty for a test of the method, told apart by its day.
     * `figure`: what the instrument counts in (skill score, percentage, grade); null for instruments with levels only.
     * `level`: the reference score of the instrument's `level_type`, as delivered.
-    * `scores`: raw scores by Edu-V score type: {"NumberCorrect": 51, "NumberItems": 60}.
-    * `references`: [{"type": "DLE", "group": "", "value": "40"}, …], types of the Edu-V list.
+    * `scores`: raw scores by Edu-V score type: {"NumberCorrect": 51, "NumberItems": 60}; of a part behind a colon:
+      {"NumberCorrect:kaart 1": 38}.
+    * `references`: [{"type": "DLE", "group": "", "value": "40"}, …], types of the Edu-V list; with a qualification
+      where there is one: {"type": "AVI", "group": "", "value": "E5", "qualification": "instructie"}.
     """
 
     pupil = models.ForeignKey(Pupil, on_delete=models.CASCADE, related_name="results")

@@ -22,4 +22,4 @@ def chosen_period(periods: Sequence[Period], asked: str = "") -> Period | None:
     if found := next((one for one in periods if asked.isdecimal() and one.pk == int(asked)), None):
         return found
     begun = [one for one in periods if one.starts_on <= clock.today()]
-    return (begun or list(periods)[:1] or [None])[-1]
+    return begun[-1] if begun else next(iter(periods), None)

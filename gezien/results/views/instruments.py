@@ -4,15 +4,18 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gezien.common.models import StaleVersion
-from gezien.results.actions.instruments import ScaleInUse, remove_instrument
+from gezien.results.actions.instruments import ScaleInUse, complete_catalogue, remove_instrument
 from gezien.results.forms.instruments import ChangeInstrumentForm, NewInstrumentForm
 from gezien.results.models import Instrument
 from gezien.results.queries.instruments import tests_by_subject
 from gezien.results.rules import editable_instruments, visible_instruments
+from gezien.results.starter import missing_instruments
 from gezien.schools.roles import Permission
 from gezien.schools.rules import Member, require
 
@@ -21,7 +24,11 @@ from gezien.schools.rules import Member, require
 def instruments(request: HttpRequest) -> HttpResponse:
     """The school's tests by subject, each with its own scale; below, the ones not in use."""
     can_edit = request.member.may(Permission.EDIT_AGREED)
-    context = {"subjects": tests_by_subject(request.member), "can_edit": can_edit}
+    context = {
+        "subjects": tests_by_subject(request.member),
+        "can_edit": can_edit,
+        "missing": len(missing_instruments(request.member.school)) if can_edit else 0,
+    }
     return render(request, "results/instruments.html", context)
 
 
@@ -48,6 +55,15 @@ def add_instrument(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("%(test)s is saved.") % {"test": form.cleaned_data["name"]})
         return redirect("results:instruments", school=request.member.school.slug)
     return render(request, "results/instrument.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_POST
+def catalogue(request: HttpRequest) -> HttpResponse:
+    """Take over the tests that came into the catalogue later; they stand ready, not in use."""
+    added = complete_catalogue(by=request.member)
+    words = ngettext("%(count)d test added, not in use yet.", "%(count)d tests added, not in use yet.", len(added))
+    messages.success(request, words % {"count": len(added)})
+    return redirect(f"{reverse('results:instruments', args=[request.member.school.slug])}#more")
 
 
 @require_POST
