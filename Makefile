@@ -21,7 +21,7 @@ install: .venv/.app .venv/.catalogues ## what is needed to run it, and no more
 
 dev: .venv/.dev .venv/.catalogues ## the same while you work on it: reloads, shows errors in full
 	@GEZIEN_DATA="$(DATA)" $(BIN)/gezien demo --no-serve
-	@GEZIEN_DATA="$(DATA)" GEZIEN_DEBUG=1 exec $(BIN)/python manage.py runserver $(PORT)
+	@GEZIEN_DATA="$(DATA)" GEZIEN_DEBUG=1 GEZIEN_WORKER=none exec $(BIN)/python manage.py runserver $(PORT)
 
 test: .venv/.dev .venv/.catalogues ## all tests: DB=postgres for the other engine, ARGS="tests/plans -x" for some
 	@scripts/test "$(DB)" $(ARGS)

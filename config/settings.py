@@ -8,6 +8,7 @@ GEZIEN_HTTPS       "1" when a proxy in front serves HTTPS
 GEZIEN_URL         address of this installation, for the links in mail (default: http://127.0.0.1:8000)
 GEZIEN_SMTP        mail server: smtp://user:password@host:587; without one mail is printed
 GEZIEN_THREADS     pages made at the same moment (default: 4)
+GEZIEN_WORKER      who does large imports: "serve" (default) starts a worker, "separate": `gezien worker`, "none": the page
 GEZIEN_SECRET_KEY  overrides the key kept in GEZIEN_DATA
 GEZIEN_TODAY       a day the school's clock stands still on, for tests and screenshots
 """
@@ -86,6 +87,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",
     "axes",
+    "django_tasks_db",
     *LOCAL_APPS,
 ]
 MIDDLEWARE = [
@@ -211,6 +213,16 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 MAX_IMPORT_BYTES = 50 * 1024 * 1024
 MAX_REQUEST_BYTES = MAX_IMPORT_BYTES + 1024 * 1024  # the file and the form around it
 THREADS = int(os.environ.get("GEZIEN_THREADS", "4"))  # pages made at the same moment, see decision 0004
+# What pages do not wait for (decision 0012): in a worker that `serve` starts, in one of your own, or at once.
+WORKER = os.environ.get("GEZIEN_WORKER", "serve")
+WORK_ROOT = DATA_DIR / "work"
+TASKS = {
+    "default": {
+        "BACKEND": "django.tasks.backends.immediate.ImmediateBackend"
+        if WORKER == "none"
+        else "django_tasks_db.DatabaseBackend"
+    }
+}
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 FORM_RENDERER = "gezien.common.forms.Renderer"
 

@@ -36,3 +36,13 @@ class VersionedModel(models.Model):
         manager = type(self)._base_manager
         if not manager.filter(pk=self.pk, version=expected).update(version=self.version, **values):
             raise StaleVersion(manager.get(pk=self.pk))
+
+
+class ScheduledWork(models.Model):
+    """When something that is done again and again is due (common/work.py: `every`)."""
+
+    name = models.CharField(max_length=200, unique=True)
+    next_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name

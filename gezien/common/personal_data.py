@@ -7,6 +7,8 @@ field that is missing from it, and `docs/privacy.md` is generated from it.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from gezien.common.models import ScheduledWork
+
 
 class About(StrEnum):
     """Whose data."""
@@ -51,3 +53,14 @@ class Kept:
 
 # Fields every record may have and that say nothing by themselves.
 BOOKKEEPING = {"id", "version", "created_at", "updated_at", "school"}
+
+KEPT = {
+    ScheduledWork: Kept(
+        about=About.NOBODY,
+        why="When something that is done again and again is due.",
+        term=Term.SCHOOL,
+        erase=Erase.KEEP,
+        ordinary=("name", "next_at"),
+        exported=False,
+    ),
+}

@@ -11,6 +11,8 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.urls import get_resolver
 
+from gezien.common.worker import Supervised
+
 
 class PortTaken(Exception):
     """Another program listens at this address."""
@@ -37,20 +39,29 @@ def run(host: str, port: int, on_ready: Callable[[str], None]) -> None:
         timeout_graceful_shutdown=10,
     )
     shown = f"[{host}]" if ":" in host else host
-    _Server(config, lambda: on_ready(f"http://{shown}:{listener.getsockname()[1]}/")).run(sockets=[listener])
+    worker = Supervised() if settings.WORKER == "serve" else None
+    _Server(config, lambda: on_ready(f"http://{shown}:{listener.getsockname()[1]}/"), worker).run(sockets=[listener])
 
 
 class _Server(uvicorn.Server):
-    """Tells when it accepts connections."""
+    """Tells when it accepts connections, and has a worker beside it for what pages do not wait for."""
 
-    def __init__(self, config: uvicorn.Config, on_ready: Callable[[], None]):
+    def __init__(self, config: uvicorn.Config, on_ready: Callable[[], None], worker: Supervised | None):
         super().__init__(config)
         self.on_ready = on_ready
+        self.worker = worker
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)
         if self.started:
             self.on_ready()
+            if self.worker:
+                self.worker.start()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().shutdown(sockets=sockets)
+        if self.worker:
+            self.worker.stop()
 
 
 def _listen(host: str, port: int) -> socket.socket:

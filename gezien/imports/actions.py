@@ -1,7 +1,7 @@
 """Writes of import runs: take a file in, apply it, throw it away. What a file does is its format's business."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -13,16 +13,20 @@ from gezien.common import clock
 from gezien.imports import uploads
 from gezien.imports.formats.registry import FORMATS
 from gezien.imports.models import ImportRun
-from gezien.imports.problems import AlreadyDone
+from gezien.imports.waiting import WAITING, locked
 from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, require
+from gezien.schools.rules import CommandLine, Member, require
 
 PATIENCE = dt.timedelta(days=7)
-WAITING = (ImportRun.State.UPLOADED, ImportRun.State.PREVIEWED)
 
 
-def upload_file(*, by: Member, kind: str, file: UploadedFile) -> ImportRun:
-    """Store a file and judge it. Raises `ImportProblem`, and then neither file nor run is kept."""
+def upload_file(
+    *, by: Member, kind: str, file: UploadedFile, later: Callable[[ImportRun], None] | None = None
+) -> ImportRun:
+    """Store a file and judge it. Raises `ImportProblem`, and then neither file nor run is kept.
+
+    With `later` it is not judged here: that is called with the stored run, inside the transaction.
+    """
     require(by, Permission.IMPORT)
     kept_as, digest = uploads.store(file.chunks())
     run = ImportRun(
@@ -34,63 +38,60 @@ def upload_file(*, by: Member, kind: str, file: UploadedFile) -> ImportRun:
         uploaded_by=by.user,
     )
     try:
-        FORMATS[kind].start(by, run)
+        if later is None:
+            FORMATS[kind].start(by, run)
         with transaction.atomic():
             _discard_waiting(by, kind)
             run.save()
             record(by, "import.uploaded", run, kind=kind, sha256=digest)
+            if later is not None:
+                later(run)
     except BaseException:
         uploads.remove(kept_as)
         raise
     return run
 
 
-def apply_run(*, by: Member, run: ImportRun, data: Mapping[str, Any]) -> ImportRun:
+def apply_run(*, by: Member, run: ImportRun, data: Mapping[str, Any], busy: str = "") -> ImportRun:
     """Do what the run's preview said, in one transaction; the file is removed when that has succeeded.
 
-    Raises what the format's `apply` raises, and `AlreadyDone` when the run is no longer waiting.
+    Raises what the format's `apply` raises, and `AlreadyDone` when the run is no longer waiting. `busy` is for the
+    worker: the work that it was marked with.
     """
     require(by, Permission.IMPORT)
     with transaction.atomic():
-        run = _locked(run)
+        run = locked(run, busy)
         FORMATS[run.kind].apply(by, run, data)
         run.state, run.applied_at, kept_as = ImportRun.State.APPLIED, clock.now(), run.stored_as
-        run.stored_as = ""
+        run.stored_as = run.problem = ""
         run.save()
         record(by, "import.applied", run, kind=run.kind)
         transaction.on_commit(lambda: uploads.remove(kept_as))
     return run
 
 
-def judge_again(*, by: Member, run: ImportRun) -> ImportRun:
-    """Make the preview anew, because the school changed since it was made."""
+def judge_again(*, by: Member, run: ImportRun, busy: str = "") -> ImportRun:
+    """Make the preview anew, because the school changed since it was made, or for the first time by the worker."""
     require(by, Permission.IMPORT)
     FORMATS[run.kind].start(by, run)
     with transaction.atomic():
-        _locked(run)
-        run.save(update_fields=["summary", "state"])
+        locked(run, busy)
+        run.problem = ""
+        run.save(update_fields=["summary", "state", "problem"])
         record(by, "import.judged", run, kind=run.kind)
     return run
 
 
 @transaction.atomic
-def discard_run(*, by: Member, run: ImportRun) -> ImportRun:
+def discard_run(*, by: Member | CommandLine, run: ImportRun) -> ImportRun:
     """Throw a waiting run and its file away; nothing in the school changes. Names in its preview go too."""
     require(by, Permission.IMPORT)
-    run, kept_as = _locked(run), run.stored_as
-    run.state, run.stored_as, run.summary = ImportRun.State.DISCARDED, "", {}
+    run, kept_as = locked(run), run.stored_as
+    run.state, run.stored_as, run.problem, run.summary = ImportRun.State.DISCARDED, "", "", {}
     run.save()
     record(by, "import.discarded", run, kind=run.kind)
     transaction.on_commit(lambda: uploads.remove(kept_as))
     return run
-
-
-def _locked(run: ImportRun) -> ImportRun:
-    """The run as it is now, held until the transaction ends, provided it still waits."""
-    fresh = ImportRun.objects.select_for_update().get(pk=run.pk)
-    if fresh.state not in WAITING:
-        raise AlreadyDone(fresh.get_state_display())
-    return fresh
 
 
 def _discard_waiting(by: Member, kind: str) -> None:
@@ -98,5 +99,13 @@ def _discard_waiting(by: Member, kind: str) -> None:
     left = Q(uploaded_at__lt=clock.now() - PATIENCE)
     if FORMATS[kind].one_at_a_time:
         left |= Q(kind=kind)
-    for run in ImportRun.objects.filter(left, school=by.school, state__in=WAITING):
+    for run in ImportRun.objects.filter(left, school=by.school, state__in=WAITING, work=""):
         discard_run(by=by, run=run)
+
+
+def discard_abandoned(*, by: Member | CommandLine) -> int:
+    """Throw away what nobody decided about for a week; returns how many runs."""
+    left = ImportRun.objects.filter(
+        school=by.school, state__in=WAITING, work="", uploaded_at__lt=clock.now() - PATIENCE
+    )
+    return len([discard_run(by=by, run=run) for run in left])

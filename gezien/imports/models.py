@@ -42,8 +42,19 @@ class ImportRun(SchoolOwned):
         UNDONE = "undone", _("undone")
         DISCARDED = "discarded", _("discarded")
 
+    class Work(models.TextChoices):
+        """What is being done with a run in the background."""
+
+        JUDGING = "judging", _("being checked")
+        APPLYING = "applying", _("being taken in")
+        UNDOING = "undoing", _("being undone")
+
     kind = models.CharField(max_length=10, choices=Kind)
     state = models.CharField(max_length=12, choices=State, default=State.UPLOADED)
+    # Being worked on at this moment (common/work.py); `state` stays what it was until the work is done as a whole.
+    work = models.CharField(max_length=10, choices=Work, blank=True)
+    task = models.CharField(max_length=40, blank=True)
+    problem = models.CharField(max_length=500, blank=True)  # why the last work ended without doing anything
     file_name = models.CharField(max_length=200)
     file_hash = models.CharField(max_length=64)
     stored_as = models.CharField(max_length=80)  # below MEDIA_ROOT, outside the web root; random name
@@ -59,6 +70,11 @@ class ImportRun(SchoolOwned):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.file_name}"
+
+    @property
+    def progress_key(self) -> str:
+        """What `gezien.common.work` calls the work on this run."""
+        return f"import-{self.pk}"
 
 
 class _Recognised(SchoolOwned):

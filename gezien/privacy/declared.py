@@ -22,8 +22,6 @@ def declared() -> dict[type[Model], Kept]:
                 found |= import_module(f"{config.name}.personal_data").KEPT
             except ModuleNotFoundError:
                 continue
-            except AttributeError:  # common, which only says how to declare
-                continue
     return found
 
 

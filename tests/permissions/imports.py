@@ -22,6 +22,9 @@ ROWS = [
     Row("imports:upload", {"petra": 200}),
     Row("imports:upload", {"petra": 422}, method="post"),
     Row("imports:run", {"petra": 200}, waiting_run),
+    Row("imports:progress", {"petra": 200}, waiting_run),
+    Row("imports:stop", {"petra": 302}, waiting_run, "post"),
+    Row("imports:judge", {"petra": 302}, waiting_run, "post"),
     Row("imports:apply", {"petra": 302}, waiting_run, "post"),
     Row("imports:discard", {"petra": 302}, waiting_run, "post"),
 ]

@@ -24,9 +24,9 @@ def remember(*, by: Member | CommandLine, school: School, source: str, choices: 
     count = 0
     for mark, meant in choices:
         count += 1
-        if isinstance(mark, PupilMark):
+        if isinstance(mark, PupilMark) and not isinstance(meant, Instrument):
             _remember_pupil(by, school, source if mark.belongs_to_source else "", mark, meant)
-        else:
+        elif isinstance(mark, TestMark) and not isinstance(meant, Pupil):
             _remember_test(by, school, source, mark, meant)
     return count
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from gezien.common.work import tick
 from gezien.imports.roster.contents import Refusal, Roster, RosterPupil
 from gezien.imports.roster.enrolments import Steps, Wanted, When, steer
 from gezien.imports.roster.matching import Matcher, Refused, check_groups, identity_of_pupil, pupil_identity
@@ -72,12 +73,13 @@ class PupilPlan:
         self.location_names = dict(Location.objects.filter(school=school).values_list("pk", "name"))
         self.all_groups = {group.pk: group for group in Group.objects.filter(school=school).select_related("year")}
         self.present = _present(school, when.on)
-        self.matcher = _matcher(school, roster)
+        self.matcher, self.total = _matcher(school, roster)
         self.met: set[int] = set()
 
     def batches(self, lock: bool = False) -> Iterator[list[PupilStep | NotTaken]]:
         """The steps for all rows of the file; with `lock` the records are locked until the transaction ends."""
-        for rows in batched(self.roster.pupils, BATCH):
+        for number, rows in enumerate(batched(self.roster.pupils, BATCH)):
+            tick(number * BATCH, self.total)
             found = [self._find(row) for row in rows]
             pks = {one.pk for one in found if isinstance(one, _Found) and one.pk}
             self.met |= pks
@@ -210,13 +212,16 @@ def _present(school: School, on: dt.date) -> set[int]:
     return set(enrolled.exclude(pupil__in=gone).order_by().values_list("pupil", flat=True))
 
 
-def _matcher(school: School, roster: Roster) -> Matcher:
-    matcher = Matcher()
+def _matcher(school: School, roster: Roster) -> tuple[Matcher, int]:
+    """Everyone of the school and every claim of the file, and how many rows the file has."""
+    matcher, count = Matcher(), 0
     known = Pupil.objects.filter(school=school).order_by("pk")
     names = ("pk", "key", "eck_id", "family_name", "call_name", "gender", "birth_date")
     for pk, key, eck_id, *identity in known.values_list(*names).iterator():
         matcher.know(pk, key, eck_id, pupil_identity(*identity))
-    for row in roster.pupils:
+    for count, row in enumerate(roster.pupils, start=1):
         if isinstance(row, RosterPupil):
             matcher.claim(row, identity_of_pupil(row))
-    return matcher
+        if not count % BATCH:
+            tick(count)
+    return matcher, count

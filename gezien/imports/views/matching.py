@@ -9,13 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from gezien.imports import actions
+from gezien.imports import running
 from gezien.imports.forms import MatchForm
 from gezien.imports.matching import PupilMark
 from gezien.imports.matching.actions import forget, remember
 from gezien.imports.matching.screen import questions_of
 from gezien.imports.models import ImportRun, InstrumentMatch, PupilMatch
-from gezien.imports.problems import AlreadyDone, ImportProblem
 from gezien.imports.rules import visible_pupil_matches, visible_runs, visible_test_matches
 from gezien.pupils.models import Pupil
 from gezien.schools.roles import Permission
@@ -48,13 +47,11 @@ def _decide(request: HttpRequest, run: ImportRun, form: MatchForm) -> None:
     if not choices:
         return
     count = remember(by=request.member, school=run.school, source=run.summary.get("source", ""), choices=choices)
-    try:
-        actions.judge_again(by=request.member, run=run)
-    except (ImportProblem, AlreadyDone) as error:
-        messages.error(request, str(error))
-    else:
-        text = ngettext("One choice is remembered.", "%(count)d choices are remembered.", count)
-        messages.success(request, text % {"count": count})
+    said = running.carry_out(by=request.member, run=run, what=ImportRun.Work.JUDGING)
+    text = ngettext("One choice is remembered.", "%(count)d choices are remembered.", count)
+    messages.success(request, text % {"count": count})
+    if said:
+        messages.add_message(request, said.level, said.text)
 
 
 @require_safe

@@ -3,15 +3,14 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from gezien.imports.formats.results.actions import map_run, undo_run
+from gezien.imports import running
+from gezien.imports.formats.results.actions import keep_mapping
 from gezien.imports.formats.results.format import mapping_form, mapping_page
 from gezien.imports.models import ImportRun
-from gezien.imports.problems import ImportProblem
+from gezien.imports.problems import AlreadyDone, ImportProblem
 from gezien.imports.rules import visible_runs
-from gezien.results.actions import CannotUndo
 
 
 @require_POST
@@ -24,10 +23,14 @@ def mapping(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             name = form.cleaned_data["profile_name"]
-            map_run(by=request.member, run=run, mapping=form.mapping(), profile_name=name)
-            return redirect("imports:run", school=request.member.school.slug, pk=run.pk)
-        except ImportProblem as problem:
+            keep_mapping(by=request.member, run=run, mapping=form.mapping(), profile_name=name)
+            said = running.carry_out(by=request.member, run=run, what=ImportRun.Work.JUDGING)
+        except (AlreadyDone, ImportProblem) as problem:
             form.add_error(None, str(problem))
+        else:
+            if said is None:
+                return redirect("imports:run", school=request.member.school.slug, pk=run.pk)
+            form.add_error(None, said.text)
     return mapping_page(request, run, form, table, profiles)
 
 
@@ -43,14 +46,7 @@ def remapping(request: HttpRequest, pk: int) -> HttpResponse:
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an applied run back: what it added goes, what it changed returns."""
     run = get_object_or_404(visible_runs(request.member), pk=pk, kind=ImportRun.Kind.RESULTS, state="applied")
-    try:
-        tally = undo_run(by=request.member, run=run)
-    except CannotUndo as reason:
-        messages.error(request, str(reason))
-    else:
-        messages.info(
-            request,
-            _("Undone: %(added)s results removed, %(changed)s restored.")
-            % {"added": tally.added, "changed": tally.changed},
-        )
+    said = running.carry_out(by=request.member, run=run, what=ImportRun.Work.UNDOING)
+    if said:
+        messages.add_message(request, said.level, said.text)
     return redirect("imports:run", school=request.member.school.slug, pk=run.pk)

@@ -9,12 +9,14 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from gezien.imports import actions
+from gezien.imports import actions, running
 from gezien.imports.formats.registry import FORMATS
 from gezien.imports.forms import UploadForm
 from gezien.imports.models import ImportRun
-from gezien.imports.problems import AlreadyDone, ImportProblem, NotConfirmed, PlanChanged
+from gezien.imports.problems import AlreadyDone, ImportProblem
 from gezien.imports.rules import visible_runs
+from gezien.imports.waiting import WAITING
+from gezien.imports.working import working_screen
 from gezien.schools.roles import Permission
 from gezien.schools.rules import Member
 
@@ -41,7 +43,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     problem = None
     if is_post and form.is_valid():
         try:
-            run = actions.upload_file(by=request.member, **form.cleaned_data)
+            run = running.take_in(by=request.member, **form.cleaned_data)
             return redirect(FORMATS[run.kind].next_url(run))
         except ImportProblem as error:
             problem = str(error)
@@ -51,25 +53,41 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def run(request: HttpRequest, pk: int) -> HttpResponse:
-    """What the file would do, or did."""
+    """What the file would do, or did; while it is being worked on, how far that is."""
     found = _visible(request.member, pk)
+    if found.work or not (found.summary or found.state == ImportRun.State.DISCARDED):
+        return render(request, "imports/working.html", {"run": found, **working_screen(found)})
     return FORMATS[found.kind].page(request, found)
+
+
+@require_safe
+def progress(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far it is, as a part of the page; the whole page anew when it is done."""
+    found = _visible(request.member, pk)
+    if not found.work:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    return render(request, "imports/working.html#progress", {"run": found, **working_screen(found)})
+
+
+@require_POST
+def stop(request: HttpRequest, pk: int) -> HttpResponse:
+    """Stop what is being done with the file; nothing changes."""
+    found = _visible(request.member, pk)
+    if found.work:
+        running.stop(by=request.member, run=found)
+    return redirect("imports:run", school=found.school.slug, pk=found.pk)
+
+
+@require_POST
+def judge(request: HttpRequest, pk: int) -> HttpResponse:
+    """Check the file once more, after that was stopped or went wrong."""
+    return _carried_out(request, _visible(request.member, pk), ImportRun.Work.JUDGING)
 
 
 @require_POST
 def apply(request: HttpRequest, pk: int) -> HttpResponse:
     """Do what the preview says; when the school changed since, show a new preview instead."""
-    found = _visible(request.member, pk)
-    try:
-        actions.apply_run(by=request.member, run=found, data=request.POST)
-    except NotConfirmed as error:
-        messages.error(request, str(error))
-    except PlanChanged:
-        actions.judge_again(by=request.member, run=found)
-        messages.warning(request, _("The school changed since this preview was made. Here is what the file does now."))
-    except (ImportProblem, AlreadyDone) as error:
-        messages.error(request, str(error))
-    return redirect("imports:run", school=found.school.slug, pk=found.pk)
+    return _carried_out(request, _visible(request.member, pk), ImportRun.Work.APPLYING)
 
 
 @require_POST
@@ -82,6 +100,13 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
     except AlreadyDone as error:
         messages.error(request, str(error))
     return redirect("imports:list", school=request.member.school.slug)
+
+
+def _carried_out(request: HttpRequest, found: ImportRun, what: str) -> HttpResponse:
+    said = running.carry_out(by=request.member, run=found, what=what, data=request.POST.dict())
+    if said:
+        messages.add_message(request, said.level, said.text)
+    return redirect("imports:run", school=found.school.slug, pk=found.pk)
 
 
 def _require_importer(member: Member) -> None:
@@ -99,8 +124,8 @@ def _row(run: ImportRun) -> dict:
         "pk": run.pk,
         "file_name": run.file_name,
         "kind": run.get_kind_display(),
-        "state": run.get_state_display(),
-        "waits": run.state in actions.WAITING,
+        "state": run.get_work_display() if run.work else run.get_state_display(),
+        "waits": run.state in WAITING or bool(run.work),
         "words": FORMATS[run.kind].in_words(run) if run.kind in FORMATS else "",
         "at": date_format(localtime(run.applied_at or run.uploaded_at), "j F Y H:i"),
         "by": run.uploaded_by.name if run.uploaded_by else "",

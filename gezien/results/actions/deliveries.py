@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gezien.audit.log import Actor, record
+from gezien.common.work import tick
 from gezien.results.models import Delivery, Result, ResultChange
 from gezien.schools.models import School
 
@@ -207,10 +208,11 @@ def undo_delivery(*, by: Actor, delivery: Delivery) -> Tally:
 
 def _batches[T: Model](rows: QuerySet[T]) -> Iterator[list[T]]:
     """These rows, `BATCH` at a time in the order of their keys, so that a large delivery takes no memory."""
-    last = 0
+    last = done = 0
     while batch := list(rows.filter(pk__gt=last).order_by("pk")[:BATCH]):
         yield batch
-        last = batch[-1].pk
+        last, done = batch[-1].pk, done + len(batch)
+        tick(done)
 
 
 def _restore_batch(changes: list[ResultChange]) -> int:

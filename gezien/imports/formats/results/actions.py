@@ -1,16 +1,17 @@
 """Writes of a results import: keep the mapping, deliver, undo."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gezien.audit.log import Actor, record
-from gezien.imports.formats.results.judging import judge
 from gezien.imports.formats.results.mapping import Mapping
 from gezien.imports.formats.results.reading import Reading
 from gezien.imports.models import ImportRun, MappingProfile
 from gezien.imports.problems import ImportProblem
+from gezien.imports.waiting import locked
 from gezien.results.actions import CannotUndo, Tally, deliver_results, undo_delivery
 from gezien.results.models import Delivery
 from gezien.schools.models import School
@@ -66,22 +67,23 @@ def find_profile(profiles: Iterable[MappingProfile], name: str) -> MappingProfil
 
 
 @transaction.atomic
-def map_run(*, by: Member, run: ImportRun, mapping: Mapping, profile_name: str = "") -> ImportRun:
-    """Judge an uploaded file by this mapping, and keep the mapping when it was given a name."""
+def keep_mapping(*, by: Member, run: ImportRun, mapping: Mapping, profile_name: str = "") -> ImportRun:
+    """Let an uploaded file be read by this mapping from now on, and keep the mapping when it was given a name."""
     require(by, Permission.IMPORT)
+    locked(run)
     run.profile = save_profile(by=by, school=run.school, name=profile_name, mapping=mapping) if profile_name else None
-    judge(run, mapping)
+    run.summary = {"rows": run.summary.get("rows"), "mapping": asdict(mapping)}
+    run.state = ImportRun.State.UPLOADED
     run.save(update_fields=["summary", "state", "profile"])
-    record(by, "import.judged", run, kind=run.kind)
     return run
 
 
 @transaction.atomic
-def undo_run(*, by: Member, run: ImportRun) -> Tally:
+def undo_run(*, by: Member, run: ImportRun, busy: str = "") -> Tally:
     """Take back what an applied run did to results. Raises `CannotUndo` when that would lose what came later."""
     require(by, Permission.IMPORT)
-    run = ImportRun.objects.select_for_update().get(pk=run.pk)
-    if run.state != ImportRun.State.APPLIED or run.delivery is None:
+    run = locked(run, busy, [ImportRun.State.APPLIED])
+    if run.delivery is None:
         raise CannotUndo(_("There is nothing to undo."))
     tally = undo_delivery(by=by, delivery=run.delivery)
     run.state = ImportRun.State.UNDONE

@@ -34,8 +34,8 @@ class Results(Format):
     accept = ".csv,.txt,.tsv,.xlsx,text/csv"
 
     def start(self, by: Member, run: ImportRun) -> None:
-        """A readable table waits for its mapping; one that was mapped before is judged again."""
-        if run.state == ImportRun.State.PREVIEWED:
+        """A readable table waits for its mapping; one that was mapped is judged by that."""
+        if "mapping" in run.summary:
             judge(run, Mapping(**run.summary["mapping"]))
         else:
             run.summary = {"rows": count_rows(table_of(run))}

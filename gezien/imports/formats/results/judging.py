@@ -19,7 +19,9 @@ def table_of(run: ImportRun) -> Table:
 
 def reading_of(run: ImportRun, mapping: Mapping) -> Reading:
     """The uploaded file as results; numbers of pupils belong to the profile it is read by."""
-    return read_results(run.school, table_of(run), mapping, run.profile.name if run.profile else "")
+    reading = read_results(run.school, table_of(run), mapping, run.profile.name if run.profile else "")
+    reading.expected = run.summary.get("rows") or 0
+    return reading
 
 
 def judge(run: ImportRun, mapping: Mapping) -> None:

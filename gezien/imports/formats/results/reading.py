@@ -8,9 +8,10 @@ from typing import Any
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from gezien.common.work import tick
 from gezien.imports.formats.results.mapping import Mapping
 from gezien.imports.formats.results.seen import Seen
-from gezien.imports.formats.results.table import Table
+from gezien.imports.formats.results.table import TICK, Table
 from gezien.imports.matching import Known, LeftOut, Matching, PupilMark, TestMark, Unmatched
 from gezien.imports.problems import ImportProblem
 from gezien.results.actions import BATCH, NewResult, Tally, compare
@@ -123,6 +124,7 @@ class Reading:
         self.known: dict[tuple, Any] = {}
         self.names: dict[int, str] = {}
         self.refused: list[Refusal] = []
+        self.expected = 0  # rows, for who wants to know how far it is
         self.rows = self.refused_rows = self.last_refused = self.left_out_rows = 0
 
     def __iter__(self) -> Iterator[NewResult]:
@@ -141,6 +143,8 @@ class Reading:
     def _results(self) -> Iterator[NewResult]:
         for line, cells in self.table.rows:
             self.rows += 1
+            if not self.rows % TICK:
+                tick(self.rows, self.expected)
             try:
                 yield from self._results_of(line, dict(zip(self.columns, cells, strict=True)))
             except _CellProblem as problem:

@@ -17,6 +17,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook
 
+from gezien.common.work import tick
 from gezien.imports.problems import ImportProblem
 from gezien.results.cells import as_text
 
@@ -27,6 +28,7 @@ MAX_CELL = 2000
 MAX_UNPACKED = 400 * 1024 * 1024
 MAX_RATIO = 200
 CHUNK = 1024 * 1024
+TICK = 2000  # rows between two words about how far it is
 SAMPLED = 500  # rows in which the first filled cells of a column are looked for
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1f]")
 
@@ -88,7 +90,10 @@ def read_table(path: Path, file_name: str) -> Table:
 
 def count_rows(table: Table) -> int:
     """How many rows the table has. Raises `ImportProblem` for the first that cannot be read, or when there is none."""
-    count = sum(1 for _row in table.rows)
+    count = 0
+    for count, _row in enumerate(table.rows, start=1):
+        if not count % TICK:
+            tick(count)
     if not count:
         raise ImportProblem(_("There are headings, but no rows below them."))
     return count
