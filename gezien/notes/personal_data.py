@@ -3,7 +3,17 @@
 from django.utils.translation import gettext_noop as _
 
 from gezien.common.personal_data import About, Erase, Kept, Term
-from gezien.notes.models import Factor, FactorDomain, FactorSettings, FactorSource, FactorStep, Note, NoteDraft
+from gezien.notes.models import (
+    Attachment,
+    Factor,
+    FactorDomain,
+    FactorSettings,
+    FactorSource,
+    FactorStep,
+    Note,
+    NoteDraft,
+    NoteRevision,
+)
 
 KEPT = {
     Note: Kept(
@@ -62,5 +72,23 @@ KEPT = {
         ordinary=("form", "note_version", "kind", "happened_on", "visibility"),
         sensitive=("text",),
         exported=False,
+    ),
+    NoteRevision: Kept(
+        about=About.PUPIL,
+        why=_("Showing what a note said before, so that nobody's words change unseen."),
+        term=Term.LEAVING_2,
+        erase=Erase.DELETE,
+        ordinary=("kind", "visibility", "began_at", "saved_at"),
+        sensitive=("text", "answers"),
+    ),
+    Attachment: Kept(
+        about=About.PUPIL,
+        why=_(
+            "Work of the pupil or a paper of the parents that says more than words; places and devices are taken out."
+        ),
+        term=Term.LEAVING_2,
+        erase=Erase.DELETE,
+        ordinary=("content_type", "size", "added_at"),
+        sensitive=("name", "file", "preview"),
     ),
 }

@@ -2,23 +2,34 @@
 
 import datetime as dt
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gezien.notes.models import Factor, FactorDomain, FactorSource, Note, NoteDraft
+from gezien.notes.models import Attachment, Factor, FactorDomain, FactorSource, Note, NoteDraft
 from gezien.pupils.models import Pupil
-from gezien.pupils.rules import editable_pupils, visible_pupils, why_visible
+from gezien.pupils.rules import (
+    editable_groups,
+    editable_pupils,
+    visible_groups,
+    visible_pupils,
+    why_group_visible,
+    why_visible,
+)
 from gezien.schools.roles import Permission
 from gezien.schools.rules import Member
 
+UNDO_MINUTES = 15
+
 
 def visible_notes(member: Member) -> QuerySet[Note]:
-    """Notes of visible pupils; a restricted note only for its author, internal coach and head.
+    """Notes of visible pupils and visible groups; a restricted note only for its author, internal coach and head.
 
-    Parents with authority may ask to read all of it (domain.md §5): the label says so where a note is written.
+    Parents with authority may ask to read all of it (domain.md §5): the label says so where a note is written. A note
+    about several pupils is judged in each file by itself.
     """
-    notes = Note.objects.filter(school=member.school, pupil__in=visible_pupils(member))
+    about = Q(pupil__in=visible_pupils(member)) | Q(group__in=visible_groups(member))
+    notes = Note.objects.filter(about, school=member.school)
     if member.may(Permission.ALL_GROUPS):
         return notes
     return notes.filter(Q(visibility=Note.Visibility.TEAM) | Q(author=member.user))
@@ -26,7 +37,7 @@ def visible_notes(member: Member) -> QuerySet[Note]:
 
 def why_note_visible(member: Member, note: Note) -> str | None:
     """The reason why this member reads this note; None when they do not."""
-    reason = why_visible(member, note.pupil)
+    reason = why_visible(member, note.pupil) if note.pupil else why_group_visible(member, note.group)
     if reason is None:
         return None
     if note.author_id == member.user.pk:
@@ -37,8 +48,8 @@ def why_note_visible(member: Member, note: Note) -> str | None:
 
 
 def editable_notes(member: Member) -> QuerySet[Note]:
-    """One's own notes, as long as one may write in the pupil's file: nobody's words are changed by another."""
-    return visible_notes(member).filter(author=member.user, pupil__in=editable_pupils(member))
+    """One's own notes, as long as one may write in the file: nobody's words are changed by another."""
+    return visible_notes(member).filter(_in_files_written_by(member), author=member.user)
 
 
 def restrictable_notes(member: Member) -> QuerySet[Note]:
@@ -46,17 +57,49 @@ def restrictable_notes(member: Member) -> QuerySet[Note]:
 
     Only narrowing is this open; widening again is the author's, who edits the note.
     """
-    return visible_notes(member).filter(visibility=Note.Visibility.TEAM, pupil__in=editable_pupils(member))
+    return visible_notes(member).filter(_in_files_written_by(member), visibility=Note.Visibility.TEAM)
+
+
+def undoable_notes(member: Member) -> QuerySet[Note]:
+    """Notes one has just kept and nobody can have leaned on yet: they may become a draft again."""
+    since = timezone.now() - dt.timedelta(minutes=UNDO_MINUTES)
+    return editable_notes(member).filter(created_at__gte=since, version=1, form__isnull=False)
+
+
+def _in_files_written_by(member: Member) -> Q:
+    return Q(pupil__in=editable_pupils(member)) | Q(group__in=editable_groups(member))
 
 
 def own_drafts(member: Member) -> QuerySet[NoteDraft]:
     """What the member is still writing, about pupils in whose files they may (still) write; never another's."""
     since = timezone.now() - dt.timedelta(days=NoteDraft.KEPT_DAYS)
+    closed = NoteDraft.pupils.through.objects.filter(notedraft=OuterRef("pk")).exclude(
+        pupil__in=editable_pupils(member).order_by().values("pk")
+    )
     return NoteDraft.objects.filter(
-        Q(pupil=None) | Q(pupil__in=editable_pupils(member)),
+        ~Exists(closed),
+        Q(group=None) | Q(group__in=editable_groups(member)),
         school=member.school,
         author=member.user,
         updated_at__gte=since,
+    )
+
+
+def visible_attachments(member: Member) -> QuerySet[Attachment]:
+    """The files of notes one reads, and of one's own drafts."""
+    return Attachment.objects.filter(
+        Q(note__in=visible_notes(member).order_by().values("pk"))
+        | Q(draft__in=own_drafts(member).order_by().values("pk")),
+        school=member.school,
+    )
+
+
+def removable_attachments(member: Member) -> QuerySet[Attachment]:
+    """The files of one's own notes and drafts."""
+    return Attachment.objects.filter(
+        Q(note__in=editable_notes(member).order_by().values("pk"))
+        | Q(draft__in=own_drafts(member).order_by().values("pk")),
+        school=member.school,
     )
 
 

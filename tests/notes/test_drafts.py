@@ -18,17 +18,17 @@ AUTOSAVE = {"X-Autosave": "1"}
 
 def make_draft(by, pupil=None, **values):
     values = {"kind": "observation", "text": "Rekende", "visibility": "team", **values}
-    return save_draft(by=by, form=uuid.uuid4(), expected=0, pupil=pupil, **values)
+    return save_draft(by=by, form=uuid.uuid4(), expected=0, pupils=[pupil] if pupil else [], **values)
 
 
 def test_half_a_form_is_kept_while_one_types(sign_in, pupils_5b):
-    data = typed(pupils_5b[0], pupil="", text="Vandaag zag ik", happened_on="")
+    data = typed(pupils_5b[0], pupils=[], text="Vandaag zag ik", happened_on="")
 
     response = sign_in("emmy").post(add_url(pupils_5b[0]), data, headers=AUTOSAVE)
 
     draft = NoteDraft.objects.get()
     assert response.json()["version"] == 1
-    assert (draft.text, draft.pupil, draft.happened_on) == ("Vandaag zag ik", None, None)
+    assert (draft.text, list(draft.pupils.all()), draft.happened_on) == ("Vandaag zag ik", [], None)
 
 
 def test_a_reload_goes_on_where_one_was(sign_in, member, pupils_5b):
@@ -37,7 +37,7 @@ def test_a_reload_goes_on_where_one_was(sign_in, member, pupils_5b):
     page = sign_in("emmy").get(add_url(pupils_5b[0]), {"draft": draft.form})
 
     assert "Noor vroeg vandaag zelf" in page.content.decode()
-    assert page.context["form"].initial["pupil"] == pupils_5b[0].pk
+    assert page.context["form"].pupils == [pupils_5b[0]]
 
 
 def test_an_unfinished_note_waits_on_the_next_visit(sign_in, member, pupils_5b):

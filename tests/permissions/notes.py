@@ -2,9 +2,11 @@
 
 import uuid
 
+from gezien.notes.actions.notes import change_note
 from gezien.notes.models import Factor, NoteDraft
 from gezien.schools.models import User
-from tests.factories.notes import factor_domain, factor_source, make_factor, make_note
+from gezien.schools.rules import member_of
+from tests.factories.notes import factor_domain, factor_source, make_attachment, make_factor, make_note
 from tests.permissions import OWN_TEACHERS, STAFF, Row, everyone
 
 WRITERS = (*OWN_TEACHERS, "sanne")
@@ -74,7 +76,7 @@ def form(world, **values):
     """A filled-in note about the pupil of 5b."""
     return {
         "form": uuid.uuid4(),
-        "pupil": world.pupil.pk,
+        "pupils": [world.pupil.pk],
         "kind": "memo",
         "text": "Neemt morgen de atlas mee.",
         "happened_on": "2027-02-04",
@@ -94,6 +96,24 @@ def emmys_draft(world):
     return {"form": draft.form}
 
 
+def emmys_revision(world):
+    emmy = User.objects.get(username="leerkracht")
+    note = make_note(world.pupil, emmy)
+    change_note(
+        by=member_of(emmy, world.school.slug), note=note, expected=1, kind="memo", text="anders", visibility="team"
+    )
+    return {"pk": note.pk, "revision": note.revisions.order_by("pk").first().pk}
+
+
+def just_kept(world):
+    return {"form": make_note(world.pupil, User.objects.get(username="leerkracht"), form=uuid.uuid4()).form}
+
+
+def emmys_attachment(world):
+    note = make_note(world.pupil, User.objects.get(username="leerkracht"))
+    return {"pk": make_attachment(note).pk}
+
+
 NO_WRITER = {"karim": 403, "marleen": 403, "petra": 403}
 ROWS += [
     Row("notes:add", everyone(*WRITERS, "fleur", **NO_WRITER)),
@@ -107,6 +127,16 @@ ROWS += [
         "post",
         lambda world: form(world, note_version=1),
     ),
+    Row("notes:readers", everyone(*WRITERS, "fleur", **NO_WRITER)),
+    Row("notes:detail", everyone(*WRITERS, "karim"), emmys_note),
+    Row("notes:revisions", everyone(*WRITERS, "karim"), emmys_note),
+    Row("notes:restore", everyone("emmy", status=302, tom=403, sanne=403, karim=403), emmys_revision, "post"),
+    Row("notes:undo", everyone("emmy"), just_kept),
+    Row("notes:undo", everyone("emmy", "tom", "sanne", "fleur", status=302, **NO_WRITER), just_kept, "post"),
+    Row("notes:draft-attach", everyone("emmy", **NO_WRITER), emmys_draft, "post"),
+    Row("notes:attachment", everyone(*WRITERS, "karim"), emmys_attachment),
+    Row("notes:attachment-preview", everyone(*WRITERS, "karim"), emmys_attachment),
+    Row("notes:attachment-remove", everyone("emmy", status=302), emmys_attachment, "post"),
     # Once closed by the first, Tom no longer sees it; the coach still does.
     Row("notes:restrict", everyone("emmy", "sanne", status=302, karim=403), emmys_note, "post"),
     Row("notes:draft-discard", everyone("emmy", status=302, **NO_WRITER), emmys_draft, "post"),

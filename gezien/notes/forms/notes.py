@@ -14,15 +14,15 @@ from gezien.common import clock
 from gezien.common.forms import VersionedForm
 from gezien.common.models import StaleVersion
 from gezien.notes.actions.drafts import save_draft
-from gezien.notes.actions.notes import add_note, change_note
+from gezien.notes.actions.notes import add_notes, change_note
+from gezien.notes.forms.about import sent_group, sent_pupils
 from gezien.notes.models import Note, NoteDraft
 from gezien.pupils.models import Pupil
-from gezien.pupils.queries import listed_pupils
-from gezien.pupils.rules import editable_pupils, taught_groups
 from gezien.schools.rules import Member
 
 LONGEST = 20_000  # characters; some seven pages
 WRITTEN = ("kind", "text", "visibility")
+ABOUT_A_GROUP = (Note.Kind.OBSERVATION, Note.Kind.MEMO)
 
 
 class _NoteFields(forms.Form):
@@ -47,18 +47,21 @@ class _NoteFields(forms.Form):
 
 
 class AddNoteForm(_NoteFields):
-    """A new note about one pupil."""
+    """A new note about one pupil, several, or a group as a whole."""
 
-    pupil = forms.TypedChoiceField(label=_("Pupil"), coerce=int, choices=())
     happened_on = forms.DateField(label=_("Day"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
-    field_order = ("pupil", "kind", "text", "happened_on", "visibility")
 
     def __init__(self, *args, by: Member, draft: NoteDraft | None = None, pupil: Pupil | None = None, **kwargs):
         """Filled with the draft, or empty, about `pupil` when one is known."""
         self.by = by
         super().__init__(*args, **kwargs)
-        self.initial |= _from_draft(draft) if draft else _empty(pupil)
-        self.fields["pupil"].choices = [("", _("Choose a pupil…")), *pupil_choices(by)]
+        self.initial |= _from_draft(draft) if draft else _empty()
+        if self.is_bound:
+            self.pupils = sent_pupils(by, self.data.getlist("pupils"))
+            self.group = sent_group(by, self.data.get("group", ""))
+        else:
+            self.pupils = list(draft.pupils.all()) if draft else [pupil] if pupil else []
+            self.group = draft.group if draft else None
 
     def clean_happened_on(self) -> dt.date:
         """Today or earlier."""
@@ -67,11 +70,22 @@ class AddNoteForm(_NoteFields):
             raise ValidationError(_("This day is still to come."))
         return day
 
-    def save(self) -> Note:
-        """Add the note."""
+    def clean(self) -> dict[str, Any]:
+        """About somebody; about a group only what is not somebody's talk."""
+        kind = self.cleaned_data.get("kind")
+        if not self.pupils and not self.group:
+            self.add_error(None, _("Choose whom this is about."))
+        elif self.pupils and self.group:
+            self.add_error(None, _("Choose either pupils or the group as a whole."))
+        elif self.group and kind not in ABOUT_A_GROUP:
+            self.add_error("kind", _("A talk is about one pupil or a few, not about a whole group."))
+        return self.cleaned_data
+
+    def save(self) -> list[Note]:
+        """Add the note in each file."""
         names = ("form", "happened_on", *WRITTEN)
-        pupil = editable_pupils(self.by).get(pk=self.cleaned_data["pupil"])
-        return add_note(by=self.by, pupil=pupil, **{name: self.cleaned_data[name] for name in names})
+        values = {name: self.cleaned_data[name] for name in names}
+        return add_notes(by=self.by, pupils=self.pupils, group=self.group, **values)
 
 
 class ChangeNoteForm(_NoteFields):
@@ -104,7 +118,6 @@ class DraftForm(VersionedForm):
     """What autosave.js sends while somebody types: taken as it is, half finished or not."""
 
     form = forms.UUIDField()
-    pupil = forms.IntegerField(required=False)
     kind = forms.ChoiceField(choices=Note.Kind)
     text = forms.CharField(required=False, max_length=LONGEST, strip=False)
     happened_on = forms.CharField(required=False)
@@ -124,12 +137,13 @@ class DraftForm(VersionedForm):
 
     def save(self) -> NoteDraft | bool:
         """Keep it; True when its note has been saved already, so that nothing is left to keep."""
-        values = {name: value for name, value in self.cleaned_data.items() if name not in ("version", "pupil")}
-        pupil = editable_pupils(self.by).filter(pk=self.cleaned_data["pupil"]).first()
-        about = self.note.pupil if self.note else pupil
-        return (
-            save_draft(by=self.by, expected=self.cleaned_data["version"], pupil=about, note=self.note, **values) or True
-        )
+        values = {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        if self.note:
+            values |= {"pupils": [self.note.pupil] if self.note.pupil else [], "group": self.note.group}
+        else:
+            values["pupils"] = sent_pupils(self.by, self.data.getlist("pupils"))
+            values["group"] = sent_group(self.by, self.data.get("group", ""))
+        return save_draft(by=self.by, expected=self.cleaned_data["version"], note=self.note, **values) or True
 
     def try_save(self) -> NoteDraft | bool | None:
         """As any form, but only the text is held against the text saved elsewhere."""
@@ -139,21 +153,10 @@ class DraftForm(VersionedForm):
         return saved
 
 
-def pupil_choices(by: Member) -> list[tuple[str, list[tuple[int, str]]]]:
-    """The pupils in whose files the member may write, by group, the groups one teaches first."""
-    own = set(taught_groups(by).values_list("name", flat=True))
-    groups: dict[str, list[tuple[int, str]]] = {}
-    for pupil in listed_pupils(editable_pupils(by).filter(left_on=None)):
-        groups.setdefault(pupil.group, []).append((pupil.pk, pupil.name))
-    named = {name: pupils for name, pupils in groups.items() if name}
-    return sorted(named.items(), key=lambda group: group[0] not in own)
-
-
-def _empty(pupil: Pupil | None) -> dict[str, Any]:
+def _empty() -> dict[str, Any]:
     """A fresh form: an observation of today that the team reads."""
     return {
         "form": uuid.uuid4(),
-        "pupil": pupil.pk if pupil else "",
         "kind": Note.Kind.OBSERVATION,
         "happened_on": clock.today(),
         "visibility": Note.Visibility.TEAM,
@@ -163,4 +166,4 @@ def _empty(pupil: Pupil | None) -> dict[str, Any]:
 def _from_draft(draft: NoteDraft) -> dict[str, Any]:
     """The form as it was last typed."""
     names = ("form", "version", "kind", "text", "visibility", "happened_on", "note_version")
-    return {"pupil": draft.pupil_id or "", **{name: getattr(draft, name) for name in names}}
+    return {name: getattr(draft, name) for name in names}

@@ -4,7 +4,7 @@ from django.db import models
 
 from gezien.common.models import VersionedModel
 from gezien.notes.models.note import Note
-from gezien.pupils.models import Pupil
+from gezien.pupils.models import Group, Pupil
 from gezien.schools.models import SchoolOwned, User
 
 
@@ -19,7 +19,8 @@ class NoteDraft(SchoolOwned, VersionedModel):
 
     form = models.UUIDField(unique=True)
     author = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
-    pupil = models.ForeignKey(Pupil, null=True, on_delete=models.CASCADE, related_name="+")
+    pupils = models.ManyToManyField(Pupil, related_name="+")
+    group = models.ForeignKey(Group, null=True, on_delete=models.CASCADE, related_name="+")
     note = models.ForeignKey(Note, null=True, on_delete=models.CASCADE, related_name="drafts")  # the note being edited…
     note_version = models.PositiveIntegerField(null=True)  # …and its version when the form was opened
     kind = models.CharField(max_length=12, choices=Note.Kind, default=Note.Kind.OBSERVATION)

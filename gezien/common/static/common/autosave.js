@@ -37,8 +37,15 @@ class Autosave {
     return output;
   }
 
-  snapshot() {
+  // What is typed and ticked; files go by themselves, not again with every pause.
+  data() {
     const data = new FormData(this.form);
+    for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
+    return data;
+  }
+
+  snapshot() {
+    const data = this.data();
     data.delete("version");
     data.delete("csrfmiddlewaretoken");
     return new URLSearchParams(data).toString();
@@ -84,7 +91,7 @@ class Autosave {
     const sent = this.snapshot();
     this.show("saving", texts.textSaving);
     try {
-      const body = new FormData(this.form);
+      const body = this.data();
       body.delete("csrfmiddlewaretoken"); // the cookie's token is the newest: one may have signed in again elsewhere
       const response = await fetch(this.form.action, {
         method: "POST",

@@ -9,7 +9,8 @@ form?.addEventListener("autosave:saved", () => {
 });
 
 const text = form?.elements.text;
-if (text && (!form.elements.pupil || form.elements.pupil.value)) {
+const about = form?.querySelector("[data-about]");
+if (text && (!about || about.querySelector("input:checked") || about.querySelector("select").value)) {
   text.focus();
   text.setSelectionRange(text.value.length, text.value.length);
 }
