@@ -81,7 +81,7 @@ def test_a_file_is_what_it_is_whatever_it_is_called(content_type):
     ids=range(12),
 )
 def test_anything_else_is_refused_with_the_reason(content):
-    with pytest.raises(Refused, match="bestand.jpg|macro"):
+    with pytest.raises(Refused, match=r"bestand\.jpg|macro"):
         check("bestand.jpg", content)
 
 
