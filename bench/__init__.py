@@ -9,4 +9,6 @@ def show(rows: Iterable[dict] | None) -> None:
         budget, measured = row.get("budget"), row["measured"]
         figure = f"{measured:.2f}" if isinstance(measured, float) else str(measured)
         verdict = "" if budget is None else f"  at most {budget:g}" + ("" if measured <= budget else "  OVER")
+        if budget is not None and row.get("least"):
+            verdict = f"  at least {budget:g}" + ("" if measured >= budget else "  UNDER")
         print(f"{row['what']:<48} {figure:>8} {row['unit']:<3}{verdict}")

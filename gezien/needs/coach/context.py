@@ -1,0 +1,241 @@
+"""In which situation: when it happens, with what material, where, with whom, with how much help."""
+
+import re
+
+from gezien.needs.coach.behaviour import SUBORDINATE
+from gezien.needs.coach.measure import Spans, merged
+from gezien.needs.coach.reading import Reading, Word, finite_of, infinitive_of
+
+# Dutch writes compounds as one word with the head at the end, so a head covers all of its compounds: "splitskaart",
+# "spellingkaart", "letterkaarten" are kinds of "kaart".
+_PLACES = (
+    "klas klaslokaal lokaal groep groepje groepen hoek hoekje hoeken hoekenwerk kring gang plein school thuis huis tafel "
+    "tafeltje instructietafel bank stoel plek plaats speelplaats zaal gymzaal turnzaal refter eetzaal bibliotheek bieb "
+    "rij mat kapstok kast bord digibord smartboard bus zwembad tuin zandbak atelier werkplek computer laptop tablet ipad "
+    "scherm chromebook afdeling overblijf opvang straat natuur buiten keuken kantine poort trap sportveld veld bos "
+    "winkel circuit toilet kleedkamer ruimte podium"
+)
+_THINGS = (
+    "materiaal materialen blokjes blokken kaart kaarten kaartje kaartjes lijn getallenlijn lat liniaal rekenrek rek rekenmachine "
+    "rekenmaatje plan plannetje stappenplan schema kader schrijfkader boek boekje boeken schrift schriftje papier blad werkblad "
+    "werkbladen bladen kladblok kladpapier tekening model voorbeeld platen plaat plaatjes plaatje prenten prent pictogram "
+    "pictogrammen pictos woordenboek spel spelletje spelletjes app programma software oefening oefeningen opdracht opdrachten "
+    "opgave opgaven taak taken tekst teksten verhaal verhalen verhaaltje versje liedje prentenboek bladzijde som sommen "
+    "verhaaltjessom vraag vragen tekstje dictee dictees schaar lijm potlood pen stift verf klei magneten letters fiches "
+    "mab-materiaal mab geld muntjes dobbelsteen klok timer wekker koptelefoon rooster rekenblad honderdveld veld strook "
+    "stroken balans weegschaal maatbeker antwoordenboek antwoordkaart agenda planbord dagkaart weektaak dagtaak checklist "
+    "lijst lijstje woordrij rijtje rijtjes alinea script brief opstel zin zinnen woorden getallen geheugensteun geheugenkaart "
+    "woordveld mindmap woordweb picto's bouwplaat puzzel kralen kralenketting rijgketting letterdoos stempels toetsenbord "
+    "lees-app methode leesboek strip krant tijdschrift informatieboek gedicht prentenboeken werkboek hulpkaart hulpmiddel "
+    "hulpmiddelen klankgebaren gebaren ondertitels audio luisterboek voorleessoftware bril"
+)
+_SITUATIONS = (
+    "les lessen instructie instructies werken werk spelen spel speelwerktijd werkles werktijd speelkwartier pauze kring gesprek "
+    "gesprekken kringgesprek bespreking nabespreking groepswerk samenwerking dictee toets toetsen overgang wissel ruzie "
+    "conflict onenigheid gym gymles turnles turnen buitenspelen lunch eten overblijven opruimen uitje excursie feest "
+    "voorlezen moment momenten begin einde start afsluiting ochtend middag dag activiteit activiteiten project spreekbeurt "
+    "presentatie hoekenwerk kwartier uur tijd middagpauze ochtendkring onthaal contractwerk situatie situaties huiswerk "
+    "discussie vertelkring workshop oefening uitleg verlengde inloop weektaak taak opdracht frustratie boosheid verdriet "
+    "verlies tegenslag teleurstelling verandering drukte rekenen taal lezen spelling schrijven begrijpend"
+)
+_WITH_WHOM = (
+    "maatje maatjes klasgenoot klasgenoten klasgenootje klasgenootjes leerling leerlingen kind kinderen leerkracht juf meester "
+    "leraar duo tutor medeleerling medeleerlingen vriend vriendin vriendje vriendjes groepsgenoot groepsgenootje ouder ouders mama papa "
+    "moeder vader begeleider volwassene onderwijsassistent zorgjuf zorgleerkracht logopedist team groepje tweetal tweetallen "
+    "drietal ander anderen iemand partner mentor ib'er buur broer zus vrijwilliger leesmoeder coach tweeën"
+)
+_HELP = (
+    "hulp steun begeleiding ondersteuning aanmoediging aansporing voorbeeld toezicht herinnering visualisatie feedback"
+)
+
+HEADS = frozenset(f"{_PLACES} {_THINGS} {_SITUATIONS} {_WITH_WHOM} {_HELP}".split())
+PLACES, THINGS, SITUATIONS, WITH_WHOM, HELP = (
+    frozenset(words.split()) for words in (_PLACES, _THINGS, _SITUATIONS, _WITH_WHOM, _HELP)
+)
+
+# Phrases that always name a situation, whatever comes after.
+ALWAYS = re.compile(
+    r"\b(?:tijdens|met (?:de |wat |een beetje |veel )?(?:behulp|hulp|steun|ondersteuning) van|aan de hand van|door middel van|"
+    r"onder (?:begeleiding|leiding|toezicht)(?: van)?|zonder (?:\w+ )?(?:hulp|hulpmiddel\w*|steun|ondersteuning|begeleiding|"
+    r"materiaal|aansporing|aanmoediging|voorbeeld|herinnering|rekenmachine|toezicht)(?: van)?|in aanwezigheid van|samen met|"
+    r"in het bijzijn van|op het moment dat|telkens (?:als|wanneer)|elke keer (?:als|dat|wanneer)|in een situatie)\s[^,.;]*?"
+    r"(?=\s(?:en|om|met|in|op|voor|bij|zonder|binnen)\b|[,.;]|$)"
+)
+ALONE = re.compile(r"\b(?:thuis|buiten|in tweetallen|in duo's|klassikaal|individueel|uit het hoofd|uit zijn hoofd|uit haar hoofd|"
+                   r"in de klas|op school|zonder hulp|met hulp|met begeleiding|onder begeleiding|mondeling|op papier|samen met)\b")  # fmt: skip
+
+# Words after which a phrase belongs to the verb or the complaint, and tells no situation: "moeite met", "hulp nodig bij".
+_COMPLAINT = frozenset(
+    "moeite problemen probleem moeilijk lastig hulp zwak sterk goed slecht beter vooruit achteruit zorgen plezier interesse "
+    "inzicht achterstand voorsprong nodig vooruitgang groei uit uitval motivatie begeleiding ondersteuning zwakker "
+    "moeilijkheden vertrouwen mee omgaan om last klaar bezig gestopt blij tevreden ervaring rekening wennen gewend went".split()
+)
+_SUBJECTS = re.compile(
+    r"(?:rekenen|wiskunde|taal|lezen|spelling|spellen|schrijven|nederlands|frans|engels|wero|begrijpend|technisch|stellen|"
+    r"automatiseren|woordenschat|\w+vaardigheid|hoofdrekenen|cijferen|metend|breuken|tafels|plannen|zwemmen|zaken\w*|klokkijken)$"
+)
+# Phrases with these heads tell how, not where: "op tijd", "in volgorde", "met plezier".
+_HOW = frozenset(
+    "tijd beurt niveau volgorde manier wijze plezier aandacht vorm stilte zichzelf orde war vel idee ideeën tenen gemak moeite "
+    "zorg inzet vertrouwen succes zinnen klankgroepen lettergrepen stukjes stappen sprongen sprong groei inzicht richting "
+    "gedachten oog stem vinger vingers handen hand hoofdletter hoofdletters punt punten klanken fouten ontwikkeling "
+    "woordenschat gedrag vooruitgang hoogte opzicht gebied vlak rekenen taal lezen spelling wiskunde basis tijd tegenwoordige "
+    "verleden ding dingen kleur kleuren keer woorden staat plaats geval gevallen doel gang tempo gevoel gevoelens lijstvolgorde "
+    "emoties afspraken regels tafels breuken getallen mate blik jaar cijfer cijfers hoofdzaken reeks zin toon voldoende "
+    "score kader elkaar maat moment gebruik standaardnederlands nederlands rij hoogtes toets ruzie opgave respect rust "
+    "accenten accent lidwoord lidwoorden".split()
+) - {"toets", "ruzie", "opgave", "rij", "moment"}  # fmt: skip
+_STARTS = frozenset(
+    "door tijdens bij na in op aan met zonder voor onder achter naast tussen rond vanuit via binnen uit langs per tegen".split()
+)
+_ARTICLES = frozenset(
+    "de het een zijn haar hun z'n m'n dit deze dat die elke iedere elk ieder één wat geen alle eigen andere ander".split()
+)
+
+
+def contexts(reading: Reading, measured: Spans, timed: Spans) -> Spans:
+    """Where the situation stands; what measures or tells by when is not counted again."""
+    text = reading.text
+    found = [hit.span() for hit in ALWAYS.finditer(text) if not _inside(hit.start(), timed)]
+    found += [hit.span() for hit in ALONE.finditer(text)]
+    words = reading.words
+    for at, word in enumerate(words):
+        if _inside(word.start, timed):
+            continue
+        if (word.text in _STARTS and (end := _phrase(words, at, [*measured, *timed]))) or (
+            word.text in CLAUSES and (end := _clause_end(words, at))
+        ):
+            found.append((word.start, end))
+    return merged(found)
+
+
+CLAUSES = frozenset("als wanneer indien zodra terwijl nadat voordat alvorens telkens zolang".split())
+
+
+def _clause_end(words: list[Word], at: int) -> int:
+    """The end of "als hij klaar is": to the mark that closes it. "Als" that compares has no verb after it."""
+    verb = False
+    for place, one in enumerate(words[at + 1 :], start=at + 1):
+        if one.text in ",.;!?" and verb:
+            return words[place - 1].end
+        verb = verb or bool(finite_of(one.text) or infinitive_of(one.text))
+    return words[-1].end if verb else 0
+
+
+def _phrase(words: list[Word], at: int, other: Spans) -> int:
+    """The end of the phrase that a preposition opens, when it tells a situation; else 0."""
+    opening = words[at].text
+    heads = _noun_words(words, at, other)
+    if (
+        not heads
+        or any(start < heads[-1].end and heads[-1].start < end for start, end in other)
+        or _belongs_to_complaint(words, at, heads)
+    ):
+        return 0
+    article = at + 1 < len(words) and words[at + 1].text in _ARTICLES
+    head = next((one for one in heads if _is_head(one.text)), None)
+    how = any(one.text in _HOW for one in heads)
+    accepted = {
+        "tijdens": True,
+        "bij": not how or article or bool(head),
+        "na": bool(head) or article or _is_activity(heads),
+        "voor": (bool(head) or _is_activity(heads)) and (article or _is_activity(heads)),
+        "met": _with(heads, how=how, article=article),
+        "in": bool(head or (article and not _is_abstract(heads))) and not how,
+        "op": _ends_with(heads, PLACES | THINGS | SITUATIONS) and not how and not _points(words, at),
+        "aan": _ends_with(heads, PLACES | WITH_WHOM) and not how,
+        "zonder": _ends_with(heads, HELP | THINGS),
+        "onder": _ends_with(heads, HELP | SITUATIONS) or (article and _ends_with(heads, PLACES)),
+        "achter": _ends_with(heads, PLACES),
+        "naast": _ends_with(heads, PLACES | WITH_WHOM),
+        "tussen": _ends_with(heads, frozenset({"lijn", "lijnen", "lessen"})),
+        "tegen": False,
+        "langs": _ends_with(heads, frozenset({"lijn", "lijnen", "lat"})),
+        "per": False,
+        "uit": _ends_with(heads, frozenset({"boek", "tekst", "hoofd", "methode"})),
+        "door": article and _ends_with(heads, PLACES),
+        "via": True,
+        "vanuit": bool(head),
+        "binnen": _ends_with(heads, PLACES),
+        "rond": False,
+    }.get(opening, False)
+    return heads[-1].end if accepted else 0
+
+
+def _noun_words(words: list[Word], at: int, other: Spans) -> list[Word]:
+    """The words of a phrase after its preposition, up to what cannot belong to it."""
+    found: list[Word] = []
+    for place, one in enumerate(words[at + 1 : at + 6], start=at + 1):
+        if not one.text[0].isalnum() or one.text in _STARTS | SUBORDINATE | {
+            "en",
+            "om",
+            "te",
+            "van",
+            "naar",
+            "dat",
+            "door",
+            "tot",
+        }:
+            break
+        if found and (_inside(one.start, other) or (finite_of(one.text) and not one.capital)):
+            break
+        if one.text in _ARTICLES - {"eigen"} and place != at + 1:
+            break
+        if one.text not in _ARTICLES:
+            found.append(one)
+        if found and _is_head(one.text) and one.text not in _HOW:
+            break
+    return found
+
+
+def _is_head(word: str) -> bool:
+    """Whether a word is, or ends in, the name of a place, a thing, a person or a situation."""
+    return word in HEADS or any(word.endswith(head) for head in _LONG_HEADS if len(word) > len(head) + 2)
+
+
+_SHORT_HEADS = ("les", "bord", "mat")
+_NO_TAIL = frozenset("tijd huis rest team zinnen werken taal lezen rekenen vraag vragen eten".split())
+_LONG_HEADS = (*(head for head in HEADS if len(head) >= 4 and head not in _NO_TAIL), *_SHORT_HEADS)
+
+
+def _ends_with(heads: list[Word], kind: frozenset[str]) -> bool:
+    return any(one.text in kind or any(one.text.endswith(head) and len(head) > 2 for head in kind) for one in heads)
+
+
+def _is_activity(heads: list[Word]) -> bool:
+    """ "Na het buitenspelen", "voor het opschrijven"."""
+    return any(infinitive_of(one.text) for one in heads)
+
+
+def _with(heads: list[Word], *, how: bool, article: bool) -> bool:
+    """ "Met" a thing or a person, not with care, mistakes, numbers or a letter of the alphabet."""
+    if _ends_with(heads, THINGS | WITH_WHOM | HELP) and heads[-1].text not in _HOW:
+        return True
+    if how or _SUBJECTS.search(heads[-1].text):
+        return False
+    return article and not _is_abstract(heads)
+
+
+def _is_abstract(heads: list[Word]) -> bool:
+    """ "In zijn leesvaardigheid", "in het verzinnen": a quality or an activity, no place."""
+    return heads[-1].text.endswith(("heid", "ing", "tie", "teit", "isme", "schap")) or bool(
+        infinitive_of(heads[-1].text)
+    )
+
+
+def _points(words: list[Word], at: int) -> bool:
+    """ "Let op de hoofdletters", "antwoord op de vraag": the phrase belongs to the verb."""
+    near = {one.text for one in words[max(0, at - 4) : at]}
+    return bool({"antwoord", "let", "letten", "reageert", "rijmt", "wacht", "wachten"} & near)
+
+
+def _belongs_to_complaint(words: list[Word], at: int, heads: list[Word]) -> bool:
+    """ "Moeite met de tafels", "vooruit bij taal", "hulp nodig bij rekenen": what it is about, not where it happens."""
+    before = words[at - 1].text if at else ""
+    if words[at].text in {"met", "bij", "in", "op", "voor", "aan"} and before in _COMPLAINT:
+        return bool(words[at].text != "bij" or _SUBJECTS.search(heads[-1].text))
+    return False
+
+
+def _inside(place: int, spans: Spans) -> bool:
+    return any(start <= place < end for start, end in spans)

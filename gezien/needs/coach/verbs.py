@@ -1,0 +1,121 @@
+"""Kinds of verbs. What a pupil does is an open class; what cannot be seen or heard is a closed one, and stands here.
+
+So a verb nobody thought of counts as something that can be seen, and a goal in unexpected words is understood.
+"""
+
+# Verbs that help another verb; alone they say nothing, except those of ALONE.
+HELPING = frozenset(
+    "kunnen mogen moeten zullen willen durven proberen trachten hoeven dienen leren weten lukken slagen laten gaan komen "
+    "blijven beginnen pogen zijn hebben worden".split()
+)
+MODAL = frozenset("kunnen mogen moeten zullen willen durven hoeven dienen lukken weten zijn worden".split())
+# These help with "te" only: "begint te lezen".
+WITH_TE = frozenset("beginnen proberen trachten hoeven dienen weten pogen slagen durven zijn".split())
+ALONE = frozenset("gaan komen beginnen laten".split())
+
+# Thinking, knowing, feeling, wanting: inside a head.
+INNER = frozenset(
+    "begrijpen snappen kennen weten beheersen onthouden herinneren herkennen inzien beseffen geloven vinden voelen ervaren "
+    "denken nadenken concentreren opletten letten motiveren interesseren willen houden accepteren vertrouwen beleven genieten "
+    "bedenken doorhebben verstaan doorzien doorgronden inschatten inleven verwachten hopen wensen vrezen twijfelen "
+    "overzien verinnerlijken internaliseren memoriseren automatiseren inprenten vergeten realiseren schamen vervelen "
+    "verbazen ergeren piekeren dromen dagdromen fantaseren aanvoelen waarderen respecteren openstaan onderscheiden "
+    "beleven bewonderen verlangen liefhebben haten missen beoordelen volgen meekunnen aankunnen verwerken leren "
+    "vermoeden gedragen inzetten doorzetten volharden relativeren verdragen bevatten".split()
+)
+
+# Becoming more, less or other: a change, not an act.
+CHANGE = frozenset(
+    "verbeteren ontwikkelen groeien toenemen afnemen vooruitgaan achteruitgaan vergroten verkleinen versterken verhogen "
+    "verlagen uitbreiden bevorderen vorderen stimuleren optimaliseren verdiepen verrijken verstevigen opbouwen verminderen "
+    "inhalen bijblijven bijbenen evolueren rijpen ontplooien ontluiken wennen aarden acclimatiseren opkrikken stijgen dalen zakken verschuiven "
+    "veranderen vermeerderen aanleren verwerven eigenmaken consolideren inslijpen verscherpen aanscherpen bijspijkeren "
+    "bijwerken remediëren normaliseren doorgroeien vastlopen uitvallen achterlopen achterblijven vlotten ophalen".split()
+)
+
+# Being, having, getting, counting as.
+STATE = frozenset(
+    "zijn hebben worden blijven lijken blijken schijnen heten krijgen ontvangen bestaan behoren bezitten betreffen "
+    "vertonen ontbreken schelen kosten mankeren tekortschieten betekenen gelden vallen meevallen tegenvallen "
+    "voorkomen gebeuren duren verlopen lukken functioneren gedragen omgaan presteren scoren halen behalen bereiken "
+    "raken slagen voldoen profiteren doorstromen aansluiten afhangen ondervinden ondergaan vergen bijhebben zorgen besteden".split()
+)
+
+# Someone else acts: what the pupil is given.
+SUPPORT = frozenset(
+    "krijgen ontvangen ondersteunen begeleiden stimuleren aanmoedigen bijsturen observeren volgen "
+    "aanmelden doorverwijzen motiveren monitoren afstemmen differentiëren aanpassen".split()
+)
+
+SILENT = INNER | CHANGE | STATE | SUPPORT
+
+# With this particle the act disappears: "let op", "gaat vooruit", "valt uit".
+SILENT_PARTICLES = {
+    "gaan": {"vooruit", "achteruit", "om", "mis"},
+    "nemen": {"toe", "af", "waar"},
+    "lopen": {"achter", "vast", "mis", "voor", "uiteen"},
+    "komen": {"mee", "voor", "neer", "overeen", "los"},
+    "vallen": {"op", "uit", "tegen", "mee", "terug"},
+    "houden": {"bij"},
+    "staan": {"open", "stil"},
+    "zien": {"in", "uit"},
+    "blijven": {"achter", "bij"},
+    "voelen": {"aan"},
+    "hebben": {"door"},
+    "halen": {"in"},
+    "tonen": {"aan"},
+    "hangen": {"af"},
+    "zetten": {"door"},
+    "dringen": {"door"},
+    "leven": {"in", "mee"},
+    "bouwen": {"op"},
+    "breiden": {"uit"},
+    "leren": {"aan", "bij"},
+    "brengen": {"mee"},
+    "schieten": {"tekort"},
+}
+# With this word beside it nothing is left to see: "toont inzicht", "loopt stroef", "doet zijn best".
+_QUALITIES = (
+    "inzicht begrip respect interesse inzet motivatie empathie betrokkenheid verantwoordelijkheid zelfvertrouwen "
+    "doorzettingsvermogen enthousiasme initiatief groei vooruitgang progressie belangstelling"
+)
+_RUNS = (
+    "stroef moeizaam goed vlot beter slecht lekker moeilijk slechter matig prima achter vertraging risico scheef fout"
+)
+SILENT_WITH = {
+    verb: frozenset(words.split())
+    for verb, words in {
+        "nemen": "verantwoordelijkheid initiatief verantwoording",
+        "lopen": _RUNS,
+        "gaan": _RUNS + " vooruit achteruit niveau oké",
+        "staan": _RUNS + " niveau druk",
+        "komen": "niveau tekort gang werken recht ontwikkeling",
+        "houden": "rekening afspraken regels afspraak regel",
+        "doen": "best alsof goed beter",
+        "geven": "blijk om",
+        "tonen": _QUALITIES,
+        "laten": _QUALITIES + " wensen afleiden",
+        "zien": _QUALITIES,
+        "stellen": "eisen",
+        "maken": "vooruitgang vorderingen groei progressie zorgen sprong indruk stap stappen",
+        "boeken": "vooruitgang winst progressie",
+        "zitten": "vel lekker knel dip",
+        "zetten": "stap stappen",
+        "krijgen": "grip",
+        "trekken": "profijt",
+        "liggen": _RUNS + " laag hoog lager hoger",
+        "vertonen": "gedrag",
+        "uitgaan": "van",
+        "vinden": "aansluiting",
+        "zoeken": "evenwicht",
+    }.items()
+}
+# With this word beside it a change can be seen on paper: "verbetert zijn fouten".
+SEEN_WITH = {"verbeteren": "fout", "verwerken": "tekst", "beoordelen": "werk", "bewerken": "tekst"}
+
+# An act that prepares the one that follows, or makes one whole with it.
+PREPARES = frozenset(
+    "pakken nemen gaan lopen komen openen zetten leggen kijken weglopen opstaan stoppen kiezen lezen luisteren opzoeken "
+    "zoeken aanwijzen staan zitten halen grijpen draaien ophalen beginnen starten proberen bekijken stappen uittrekken "
+    "aantrekken tellen pauzeren ademen ademhalen wachten onderstrepen rondkijken schrijven voorlezen nadenken".split()
+)
