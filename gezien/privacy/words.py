@@ -89,6 +89,7 @@ PASTS = {
     "row_added": gettext_lazy("given a row"),
     "row_saved": gettext_lazy("changed in a row"),
     "saved": gettext_lazy("saved"),
+    "set": gettext_lazy("set otherwise"),
     "started": gettext_lazy("started"),
     "status_changed": gettext_lazy("given another status"),
     "submitted": gettext_lazy("handed in"),

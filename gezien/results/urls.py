@@ -2,11 +2,17 @@
 
 from django.urls import path
 
-from gezien.results.views import analyses, calendar, entry, instruments
+from gezien.results.views import analyses, calendar, entry, instruments, norms
 
 app_name = "results"
 urlpatterns = [
     path("", instruments.instruments, name="instruments"),
+    path("norms/", norms.norms, name="norms"),
+    path("norms/add/<int:instrument>/", norms.add_norm, name="add_norm"),
+    path("norms/<int:pk>/", norms.norm, name="norm"),
+    path("norms/<int:pk>/removal/", norms.norm_removal, name="norm_removal"),
+    path("norms/<int:pk>/undo/", norms.norm_undo, name="norm_undo"),
+    path("settings/", norms.settings, name="settings"),
     path("tests/catalogue/", instruments.catalogue, name="catalogue"),
     path("tests/add/", instruments.add_instrument, name="add_instrument"),
     path("tests/<int:pk>/", instruments.instrument, name="instrument"),

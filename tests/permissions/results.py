@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from gezien.results.models import Analysis, AnalysisChange, Instrument, Result, TestWindow
+from gezien.results.models import Analysis, AnalysisChange, Instrument, NormTable, Result, ResultSettings, TestWindow
 from tests.permissions import OWN_TEACHERS, STAFF, Row, everyone
 
 EDITORS = ("sanne", "karim", "marleen")
@@ -148,4 +148,36 @@ ROWS += [
         "results:pupil_analysis", everyone(*WRITES_5B, status=302, karim=403), analysis_of_pupil, "post", text_of_pupil
     ),
     Row("results:analysis_version", everyone(*WRITES_5B, status=302, karim=403), earlier_version, "post"),
+]
+
+
+def a_norm_table(world, **values):
+    """Bounds of the main arithmetic test at a moment that nothing else has."""
+    NormTable.objects.filter(instrument=test(world), moment="X1").delete()
+    table = NormTable.objects.create(school=world.school, instrument=test(world), moment="X1", **values)
+    return {"pk": table.pk}
+
+
+def removed_norm_table(world):
+    return a_norm_table(world, removed_at=timezone.now())
+
+
+def some_bounds(world):
+    stored = NormTable.objects.get(instrument=test(world), moment__in=["X1", "X2"])
+    return {"version": stored.version, "moment": "X2", "lowest_0": 90, "lowest_1": 80, "lowest_2": 70, "lowest_3": 60}
+
+
+def settings_version(world):
+    stored = ResultSettings.objects.filter(school=world.school).first()
+    return {"version": stored.version if stored else 0}
+
+
+ROWS += [
+    Row("results:norms", everyone(*STAFF)),
+    Row("results:add_norm", everyone(*EDITORS, **READERS), lambda world: {"instrument": test(world).pk}),
+    Row("results:norm", everyone(*EDITORS, **READERS), a_norm_table),
+    Row("results:norm", everyone(*EDITORS, status=302, **READERS), a_norm_table, "post", some_bounds),
+    Row("results:norm_removal", everyone(*EDITORS, status=302, **READERS), a_norm_table, "post"),
+    Row("results:norm_undo", everyone(*EDITORS, status=302, **READERS), removed_norm_table, "post"),
+    Row("results:settings", everyone(*EDITORS, status=302, **READERS), method="post", data=settings_version),
 ]

@@ -9,7 +9,9 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from gezien.pupils.models import Pupil
 from gezien.results.models import Instrument
+from gezien.results.queries.dle import equivalents_of, in_words, uses_dle
 from gezien.results.queries.norms import Norms, level_in_norm, norm_at
 from gezien.results.queries.scores import Score, recent_scores
 from gezien.schools.models import Period, School, Subject
@@ -112,26 +114,27 @@ def _step(one: Instrument, new: Score, old: Score) -> Decimal | int | None:
 
 
 def pupil_figures(
-    school: School, tests: Sequence[Instrument], pupil: int, period: Period, norms: Norms
+    school: School, tests: Sequence[Instrument], pupil: Pupil, period: Period, norms: Norms
 ) -> list[PupilFigures]:
-    """Each test with the pupil's last results by the end of the period: one statement."""
+    """Each test with the pupil's last results by the end of the period: one statement, and two where DLE is used."""
     scores = recent_scores(
-        school, [pupil], moments=MOMENTS, until=period.ends_on, instruments=[one.pk for one in tests]
+        school, [pupil.pk], moments=MOMENTS, until=period.ends_on, instruments=[one.pk for one in tests]
     )
+    ages = equivalents_of(pupil, [one.pk for one in tests]) if uses_dle(school) else {}
     return [
         PupilFigures(
             test=one.name,
             kind=str(one.get_figure_display()),
-            rows=[_row(score, rows[place + 1 :], norms.get(one.pk), one) for place, score in enumerate(rows)],
+            rows=[_row(score, rows[place + 1 :], norms.get(one.pk), one, ages) for place, score in enumerate(rows)],
             scores=rows,
             levels=one.levels,
         )
         for one in tests
-        if (rows := scores.get((pupil, one.pk)))
+        if (rows := scores.get((pupil.pk, one.pk)))
     ]
 
 
-def _row(score: Score, older: Sequence[Score], norms, one: Instrument) -> dict:
+def _row(score: Score, older: Sequence[Score], norms, one: Instrument, ages) -> dict:
     step = _step(one, score, older[0]) if older and score.figure is not None else None
     return {
         "moment": score.moment or date_format(score.taken_on, "j b"),
@@ -140,6 +143,7 @@ def _row(score: Score, older: Sequence[Score], norms, one: Instrument) -> dict:
         "figure": "" if score.figure is None else _figure(score.figure),
         "step": "" if step is None else f"{'+' if step > 0 else ''}{_figure(Decimal(step))}",
         "norm": level_in_norm(norm_at(norms, score.moment), score.level),
+        "dle": in_words(age) if (age := ages.get((one.pk, score.taken_on))) else "",
     }
 
 

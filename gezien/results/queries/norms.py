@@ -9,7 +9,9 @@ from typing import NamedTuple
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from gezien.results.models import Instrument, NormBand
+from gezien.results.models import Instrument, NormBand, NormTable
+from gezien.results.rules import visible_instruments, visible_norms
+from gezien.schools.rules import Member
 
 
 class Band(NamedTuple):
@@ -93,3 +95,31 @@ def level_in_norm(norm: Norm | None, level: str) -> str:
     if norm is None or band is None or not band.words:
         return ""
     return f"{level}: {band.words}" + (f" ({norm.source})" if norm.source else "")
+
+
+def norm_tables(member: Member) -> list[dict]:
+    """Every subject with the tests that have both levels and figures, each with its tables as plain rows."""
+    tests = visible_instruments(member).filter(is_active=True).exclude(figure=Instrument.Figure.LEVEL)
+    ordered = tests.select_related("subject").order_by("subject__position", "-is_main", "name", "pk")
+    tables: dict[int, list[NormTable]] = {}
+    rows = visible_norms(member).prefetch_related("bands").select_related("changed_by")
+    for table in rows.order_by("instrument_id", "moment", "pk"):
+        tables.setdefault(table.instrument_id, []).append(table)
+    subjects: dict[str, list[dict]] = {}
+    for one in ordered:
+        if one.levels or one.pk in tables:
+            row = {"pk": one.pk, "name": one.name, "tables": [_table(table) for table in tables.get(one.pk, [])]}
+            subjects.setdefault(one.subject.name, []).append(row)
+    return [{"name": name, "tests": tests} for name, tests in subjects.items()]
+
+
+def _table(table: NormTable) -> dict:
+    bands = drawn([(band.level, band.lowest, band.highest) for band in table.bands.all()])
+    return {
+        "pk": table.pk,
+        "version": table.version,
+        "moment": table.moment or _("every moment"),
+        "source": table.source,
+        "bands": [{"level": band.level, "words": band.words} for band in bands if band.words],
+        "can_undo": table.previous is not None,
+    }

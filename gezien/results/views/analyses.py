@@ -158,7 +158,7 @@ def _group_context(target: Target) -> dict[str, Any]:
 
 def _pupil_context(target: Target) -> dict[str, Any]:
     tests = tests_of(target.member.school, target.subject)
-    rows = pupil_figures(target.member.school, tests, target.about.pk, target.period, bands_for(tests))
+    rows = pupil_figures(target.member.school, tests, target.about, target.period, bands_for(tests))
     return {"pupil_figures": rows, "has_figures": bool(rows)}
 
 

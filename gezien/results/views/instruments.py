@@ -12,7 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gezien.common.models import StaleVersion
 from gezien.results.actions.instruments import ScaleInUse, complete_catalogue, remove_instrument
 from gezien.results.forms.instruments import ChangeInstrumentForm, NewInstrumentForm
+from gezien.results.forms.norms import ResultSettingsForm
 from gezien.results.models import Instrument
+from gezien.results.queries.dle import result_settings
 from gezien.results.queries.instruments import tests_by_subject
 from gezien.results.rules import editable_instruments, visible_instruments
 from gezien.results.starter import missing_instruments
@@ -29,6 +31,8 @@ def instruments(request: HttpRequest) -> HttpResponse:
         "can_edit": can_edit,
         "missing": len(missing_instruments(request.member.school)) if can_edit else 0,
     }
+    if can_edit:
+        context["settings"] = ResultSettingsForm(member=request.member, settings=result_settings(request.member.school))
     return render(request, "results/instruments.html", context)
 
 
