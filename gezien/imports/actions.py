@@ -18,6 +18,7 @@ from gezien.schools.roles import Permission
 from gezien.schools.rules import CommandLine, Member, require
 
 PATIENCE = dt.timedelta(days=7)
+PATIENCE_SENT = dt.timedelta(days=60)  # what a supplier sent by itself nobody chose to upload: it waits for a person
 
 
 def upload_file(
@@ -96,16 +97,19 @@ def discard_run(*, by: Member | CommandLine, run: ImportRun) -> ImportRun:
 
 def _discard_waiting(by: Member, kind: str) -> None:
     """Nobody decided about these any more: what a new file of its kind replaces, and what waited for a week."""
-    left = Q(uploaded_at__lt=clock.now() - PATIENCE)
+    left = _abandoned()
     if FORMATS[kind].one_at_a_time:
-        left |= Q(kind=kind)
+        left |= Q(kind=kind, connection=None)
     for run in ImportRun.objects.filter(left, school=by.school, state__in=WAITING, work=""):
         discard_run(by=by, run=run)
 
 
 def discard_abandoned(*, by: Member | CommandLine) -> int:
     """Throw away what nobody decided about for a week; returns how many runs."""
-    left = ImportRun.objects.filter(
-        school=by.school, state__in=WAITING, work="", uploaded_at__lt=clock.now() - PATIENCE
-    )
+    left = ImportRun.objects.filter(_abandoned(), school=by.school, state__in=WAITING, work="")
     return len([discard_run(by=by, run=run) for run in left])
+
+
+def _abandoned() -> Q:
+    now = clock.now()
+    return Q(connection=None, uploaded_at__lt=now - PATIENCE) | Q(uploaded_at__lt=now - PATIENCE_SENT)

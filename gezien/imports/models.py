@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from gezien.common import clock
 from gezien.common.models import VersionedModel
 from gezien.pupils.models import Pupil
-from gezien.results.models import Delivery, Instrument
+from gezien.results.models import Delivery, Instrument, Result
 from gezien.schools.models import SchoolOwned, User
 
 
@@ -28,12 +28,43 @@ class MappingProfile(SchoolOwned, VersionedModel):
         return self.name
 
 
+class Connection(SchoolOwned):
+    """A supplier's way in (*koppeling*): who may deliver results to this school by themselves.
+
+    The secret itself is shown once and never kept: `secret_hash` is its SHA-256 (it is random and long, so that nothing
+    slower is needed). Revoking is a pair (who, when) and cannot be taken back.
+    """
+
+    class Kind(models.TextChoices):
+        UWLR = "uwlr", _("UWLR (SOAP)")
+        EDUV = "eduv", _("Edu-V Results")
+
+    kind = models.CharField(max_length=10, choices=Kind)
+    name = models.CharField(max_length=64)
+    client_id = models.CharField(max_length=64, unique=True)
+    secret_hash = models.CharField(max_length=64)
+    made_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    made_at = models.DateTimeField(default=clock.now)
+    last_used_at = models.DateTimeField(null=True, blank=True)
+    revoked_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["name", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class ImportRun(SchoolOwned):
     """A file on its way in: uploaded, previewed, applied, perhaps undone. The preview is kept as data."""
 
     class Kind(models.TextChoices):
         EDEXML = "edexml", _("Roster (EDEXML)")
         RESULTS = "results", _("Results (CSV or XLSX)")
+        UWLR = "uwlr", _("Results (UWLR)")
+        EDUV = "eduv", _("Results (Edu-V)")
+        ONEROSTER = "oneroster", _("Roster (OneRoster)")
 
     class State(models.TextChoices):
         UPLOADED = "uploaded", _("to be mapped")
@@ -62,6 +93,7 @@ class ImportRun(SchoolOwned):
     delivery = models.ForeignKey(Delivery, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     summary = models.JSONField(default=dict)
     uploaded_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    connection = models.ForeignKey(Connection, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     uploaded_at = models.DateTimeField(default=clock.now)
     applied_at = models.DateTimeField(null=True, blank=True)
 
@@ -115,3 +147,25 @@ class InstrumentMatch(_Recognised):
     class Meta(_Recognised.Meta):
         abstract = False
         constraints = [models.UniqueConstraint(fields=["school", "source", "sign"], name="one_test_a_mark")]
+
+
+class SentResult(SchoolOwned):
+    """By which key a supplier calls a result: the same key again is the same result, even on another day.
+
+    `part`: the test and its part, where one key has several results (Edu-V). `taken_on`: the day the supplier said.
+    """
+
+    source = models.CharField(max_length=80)
+    key = models.CharField(max_length=256)
+    part = models.CharField(max_length=300, blank=True)
+    taken_on = models.DateField()
+    result = models.ForeignKey(Result, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["school", "source", "key", "part"], name="one_sent_result_a_key")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.key}"

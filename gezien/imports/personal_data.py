@@ -6,9 +6,26 @@ The uploaded file itself holds what Gezien refuses to read; it is removed when i
 from django.utils.translation import gettext_noop as _
 
 from gezien.common.personal_data import About, Erase, Kept, Term
-from gezien.imports.models import ImportRun, InstrumentMatch, MappingProfile, PupilMatch
+from gezien.imports.models import Connection, ImportRun, InstrumentMatch, MappingProfile, PupilMatch, SentResult
 
 KEPT = {
+    Connection: Kept(
+        about=About.STAFF,
+        why=_("Which supplier may deliver results, who let them in and who ended it."),
+        term=Term.STAFF_LEAVING_1,
+        erase=Erase.PSEUDONYM,
+        ordinary=("kind", "name", "client_id", "made_at", "last_used_at", "revoked_at"),
+        sensitive=("secret_hash",),
+        exported=False,
+    ),
+    SentResult: Kept(
+        about=About.PUPIL,
+        why=_("So that a result that a supplier delivers again, or corrects, is not taken for another one."),
+        term=Term.LEAVING_2,
+        erase=Erase.DELETE,
+        ordinary=("source", "part", "taken_on"),
+        sensitive=("key",),
+    ),
     ImportRun: Kept(
         about=About.STAFF,
         why=_("Who brought in which file and what it did. Names of pupils stand in it only while it waits."),

@@ -95,6 +95,7 @@ PASTS = {
     "submitted": gettext_lazy("handed in"),
     "unblocked": gettext_lazy("unblocked"),
     "undiscussed": gettext_lazy("marked as not discussed"),
+    "withdrawn": gettext_lazy("taken back by the supplier"),
     "undone": gettext_lazy("taken back"),
     "uploaded": gettext_lazy("uploaded"),
     "written": gettext_lazy("written"),

@@ -19,6 +19,7 @@ from gezien.results.models import (
     ResultChange,
     ResultSettings,
     TestWindow,
+    Withdrawal,
 )
 
 KEPT = {
@@ -87,6 +88,14 @@ KEPT = {
         term=Term.LEAVING_2,
         erase=Erase.DELETE,
         sensitive=("before",),
+    ),
+    Withdrawal: Kept(
+        about=About.PUPIL,
+        why=_("A result that its supplier took back, so that this can be undone."),
+        term=Term.LEAVING_2,
+        erase=Erase.DELETE,
+        ordinary=("result_id",),
+        sensitive=("values",),
     ),
     Delivery: Kept(
         about=About.STAFF,

@@ -45,7 +45,7 @@ def remapping(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an applied run back: what it added goes, what it changed returns."""
-    run = get_object_or_404(visible_runs(request.member), pk=pk, kind=ImportRun.Kind.RESULTS, state="applied")
+    run = get_object_or_404(visible_runs(request.member), pk=pk, delivery__isnull=False, state="applied")
     said = running.carry_out(by=request.member, run=run, what=ImportRun.Work.UNDOING)
     if said:
         messages.add_message(request, said.level, said.text)

@@ -9,5 +9,15 @@ from gezien.results.actions.deliveries import (
     deliver_results,
     undo_delivery,
 )
+from gezien.results.actions.withdrawals import withdraw_results
 
-__all__ = ["BATCH", "CannotUndo", "NewResult", "Tally", "compare", "deliver_results", "undo_delivery"]
+__all__ = [
+    "BATCH",
+    "CannotUndo",
+    "NewResult",
+    "Tally",
+    "compare",
+    "deliver_results",
+    "undo_delivery",
+    "withdraw_results",
+]

@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 
 from gezien.audit.log import Actor, record
 from gezien.common.work import tick
-from gezien.results.models import Delivery, Result, ResultChange
+from gezien.results.actions.withdrawals import bring_back
+from gezien.results.models import Delivery, Result, ResultChange, Withdrawal
 from gezien.schools.models import School
 
 BATCH = 5000
@@ -200,6 +201,7 @@ def undo_delivery(*, by: Actor, delivery: Delivery) -> Tally:
     _refuse_when_built_upon(delivery)
     restored = sum(_restore_batch(changes) for changes in _batches(ResultChange.objects.filter(delivery=delivery)))
     removed = sum(_delete_batch(rows) for rows in _batches(Result.objects.filter(delivery=delivery).only("pk")))
+    restored += bring_back(delivery)
     delivery.undone_at, delivery.undone_by = timezone.now(), getattr(by, "user", None)
     delivery.save(update_fields=["undone_at", "undone_by"])
     record(by, "results.undone", delivery, removed=removed, restored=restored)
@@ -238,6 +240,9 @@ def _refuse_when_built_upon(delivery: Delivery) -> None:
         .select_related("delivery")
         .first()
     )
+    if later is None:
+        taken_back = Withdrawal.objects.filter(school_id=delivery.school_id, values__delivery=delivery.pk)
+        later = taken_back.filter(delivery__undone_at=None).select_related("delivery").first()
     if later:
         raise CannotUndo(
             _("Later results changed some of these. First undo the import of %(source)s.")

@@ -1,7 +1,7 @@
 """Models of the results app."""
 
 from gezien.results.models.analysis import Analysis, AnalysisChange
-from gezien.results.models.delivery import Delivery, ResultChange
+from gezien.results.models.delivery import Delivery, ResultChange, Withdrawal
 from gezien.results.models.instrument import Instrument
 from gezien.results.models.norm import NormBand, NormTable
 from gezien.results.models.questionnaires import (
@@ -31,5 +31,6 @@ __all__ = [
     "ResultChange",
     "ResultSettings",
     "TestWindow",
+    "Withdrawal",
     "moment_of",
 ]

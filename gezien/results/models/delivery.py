@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from gezien.pupils.models import Pupil
+from gezien.results.models.instrument import Instrument
 from gezien.schools.models import SchoolOwned, User
 
 
@@ -38,3 +40,22 @@ class ResultChange(SchoolOwned):
 
     def __str__(self) -> str:
         return f"{self.delivery_id} changed {self.result_id}"
+
+
+class Withdrawal(SchoolOwned):
+    """A result that a delivery took back, because its supplier did; kept so that undoing brings it back.
+
+    `values` holds the whole result, with what earlier deliveries changed on it; `result_id` the key it had.
+    """
+
+    delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="withdrawals")
+    pupil = models.ForeignKey(Pupil, on_delete=models.CASCADE, related_name="+")
+    instrument = models.ForeignKey(Instrument, on_delete=models.CASCADE, related_name="+")
+    result_id = models.PositiveBigIntegerField()
+    values = models.JSONField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.delivery_id} took back {self.result_id}"

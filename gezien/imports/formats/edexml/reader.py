@@ -16,7 +16,7 @@ from lxml import etree
 
 from gezien.imports.formats.edexml import fields
 from gezien.imports.formats.edexml.fields import Wrong, key_of, values_of
-from gezien.imports.formats.edexml.xml import records
+from gezien.imports.formats.xml import records
 from gezien.imports.problems import ImportProblem
 from gezien.imports.roster.contents import (
     Notice,

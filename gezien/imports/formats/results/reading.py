@@ -95,12 +95,13 @@ def _line(reading: "Reading", tests: dict[int, str], new: NewResult, old: Result
         reading.names[new.pupil_id],
         tests[new.instrument_id],
         new.moment or new.taken_on.strftime("%d-%m-%Y"),
-        _shown(new),
-        _shown(old) if old else "",
+        shown_value(new),
+        shown_value(old) if old else "",
     )
 
 
-def _shown(result: NewResult | Result) -> str:
+def shown_value(result: NewResult | Result) -> str:
+    """Level, score and what more there is, in one line."""
     figure = "" if result.figure is None else number_format(result.figure.normalize())
     references = [f"{one['type']} {one['value']}" for one in result.references]
     return " · ".join(filter(None, [result.level, figure, *references]))

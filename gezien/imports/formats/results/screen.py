@@ -20,7 +20,8 @@ def screen_of(run: ImportRun) -> dict[str, Any]:
         "counts": counts,
         "waits": waits,
         "unknown": unknown_in_words(run) if waits else "",
-        "can_apply": waits and bool(counts["added"] or counts["changed"]),
+        "can_apply": waits and _changes(counts) > 0,
+        "can_remap": waits and run.kind == ImportRun.Kind.RESULTS,
         "can_undo": run.state == State.APPLIED and run.delivery_id is not None,
         "outcome": _outcome(run, counts),
         "figures": _figures(counts, waits),
@@ -34,8 +35,13 @@ def _outcome(run: ImportRun, counts: dict[str, int]) -> dict[str, str] | None:
         return _said("info", _("Undone"), _("What this import added is gone; what it changed is as it was."))
     if run.state == State.DISCARDED:
         return _said("info", _("Thrown away"), _("Nothing of this file was stored."))
-    changes = counts.get("added") or counts.get("changed")
+    changes = _changes(counts)
     return _applied(changes) if run.state == State.APPLIED else _waiting(changes, counts)
+
+
+def _changes(counts: dict[str, int]) -> int:
+    """How many results become another, by this or in the end."""
+    return sum(counts.get(what, 0) for what in ("added", "changed", "withdrawn"))
 
 
 def _applied(changes: int | None) -> dict[str, str]:
@@ -61,19 +67,20 @@ def _figures(counts: dict[str, int], waits: bool) -> list[dict[str, Any]]:
         "added": _("new"),
         "changed": _("changed"),
         "same": _("unchanged"),
+        "withdrawn": _("taken back"),
         "refused": _("rows refused"),
         "left_out": _("rows left out"),
     }
-    anchors = {"added": "#new", "changed": "#changed", "refused": "#refused"}
+    anchors = {"added": "#new", "changed": "#changed", "withdrawn": "#withdrawn", "refused": "#refused"}
     return [
         {"number": counts[key], "label": label, "href": anchors.get(key, "") if waits and counts[key] else ""}
         for key, label in names.items()
-        if key in counts and (counts[key] or key != "left_out")
+        if key in counts and (counts[key] or key not in ("left_out", "withdrawn"))
     ]
 
 
 def _sections(summary: dict[str, Any]) -> list[dict[str, Any]]:
-    counts, refused = summary["counts"], summary["refused"]
+    counts, refused, withdrawn = summary["counts"], summary["refused"], summary.get("withdrawn", [])
     where = {"line": _("Line"), "column": _("Column"), "reason": _("Reason")}
     what = {"pupil": _("Pupil"), "test": _("Test"), "moment": _("Moment")}
     return [
@@ -86,6 +93,14 @@ def _sections(summary: dict[str, Any]) -> list[dict[str, Any]]:
                 counts["changed"],
                 {**what, "before": _("Was"), "value": _("Becomes")},
                 summary["changed"],
+                is_open=True,
+            ),
+            _section(
+                "withdrawn",
+                _("Taken back by the supplier"),
+                counts.get("withdrawn", 0),
+                {**what, "value": _("Result")},
+                withdrawn,
                 is_open=True,
             ),
             _section("new", _("New"), counts["added"], {**what, "value": _("Result")}, summary["new"]),

@@ -39,13 +39,14 @@ class _Stop(Exception):
     """The prologue has been seen."""
 
 
-def records(path: Path, root: str, whole: str) -> Iterator[tuple[str, etree._Element]]:
+def records(path: Path, root: str, whole: str, namespace: str = "") -> Iterator[tuple[str, etree._Element]]:
     """Each record of a file, as (section, element), and cleared after use.
 
     A record is a child of a section, which is a child of `root`; the section named `whole` is one record itself.
-    Raises `ImportProblem` for anything that is not well-formed XML with this root, wherever it shows.
+    `namespace` is that of the root; sections are named without it. Raises `ImportProblem` for anything that is not
+    well-formed XML with this root, wherever it shows.
     """
-    _refuse_others(path, root)
+    _refuse_others(path, root, namespace)
     with path.open("rb") as file:
         events = etree.iterparse(file, events=("start", "end"), **SAFE)
         try:
@@ -62,7 +63,7 @@ def _records(events, whole: str) -> Iterator[tuple[str, etree._Element]]:
             if depth == 1 and element.getroottree().docinfo.internalDTD is not None:
                 raise ImportProblem(_doctype())
             if depth == 2:
-                section = element.tag
+                section = local(element)
             continue
         depth -= 1
         if (depth == 2 and section != whole) or (depth == 1 and section == whole):
@@ -70,6 +71,22 @@ def _records(events, whole: str) -> Iterator[tuple[str, etree._Element]]:
             _forget(element)
         elif depth == 1:
             _forget(element)
+
+
+def local(element: etree._Element) -> str:
+    """The name of an element without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def parse(content: bytes) -> etree._Element:
+    """The root of a whole document that is held in memory, as safely. Raises `ImportProblem`."""
+    try:
+        root = etree.fromstring(content, etree.XMLParser(**SAFE))
+    except etree.XMLSyntaxError as error:
+        raise ImportProblem(_words(error.code), *error.position) from None
+    if root.getroottree().docinfo.doctype:
+        raise ImportProblem(_doctype())
+    return root
 
 
 def _forget(element: etree._Element) -> None:
@@ -80,7 +97,7 @@ def _forget(element: etree._Element) -> None:
         del parent[0]
 
 
-def _refuse_others(path: Path, root: str) -> None:
+def _refuse_others(path: Path, root: str, namespace: str) -> None:
     """Look at the beginning of the file alone: refuse what is empty, has a DOCTYPE, or begins with another element.
 
     Whatever else is wrong (encoding, no XML at all) is told by the real parser, which knows more encodings.
@@ -92,14 +109,10 @@ def _refuse_others(path: Path, root: str) -> None:
         raise ImportProblem(_web_page() if name.lower() == "html" else _doctype(), parser.CurrentLineNumber)
 
     def element(name, attributes):
-        if name.lower() == "html":
-            raise ImportProblem(_web_page())
-        if name != root:
-            wrong = _("The file begins with <%(found)s>, and a file of this kind begins with <%(root)s>.")
-            raise ImportProblem(wrong % {"found": name[:40], "root": root}, parser.CurrentLineNumber)
+        _check_root(name, root, namespace, parser.CurrentLineNumber)
         raise _Stop
 
-    parser = expat.ParserCreate()
+    parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartDoctypeDeclHandler = doctype
     parser.StartElementHandler = element
     with path.open("rb") as file:
@@ -108,6 +121,18 @@ def _refuse_others(path: Path, root: str) -> None:
                 parser.Parse(chunk)
         except (_Stop, expat.ExpatError, LookupError, ValueError):
             return
+
+
+def _check_root(name: str, root: str, namespace: str, line: int) -> None:
+    """Refuse a file whose first element (`name` as expat gives it, led by its namespace) is another."""
+    found = name.rpartition(" ")[2]
+    if found.lower() == "html":
+        raise ImportProblem(_web_page())
+    if found != root:
+        wrong = _("The file begins with <%(found)s>, and a file of this kind begins with <%(root)s>.")
+        raise ImportProblem(wrong % {"found": found[:40], "root": root}, line)
+    if name != f"{namespace} {root}".strip():
+        raise ImportProblem(_("<%(root)s> is of another version of the standard.") % {"root": root}, line)
 
 
 def _problem(error: etree.XMLSyntaxError, log: etree._ListErrorLog, path: Path) -> ImportProblem:
@@ -144,7 +169,7 @@ def _not_xml(path: Path) -> str:
         start = file.read(4)
     if start == b"PK\x03\x04":
         return _("This is a ZIP or Excel file, not XML. Unpack it first, or choose the right kind.")
-    return _("This is not an XML file. Choose the file that your pupil administration exported as EDEXML.")
+    return _("This is not an XML file. Choose the file as the other system exported it.")
 
 
 def _web_page() -> str:
