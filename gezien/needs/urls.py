@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gezien.needs.views import clusters, needs, overview, rules
+from gezien.needs.views import clusters, coach, needs, overview, rules
 
 app_name = "needs"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("clusterings/<int:clustering>/clusters/", clusters.column_new, name="cluster_new"),
     path("clusterings/<int:clustering>/clusters/<int:pk>/", clusters.column, name="cluster"),
     path("clusterings/<int:clustering>/clusters/<int:pk>/removal/", clusters.column_removal, name="cluster_removal"),
+    path("coach/", coach.look, name="coach"),
+    path("coach/switch/", coach.switch, name="coach_switch"),
     path("pupils/<int:pupil>/needs/<int:subject>/", needs.need, name="need"),
     path("pupils/<int:pupil>/needs/<int:subject>/removal/", needs.removal, name="need_removal"),
 ]

@@ -77,6 +77,7 @@ KEPT = {
             "email",
             "is_active",
             "must_change_password",
+            "coach_off",
             "is_staff",
             "is_superuser",
             "date_joined",

@@ -2,7 +2,7 @@
 
 from gezien.needs.models import Clustering, EducationalNeed, SignalRule
 from tests.factories.needs import make_clustering, place
-from tests.permissions import OWN_TEACHERS, SEES_5B, Row, everyone
+from tests.permissions import OWN_TEACHERS, SEES_5B, STAFF, Row, everyone
 
 WRITERS = (*OWN_TEACHERS, "sanne")
 WRITE = everyone(*WRITERS, status=302, karim=403)
@@ -71,6 +71,8 @@ ROWS = [
     Row("needs:need", everyone(*WRITERS, karim=403), of_need),
     Row("needs:need", WRITE, of_need, "post", need),
     Row("needs:need_removal", everyone(*WRITERS, karim=403), of_need, "post", need_to_remove),
+    Row("needs:coach", everyone(*STAFF), method="post", data=lambda world: {"text": "Leest vlotter."}),
+    Row("needs:coach_switch", everyone(*STAFF), method="post", data=lambda world: {"coach": "on"}),
     Row("needs:cluster_subjects", everyone(*SEES_5B), of_group),
     Row("needs:clusters", everyone(*SEES_5B), of_subject),
     Row("needs:clusters", WRITE, of_subject, "post"),

@@ -100,7 +100,13 @@ def _behaviour(reading: Reading, acts: list[behaviour.Act]) -> Part:
     ]
     if seen:
         return _part(reading, "behaviour", spans)
-    shown = _typed(reading, spans[:1])
+    first = acts[:1]
+    shown = [
+        " … ".join(
+            _typed(reading, [(words[at].start, words[at].end) for at in (act.at, act.particle) if at is not None])
+        )
+        for act in first
+    ]
     denied = any(act.visible and act.denied for act in acts)
     note: Text = ""
     if denied:

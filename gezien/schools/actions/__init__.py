@@ -8,6 +8,7 @@ from gezien.schools.actions.accounts import (
     end_role,
     give_role,
     reset_password,
+    switch_coach,
     unblock_account,
 )
 from gezien.schools.actions.schools import create_school, ensure_year, free_slug
@@ -27,5 +28,6 @@ __all__ = [
     "free_slug",
     "give_role",
     "reset_password",
+    "switch_coach",
     "unblock_account",
 ]

@@ -69,6 +69,12 @@ def _set_active(by: Member | CommandLine, person: StaffMember, active: bool) -> 
     record(by, "account.unblocked" if active else "account.blocked", person, person=person.name)
 
 
+def switch_coach(*, by: Member, on: bool) -> None:
+    """Whether the goal coach looks along by itself on one's own screens. A taste, so not for the log."""
+    by.user.coach_off = not on
+    by.user.save(update_fields=["coach_off"])
+
+
 @transaction.atomic
 def change_own_password(*, user: User, password: str) -> None:
     """The user's own new password: from now on only they know it."""

@@ -15,6 +15,8 @@ class User(AbstractUser):
 
     # The password was made by an administrator: the first thing to do is choosing one that nobody else knows.
     must_change_password = models.BooleanField(default=False)
+    # The goal coach does not look along by itself while this user types; on request it still does.
+    coach_off = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["last_name", "first_name", "pk"]

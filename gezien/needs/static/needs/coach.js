@@ -1,0 +1,102 @@
+// The goal coach beside a text field: <div data-coach="…/coach/" data-coach-switch="…" data-coach-for="id of the field">.
+// After a pause in typing the text is sent and the advice shown; the first look is at the field's focus, so that the
+// server has its dictionary open before it is needed. The coach never stands in the way: no answer is no advice.
+const WAIT = 600;
+const states = new WeakMap();
+
+const boxOf = (field) => field.id && document.querySelector(`[data-coach][data-coach-for="${CSS.escape(field.id)}"]`);
+const fieldOf = (box) => document.getElementById(box.dataset.coachFor);
+const adviceOf = (box) => box.querySelector("[data-coach-advice]");
+
+function stateOf(box) {
+  if (!states.has(box)) states.set(box, { timer: null, asking: null, seen: null });
+  return states.get(box);
+}
+
+async function ask(box, url, more = {}) {
+  const state = stateOf(box);
+  state.asking?.abort();
+  const asking = (state.asking = new AbortController());
+  const text = fieldOf(box)?.value ?? "";
+  const level = box.querySelector("[name=coach_level]")?.value ?? "";
+  const token = document.cookie.match(/(?:^|; )gezien_csrf=([^;]+)/)?.[1] ?? "";
+  try {
+    const reply = await fetch(url, {
+      method: "POST",
+      body: new URLSearchParams({ text, coach_level: level, ...more }),
+      headers: { "X-CSRFToken": token },
+      redirect: "error",
+      signal: asking.signal,
+    });
+    if (!reply.ok) return false;
+    show(box, await reply.text());
+    state.seen = text;
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function show(box, html) {
+  const advice = adviceOf(box);
+  const opened = advice.querySelector("details")?.open;
+  advice.innerHTML = html;
+  if (opened) advice.querySelector("details")?.setAttribute("open", "");
+  const live = box.querySelector("[data-coach-live]");
+  const summary = advice.querySelector("[data-coach-summary]")?.textContent ?? "";
+  if (live.textContent !== summary) live.textContent = summary;
+}
+
+function later(box, wait = WAIT) {
+  const state = stateOf(box);
+  clearTimeout(state.timer);
+  if (box.matches("[data-coach-off], [data-coach-hidden]")) return;
+  state.timer = setTimeout(() => {
+    if (fieldOf(box)?.value !== state.seen) ask(box, box.dataset.coach);
+  }, wait);
+}
+
+for (const [kind, wait] of [["input", WAIT], ["focusin", 0]]) {
+  document.addEventListener(kind, (event) => {
+    const box = boxOf(event.target);
+    if (box) later(box, wait);
+  });
+}
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest?.("[data-coach] button");
+  if (!button) return;
+  event.preventDefault(); // the buttons also work as plain ones
+  const box = button.closest("[data-coach]");
+  if (button.matches("[data-coach-hide]")) return hide(box);
+  if (button.matches("[data-coach-take]")) return take(box);
+  delete box.dataset.coachHidden;
+  adviceOf(box).hidden = false;
+  if (button.matches("[data-coach-turn]")) {
+    const on = button.value === "on";
+    if (await ask(box, box.dataset.coachSwitch, { coach: button.value })) box.toggleAttribute("data-coach-off", !on);
+    if (!on) hide(box);
+    box.querySelector("[data-coach-look]").focus();
+    return;
+  }
+  ask(box, box.dataset.coach);
+});
+
+// Out of sight beside this field, until it is asked for again.
+function hide(box) {
+  box.dataset.coachHidden = "";
+  adviceOf(box).hidden = true;
+  stateOf(box).seen = null;
+  box.querySelector("[data-coach-look]").focus();
+}
+
+// The scaffold goes below what was typed, which stays as it is.
+function take(box) {
+  const field = fieldOf(box);
+  const shape = box.querySelector("[data-coach-scaffold]").textContent.replace(/\s+/g, " ").trim();
+  field.value = field.value.trim() ? `${field.value.trimEnd()}\n${shape}` : shape;
+  field.focus();
+  const blank = field.value.indexOf("[", field.value.length - shape.length);
+  if (blank >= 0) field.setSelectionRange(blank, field.value.indexOf("]", blank) + 1);
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
