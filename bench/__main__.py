@@ -6,7 +6,7 @@ import sys
 
 from bench import show
 
-MEASUREMENTS = ["overview", "plans_pdf", "edexml", "coach"]
+MEASUREMENTS = ["overview", "plans_pdf", "edexml", "results_file", "coach"]
 
 
 def main(names: list[str]) -> int:

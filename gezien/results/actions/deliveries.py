@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 
 from gezien.audit.log import Actor, record
 from gezien.common.work import tick
+from gezien.results.actions.inserting import insert_results
 from gezien.results.actions.withdrawals import bring_back
 from gezien.results.models import Delivery, Result, ResultChange, Withdrawal
 from gezien.schools.models import School
 
 BATCH = 5000
-INSERTED = 100  # rows a statement: the same short statement again and again is what SQLite likes best
 FETCHED = 4  # pupils times days that a statement may look through, for each result of a batch
 VALUES = ("figure", "level", "scores", "references")
 
@@ -29,7 +29,7 @@ class CannotUndo(Exception):
     """Undoing would lose what came later; the message says what to undo first."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class NewResult:
     """A result on its way in; the first four fields tell it apart from every other."""
 
@@ -72,12 +72,10 @@ def compare(
     """
     for batch in batched(results, BATCH):
         stored = _stored(school, batch)
-        changed = {
-            found[0]: new for new in batch if (found := stored.get(new.key)) is not None and found[1:] != new.values
-        }
-        whole = Result.objects.in_bulk(changed)
-        for new in batch:
-            found = stored.get(new.key)
+        pairs = [(new, stored.get(new.key)) for new in batch] if stored else [(new, None) for new in batch]
+        changed = {found[0]: new for new, found in pairs if found is not None and found[1:] != new.values}
+        whole = Result.objects.in_bulk(changed) if changed else {}
+        for new, found in pairs:
             if found is None:
                 yield new, "added", None
             elif found[0] in changed:
@@ -138,24 +136,8 @@ def deliver_results(
 
 
 def _add(delivery: Delivery, news: list[NewResult], tally: Tally) -> None:
-    rows = [
-        Result(
-            school_id=delivery.school_id,
-            pupil_id=new.pupil_id,
-            instrument_id=new.instrument_id,
-            moment=new.moment,
-            taken_on=new.taken_on,
-            delivery=delivery,
-            source_line=new.line,
-            entered_by_id=delivery.made_by_id,
-            figure=new.figure,
-            level=new.level,
-            scores=new.scores,
-            references=new.references,
-        )
-        for new in news
-    ]
-    Result.objects.bulk_create(rows, batch_size=INSERTED)
+    if news:
+        insert_results(delivery, news)
     tally.added += len(news)
 
 

@@ -92,7 +92,7 @@ def preview(school: School, reading: "Reading") -> Preview:
 def _line(reading: "Reading", tests: dict[int, str], new: NewResult, old: Result | None) -> Line:
     return Line(
         new.line or 0,
-        reading.names[new.pupil_id],
+        reading.matching.by_pk[new.pupil_id].name,
         tests[new.instrument_id],
         new.moment or new.taken_on.strftime("%d-%m-%Y"),
         shown_value(new),
@@ -118,12 +118,15 @@ class Reading:
         self.table, self.mapping, self.country = table, mapping, school.country
         self.matching = Matching(school, source)
         self.headings = {name: heading for heading, name in mapping.columns.items() if name}
-        self.columns = [mapping.columns.get(heading, "") for heading in table.headers]
+        self.at = {name: self.table.headers.index(heading) for name, heading in self.headings.items()}
+        self.pupil_at = [place for name, place in self.at.items() if name.startswith("pupil.")]
         self.codes = dict.fromkeys(name.split(":")[1] for name in self.headings if name.startswith("score:"))
         self.is_long = "row.figure" in self.headings or "row.level" in self.headings
-        self.extras = [name for name in self.columns if name.startswith(("raw.", "ref."))]
+        self.extras = [name for name in self.at if name.startswith(("raw.", "ref."))]
+        # Cells repeat, so what was made of them is remembered for a while.
         self.known: dict[tuple, Any] = {}
-        self.names: dict[int, str] = {}
+        self.pupils: dict[tuple, Known] = {}
+        self.tests: dict[Any, tuple[Instrument, tuple]] = {}
         self.refused: list[Refusal] = []
         self.expected = 0  # rows, for who wants to know how far it is
         self.rows = self.refused_rows = self.last_refused = self.left_out_rows = 0
@@ -147,86 +150,94 @@ class Reading:
             if not self.rows % TICK:
                 tick(self.rows, self.expected)
             try:
-                yield from self._results_of(line, dict(zip(self.columns, cells, strict=True)))
+                yield from self._results_of(line, cells)
             except _CellProblem as problem:
                 self._refuse(line, problem.field, problem.reason)
             except LeftOut:
                 self.left_out_rows += 1
 
-    def _results_of(self, line: int, values: dict[str, Any]) -> Iterator[NewResult]:
+    def _results_of(self, line: int, cells: list[Any]) -> list[NewResult]:
         """The results of one row: none of them when one of its cells is wrong."""
-        pupil = self._pupil(line, values)
-        self.names[pupil.pk] = pupil.name
-        scores = list(self._scores(line, values))
+        pupil = self._pupil(line, cells)
+        scores = self._scores(line, cells)
         if not scores:
             raise _CellProblem("row.figure", _("there is no score or level in this row"))
         year = moment_of("", pupil.year_group, self.country)
-        moment = self._cell("row.moment", read_moment, self._value(values, "moment"), year)
-        day = self._cell("row.taken_on", read_day, self._value(values, "taken_on"))
-        extra = self._extra(values)
-        yield from [
-            NewResult(pupil.pk, one.pk, moment, day, figure, level, *extra, line) for one, figure, level in scores
-        ]
+        moment = self._cell("row.moment", read_moment, self._value(cells, "row.moment", "moment"), year)
+        day = self._cell("row.taken_on", read_day, self._value(cells, "row.taken_on", "taken_on"))
+        extra = self._extra(cells)
+        return [NewResult(pupil.pk, one.pk, moment, day, figure, level, *extra, line) for one, figure, level in scores]
 
-    def _scores(self, line: int, values: dict[str, Any]) -> Iterator[tuple]:
+    def _scores(self, line: int, cells: list[Any]) -> list[tuple]:
         """(instrument, figure, level) of the row's own columns, and of each test that has columns of its own."""
+        found = []
         if self.is_long:
-            one = self._instrument("row.instrument", self._value(values, "instrument"), line)
-            score = self._score(one, values, "row.figure", "row.level")
-            if score:
-                yield score
+            named = self._value(cells, "row.instrument", "instrument")
+            found.append(self._score(cells, self._test("row.instrument", named, line), "row.figure", "row.level"))
         for code in self.codes:
-            one = self._instrument(f"score:{code}:figure", code, line)
-            if score := self._score(one, values, f"score:{code}:figure", f"score:{code}:level"):
-                yield score
+            figure, level = f"score:{code}:figure", f"score:{code}:level"
+            found.append(self._score(cells, self._test(figure, code, line), figure, level))
+        return [score for score in found if score]
 
-    def _score(
-        self,
-        one: Instrument,
-        values: dict[str, Any],
-        figure_field: str,
-        level_field: str,
-    ) -> tuple | None:
-        figure = self._cell(figure_field, read_figure, values.get(figure_field), one.figure)
-        level = self._cell(level_field, read_level, values.get(level_field), tuple(one.levels))
+    def _score(self, cells: list[Any], test: tuple[Instrument, tuple], *names: str) -> tuple | None:
+        one, levels = test
+        figure_at, level_at = (self.at.get(name) for name in names)
+        figure = None if figure_at is None else self._cell(names[0], read_figure, cells[figure_at], one.figure)
+        level = "" if level_at is None else self._cell(names[1], read_level, cells[level_at], levels)
         return (one, figure, level) if figure is not None or level else None
 
-    def _extra(self, values: dict[str, Any]) -> tuple[dict, list]:
+    def _extra(self, cells: list[Any]) -> tuple[dict, list]:
         scores, references = {}, []
         for name in self.extras:
-            cell = values[name]
+            cell = cells[self.at[name]]
             if not (text := as_text(cell)):
                 continue
             if name.startswith("raw."):
                 scores[name[4:]] = str(self._cell(name, read_number, cell))
-            elif name.startswith("ref."):
+            else:
                 references.append({"type": name[4:], "group": "", "value": text[:40]})
         return scores, references
 
-    def _value(self, values: dict[str, Any], name: str) -> Any:
+    def _value(self, cells: list[Any], name: str, constant: str) -> Any:
         """A row's own value, otherwise what was said for the whole file."""
-        own = values.get(f"row.{name}")
-        return own if as_text(own) else self.mapping.constants.get(name, "")
+        place = self.at.get(name)
+        own = "" if place is None else cells[place]
+        filled = own.strip() if isinstance(own, str) else as_text(own)
+        return own if filled else self.mapping.constants.get(constant, "")
 
-    def _instrument(self, name: str, cell: Any, line: int) -> Instrument:
+    def _test(self, name: str, cell: Any, line: int) -> tuple[Instrument, tuple]:
+        """The test a cell names, and its levels."""
+        if found := self.tests.get(cell):
+            return found
         try:
-            return self.matching.instrument(TestMark(as_text(cell)), line)
+            one = self.matching.instrument(TestMark(as_text(cell)), line)
         except Unmatched as reason:
             raise _CellProblem(name, str(reason)) from None
+        self.tests[cell] = one, tuple(one.levels)
+        return self.tests[cell]
 
-    def _pupil(self, line: int, values: dict[str, Any]) -> Known:
+    def _pupil(self, line: int, cells: list[Any]) -> Known:
+        said = tuple([cells[place] for place in self.pupil_at])
+        if known := self.pupils.get(said):
+            return known
         try:
-            return self.matching.pupil(mark_of(values), line)
+            known = self.matching.pupil(mark_of({name: cells[place] for name, place in self.at.items()}), line)
         except Unmatched as reason:
             raise _CellProblem("pupil.", str(reason)) from None
         except ValueError as error:
             raise _CellProblem("pupil.birth_date", str(error)) from error
+        if len(self.pupils) > REMEMBERED:
+            self.pupils.clear()
+        self.pupils[said] = known
+        return known
 
     def _cell(self, name: str, read: Callable, *arguments: Any) -> Any:
-        """What a cell says. Cells repeat, so what was read before is remembered for a while."""
-        key = (read, arguments[0].__class__, *arguments)
-        if key in self.known:
+        """What a cell says."""
+        key = (read, arguments[0].__class__, arguments)
+        try:
             return self.known[key]
+        except KeyError:
+            pass
         try:
             value = read(*arguments)
         except ValueError as error:

@@ -252,6 +252,11 @@ def _refuse_double_headers(headers: list[str], line: int) -> None:
 
 
 def _refuse_long_cells(cells: list[Any], line: int) -> None:
+    try:
+        if max(map(len, cells)) <= MAX_CELL:
+            return
+    except TypeError:  # numbers and dates from a workbook
+        pass
     for cell in cells:
         if isinstance(cell, str) and len(cell) > MAX_CELL:
             raise ImportProblem(
