@@ -21,6 +21,7 @@ ROUNDS = [
 ]
 DUE_ON = dt.date(2027, 2, 26)
 NOT_SEEN = 0.03
+STEPS = {"A": 4.2, "B": 3.8, "C": 3.3, "D": 2.7, "E": 2.2}
 
 
 def add_questionnaire_rounds(world: World) -> None:
@@ -98,7 +99,9 @@ def _answers(
 
 
 def _shown(child: Child, domain: QuestionnaireDomain, first: int) -> float:
-    """Where the child stands on this domain, in steps: its talent, its own side of it, and a little growth."""
-    talent = child.talent["sociaal-emotioneel" if domain.area == "social" else "werkhouding"]
-    own = child.chance(f"questionnaire {domain.name}").gauss(0, 0.45)
-    return 3.7 + 0.75 * talent + own + (0.15 if first == 2026 else 0)
+    """Where the child stands on this domain, in steps: as the lists of that year say, and its own side of it."""
+    code = "sociaal-emotioneel" if domain.area == "social" else "werkhouding"
+    letters = [level for _moment, day, _figure, level, _z in child.course.get(code, []) if day.year <= first]
+    step = STEPS.get(letters[-1], 3.4) if letters else 3.4
+    own = child.chance(f"questionnaire {domain.name}").gauss(0, 0.5)
+    return step + own + (0.1 if first == 2026 else 0)

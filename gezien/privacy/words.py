@@ -54,6 +54,7 @@ NOUNS = {
 }
 PASTS = {
     "added": gettext_lazy("added"),
+    "answer_changed": gettext_lazy("given another answer"),
     "answered": gettext_lazy("answered"),
     "applied": gettext_lazy("taken in"),
     "blocked": gettext_lazy("blocked"),

@@ -103,7 +103,7 @@ YOUNGEST = Shipped(
     name="Welbevinden en spel, groep 1–2",
     flemish_name="Welbevinden en spel, kleuters",
     intro="Wat zie je de laatste weken in spel en kring? Kies wat het meest past; niet gezien mag ook.",
-    year_groups=("0", "1", "2"),
+    year_groups=("0", "1", "2"),  # a Dutch school has no year group 0
     labels=OFTEN,
     respondent=TEACHER,
     domains=(
@@ -210,7 +210,7 @@ def _add(school: School, shipped: Shipped) -> Questionnaire:
         code=shipped.code,
         name=shipped.flemish_name if is_flemish else shipped.name,
         intro=_worded(shipped.intro, is_flemish=is_flemish),
-        year_groups=list(shipped.year_groups),
+        year_groups=[code for code in shipped.year_groups if is_flemish or code != "0"],
         labels=list(shipped.labels),
         respondent=shipped.respondent,
         is_active=shipped.is_active,

@@ -1,7 +1,8 @@
 """Addresses below s/<school>/results/."""
 
-from django.urls import path
+from django.urls import include, path
 
+from gezien.results import questionnaire_urls
 from gezien.results.views import analyses, calendar, entry, instruments, norms
 
 app_name = "results"
@@ -17,6 +18,7 @@ urlpatterns = [
     path("tests/add/", instruments.add_instrument, name="add_instrument"),
     path("tests/<int:pk>/", instruments.instrument, name="instrument"),
     path("tests/<int:pk>/removal/", instruments.instrument_removal, name="instrument_removal"),
+    path("questionnaires/", include(questionnaire_urls)),
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar/proposal/", calendar.proposal, name="proposal"),
     path("calendar/add/", calendar.add_window, name="add_window"),

@@ -41,6 +41,11 @@ class Questionnaire(SchoolOwned, VersionedModel):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_by_pupils(self) -> bool:
+        """Whether the pupils themselves answer."""
+        return self.respondent == self.Respondent.PUPIL
+
 
 class QuestionnaireDomain(SchoolOwned, VersionedModel):
     """A part of a questionnaire that gets a figure of its own: the mean of its statements.

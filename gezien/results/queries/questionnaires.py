@@ -56,15 +56,20 @@ def latest_for_group(
         **({"round__opened_on__lte": until, "round__opened_on__gte": until - RECENT} if until else {}),
     )
     found: dict[int, list[DomainScore]] = {}
-    for (pupil, _domain), scores in groupby(_scores(answers), key=lambda score: (score.pupil_id, score.domain_id)):
-        found.setdefault(pupil, []).append(_with_changes(scores)[-1])
+    for trend in trends(answers):
+        found.setdefault(trend[-1].pupil_id, []).append(trend[-1])
     return found
 
 
 def for_pupil(school, pupil_id: int) -> list[list[DomainScore]]:
     """The trend of each domain of each questionnaire about one pupil: its figures, oldest first."""
-    answers = QuestionnaireAnswer.objects.filter(school=school, pupil_id=pupil_id)
-    return [_with_changes(scores) for _domain, scores in groupby(_scores(answers), key=lambda score: score.domain_id)]
+    return trends(QuestionnaireAnswer.objects.filter(school=school, pupil_id=pupil_id))
+
+
+def trends(answers: QuerySet[QuestionnaireAnswer]) -> list[list[DomainScore]]:
+    """The figures in these answers, by pupil and domain, oldest first, each with its change: one statement."""
+    scores = groupby(_scores(answers), key=lambda score: (score.pupil_id, score.domain_id))
+    return [_with_changes(found) for _whose, found in scores]
 
 
 def domains_of(scores: Iterable[Collection[DomainScore]]) -> list[DomainScore]:
