@@ -36,11 +36,25 @@ class Tick:
     name: str
 
 
-def line_plot(points: Sequence[Point], *, label: str, ticks: Sequence[Tick] | None = None) -> SafeString:
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The room of one level behind the line: its name, its colour step (1 the highest to 5) and its edges by day.
+
+    An edge is (day, low, high); an open end is None and runs on to the end of the plot.
+    """
+
+    name: str
+    step: int
+    edges: Sequence[tuple[dt.date, float | None, float | None]]
+
+
+def line_plot(
+    points: Sequence[Point], *, label: str, ticks: Sequence[Tick] | None = None, bands: Sequence[Band] = ()
+) -> SafeString:
     """The series from its oldest to its newest point, the last one named; empty with fewer than two points.
 
     `label` is the text alternative. `ticks` names the heights (levels, lowest or highest first); without them two to
-    four round numbers are chosen.
+    four round numbers are chosen. `bands` lie behind the line and do not change its scale.
     """
     if len(points) < 2:
         return mark_safe("")
@@ -51,11 +65,33 @@ def line_plot(points: Sequence[Point], *, label: str, ticks: Sequence[Tick] | No
     x_of = _scale([point.day.toordinal() for point in points], LEFT, WIDTH - RIGHT)
     y_of = _scale([*(point.value for point in points), *(tick.value for tick in ticks)], HEIGHT - BOTTOM, TOP)
     places = [(x_of(point.day.toordinal()), y_of(point.value)) for point in points]
-    shapes = [*_across(ticks, y_of), *_moments(points, places), *_line(points, places)]
+    behind = [shape for band in bands for shape in _band(band, x_of, y_of)]
+    shapes = [*behind, *_across(ticks, y_of), *_moments(points, places), *_line(points, places)]
     return mark_safe(  # noqa: S308 - every text in it is escaped above
         f'<svg class="plot" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{conditional_escape(label)}">'
         f"{''.join(shapes)}</svg>"
     )
+
+
+def _band(band: Band, x_of, y_of) -> list[str]:
+    """The room between a level's edges, cut off where the plot ends, with its name at the left."""
+    tops, bottoms = [], []
+    for day, low, high in sorted(band.edges):
+        x = x_of(day.toordinal())
+        tops.append((x, TOP if high is None else _inside(y_of(high))))
+        bottoms.append((x, HEIGHT - BOTTOM if low is None else _inside(y_of(low))))
+    if len(tops) < 2 or all(low - high < 1 for (_x, high), (_same, low) in zip(tops, bottoms, strict=True)):
+        return []
+    outline = "L".join(f"{x} {y}" for x, y in [*tops, *reversed(bottoms)])
+    shapes = [f'<path class="plot-band plot-band-{band.step}" d="M{outline}Z"/>']
+    if bottoms[0][1] - tops[0][1] >= LINE:
+        middle = round((tops[0][1] + bottoms[0][1]) / 2 + 4, 1)
+        shapes.append(_text("plot-band-name", LEFT + 4, middle, band.name, anchor="start"))
+    return shapes
+
+
+def _inside(y: float) -> float:
+    return min(max(y, TOP), HEIGHT - BOTTOM)
 
 
 def round_ticks(values: Sequence[float], most: int = 4) -> list[Tick]:

@@ -7,5 +7,8 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
     path("pupils/<int:pk>/", pupil.pupil, name="pupil"),
+    path("pupils/<int:pk>/results/", pupil.results, name="pupil-results"),
+    path("pupils/<int:pk>/timeline/", pupil.timeline, name="pupil-timeline"),
+    path("pupils/<int:pk>/print/", pupil.printed, name="pupil-print"),
     path("pupils/<int:pk>/access/", pupil.access, name="pupil-access"),
 ]

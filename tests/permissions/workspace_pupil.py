@@ -9,6 +9,9 @@ def of_pupil(world):
 
 ROWS = [
     Row("workspace:pupil", everyone(*SEES_5B), of_pupil),
+    Row("workspace:pupil-results", everyone(*SEES_5B), of_pupil),
+    Row("workspace:pupil-timeline", everyone(*SEES_5B), of_pupil),
+    Row("workspace:pupil-print", everyone(*SEES_5B), of_pupil),
     Row("workspace:pupil-access", everyone(*SEES_5B), of_pupil),
     # Whoever works at the school may search; they find what they may see.
     Row("workspace:search", everyone(*STAFF)),

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Self
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import TruncDate
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,33 +17,29 @@ from gezien.agreements.rules import visible_agreements
 from gezien.agreements.words import due_in_words
 from gezien.common import clock
 from gezien.common.markup import seen_dot
+from gezien.meetings.models import Meeting
 from gezien.needs.models import EducationalNeed
 from gezien.needs.queries.cells import SEEN_WEEKS
 from gezien.needs.rules import visible_needs
 from gezien.needs.signals import weeks_since
+from gezien.notes.factor_words import factor_row
 from gezien.notes.models import Factor, Note
 from gezien.notes.queries import factors_of, seen_columns
-from gezien.notes.rules import visible_notes
 from gezien.plans.models import PlanRow
 from gezien.plans.rules import visible_plans
 from gezien.pupils.models import Enrolment, Pupil
 from gezien.pupils.rules import editable_pupils, visible_pupils
 from gezien.pupils.words import age_on, year_group_name
 from gezien.schools.rules import Member
+from gezien.workspace.queries.balance import balance
 
-NOTES_SHOWN = 30
 WAYS = (Note.Kind.OBSERVATION.value, Note.Kind.PUPIL_TALK.value, Note.Kind.PARENT_TALK.value)
-NOTE_ICONS: dict[str, str] = {
-    Note.Kind.OBSERVATION: "eye",
-    Note.Kind.PUPIL_TALK: "message-circle",
-    Note.Kind.PARENT_TALK: "messages-square",
-    Note.Kind.MEMO: "file-text",
-}
+DISCUSSED = "discussed"
 
 
 @dataclass(frozen=True)
 class Opened:
-    """A pupil whose file is opened: the last day by kind of note, and whether the reader may write."""
+    """A pupil whose file is opened: the last day it was seen in each way, and whether the reader may write."""
 
     pupil: Pupil
     seen: dict[str, dt.date | None]
@@ -51,13 +48,29 @@ class Opened:
     @classmethod
     def of(cls, found: Pupil) -> Self:
         """From a row of `opened_pupils`."""
-        return cls(found, {kind: getattr(found, kind) for kind in WAYS}, getattr(found, "can_edit", False))
+        return cls(
+            found, {kind: getattr(found, kind) for kind in (*WAYS, DISCUSSED)}, getattr(found, "can_edit", False)
+        )
 
 
 def opened_pupils(member: Member) -> QuerySet[Pupil]:
     """The visible pupils with, in the same statement, what `Opened` tells of them."""
     editable = editable_pupils(member).order_by().filter(pk=OuterRef("pk"))
-    return visible_pupils(member).annotate(can_edit=Exists(editable), **seen_columns("pk", clock.today()))
+    today = clock.today()
+    seen = {**seen_columns("pk", today), DISCUSSED: Subquery(_reviews_of("pk", today))}
+    return visible_pupils(member).annotate(can_edit=Exists(editable), **seen)
+
+
+def _reviews_of(pupil: str, until: dt.date) -> QuerySet:
+    """The day of the last review that was held of a group in which the pupil was that day."""
+    held = Meeting.objects.filter(opened_at__isnull=False, cancelled_at=None).annotate(held_on=TruncDate("starts_at"))
+    then = Enrolment.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=OuterRef("held_on")),
+        pupil=OuterRef(OuterRef(pupil)),
+        group=OuterRef("group"),
+        starts_on__lte=OuterRef("held_on"),
+    )
+    return held.filter(Exists(then), held_on__lte=until).order_by("-held_on").values("held_on")[:1]
 
 
 def heading(opened: Opened, member: Member) -> dict[str, Any]:
@@ -83,18 +96,15 @@ def heading(opened: Opened, member: Member) -> dict[str, Any]:
 
 
 def strengths(pupil: Pupil) -> dict[str, Any]:
-    """What helps, what hinders, and the balance of the two (red and green glasses)."""
-    current, _ended = factors_of(pupil)
-    helps = [factor for factor in current if factor.direction == Factor.Direction.STIMULATING]
-    hinders = [factor for factor in current if factor.direction == Factor.Direction.HINDERING]
+    """What helps and what hinders, by what it is about, and over time (red and green glasses)."""
+    current, ended = factors_of(pupil)
     return {
         "columns": [
-            {"mark": "plus", "label": Factor.Direction.STIMULATING.label, "factors": _factor_rows(helps)},
-            {"mark": "min", "label": Factor.Direction.HINDERING.label, "factors": _factor_rows(hinders)},
+            {"mark": mark, "label": direction.label, "factors": _by_domain(current, direction)}
+            for mark, direction in (("plus", Factor.Direction.STIMULATING), ("min", Factor.Direction.HINDERING))
         ],
-        "share": len(helps) / len(current) if current else None,
-        "balance": _("%(helps)d × helps, %(hinders)d × hinders") % {"helps": len(helps), "hinders": len(hinders)},
-        "asks_for_green": len(hinders) > len(helps),
+        "old": sum(factor.is_old for factor in current),
+        "balance": balance([*current, *ended]),
     }
 
 
@@ -151,17 +161,6 @@ def agreements(pupil: Pupil, member: Member) -> list[dict[str, Any]]:
     ]
 
 
-def notes(opened: Opened, member: Member, *, everything: bool = False) -> dict[str, Any]:
-    """The time line: visible notes, the newest first; the last thirty unless everything is asked."""
-    found = visible_notes(member).filter(pupil=opened.pupil).select_related("author").order_by("-happened_on", "-pk")
-    read = list(found if everything else found[: NOTES_SHOWN + 1])
-    shown = read if everything else read[:NOTES_SHOWN]
-    return {
-        "rows": [_note_row(note, member, can_edit=opened.can_edit) for note in shown],
-        "has_more": len(read) > len(shown),
-    }
-
-
 def _groups(pupil: Pupil, today: dt.date) -> list[dict[str, Any]]:
     """The pupil's groups, the newest first, with who teaches them (today, for the group of today)."""
     rows = (
@@ -189,17 +188,18 @@ def _holds(start: dt.date, end: dt.date | None, day: dt.date) -> bool:
 
 
 def _seen(opened: Opened, today: dt.date) -> list[dict[str, str]]:
-    """When the pupil was last observed, spoken with, and its parents spoken with."""
-    names = (_("Observed"), _("Spoken with"), _("Parents"))
-    days = (opened.seen[way] for way in WAYS)
+    """When the pupil was last observed, spoken with, its parents spoken with, and its group discussed."""
+    names = (_("Observed"), _("Spoken with"), _("Parents"), _("Discussed with the group"))
+    days = (opened.seen[way] for way in (*WAYS, DISCUSSED))
     return [
-        {"way": name, "when": ago(day, today) if day else _("not yet")} for name, day in zip(names, days, strict=True)
+        {"way": name, "when": ago(day, today) if day else _("not yet"), "day": date_format(day, "j F Y") if day else ""}
+        for name, day in zip(names, days, strict=True)
     ]
 
 
 def _dot(opened: Opened, today: dt.date) -> str:
     """The mark before the name: seen lately, a while ago, or not for weeks."""
-    last = max((day for day in opened.seen.values() if day), default=None)
+    last = max((day for way in WAYS if (day := opened.seen[way])), default=None)
     if last is None:
         return seen_dot("open", _("nothing noted yet"))
     weeks = weeks_since(last, today)
@@ -219,11 +219,12 @@ def ago(day: dt.date, today: dt.date) -> str:
     return date_format(day, "j F Y")
 
 
-def _factor_rows(factors: Iterable[Factor]) -> list[dict[str, Any]]:
-    """By domain: its name and the texts."""
+def _by_domain(current: Iterable[Factor], direction: str) -> list[dict[str, Any]]:
+    """By what they are about: its name and the factors of one direction."""
+    own = (factor for factor in current if factor.direction == direction)
     return [
-        {"domain": domain, "texts": [factor.text for factor in found]}
-        for domain, found in groupby(factors, key=lambda factor: factor.get_domain_display())
+        {"domain": domain, "rows": [factor_row(factor) for factor in found]}
+        for domain, found in groupby(own, key=lambda factor: factor.domain.name)
     ]
 
 
@@ -238,18 +239,3 @@ def _need_row(need: EducationalNeed) -> dict[str, Any]:
 
 def _period_name(period) -> str:
     return _("%(year)s, period %(number)d") % {"year": period.year.name, "number": period.number}
-
-
-def _note_row(note: Note, member: Member, *, can_edit: bool) -> dict[str, Any]:
-    is_own = note.author_id == member.user.pk
-    return {
-        "pk": note.pk,
-        "icon": NOTE_ICONS[note.kind],
-        "kind": note.get_kind_display(),
-        "day": date_format(note.happened_on, "j F Y"),
-        "author": note.author.name if note.author else _("no longer at school"),
-        "text": note.text,
-        "is_restricted": note.visibility == Note.Visibility.RESTRICTED,
-        "can_change": can_edit and is_own,
-        "can_restrict": can_edit and note.visibility == Note.Visibility.TEAM,
-    }
