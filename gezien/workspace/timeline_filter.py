@@ -43,7 +43,7 @@ class Filter:
                 _("School year"),
                 _("All years"),
                 {pk: row.name for pk, row in known.items()},
-                year and str(year.pk),
+                str(year.pk) if year else None,
             ),
             _field("subject", _("Subject"), _("All subjects"), subjects, subject),
         ]

@@ -128,7 +128,7 @@ def _step(by: Member, factor: Factor, kind: str, values: dict[str, Any], *, expe
     """Change the factor, keep what it said before, and log it; the words themselves stay out of the log."""
     require_editable(by, factor.pupil)
     stored = Factor.objects.get(pk=factor.pk)
-    before = {Factor._meta.get_field(name).attname: _to_json(getattr(stored, name)) for name in values}
+    before = {_column(name): _to_json(getattr(stored, name)) for name in values}
     for name, value in values.items():
         setattr(factor, name, value)
     factor.save_if_unchanged(expected=factor.version if expected is None else expected, fields=list(values))
@@ -141,6 +141,11 @@ def _keep_step(by: Member, factor: Factor, kind: str, before: dict[str, Any]) ->
     FactorStep.objects.create(
         school=by.school, factor=factor, kind=kind, version=factor.version, before=before, made_by=by.user
     )
+
+
+def _column(name: str) -> str:
+    """ "domain" is kept by its key."""
+    return f"{name}_id" if name in ("domain", "source") else name
 
 
 def _to_json(value: Any) -> Any:

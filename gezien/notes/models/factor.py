@@ -1,5 +1,7 @@
 """What stimulates and what hinders; strengths first."""
 
+import datetime as dt
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -31,6 +33,11 @@ class Factor(SchoolOwned, VersionedModel):
     confirmed_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
     author = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    # What `queries.factors` adds to a factor it reads for a page.
+    said_on: dt.date
+    months: int
+    is_old: bool
 
     class Meta:
         ordering = ["-direction", "domain__position", "domain__name", "pk"]  # stimulating before hindering

@@ -227,8 +227,9 @@ def _plot(scale: Scale, scores: Sequence[Score], norms: Norms) -> str:
 
 def _bands(scale: Scale, scores: Sequence[Score], norms: Norms) -> list[Band]:
     """The levels of the school's norm tables behind the line, where every moment drawn has a table."""
-    found = [norm_at(norms.get(scale.instrument_id), score.moment) for score in scores]
-    if not found or any(norm is None for norm in found):
+    known = norms.get(scale.instrument_id)
+    found = [norm for score in scores if (norm := norm_at(known, score.moment)) is not None]
+    if not found or len(found) < len(scores):
         return []
     names = [band.level for band in found[-1].bands]
     edges: dict[str, list[tuple]] = {name: [] for name in names}

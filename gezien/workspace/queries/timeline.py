@@ -132,13 +132,13 @@ def _notes(pupil: Pupil, member: Member, *, talks: bool) -> QuerySet:
 def _results(pupil: Pupil, member: Member) -> QuerySet:
     rows = visible_results(member).filter(pupil=pupil)
     moment = Concat(F("moment"), Value("|"), F("instrument__figure"), output_field=TextField())
-    figures = {"title": F("instrument__name"), "text": F("level"), "extra": moment, "who": F("figure")}
+    figures: dict[str, Any] = {"title": F("instrument__name"), "text": F("level"), "extra": moment, "who": F("figure")}
     return _as(rows, "result", F("taken_on"), subject="instrument__subject_id", **figures)
 
 
 def _factors(pupil: Pupil, member: Member) -> QuerySet:
     rows = visible_factors(member).filter(pupil=pupil)
-    about = {"title": F("direction"), "text": F("text"), "extra": F("domain__name")}
+    about: dict[str, Any] = {"title": F("direction"), "text": F("text"), "extra": F("domain__name")}
     return _as(rows, "factor", F("noted_on"), **about, who=_name("author"))
 
 
@@ -149,20 +149,20 @@ def _ended_factors(pupil: Pupil, member: Member) -> QuerySet:
 
 def _needs(pupil: Pupil, member: Member) -> QuerySet:
     rows = visible_needs(member).filter(pupil=pupil)
-    words = {"title": F("subject__name"), "text": F("goal"), "extra": F("support")}
+    words: dict[str, Any] = {"title": F("subject__name"), "text": F("goal"), "extra": F("support")}
     return _as(rows, "need", F("period__starts_on"), subject="subject_id", **words, who=_name("author"))
 
 
 def _placements(pupil: Pupil, member: Member) -> QuerySet:
     rows = Placement.objects.filter(pupil=pupil, clustering__in=visible_clusterings(member))
-    words = {"title": F("clustering__subject__name"), "text": F("cluster__name"), "extra": F("reason")}
+    words: dict[str, Any] = {"title": F("clustering__subject__name"), "text": F("cluster__name"), "extra": F("reason")}
     subject = "clustering__subject_id"
     return _as(rows, "cluster", TruncDate("placed_at"), subject=subject, **words, who=_name("placed_by"))
 
 
 def _plans(pupil: Pupil, member: Member) -> QuerySet:
     rows = PlanRow.objects.filter(cluster__placements__pupil=pupil, plan__in=visible_plans(member))
-    words = {"title": F("plan__subject__name"), "text": F("goal"), "extra": F("cluster__name")}
+    words: dict[str, Any] = {"title": F("plan__subject__name"), "text": F("goal"), "extra": F("cluster__name")}
     return _as(rows, "plan", F("plan__period__starts_on"), key="plan_id", subject="plan__subject_id", **words)
 
 
@@ -183,7 +183,7 @@ def _agreements(pupil: Pupil, member: Member) -> QuerySet:
 
 def _closed_agreements(pupil: Pupil, member: Member) -> QuerySet:
     rows = visible_agreements(member).filter(pupil=pupil, closed_at__isnull=False)
-    words = {"title": F("outcome"), "text": F("what"), "extra": F("closing_note")}
+    words: dict[str, Any] = {"title": F("outcome"), "text": F("what"), "extra": F("closing_note")}
     return _as(rows, "agreement_end", TruncDate("closed_at"), **words, who=_name("closed_by"))
 
 
@@ -197,7 +197,7 @@ def _analyses(pupil: Pupil, member: Member) -> QuerySet:
     rows = (
         visible_analyses(member).filter(pupil=pupil).exclude(going_well="", stands_out="", explanation="", teaching="")
     )
-    words = {"title": F("subject__name"), "text": F("going_well"), "extra": F("stands_out")}
+    words: dict[str, Any] = {"title": F("subject__name"), "text": F("going_well"), "extra": F("stands_out")}
     return _as(rows, "analysis", TruncDate("written_at"), subject="subject_id", **words, who=_name("written_by"))
 
 
