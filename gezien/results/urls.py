@@ -20,6 +20,7 @@ urlpatterns = [
     path("tests/<int:pk>/removal/", instruments.instrument_removal, name="instrument_removal"),
     path("questionnaires/", include(questionnaire_urls)),
     path("calendar/", calendar.calendar, name="calendar"),
+    path("group/<int:group>/", calendar.group_tests, name="group_tests"),
     path("calendar/proposal/", calendar.proposal, name="proposal"),
     path("calendar/add/", calendar.add_window, name="add_window"),
     path("calendar/<int:pk>/", calendar.window, name="window"),

@@ -28,6 +28,7 @@ SECTIONS = (
     Section(_("Groups"), "users", "needs:groups", FILES),
     Section(_("Reviews"), "messages-square", "meetings:list", FILES),
     Section(_("Agreements"), "list-checks", "agreements:list", FILES),
+    Section(_("Tests"), "calendar", "results:calendar", FILES),
     Section(
         _("School picture"),
         "chart-column",

@@ -139,6 +139,7 @@ def earlier_version(world):
 READS_5B = (*OWN_TEACHERS, "sanne", "karim")
 
 ROWS += [
+    Row("results:group_tests", everyone(*READS_5B), lambda world: {"group": world.group_5b.pk}),
     Row("results:group_analyses", everyone(*READS_5B), lambda world: {"group": world.group_5b.pk}),
     Row("results:group_analysis", everyone(*READS_5B), analysis_of_group),
     Row("results:group_analysis", everyone(*WRITES_5B, status=302, karim=403), analysis_of_group, "post", text),

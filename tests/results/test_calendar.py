@@ -6,9 +6,11 @@ import pytest
 from django.urls import reverse
 
 from gezien.common.models import StaleVersion
+from gezien.pupils.models import Enrolment, Group, Pupil
 from gezien.results.actions.windows import add_window, change_window, propose_windows, remove_window
 from gezien.results.models import Instrument, Result, TestWindow, moment_of
 from gezien.results.queries.calendar import calendar, years_in_words
+from gezien.results.queries.group_tests import group_tests
 from gezien.schools.actions import ensure_year
 from gezien.schools.rules import NotAllowed
 
@@ -150,3 +152,56 @@ def test_calendar_asks_the_same_number_of_statements(sign_in, zwaluw, member, pe
         one = Instrument.objects.get(code=code)
         days = {"opens_on": dt.date(2026, 10, 1), "closes_on": dt.date(2026, 10, 30)}
         add_window(by=member("sanne"), year=period.year, instrument=one, part="B", year_groups=["5"], **days)
+
+
+def states(found) -> dict[str, list[str]]:
+    return {part["state"]: [row["test"] for row in part["rows"]] for part in found.parts}
+
+
+@pytest.fixture
+def combination(zwaluw, period) -> Group:
+    """A class of two pupils of group 4 and one of group 5."""
+    group = Group.objects.create(school=zwaluw, year=period.year, name="4/5", year_group="C")
+    for number, code in enumerate(("4", "4", "5")):
+        pupil = Pupil.objects.create(school=zwaluw, call_name=f"Kind {number}", year_group=code)
+        Enrolment.objects.create(school=zwaluw, pupil=pupil, group=group, starts_on=period.year.starts_on)
+    return group
+
+
+@pytest.mark.requirement("H1")
+def test_group_sees_what_is_late_due_coming_and_done(member, zwaluw, group_5b, pupils_5b, period):
+    TestWindow.objects.all().delete()
+    instrument = Instrument.objects.get(code="lvs-rekenen")
+    days = {"late": (1, 5), "due": (1, 28), "coming": (5, 31)}
+    parts = {"late": "B", "due": "M", "coming": "E"}
+    for state, (month, day) in days.items():
+        last = dt.date(2027, month, day)
+        window = {"opens_on": last - dt.timedelta(days=4), "closes_on": last + dt.timedelta(days=12 * (state == "due"))}
+        TestWindow.objects.create(
+            school=zwaluw, year=period.year, instrument=instrument, part=parts[state], year_groups=["5"], **window
+        )
+    found = states(group_tests(member("emmy"), group_5b, can_enter=True))
+    assert list(found) == ["late", "coming", "done"]  # everybody of 5b took the middle test
+    Result.objects.filter(pupil=pupils_5b[0], moment="M5", instrument=instrument).delete()
+    assert list(states(group_tests(member("emmy"), group_5b, can_enter=True))) == ["late", "due", "coming"]
+
+
+@pytest.mark.requirement("H1")
+def test_combination_class_is_asked_by_each_pupil_s_own_year_group(member, zwaluw, combination, period):
+    TestWindow.objects.all().delete()
+    instrument = Instrument.objects.get(code="lvs-rekenen")
+    window = {"opens_on": dt.date(2027, 1, 4), "closes_on": dt.date(2027, 1, 8), "part": "M"}
+    TestWindow.objects.create(school=zwaluw, year=period.year, instrument=instrument, year_groups=["4"], **window)
+    rows = group_tests(member("sanne"), combination, can_enter=True).parts[0]["rows"]
+    assert [(row["count"], row["nobody"]) for row in rows] == [("0 van 2", True)]
+
+
+def test_page_of_a_group_s_tests_asks_the_same_number_of_statements(
+    sign_in, group_5b, period, django_assert_num_queries
+):
+    client = sign_in("emmy")
+    for _time in range(2):
+        with django_assert_num_queries(9):
+            page = client.get(reverse("results:group_tests", args=["zwaluw", group_5b.pk])).content.decode()
+        TestWindow.objects.filter(part="E").delete()
+    assert "Toetsen" in page

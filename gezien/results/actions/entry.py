@@ -1,6 +1,7 @@
 """Writes of results entered by hand: row by row, each round of saves one delivery that can be taken back."""
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +14,7 @@ from gezien.common.models import StaleVersion
 from gezien.pupils.models import Group, Pupil
 from gezien.pupils.rules import editable_groups, require_editable
 from gezien.results.actions.deliveries import CannotUndo, Tally, undo_delivery, values_before
+from gezien.results.columns import Column, merged
 from gezien.results.models import Delivery, Result, ResultChange
 from gezien.results.queries.entry import ROUND, Entry, current_round, entered, results_of
 from gezien.schools.rules import Member, NotAllowed
@@ -32,26 +34,31 @@ def enter_result(
     taken_on: dt.date,
     figure: Decimal | None,
     level: str,
+    columns: Sequence[Column] = (),
+    extra: Mapping[str, str] | None = None,
 ) -> Result | None:
     """Store what a row says: add, change, or, when it was emptied, remove; None when there is nothing then.
 
     `version` is that of the result when the page was opened, 0 without one; raises `StaleVersion` when somebody else
     entered or changed it meanwhile. A change keeps the day of the test and what else was delivered with it. Emptying
-    removes only what was entered by hand; raises `NotHere` for a result that came in a file.
+    removes only what was entered by hand; raises `NotHere` for a result that came in a file. `extra` holds what stands
+    in further `columns`, by their names; raw scores and references without a column stay as they are.
     """
     require_editable(by, pupil)
     Group.objects.select_for_update().get(pk=entry.group.pk)  # one at a time: rows of a round arrive together
     stored = entered(entry, results_of(entry, [pupil.pk]))
     if stored is not None and stored.version != version:
         raise StaleVersion(stored)
-    if figure is None and not level:
+    scores, references = merged(stored, columns, dict(extra or {}))
+    if figure is None and not level and not (columns and (scores or references)):
         _remove(by, stored)
         return None
+    values = {"figure": figure, "level": level, "scores": scores, "references": references}
     if stored is None:
-        return _add(by, entry, pupil, {"taken_on": taken_on, "figure": figure, "level": level})
-    if (stored.figure, stored.level) == (figure, level):
+        return _add(by, entry, pupil, {"taken_on": taken_on, **values})
+    if all(getattr(stored, name) == value for name, value in values.items()):
         return stored
-    return _change(by, entry, stored, figure, level)
+    return _change(by, entry, stored, values)
 
 
 @transaction.atomic
@@ -92,12 +99,13 @@ def _add(by: Member, entry: Entry, pupil: Pupil, values: dict[str, Any]) -> Resu
     return result
 
 
-def _change(by: Member, entry: Entry, stored: Result, figure: Decimal | None, level: str) -> Result:
+def _change(by: Member, entry: Entry, stored: Result, values: dict[str, Any]) -> Result:
     going = _round(by, entry)
     if stored.delivery_id != going.pk:
         ResultChange.objects.create(school=by.school, delivery=going, result=stored, before=values_before(stored))
-    stored.figure, stored.level, stored.delivery, stored.entered_by = figure, level, going, by.user
-    stored.save_if_unchanged(expected=stored.version, fields=["figure", "level", "delivery", "entered_by"])
+    for name, value in {**values, "delivery": going, "entered_by": by.user}.items():
+        setattr(stored, name, value)
+    stored.save_if_unchanged(expected=stored.version, fields=[*values, "delivery", "entered_by"])
     record(by, "result.changed", stored, pupil=stored.pupil, instrument=entry.instrument.code, moment=stored.moment)
     return stored
 

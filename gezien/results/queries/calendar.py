@@ -136,7 +136,7 @@ class _Progress:
             "for": years_in_words(window.year_groups, member.school.country),
             "days": days_in_words(window),
             "state": state,
-            "said": _said(window, state, self.today),
+            "said": said(window, state, self.today),
             "cells": [self._cell(member, window, group, state) for group in self.groups],
         }
 
@@ -178,7 +178,7 @@ class _Progress:
         }
 
 
-def _said(window: TestWindow, state: str, today: dt.date) -> str:
+def said(window: TestWindow, state: str, today: dt.date) -> str:
     """The state in words: "from 15 January", "11 days left", "closed"."""
     if state == COMING:
         return _("from %(day)s") % {"day": date_format(window.opens_on, "j F")}

@@ -9,11 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gezien.audit.log import record
 from gezien.common.models import StaleVersion
+from gezien.pupils.rules import editable_groups, visible_groups, why_group_visible
 from gezien.results.actions import windows as actions
 from gezien.results.forms.windows import ChangeWindowForm, NewWindowForm
 from gezien.results.models import TestWindow
 from gezien.results.queries import calendar as queries
+from gezien.results.queries import group_tests as queries_of_group
 from gezien.results.rules import editable_windows, visible_windows
 from gezien.schools.models import SchoolYear
 from gezien.schools.roles import Permission
@@ -32,6 +35,23 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "can_edit": member.may(Permission.EDIT_AGREED),
     }
     return render(request, "results/calendar.html", context)
+
+
+@require_safe
+def group_tests(request: HttpRequest, group: int) -> HttpResponse:
+    """The tests of one group: late, to be taken now, coming, done; with who misses one and the way to entering it."""
+    member = request.member
+    found = get_object_or_404(visible_groups(member).select_related("year"), pk=group)
+    reason = why_group_visible(member, found) or ""
+    record(member, "group.read", found, group=found, reason=reason, screen="tests")
+    can_enter = editable_groups(member).filter(pk=found.pk).exists()
+    context = {
+        "group": found,
+        "tests": queries_of_group.group_tests(member, found, can_enter=can_enter),
+        "can_enter": can_enter,
+        "current_tab": "tests",
+    }
+    return render(request, "results/group_tests.html", context)
 
 
 @require_POST

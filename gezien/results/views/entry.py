@@ -17,8 +17,10 @@ from gezien.pupils.models import Group
 from gezien.pupils.rules import editable_groups, visible_groups, why_group_visible
 from gezien.results.actions import CannotUndo
 from gezien.results.actions.entry import undo_entry
+from gezien.results.columns import Column, extra_columns
 from gezien.results.forms.entry import EntryChoiceForm, RowForm
 from gezien.results.models import TestWindow
+from gezien.results.queries.dle import uses_dle
 from gezien.results.queries.entry import Entry, EntryRow, current_round, entry_rows
 from gezien.results.rules import visible_instruments
 from gezien.schools.rules import Member, NotAllowed
@@ -55,14 +57,16 @@ def entry_row(request: HttpRequest, group: int, instrument: int, moment: str, pu
     if place is None:
         raise Http404
     day = request.POST.get("taken_on", "")
-    form = RowForm(request.POST, member=request.member, entry=chosen, row=rows[place], day=day)
+    columns = _columns(request, chosen)
+    form = RowForm(request.POST, member=request.member, entry=chosen, row=rows[place], day=day, columns=columns)
     saved = form.try_save()
     if wants_json(request):
         return autosave_reply(form, saved)
     if saved is None:
         return _page(request, chosen, form)
     following = rows[min(place + 1, len(rows) - 1)].pupil.pk
-    return redirect(f"{_url(request.member, chosen)}?day={day}#row-{following}")
+    query = f"?day={day}" + ("&all=1" if columns else "")
+    return redirect(f"{_url(request.member, chosen)}{query}#row-{following}")
 
 
 @require_POST
@@ -97,16 +101,27 @@ def _url(member: Member, chosen: Entry) -> str:
     return reverse("results:entry", args=[member.school.slug, chosen.group.pk, chosen.instrument.pk, chosen.part])
 
 
+def _columns(request: HttpRequest, chosen: Entry) -> list[Column]:
+    """The further columns, when they are asked for: most enter figure and level alone."""
+    if "all" not in request.GET:
+        return []
+    return extra_columns(chosen.instrument, with_dle=uses_dle(request.member.school))
+
+
 def _page(request: HttpRequest, chosen: Entry, posted: RowForm | None = None) -> HttpResponse:
     member = request.member
     day = posted.data.get("taken_on", "") if posted else _day(chosen, request.GET.get("day", ""))
     rows = entry_rows(member, chosen)
+    columns = _columns(request, chosen)
     name = TestWindow.Part(chosen.part).label if chosen.is_part else chosen.part
     context = {
         "entry": chosen,
         "moment": name,
         "day": day,
-        "rows": [_row(member, chosen, row, day, posted) for row in rows],
+        "rows": (shown := [_row(member, chosen, row, day, posted=posted, columns=columns) for row in rows]),
+        "heads": _heads(shown),
+        "columns": columns,
+        "has_more": bool(extra_columns(chosen.instrument, with_dle=True)),
         "done": sum(1 for row in rows if row.result),
         "can_undo": current_round(member, chosen) is not None,
         "last_day": clock.today().isoformat(),
@@ -115,9 +130,16 @@ def _page(request: HttpRequest, chosen: Entry, posted: RowForm | None = None) ->
     return render(request, "results/entry.html", context, status=status)
 
 
-def _row(member: Member, chosen: Entry, row: EntryRow, day: str, posted: RowForm | None) -> dict:
+def _heads(rows: list[dict]) -> list[str]:
+    """What stands above the cells: the columns of the first row, for all are alike."""
+    return [field.field.widget.attrs["placeholder"] for field in rows[0]["form"].visible_fields()] if rows else []
+
+
+def _row(
+    member: Member, chosen: Entry, row: EntryRow, day: str, *, posted: RowForm | None, columns: list[Column]
+) -> dict:
     is_posted = posted is not None and posted.row.pupil.pk == row.pupil.pk
-    form = posted if is_posted else RowForm(member=member, entry=chosen, row=row, day=day)
+    form = posted if is_posted else RowForm(member=member, entry=chosen, row=row, day=day, columns=columns)
     return {
         "pk": row.pupil.pk,
         "name": row.pupil.name,

@@ -120,6 +120,7 @@ class Autosave {
     if (response.status === 409) return this.conflict(reply);
     if (response.status === 422) {
       const first = Object.values(reply.errors).flat()[0];
+      this.form.dispatchEvent(new CustomEvent("autosave:invalid", { bubbles: true, detail: reply.errors }));
       return this.show("invalid", first?.message ?? texts.textInvalid);
     }
     this.attempt = 0;

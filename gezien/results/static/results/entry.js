@@ -43,6 +43,11 @@ function paste(input, text) {
   return true;
 }
 
+// Which cells are wrong is marked in the cell itself too, not only in words at the end of the row.
+function mark(row) {
+  for (const input of row.querySelectorAll("[aria-invalid]")) input.removeAttribute("aria-invalid");
+}
+
 function count() {
   const said = document.querySelector("[data-entry-count]");
   const rows = [...list.querySelectorAll("form")];
@@ -59,7 +64,12 @@ if (list) {
     if (!event.target.matches("input[data-column]")) return;
     if (paste(event.target, event.clipboardData.getData("text/plain"))) event.preventDefault();
   });
-  list.addEventListener("autosave:saved", () => {
+  list.addEventListener("autosave:invalid", (event) => {
+    mark(event.target);
+    for (const name of Object.keys(event.detail)) event.target.elements[name]?.setAttribute("aria-invalid", "true");
+  });
+  list.addEventListener("autosave:saved", (event) => {
+    mark(event.target);
     count();
     document.querySelector("[data-entry-undo]").hidden = false;
   });
