@@ -11,6 +11,7 @@ urlpatterns = [
     path("appearance/", appearance, name="appearance"),
     path("gallery/", component_gallery, name="gallery"),
     path("account/", include("gezien.schools.account_urls")),
+    path("exchange/", include("gezien.imports.exchange_urls")),
     path("board/<slug:board>/", include("gezien.dashboards.board_urls")),
     path(
         "s/<slug:school>/",

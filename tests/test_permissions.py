@@ -45,7 +45,7 @@ def test_every_url_stands_in_the_table():
 
 def outside_school(name: str) -> bool:
     """Pages that belong to no school."""
-    return name in {"home", "gallery", "appearance"} or name.startswith(("schools:", "boards:"))
+    return name in {"home", "gallery", "appearance"} or name.startswith(("schools:", "boards:", "exchange:"))
 
 
 def url_names(resolver: URLResolver | None = None, prefix: str = "") -> set[str]:

@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from gezien.imports.models import ImportRun, InstrumentMatch, PupilMatch
+from gezien.imports.models import Connection, ImportRun, InstrumentMatch, PupilMatch
 from gezien.schools.roles import Permission
 from gezien.schools.rules import Member
 
@@ -23,3 +23,9 @@ def visible_test_matches(member: Member) -> QuerySet[InstrumentMatch]:
     """The same about tests."""
     matches = InstrumentMatch.objects.filter(school=member.school)
     return matches if member.may(Permission.IMPORT) else matches.none()
+
+
+def visible_connections(member: Member) -> QuerySet[Connection]:
+    """Suppliers' ways in, for whoever imports: who may bring a file decides who may deliver without one."""
+    connections = Connection.objects.filter(school=member.school)
+    return connections if member.may(Permission.IMPORT) else connections.none()

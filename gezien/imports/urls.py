@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from gezien.imports.views import export, matching, results, runs
+from gezien.imports.views import connections, export, matching, results, runs
 
 app_name = "imports"
 urlpatterns = [
     path("", runs.run_list, name="list"),
     path("upload/", runs.upload, name="upload"),
+    path("connections/", connections.connections, name="connections"),
+    path("connections/<int:pk>/end/", connections.revoke, name="revoke"),
     path("export/", export.export, name="export"),
     path("<int:pk>/", runs.run, name="run"),
     path("<int:pk>/progress/", runs.progress, name="progress"),

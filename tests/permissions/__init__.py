@@ -12,7 +12,8 @@ SIGN_IN = 302  # "nobody" is sent to the sign-in page
 class Row:
     """One URL and method. `kwargs(world)` gives the URL's arguments besides the school, `data(world)` what is posted.
 
-    `answers` names the status for everyone who does not get 404; "nobody" always gets 302 to the sign-in page.
+    `answers` names the status for everyone who does not get 404; "nobody" gets 302 to the sign-in page, unless
+    `answers` says otherwise.
     `world` has the fixtures' objects: school, group_5b, group_6, pupil (of 5b), arithmetic, period.
     """
 
@@ -24,7 +25,7 @@ class Row:
 
     def expected(self, person: str) -> int:
         """What this person must get."""
-        return SIGN_IN if person == "nobody" else self.answers.get(person, 404)
+        return self.answers.get(person, SIGN_IN if person == "nobody" else 404)
 
 
 def everyone(*people: str, status: int = 200, **others: int) -> dict[str, int]:

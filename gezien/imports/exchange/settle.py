@@ -29,8 +29,9 @@ type Name = tuple[str, str]  # a supplier's key, and the part it is about
 class Settling:
     """A message gone through once: iterating gives each result of it once, as it would be stored.
 
-    When one is at the end, `withdrawn` holds the results it takes back, `keys` what each result is called, and the rest
-    what a preview tells (see formats/results/reading.py, whose screen shows it).
+    When one is at the end, `withdrawn` holds the results it takes back, `keys` what each result is called, `waiting`
+    those that are well-formed and not recognised here, and the rest what a preview tells: the screen of
+    formats/results/reading.py shows it.
     """
 
     def __init__(self, school: School, message: Message, source: str):
@@ -40,6 +41,7 @@ class Settling:
         self.names: dict[int, str] = {}
         self.refused: list[Refusal] = []
         self.malformed: list[Malformed] = []
+        self.waiting: list[str] = []
         self.rows = self.refused_rows = self.left_out_rows = 0
         self.withdrawn: dict[int, Result] = {}
         self.keys: dict[tuple, dict[Name, dt.date]] = defaultdict(dict)
@@ -70,10 +72,9 @@ class Settling:
             return one, pupil, test, result_of(one, test, pupil.pk, moment)
         except LeftOut:
             self.left_out_rows += 1
-        except Unmatched as reason:
-            self._refuse(one.line, "", str(reason))
         except ValueError as reason:
-            self._refuse(one.line, one.test.label, str(reason))
+            self.waiting.append(one.item)
+            self._refuse(one.line, "" if isinstance(reason, Unmatched) else one.test.label, str(reason))
         return None
 
     def _recognised(self, one: Sent) -> tuple[Known, Instrument]:

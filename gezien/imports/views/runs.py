@@ -27,7 +27,7 @@ PAGE = 25
 def run_list(request: HttpRequest) -> HttpResponse:
     """All runs, newest first: what came in, what became of it."""
     _require_importer(request.member)
-    page = Paginator(visible_runs(request.member).select_related("uploaded_by", "school"), PAGE).get_page(
+    page = Paginator(visible_runs(request.member).select_related("uploaded_by", "connection", "school"), PAGE).get_page(
         request.GET.get("page")
     )
     return render(request, "imports/list.html", {"page": page, "runs": [_row(run) for run in page]})
@@ -128,7 +128,7 @@ def _row(run: ImportRun) -> dict:
         "waits": run.state in WAITING or bool(run.work),
         "words": FORMATS[run.kind].in_words(run) if run.kind in FORMATS else "",
         "at": date_format(localtime(run.applied_at or run.uploaded_at), "j F Y H:i"),
-        "by": run.uploaded_by.name if run.uploaded_by else "",
+        "by": run.uploaded_by.name if run.uploaded_by else _("came by itself") if run.connection else "",
     }
 
 
