@@ -7,7 +7,15 @@ from django.db import IntegrityError, transaction
 from gezien.audit.log import record
 from gezien.common import clock
 from gezien.common.models import StaleVersion
-from gezien.needs.models import Cluster, Clustering, ClusterTemplate, EducationalNeed, Placement, SignalRule
+from gezien.needs.models import (
+    Cluster,
+    Clustering,
+    ClusterTemplate,
+    EducationalNeed,
+    OverviewChoice,
+    Placement,
+    SignalRule,
+)
 from gezien.needs.rules import require_editable_group
 from gezien.pupils.models import Enrolment, Group, Pupil
 from gezien.pupils.rules import require_editable
@@ -215,3 +223,11 @@ def change_rule(*, by: Member, rule: SignalRule, threshold: int, is_active: bool
     rule.save_if_unchanged(expected=expected, fields=["threshold", "is_active"])
     record(by, "rule.changed", rule, before=before, after={"threshold": threshold, "is_active": is_active})
     return rule
+
+
+# --- how one looks ----------------------------------------------------------------------------------------------------
+
+
+def choose_columns(*, by: Member, columns: str) -> None:
+    """Remember with which set of columns this person's overviews open. Their own taste, so the log does not tell."""
+    OverviewChoice.objects.update_or_create(school=by.school, user=by.user, defaults={"columns": columns})

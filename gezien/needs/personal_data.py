@@ -3,7 +3,15 @@
 from django.utils.translation import gettext_noop as _
 
 from gezien.common.personal_data import About, Erase, Kept, Term
-from gezien.needs.models import Cluster, Clustering, ClusterTemplate, EducationalNeed, Placement, SignalRule
+from gezien.needs.models import (
+    Cluster,
+    Clustering,
+    ClusterTemplate,
+    EducationalNeed,
+    OverviewChoice,
+    Placement,
+    SignalRule,
+)
 
 KEPT = {
     EducationalNeed: Kept(
@@ -20,6 +28,13 @@ KEPT = {
         erase=Erase.DELETE,
         ordinary=("placed_at",),
         sensitive=("reason",),
+    ),
+    OverviewChoice: Kept(
+        about=About.STAFF,
+        why=_("Opening a group overview as somebody likes to see it."),
+        term=Term.STAFF_LEAVING_1,
+        erase=Erase.DELETE,
+        ordinary=("columns",),
     ),
     Clustering: Kept(
         about=About.NOBODY,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gezien.needs.views import clusters, coach, needs, overview, rules
+from gezien.needs.views import clusters, coach, needs, overview, placing, rules
 
 app_name = "needs"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("rules/", rules.rule_list, name="rules"),
     path("rules/<int:pk>/", rules.rule, name="rule"),
     path("<int:pk>/", overview.overview, name="overview"),
+    path("<int:pk>/columns/", overview.columns, name="columns"),
+    path("<int:pk>/export/", overview.export, name="export"),
     path("<int:pk>/rows/<int:pupil>/", overview.row, name="row"),
     path("<int:pk>/clusters/", clusters.subjects, name="cluster_subjects"),
     path("<int:pk>/clusters/<int:subject>/", clusters.board, name="clusters"),
@@ -20,5 +22,6 @@ urlpatterns = [
     path("coach/", coach.look, name="coach"),
     path("coach/switch/", coach.switch, name="coach_switch"),
     path("pupils/<int:pupil>/needs/<int:subject>/", needs.need, name="need"),
+    path("pupils/<int:pupil>/cluster/<int:subject>/", placing.placing, name="placing"),
     path("pupils/<int:pupil>/needs/<int:subject>/removal/", needs.removal, name="need_removal"),
 ]

@@ -25,6 +25,12 @@ def of_need(world):
     return {"pupil": world.pupil.pk, "subject": world.arithmetic.pk}
 
 
+def in_first_cluster(world):
+    """Where the pupil goes."""
+    found = clustering(world)
+    return {"cluster": found.clusters.first().pk, "version": found.version}
+
+
 def of_rule(world):
     return {"pk": SignalRule.objects.order_by("pk").first().pk}
 
@@ -67,6 +73,10 @@ def of_cluster(world):
 ROWS = [
     Row("needs:groups", everyone("sanne", "karim", "petra", "marleen", emmy=302, tom=302, fleur=302)),
     Row("needs:overview", everyone(*SEES_5B), of_group),
+    Row("needs:columns", everyone(*SEES_5B, status=302), of_group, "post", lambda world: {"columns": "seen"}),
+    Row("needs:export", everyone(*SEES_5B), of_group),
+    Row("needs:placing", everyone(*WRITERS, karim=403), of_need),
+    Row("needs:placing", WRITE, of_need, "post", in_first_cluster),
     Row("needs:row", everyone(*SEES_5B, status=302), of_row),
     Row("needs:need", everyone(*WRITERS, karim=403), of_need),
     Row("needs:need", WRITE, of_need, "post", need),

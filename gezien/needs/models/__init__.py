@@ -1,7 +1,8 @@
 """Models of the needs app."""
 
+from gezien.needs.models.choice import OverviewChoice
 from gezien.needs.models.cluster import Cluster, Clustering, ClusterTemplate, Placement
 from gezien.needs.models.need import EducationalNeed
 from gezien.needs.models.rule import SignalRule
 
-__all__ = ["Cluster", "ClusterTemplate", "Clustering", "EducationalNeed", "Placement", "SignalRule"]
+__all__ = ["Cluster", "ClusterTemplate", "Clustering", "EducationalNeed", "OverviewChoice", "Placement", "SignalRule"]

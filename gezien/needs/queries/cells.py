@@ -13,8 +13,10 @@ from html import escape
 from typing import Self
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.formats import number_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from gezien.common.markup import growth, level_badge, seen_dot, sparkline_svg
 from gezien.needs.models import SignalRule
@@ -23,6 +25,7 @@ from gezien.needs.queries.pupils import Known, Need
 from gezien.needs.signals import Scale, Signal, day_text, figure_of, moment_of, number, weeks_since
 from gezien.notes.models import Factor
 from gezien.results.queries import Score
+from gezien.results.queries.questionnaires import DomainScore
 
 MINUS = "\N{MINUS SIGN}"
 NEUTRAL, OF = 3, 5
@@ -47,6 +50,8 @@ class Column:
     line: Line
     scale: Scale
     moment: str
+    taken_by: float = 1.0  # share of the group with a result of that moment
+    others: tuple[Scale, ...] = ()  # the subject's other scales with results in this group
 
     @property
     def draws(self) -> bool:
@@ -69,15 +74,18 @@ class Frame:
     pupil: str
     need: str
     factors: str
+    place: str
+    note: str
     labels: dict[str, str]
     add: str
     ask: str
     basic: str
+    name_need: str
     ways: dict[str, str]
 
     @classmethod
-    def of(cls, slug: str, *, can_edit: bool, query: str) -> Self:
-        """The frame of one page of a school; `query` is kept in the address of the needs."""
+    def of(cls, slug: str, *, can_edit: bool, query: str, group: int) -> Self:
+        """The frame of one page of a school; `query` is kept in the address of the needs, of places `group` too."""
         ways = {"observation": _("observed %s"), "pupil_talk": _("pupil talk %s"), "parent_talk": _("parent talk %s")}
         labels = {
             "plus": _("Stimulating"),
@@ -89,10 +97,13 @@ class Frame:
             pupil=pattern("workspace:pupil", slug),
             need=pattern("needs:need", slug, subject=0) + query if can_edit else "",
             factors=pattern("notes:factors", slug) if can_edit else "",
+            place=f"{pattern('needs:placing', slug, subject=0)}{query}&amp;group={group}" if can_edit else "",
+            note=_add_note(slug) if can_edit else "",
             labels={key: f' data-label="{escape(text)}"' for key, text in labels.items()},
             add=f'<span class="add">{escape(_("factor"))}</span>',
             ask=f'<span class="ask">{escape(_("need still to be named"))}</span>',
             basic=f'<span class="quiet">{escape(_("basic offer"))}</span>',
+            name_need=escape(_("Name the need")),
             ways=ways,
         )
 
@@ -102,6 +113,14 @@ def pattern(name: str, slug: str, **kwargs: int) -> str:
     args = [slug, 0, *kwargs.values()]
     try:
         return reverse(name, args=args).replace("/0/", "/{}/")
+    except NoReverseMatch:
+        return ""
+
+
+def _add_note(slug: str) -> str:
+    """The address at which a note about one pupil is written; empty without such a page."""
+    try:
+        return reverse("notes:add", args=[slug]) + "?pupil={}&amp;kind={}"
     except NoReverseMatch:
         return ""
 
@@ -134,15 +153,14 @@ def seen(known: Known, frame: Frame, today: dt.date, weeks: int) -> str:
 # --- results ----------------------------------------------------------------------------------------------------------
 
 
-def results(columns: Sequence[Column], known: Known) -> str:
-    """The result cells of one pupil."""
-    return "".join(result(column, known.scores.get(column.scale.instrument_id, ())) for column in columns)
+def result(column: Column, known: Known) -> str:
+    """One cell: level, growth since the moment before, trend; the moment when it is not the column's.
 
-
-def result(column: Column, scores: Sequence[Score]) -> str:
-    """One cell: level, growth since the moment before, trend; the moment when it is not the column's."""
+    Without a result on the column's test it says which other test there is one of: two tests are never mixed.
+    """
+    scores = known.scores.get(column.scale.instrument_id, ())
     if not scores:
-        return f"{column.open_tag}</td>"
+        return f"{column.open_tag}{_elsewhere(column, known)}</td>"
     newest = scores[0]
     parts = [badge(column.scale, newest)]
     if len(scores) > 1 and (step := step_since(column.scale, newest, scores[1])):
@@ -152,6 +170,29 @@ def result(column: Column, scores: Sequence[Score]) -> str:
     if column.draws and len(scores) > 1:
         parts.append(trend(column.scale, scores))
     return f"{column.open_tag}{' '.join(parts)}</td>"
+
+
+def _elsewhere(column: Column, known: Known) -> str:
+    """A mark for who has a result on another test of the subject only, with that result in its title."""
+    for scale in column.others:
+        if scores := known.scores.get(scale.instrument_id):
+            told = f"{scale.name}: {scores[0].level or figure_of(scale, scores[0])}, {moment_of(scores[0])}"
+            return f'<i class="e" title="{escape(told)}">{escape(_("other test"))}</i>'
+    return ""
+
+
+def moment_cell(scale: Scale, label: str, scores: Sequence[Score], place: int | None, *, is_last: bool) -> str:
+    """One moment of one test: level, figure, growth since the pupil's moment before; the trend with the last one."""
+    if place is None:
+        return f'<td class="r" data-label="{escape(label)}"></td>'
+    score, parts = scores[place], [badge(scale, scores[place])]
+    if score.level and (figure := figure_of(scale, score)) != score.level:
+        parts.append(f'<span class="fig">{escape(figure)}</span>')
+    if place + 1 < len(scores) and (step := step_since(scale, score, scores[place + 1])):
+        parts.append(step)
+    if is_last and len(scores) > 1:
+        parts.append(trend(scale, scores))
+    return f'<td class="r" data-label="{escape(label)}">{" ".join(parts)}</td>'
 
 
 def badge(scale: Scale, score: Score) -> str:
@@ -207,19 +248,22 @@ def height(scale: Scale, score: Score) -> float | None:
 def factors(found: Sequence[tuple], direction: str, frame: Frame, pupil: int) -> str:
     """The cell with the factors of one direction as chips, leading to where they are kept; strengths are `plus`."""
     css = "plus" if direction == STIMULATING else "min"
-    chips = " ".join(
-        f'<span class="{css}">{escape(text)}</span>' for _pk, way, _domain, text, *_ in found if way == direction
-    )
+    chips = " ".join(f'<span class="{css}">{escape(text)}</span>' for text in texts_of(found, direction))
     if frame.factors:
         chips = f'<a href="{frame.factors.format(pupil)}" data-edit>{chips or frame.add}</a>'
     return f'<td class="f"{frame.labels[css]}>{chips}</td>'
 
 
-def needs(known: Known, frame: Frame, subject: int | None, *, asks: bool) -> str:
-    """The cell with the needs of the period; without one, what the pupil gets or what still has to be named."""
-    if known.needs:
-        several = len(known.needs) > 1
-        inside = "".join(_need(need, frame, known.pk, several or need.subject_id != subject) for need in known.needs)
+def texts_of(found: Sequence[tuple], direction: str) -> list[str]:
+    """The words of the factors of one direction."""
+    return [text for _pk, way, _domain, text, *_rest in found if way == direction]
+
+
+def needs(known: Known, found: Sequence[Need], frame: Frame, subject: int | None, *, asks: bool) -> str:
+    """The cell with these needs of the period; without one, what the pupil gets or what still has to be named."""
+    if found:
+        several = len(found) > 1
+        inside = "".join(_need(need, frame, known.pk, several or need.subject_id != subject) for need in found)
     else:
         inside = frame.ask if asks else frame.basic
         if frame.need and subject is not None:
@@ -237,24 +281,84 @@ def _need(need: Need, frame: Frame, pupil: int, names_subject: bool) -> str:
     return f'<a href="{frame.need.format(pupil, need.subject_id)}" data-edit>{inside}</a>'
 
 
-def cluster(known: Known, frame: Frame) -> str:
-    """The cell with the name of the pupil's cluster."""
-    return f'<td class="c"{frame.labels["cluster"]}>{escape(known.cluster[2]) if known.cluster else ""}</td>'
+def cluster(known: Known, frame: Frame, subject: int) -> str:
+    """The cell with the name of the pupil's cluster, leading to where it is chosen."""
+    name = escape(known.cluster[2]) if known.cluster else ""
+    if frame.place:
+        inside = name or f'<span class="quiet">{escape(_("not placed yet"))}</span>'
+        name = f'<a href="{frame.place.format(known.pk, subject)}" data-edit>{inside}</a>'
+    return f'<td class="c"{frame.labels["cluster"]}>{name}</td>'
 
 
-def marks(found: Sequence[Signal]) -> SafeString:
-    """A mark for each rule that holds, opening to figure, threshold, since when and source."""
+def marks(found: Sequence[Signal], links: dict[int, str] | None = None) -> SafeString:
+    """A mark for each rule that holds, opening to figure, threshold, since when and source.
+
+    `links` lead, by subject, from a signal to naming the need it asks for.
+    """
     by_rule: dict[int, list[Signal]] = {}
     for signal in found:
         by_rule.setdefault(signal.rule.pk, []).append(signal)
-    return _safe("".join(_mark(same) for same in by_rule.values()))
+    return _safe("".join(_mark(same, links or {}) for same in by_rule.values()))
 
 
-def _mark(same: Sequence[Signal]) -> str:
+def need_links(known: Known, found: Sequence[Signal], frame: Frame) -> dict[int, str]:
+    """By subject with a signal and no need yet: the link to name it."""
+    if not frame.need:
+        return {}
+    asked = {s.subject_id for s in found if s.subject_id} - {need.subject_id for need in known.needs}
+    return {one: f'<p><a href="{frame.need.format(known.pk, one)}" data-edit>{frame.name_need}' for one in asked}
+
+
+def _mark(same: Sequence[Signal], links: dict[int, str]) -> str:
     label = same[0].label if len(same) == 1 else _together(same)
     up = " sig-up" if same[0].direction == SignalRule.Direction.CHALLENGE else ""
     lines = "".join(f"<p>{escape(line)}</p>" for line in explanation(same))
-    return f'<details class="menu sg"><summary class="sig{up}">{escape(label)}</summary><div>{lines}</div></details>'
+    several = len(same) > 1
+    ways = "".join(
+        f"{links[signal.subject_id]}{f' ({escape(signal.short)})' if several else ''}</a></p>"
+        for signal in same
+        if signal.subject_id in links
+    )
+    return (
+        f'<details class="menu sg"><summary class="sig{up}">{escape(label)}</summary><div>{lines}{ways}</div></details>'
+    )
+
+
+# --- seen -------------------------------------------------------------------------------------------------------------
+
+
+def last_day(day: dt.date | None, today: dt.date, *, is_late: bool, label: str, link: str) -> str:
+    """A day on which the pupil was seen in one way, with how long ago; what is late is said in words and colour.
+
+    `link` leads to writing a new note of this kind.
+    """
+    if day is None:
+        told = f'<span class="{"ask" if is_late else "quiet"}">{escape(_("not yet"))}</span>'
+    else:
+        ago = weeks_since(day, today)
+        weeks = ngettext("%(n)s week ago", "%(n)s weeks ago", ago) % {"n": ago} if ago else _("this week")
+        told = f'{escape(day_text(day, "j b Y"))} <span class="{"ask" if is_late else "quiet"}">{escape(weeks)}</span>'
+    if link:
+        told = f'<a href="{link}">{told}</a>'
+    return f'<td class="w" data-label="{escape(label)}">{told}</td>'
+
+
+def mean_cell(score: DomainScore | None, label: str) -> str:
+    """A mean of a questionnaire (1 to 5, 5 is favourable) with its change since the round before."""
+    if score is None:
+        return f'<td class="r b" data-label="{escape(label)}"></td>'
+    step = ""
+    if score.change is not None and (change := round(score.change, 1)):
+        step = " " + growth(
+            f"{'+' if change > 0 else MINUS}{number(abs(Decimal(str(change))))}", "up" if change > 0 else "down"
+        )
+    shown = number_format(score.mean, decimal_pos=1)
+    return f'<td class="r" data-label="{escape(label)}">{level_badge(shown, rank_of(score.mean))}{step}</td>'
+
+
+def rank_of(mean: float) -> int:
+    """The colour of a mean: 5 is the strongest."""
+    return min(max(6 - round(mean), 1), OF)
 
 
 def _together(same: Sequence[Signal]) -> str:

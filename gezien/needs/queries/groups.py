@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from django.db.models import CharField, F, Func, OuterRef, QuerySet, StringAgg, Subquery, Value
 
 from gezien.common import clock
+from gezien.needs.models import OverviewChoice
 from gezien.needs.queries.agreed import active_rules, subject_lines
 from gezien.needs.queries.pupils import day_of, known_pupils
 from gezien.needs.signals import asks_for_challenge, asks_for_support, signals_of
 from gezien.pupils.models import Enrolment, Group, Teaching
 from gezien.schools.models import Period, School
-from gezien.schools.rules import current
+from gezien.schools.rules import Member, current
 
 BETWEEN = "|"
 COUNTED = ("pupils", "support", "waiting", "challenge")
@@ -30,6 +31,12 @@ def teacher_names(group: Group) -> list[str]:
     """Who teaches a group that came from `with_teachers`, by name."""
     names: str = getattr(group, "teachers", None) or ""
     return sorted(" ".join(name.split()) for name in names.split(BETWEEN) if name.strip())
+
+
+def with_chosen_columns(groups: QuerySet[Group], member: Member) -> QuerySet[Group]:
+    """The groups with `chosen_columns`: the set of columns the member chose last, in any group; None for no choice."""
+    chosen = OverviewChoice.objects.filter(school=member.school, user=member.user).values("columns")[:1]
+    return groups.annotate(chosen_columns=Subquery(chosen))
 
 
 def by_year_group(group: Group) -> tuple[int, str]:

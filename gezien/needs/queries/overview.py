@@ -3,8 +3,8 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from urllib.parse import urlencode
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,19 +13,33 @@ from gezien.common import clock
 from gezien.needs.models import SignalRule
 from gezien.needs.queries import cells, summary
 from gezien.needs.queries.agreed import Line, active_rules, subject_lines
-from gezien.needs.queries.cells import Column, Frame
-from gezien.needs.queries.pupils import Known, day_of, known_pupils
+from gezien.needs.queries.cells import SEEN_WEEKS, Column, Frame
+from gezien.needs.queries.columns import Basis, Piece, pieces_of
+from gezien.needs.queries.look import (
+    CLUSTER,
+    HAS_SIGNAL,
+    LEVEL,
+    NAME,
+    SEEN,
+    SIGNAL,
+    SIGNALS,
+    SOCIAL,
+    SUBJECT,
+    YEAR,
+    Look,
+)
+from gezien.needs.queries.pupils import MOMENTS, Known, day_of, known_pupils
+from gezien.needs.queries.rows import Filter, Row, filters_of, sorted_rows, weeks_of
 from gezien.needs.rules import visible_enrolments
-from gezien.needs.signals import Rule, Signal, asks_for_support, signals_of
+from gezien.needs.signals import Rule, Scale, asks_for_challenge, asks_for_support, signals_of
 from gezien.notes.queries import current_factors
 from gezien.pupils.models import Enrolment, Group
 from gezien.pupils.words import year_group_name
 from gezien.results.queries import Score
+from gezien.results.queries.questionnaires import latest_for_group
 from gezien.schools.models import Period, Subject
 from gezien.schools.rules import Member
 
-CLUSTER, NAME, SIGNALS = "cluster", "name", "signals"
-VIEWS = (CLUSTER, NAME, SIGNALS)
 WIDE = 6
 
 
@@ -34,12 +48,13 @@ class Overview:
     """The overview of one group in one period, formatted: a template only places it.
 
     `sections`: [{"title", "note", "rows": […]}], rows {"pk", "name", "signals", "head", "cells"}. `subject`: the one
-    whose clusters and needs are in view, {"pk", "name"}, None when the school plans for no subject.
+    whose clusters and needs are in view, {"pk", "name"}, None when the school plans for no subject. `look` is what was
+    asked, with what was left open filled in.
     """
 
     group: Group
     period: Period
-    view: str
+    look: Look
     can_edit: bool
     subject: dict | None
     subjects: list[dict]
@@ -48,30 +63,43 @@ class Overview:
     strip: list[dict]
     attention: list[dict]
     count: int
-    row_query: str
     has_clusters: bool
     has_results: bool
+    year_groups: int
+    pieces: Sequence[Piece] = field(repr=False, default=())
+    shown: Sequence[tuple[str, Sequence[Row]]] = field(repr=False, default=())
+    filters: dict[str, Filter] = field(repr=False, default_factory=dict)
     rows_by_pupil: dict[int, dict] = field(repr=False, default_factory=dict)
+
+    @property
+    def view(self) -> str:
+        """By cluster, by name or only signals: the three ways of a meeting."""
+        return SIGNALS if HAS_SIGNAL in self.look.only else self.look.by
+
+    @property
+    def row_query(self) -> str:
+        """The part of an address that asks for one row as it stands here."""
+        return self.look.query(self.period.pk).removeprefix("?")
 
     @property
     def width(self) -> int:
         """How many columns the table has."""
-        return len(self.columns) + 5 + self.shows_cluster
+        return len(self.columns) + 1
 
     @property
     def is_wide(self) -> bool:
         """Whether the table may be wider than a page, so that it scrolls in a frame of its own."""
-        return len(self.columns) > WIDE
+        return self.look.columns in (SUBJECT, SOCIAL) or sum(column["css"] == "r" for column in self.columns) > WIDE
+
+    @property
+    def found(self) -> int:
+        """How many rows the filters leave."""
+        return sum(len(section["rows"]) for section in self.sections)
 
     @property
     def is_empty(self) -> bool:
         """Whether the view has no row to show."""
-        return not any(section["rows"] for section in self.sections)
-
-    @property
-    def shows_cluster(self) -> bool:
-        """The cluster has a column of its own unless the rows are grouped by it."""
-        return self.has_clusters and self.view != CLUSTER
+        return not self.found
 
 
 def group_overview(
@@ -80,57 +108,78 @@ def group_overview(
     *,
     subject: Subject | int | None = None,
     view: str = "",
+    look: Look | None = None,
     member: Member | None = None,
     can_edit: bool = False,
 ) -> Overview:
-    """The overview of a group as known on the last day of the period, or today: five statements.
+    """The overview of a group as known on the last day of the period, or today: five statements, six for `SOCIAL`.
 
     `member` limits the rows to pupils whom the reader may see; `can_edit` makes cells lead to their editors. `subject`
     is the one whose clusters are shown: by default the first that is clustered, else the first that is planned for.
     """
-    basis = _gather(group, period, subject.pk if isinstance(subject, Subject) else subject, member)
-    chosen, view = basis.chosen, _view(view, basis.chosen)
-    has_clusters = bool(chosen and chosen.clustering)
-    rows = _rows(basis, can_edit=can_edit, shows_cluster=has_clusters and view != CLUSTER)
+    look = (look or Look()).seen_as(view)
+    if subject is not None:
+        look = replace(look, subject=subject.pk if isinstance(subject, Subject) else subject)
+    known = _gather(group, period, look, member)
+    look = _settled(look, known.chosen)
+    basis = Basis(
+        lines=known.lines,
+        columns=known.columns,
+        rules=known.rules,
+        rows=known.rows,
+        chosen=known.chosen,
+        frame=Frame.of(group.school.slug, can_edit=can_edit, query=f"?period={period.pk}", group=group.pk),
+        shows_cluster=_shows_cluster(look, known.chosen),
+    )
+    pieces = pieces_of(look.columns, basis)
+    filters = filters_of(known.rules, known.columns)
+    look = replace(look, only=tuple(key for key in look.only if key in filters))
+    shown = _divided(look, known, _chosen_rows(look, known.rows, pieces, filters))
+    rows = _formatted(known, basis, pieces)
     return Overview(
         group=group,
         period=period,
-        view=view,
+        look=look,
         can_edit=can_edit,
-        subject={"pk": chosen.pk, "name": chosen.name} if chosen else None,
-        subjects=[{"pk": line.pk, "name": line.name} for line in basis.lines if line.has_plans],
-        columns=[_head(column) for column in basis.columns],
-        sections=_sections(view, basis, rows),
-        strip=summary.standing(basis.columns, basis.pupils),
-        attention=summary.attention(basis.pupils, basis.found, basis.rules),
-        count=len(basis.pupils),
-        row_query=urlencode({"period": period.pk, "view": view} | ({"subject": chosen.pk} if chosen else {})),
-        has_clusters=has_clusters,
-        has_results=bool(basis.columns),
+        subject={"pk": known.chosen.pk, "name": known.chosen.name} if known.chosen else None,
+        subjects=[{"pk": line.pk, "name": line.name} for line in known.lines if line.has_plans],
+        columns=[_head(piece, look) for piece in pieces],
+        sections=[_section(title, found, rows) for title, found in shown],
+        strip=_strip(look, known),
+        attention=summary.attention(known.rows, filters, known.rules),
+        count=len(known.rows),
+        has_clusters=bool(known.chosen and known.chosen.clustering),
+        has_results=bool(known.columns),
+        year_groups=len({row.known.year_group for row in known.rows}),
+        pieces=pieces,
+        shown=shown,
+        filters=filters,
         rows_by_pupil=rows,
     )
 
 
 @dataclass(frozen=True)
-class _Basis:
+class _Known:
     """What the database said, and which signals follow from it."""
 
     group: Group
-    period: Period
     day: dt.date
     lines: list[Line]
     rules: list[Rule]
     chosen: Line | None
-    pupils: list[Known]
-    found: dict[int, list[Signal]]
+    rows: list[Row]
     columns: list[Column]
 
 
-def _gather(group: Group, period: Period, subject: int | None, member: Member | None) -> _Basis:
+# A trend needs five moments; the page of one subject shows every moment of two school years.
+MANY_MOMENTS = 8
+
+
+def _gather(group: Group, period: Period, look: Look, member: Member | None) -> _Known:
     day = day_of(period, clock.today())
     lines = subject_lines(group.school, group=group, period=period)
     rules = active_rules(group.school)
-    chosen = _chosen(lines, subject)
+    chosen = _chosen(lines, look.subject)
     pupils = known_pupils(
         group.school,
         visible_enrolments(member, group) if member else Enrolment.objects.filter(group=group),
@@ -138,9 +187,17 @@ def _gather(group: Group, period: Period, subject: int | None, member: Member | 
         day=day,
         lines=lines,
         clustering=chosen.clustering if chosen else None,
+        moments=MANY_MOMENTS if look.columns == SUBJECT else MOMENTS,
     )
-    found = {known.pk: signals_of(rules, known.facts(lines, day)) for known in pupils}
-    return _Basis(group, period, day, lines, rules, chosen, pupils, found, columns_of(lines, pupils))
+    keys = [known.pk for known in pupils]
+    factors = current_factors(group.school, keys, on=day)
+    social = latest_for_group(group.school, keys, until=day) if look.columns == SOCIAL else {}
+    rows = []
+    for known in pupils:
+        facts = known.facts(lines, day)
+        signals = signals_of(rules, facts)
+        rows.append(Row(known, facts, signals, factors.get(known.pk, ()), social.get(known.pk, ())))
+    return _Known(group, day, lines, rules, chosen, rows, columns_of(lines, pupils, look.tests))
 
 
 def _chosen(lines: Sequence[Line], pk: int | None) -> Line | None:
@@ -151,92 +208,143 @@ def _chosen(lines: Sequence[Line], pk: int | None) -> Line | None:
     return next(iter(asked + clustered + planned), None)
 
 
-def _view(asked: str, chosen: Line | None) -> str:
-    """What was asked for; by cluster when there are clusters, else by name."""
-    if asked in VIEWS:
-        return asked
-    return CLUSTER if chosen and chosen.clustering else NAME
+def _shows_cluster(look: Look, chosen: Line | None) -> bool:
+    """Clusters are about learning, and stand above the rows where those are divided by them."""
+    return bool(chosen and chosen.clustering) and look.by != CLUSTER and look.columns not in (SOCIAL, SEEN)
 
 
-def columns_of(lines: Sequence[Line], pupils: Sequence[Known]) -> list[Column]:
-    """A column for each subject with results in the group, on the first scale in the school's order that has any."""
+def _settled(look: Look, chosen: Line | None) -> Look:
+    """With the subject in view, and divided by cluster where there are clusters and nothing else was asked."""
+    usual = CLUSTER if chosen and chosen.clustering and look.columns not in (SOCIAL, SEEN) else NAME
+    return replace(look, subject=chosen.pk if chosen else None, by=look.by or usual)
+
+
+def columns_of(lines: Sequence[Line], pupils: Sequence[Known], tests: Sequence[int] = ()) -> list[Column]:
+    """A column for each subject with results in the group, on the first scale in the school's order that has any.
+
+    `tests` are instruments that stand before the others.
+    """
     columns = []
     for line in lines:
-        for scale in line.scales:
+        found = []
+        for scale in sorted(line.scales, key=lambda scale: scale.instrument_id not in tests):
             newest = [scores[0] for known in pupils if (scores := known.scores.get(scale.instrument_id))]
             if newest:
-                columns.append(Column(line, scale, _usual_moment(newest)))
-                break
+                found.append((scale, newest))
+        if found:
+            scale, newest = found[0]
+            moment, times = _usual_moment(newest)
+            others = _after(scale, [one for one in line.scales if any(one is other for other, _newest in found)])
+            columns.append(Column(line, scale, moment, times / len(pupils), others))
     return columns
 
 
-def _usual_moment(scores: Iterable[Score]) -> str:
-    return Counter(score.moment for score in scores).most_common(1)[0][0]
+def _after(shown: Scale, scales: Sequence[Scale]) -> tuple[Scale, ...]:
+    """The other scales in the school's order, going round: the first is the one to show next."""
+    place = scales.index(shown)
+    return (*scales[place + 1 :], *scales[:place])
 
 
-def _head(column: Column) -> dict:
+def _usual_moment(scores: Iterable[Score]) -> tuple[str, int]:
+    return Counter(score.moment for score in scores).most_common(1)[0]
+
+
+def _head(piece: Piece, look: Look) -> dict[str, Any]:
+    """The head of a column; `url` and `other` are filled in where the page has addresses."""
+    sorted_by = {piece.key: "ascending", f"-{piece.key}": "descending"}.get(look.sort, "")
+    head = {name: getattr(piece, name) for name in ("key", "name", "short", "note", "title", "css")}
+    return head | {"sorts": piece.rank is not None, "sorted": sorted_by, "url": "", "other": None}
+
+
+def _strip(look: Look, known: _Known) -> list[dict]:
+    """The cards above: of the subjects in view, or of who was seen."""
+    if look.columns == SEEN:
+        weeks = weeks_of(known.rules, SignalRule.Measure.NOT_SEEN, SEEN_WEEKS)
+        return summary.seen(known.rows, weeks, known.group.year.starts_on)
+    columns = known.columns
+    if look.columns == SUBJECT:
+        columns = [column for column in columns if column.line == known.chosen]
+    if look.columns == SOCIAL:
+        columns = [column for column in columns if not column.line.has_plans]
+    return summary.standing(columns, [row.known for row in known.rows])
+
+
+# --- which rows, in which order ---------------------------------------------------------------------------------------
+
+
+def _chosen_rows(look: Look, rows: Sequence[Row], pieces: Sequence[Piece], filters: dict[str, Filter]) -> list[Row]:
+    """The rows for which every filter holds, sorted as asked."""
+    kept = [row for row in rows if all(filters[key].holds(row) for key in look.only)]
+    key = look.sort.removeprefix("-")
+    rank = next((piece.rank for piece in pieces if piece.key == key), None) or next(
+        (piece.growth_rank for piece in pieces if f"{piece.key}.growth" == key), None
+    )
+    return sorted_rows(kept, rank, reverse=look.sort.startswith("-"))
+
+
+def _divided(look: Look, known: _Known, rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
+    """The rows under the heads the view asks for; heads without rows are left out."""
+    parts: dict[tuple, list[Row]] = {}
+    part_of = {CLUSTER: _by_cluster, SIGNAL: _by_signal, LEVEL: _by_level(known), YEAR: _by_year(known)}.get(look.by)
+    if part_of is None:
+        return [("", list(rows))]
+    for row in rows:
+        parts.setdefault(part_of(row), []).append(row)
+    return [(str(part[-1]), found) for part, found in sorted(parts.items(), key=lambda pair: pair[0])]
+
+
+def _by_cluster(row: Row) -> tuple:
+    return row.known.cluster or (1 << 15, 0, _("Not placed yet"))
+
+
+def _by_signal(row: Row) -> tuple:
+    if asks_for_support(row.signals):
+        return (0, _("Signal for extra support"))
+    if asks_for_challenge(row.signals):
+        return (1, _("Ready for more challenge"))
+    return (2, _("To be seen or spoken with")) if row.signals else (3, _("No signal"))
+
+
+def _by_level(known: _Known):
+    column = next((one for one in known.columns if one.line == known.chosen), None)
+
+    def part(row: Row) -> tuple:
+        scores = row.scores(column) if column else ()
+        if column is None or not scores:
+            return (1 << 15, _("No result"))
+        level = scores[0].level
+        subject = column.line.name
+        return (column.scale.places.get(level, 1 << 14), f"{subject} {level}" if level else _("Without a level"))
+
+    return part
+
+
+def _by_year(known: _Known):
+    return lambda row: (row.known.year_group, year_group_name(row.known.year_group, known.group.school.country))
+
+
+def _section(title: str, found: Sequence[Row], rows: dict[int, dict]) -> dict:
     return {
-        "short": column.line.short,
-        "name": column.line.name,
-        "moment": column.moment,
-        "title": column.scale.name,
-        "draws": column.draws,
+        "title": title,
+        "note": ngettext("%(n)s pupil", "%(n)s pupils", len(found)) % {"n": len(found)} if title else "",
+        "rows": [rows[row.known.pk] for row in found],
     }
 
 
-def _seen_weeks(rules: Sequence[Rule]) -> int:
-    """Within how many weeks every pupil is to be seen: the school's own rule, else six."""
-    return next((rule.threshold for rule in rules if rule.measure == SignalRule.Measure.NOT_SEEN), cells.SEEN_WEEKS)
-
-
-def _rows(basis: _Basis, *, can_edit: bool, shows_cluster: bool) -> dict[int, dict]:
+def _formatted(known: _Known, basis: Basis, pieces: Sequence[Piece]) -> dict[int, dict]:
     """The rows by pupil: key and name, the marks of signals alone, and head and cells of a table row as markup."""
-    group, subject = basis.group, basis.chosen.pk if basis.chosen else None
-    frame = Frame.of(group.school.slug, can_edit=can_edit, query=f"?period={basis.period.pk}")
-    factors = current_factors(group.school, list(basis.found), on=basis.day)
-    weeks, is_combination = _seen_weeks(basis.rules), not group.year_group.isdigit()
+    group, weeks = known.group, weeks_of(known.rules, SignalRule.Measure.NOT_SEEN, SEEN_WEEKS)
+    is_combination = not group.year_group.isdigit()
 
-    def year_of(known: Known) -> str:
-        return year_group_name(known.year_group, group.school.country)
-
-    def row(known: Known) -> dict:
-        found, own = basis.found[known.pk], factors.get(known.pk, ())
-        signals = cells.marks(found)
+    def formatted(row: Row) -> dict:
+        one = row.known
+        year = year_group_name(one.year_group, group.school.country) if is_combination else ""
         return {
-            "pk": known.pk,
-            "name": known.name,
-            "signals": signals,
-            "head": cells.head(known, frame, basis.day, weeks, year=year_of(known) if is_combination else ""),
-            "cells": cells.joined(
-                cells.results(basis.columns, known),
-                cells.factors(own, cells.STIMULATING, frame, known.pk),
-                cells.factors(own, cells.HINDERING, frame, known.pk),
-                cells.needs(known, frame, subject, asks=asks_for_support(found)),
-                cells.cluster(known, frame) if shows_cluster else "",
-                f'<td class="s">{signals}</td>',
-            ),
+            "pk": one.pk,
+            "name": one.name,
+            "signals": cells.marks(row.signals),
+            "head": cells.head(one, basis.frame, known.day, weeks, year=year),
+            "cells": cells.joined(*(piece.cell(row) for piece in pieces)),
         }
 
-    return {known.pk: row(known) for known in basis.pupils}
-
-
-NOT_PLACED = (1 << 15, 0, "")
-
-
-def _sections(view: str, basis: _Basis, rows: dict[int, dict]) -> list[dict]:
-    """The rows in order, divided as the view asks."""
-    if view == NAME:
-        return [{"title": "", "note": "", "rows": list(rows.values())}]
-    if view == SIGNALS:
-        return [{"title": "", "note": "", "rows": [row for pk, row in rows.items() if basis.found[pk]]}]
-    by_cluster: dict[tuple, list[dict]] = {}
-    for known in basis.pupils:
-        by_cluster.setdefault(known.cluster or NOT_PLACED, []).append(rows[known.pk])
-    return [
-        {
-            "title": _("Not placed yet") if cluster == NOT_PLACED else cluster[2],
-            "note": ngettext("%(n)s pupil", "%(n)s pupils", len(placed)) % {"n": len(placed)},
-            "rows": placed,
-        }
-        for cluster, placed in sorted(by_cluster.items())
-    ]
+    return {row.known.pk: formatted(row) for row in known.rows}

@@ -82,11 +82,12 @@ def known_pupils(
     day: dt.date,
     lines: Sequence[Line],
     clustering: int | None = None,
+    moments: int = MOMENTS,
 ) -> list[Known]:
     """The pupils enrolled on `day` in order of name, with what is known of them by then: two statements.
 
-    `enrolments` are those the reader may see, `lines` say which instruments count, and `clustering` is the key of the
-    clustering whose clusters are wanted.
+    `enrolments` are those the reader may see, `lines` say which instruments count, `clustering` is the key of the
+    clustering whose clusters are wanted, and `moments` how far back the results of one test go.
     """
     rows = (
         enrolments.filter(current(day), school=school)
@@ -102,7 +103,7 @@ def known_pupils(
     pupils: dict[int, Known] = {}
     for row in rows.values_list(*COLUMNS):
         _take_in(row, pupils)
-    _add_scores(school, pupils, lines, day)
+    _add_scores(school, pupils, lines, day, moments)
     return list(pupils.values())
 
 
@@ -126,11 +127,11 @@ def _take_in(row: tuple[Any, ...], pupils: dict[int, Known]) -> None:
         known.needs.append(Need(*need))
 
 
-def _add_scores(school: School, pupils: dict[int, Known], lines: Sequence[Line], day: dt.date) -> None:
+def _add_scores(school: School, pupils: dict[int, Known], lines: Sequence[Line], day: dt.date, moments: int) -> None:
     since = day.replace(day=1, year=day.year - YEARS)
     used = [scale.instrument_id for line in lines for scale in line.scales]
     for (pupil_id, instrument_id), scores in recent_scores(
-        school, list(pupils), moments=MOMENTS, since=since, until=day, instruments=used
+        school, list(pupils), moments=moments, since=since, until=day, instruments=used
     ).items():
         pupils[pupil_id].scores[instrument_id] = scores
 

@@ -1,30 +1,38 @@
 """The groups a member sees, and the overview of one."""
 
-from urllib.parse import urlencode
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.text import slugify
+from django.views.decorators.http import require_POST, require_safe
 
 from gezien.agreements.queries import group_in_words
 from gezien.audit.log import record
+from gezien.common import clock
+from gezien.needs.actions import choose_columns
 from gezien.needs.queries.groups import (
     by_year_group,
     choose_period,
     counts_by_group,
     periods_of,
     teacher_names,
+    with_chosen_columns,
     with_teachers,
 )
-from gezien.needs.queries.overview import CLUSTER, NAME, SIGNALS, Overview, group_overview
+from gezien.needs.queries.look import SUBJECT, Look
+from gezien.needs.queries.overview import Overview, group_overview
 from gezien.needs.rules import may_edit_overview
+from gezien.needs.sheets import XLSX, overview_workbook
+from gezien.needs.views.looks import looks_at, switches
 from gezien.needs.views.parts import is_part
 from gezien.pupils.models import Group
 from gezien.pupils.rules import visible_groups, why_group_visible
-from gezien.schools.models import Period, SchoolYear
+from gezien.results.forms.analyses import Target, analysis_box
+from gezien.results.queries.analyses import NOTHING, group_analyses
+from gezien.schools.models import Period, SchoolYear, Subject
 from gezien.schools.queries import current_year
 from gezien.schools.roles import Permission
+from gezien.schools.rules import Member
 
 
 def groups(
@@ -71,11 +79,21 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
         "teachers": teacher_names(group),
         "reason": reason,
         "current_tab": "overview",
+        "analysis": None,
     }
     if period is not None:
         found = _overview(request, group, period)
-        context |= {"overview": found, **_switches(found, periods)}
+        context |= {"overview": found, "analysis": _analysis(request.member, found), **switches(found, periods)}
     return render(request, "needs/overview.html", context | {"may_import": request.member.may(Permission.IMPORT)})
+
+
+def _analysis(member: Member, found: Overview) -> dict | None:
+    """What was read in the figures of the subject in view, to write on in place; beside the other sets not."""
+    if found.look.columns != SUBJECT or found.subject is None:
+        return None
+    subject = Subject(school=member.school, **found.subject)
+    beside = group_analyses(found.group, found.period).get(subject.pk, NOTHING)
+    return analysis_box(Target(member, found.group, subject, found.period), beside, can_edit=found.can_edit)
 
 
 def row(request: HttpRequest, pk: int, pupil: int) -> HttpResponse:
@@ -92,42 +110,48 @@ def row(request: HttpRequest, pk: int, pupil: int) -> HttpResponse:
     return render(request, "needs/overview_table.html#row", context)
 
 
+@require_POST
+def columns(request: HttpRequest, pk: int) -> HttpResponse:
+    """Another set of columns ("social", "subject-4"): remembered, and shown by an address that can be shared."""
+    group = _group(request, pk)
+    period = choose_period(periods_of(group), request.POST.get("period"))
+    chosen, _dash, subject = request.POST.get("columns", "").partition("-")
+    look = Look.read(request.POST.dict() | {"columns": chosen} | ({"subject": subject} if subject else {}))
+    choose_columns(by=request.member, columns=look.columns)
+    page = reverse("needs:overview", args=[request.member.school.slug, pk])
+    return redirect(page + look.query(period.pk) if period else page)
+
+
+@require_safe
+def export(request: HttpRequest, pk: int) -> HttpResponse:
+    """The rows and columns in view as a spreadsheet; taking them out of Gezien is logged."""
+    group = _group(request, pk)
+    periods = periods_of(group)
+    period = choose_period(periods, request.GET.get("period"))
+    if period is None:
+        raise Http404
+    found = _overview(request, group, period)
+    words = looks_at(found)
+    reason = why_group_visible(request.member, group) or ""
+    record(request.member, "group.exported", group, group=group, reason=reason, screen=words, pupils=found.found)
+    name = slugify(f"{group_in_words(group)} {clock.today():%Y-%m-%d}")
+    headers = {"Content-Disposition": f'attachment; filename="{name}.xlsx"'}
+    return HttpResponse(overview_workbook(found, words), content_type=XLSX, headers=headers)
+
+
 def _group(request: HttpRequest, pk: int) -> Group:
-    """A group the member sees, with its teachers."""
-    group = get_object_or_404(with_teachers(visible_groups(request.member)).select_related("year"), pk=pk)
+    """A group the member sees, with its teachers and the columns the member likes."""
+    groups = with_chosen_columns(with_teachers(visible_groups(request.member)), request.member)
+    group = get_object_or_404(groups.select_related("year"), pk=pk)
     group.school = request.member.school
     return group
 
 
 def _overview(request: HttpRequest, group: Group, period: Period) -> Overview:
-    subject = request.GET.get("subject", "")
     return group_overview(
         group,
         period,
-        subject=int(subject) if subject.isdigit() else None,
-        view=request.GET.get("view", ""),
+        look=Look.read(request.GET.dict(), usual=getattr(group, "chosen_columns", None) or ""),
         member=request.member,
         can_edit=may_edit_overview(request.member),
     )
-
-
-def _switches(found: Overview, periods: list[Period]) -> dict:
-    """The links of the page: another way to look, another subject, another period."""
-    kept = {"period": found.period.pk, "view": found.view} | ({"subject": found.subject["pk"]} if found.subject else {})
-    labels = {CLUSTER: _("By cluster"), NAME: _("By name"), SIGNALS: _("Only signals")}
-    place = [period.pk for period in periods].index(found.period.pk)
-
-    def url(**changed: object) -> str:
-        return f"?{urlencode(kept | changed)}"
-
-    return {
-        "views": [
-            {"label": label, "url": url(view=name), "is_current": name == found.view} for name, label in labels.items()
-        ],
-        "subjects": [
-            subject | {"url": url(subject=subject["pk"]), "is_current": subject["pk"] == kept.get("subject")}
-            for subject in found.subjects
-        ],
-        "previous": url(period=periods[place - 1].pk) if place else "",
-        "next": url(period=periods[place + 1].pk) if place + 1 < len(periods) else "",
-    }
