@@ -1,6 +1,7 @@
 """What is known of the demo schools' pupils, part by part; each part draws its own luck and is the same each time."""
 
 from gezien.demo import cast
+from gezien.demo.analyses import add_analyses
 from gezien.demo.factors import add_factors
 from gezien.demo.needs import add_needs
 from gezien.demo.notes import add_notes
@@ -25,6 +26,7 @@ def fill(school: School, users: dict[str, User]) -> None:
     world = _begin(school)
     add_pupils(world)
     add_results(world)
+    add_analyses(world)
     plan_windows(by=CommandLine(school), year=world.years[cast.FIRST_YEAR])
     add_questionnaire_rounds(world)
     add_factors(world)

@@ -19,13 +19,16 @@ from gezien.needs.models import Clustering, EducationalNeed, Placement
 from gezien.notes.models import Factor, Note
 from gezien.plans.models import GroupPlan, PlanRow
 from gezien.pupils.models import Enrolment, Group, Pupil, Teaching
-from gezien.results.models import Result
+from gezien.results.models import Analysis, NormBand, Result
+from gezien.results.queries.norms import bands_for
 from gezien.schools.models import Board, School, User
 
 CONTENTS = [
     (Pupil, ["key", "call_name", "family_name", "birth_date", "admitted_on", "left_on"]),
     (Enrolment, ["pupil__key", "group__name", "starts_on", "ends_on"]),
     (Result, ["pupil__key", "instrument__code", "moment", "taken_on", "figure", "level", "scores", "references"]),
+    (Analysis, ["group__name", "pupil__key", "subject__code", "period__number", "going_well", "written_by__username"]),
+    (NormBand, ["table__instrument__code", "table__moment", "level", "lowest", "highest"]),
     (Note, ["pupil__key", "kind", "text", "happened_on", "author__username", "visibility"]),
     (Factor, ["pupil__key", "direction", "text", "noted_on"]),
     (EducationalNeed, ["pupil__key", "subject__code", "period__number", "goal", "support"]),
@@ -176,3 +179,15 @@ def test_preparations_of_february_are_handed_in_begun_and_late(zwaluw):
 def test_one_agreement_of_5b_is_overdue(group_5b):
     overdue = Agreement.objects.get(group=group_5b, outcome="", due_on__lt=cast.TODAY)
     assert overdue.owner.username == "leerkracht"
+
+
+def test_invented_norms_agree_with_the_levels_that_were_delivered(anywhere):
+    scored = Result.objects.filter(instrument__code="lvs-rekenen", school__slug="zwaluw", figure__isnull=False)
+    norms = bands_for(list(scored.values_list("instrument", flat=True).distinct()))
+    outside = [
+        (moment, figure, level)
+        for instrument, moment, figure, level in scored.values_list("instrument", "moment", "figure", "level")
+        for band in norms[instrument][moment].bands
+        if band.level == level and not (band.low or 0) <= figure < (band.high or 1000)
+    ]
+    assert outside == []
