@@ -93,6 +93,7 @@ def test_delivered_references_stand_in_the_table_and_dle_only_where_the_school_r
     make_result(noor, make_instrument(arithmetic), dt.date(2027, 2, 1), 110, "II", "M5", references=references)
     noor.year_3_started_on = dt.date(2024, 8, 1)
     noor.save()
+    ResultSettings.objects.update(uses_dle=False)
     emmy = sign_in("emmy")
     page = page_of(emmy, noor)
     assert ("functioneringsniveau" in page, ">DLE<" in page) == (True, False)
