@@ -23,7 +23,7 @@ def factor_row(factor: Factor) -> dict[str, Any]:
         "direction": factor.get_direction_display(),
         "about": " · ".join(about),
         "is_old": factor.is_old,
-        "asks": _("older than %(term)s: does it still hold?") % {"term": months_in_words(factor.months)},
+        "asks": _("older than %(term)s: does it still hold?") % {"term": months_in_words(factor.renewal)},
         "said": _said(factor),
         "done": None,
     }

@@ -14,12 +14,16 @@ from gezien.schools.rules import Member
 
 @dataclass(frozen=True)
 class Section:
-    """One entry: its page, and the permissions of which one is enough (none: everybody)."""
+    """One entry: its page, and the permissions of which one is enough (none: everybody).
+
+    `below`: it is marked as current on every page below that one, when it is not the page itself.
+    """
 
     label: Promise
     icon: str
     url_name: str
     needs_one_of: frozenset[Permission] = frozenset()
+    below: str = ""
 
 
 FILES = frozenset({Permission.OWN_GROUPS, Permission.ALL_GROUPS})
@@ -28,7 +32,7 @@ SECTIONS = (
     Section(_("Groups"), "users", "needs:groups", FILES),
     Section(_("Reviews"), "messages-square", "meetings:list", FILES),
     Section(_("Agreements"), "list-checks", "agreements:list", FILES),
-    Section(_("Tests"), "calendar", "results:calendar", FILES),
+    Section(_("Tests"), "calendar", "results:calendar", FILES, below="results:instruments"),
     Section(
         _("School picture"),
         "chart-column",
@@ -74,9 +78,10 @@ def _entry(section: Section, member: Member, path: str) -> dict | None:
     except NoReverseMatch:
         return None
     is_home = section.url_name == "workspace:home"
+    root = reverse(section.below, args=[member.school.slug]) if section.below else url
     return {
         "label": section.label,
         "icon": section.icon,
         "url": url,
-        "is_current": path == url if is_home else path.startswith(url),
+        "is_current": path == url if is_home else path.startswith(root),
     }

@@ -40,6 +40,14 @@ def test_navigation_marks_where_one_is(member, zwaluw):
     ]
 
 
+@pytest.mark.parametrize("page", ["calendar/", "questionnaires/", ""])
+def test_tests_are_marked_on_every_page_below_results(member, zwaluw, page):
+    request = RequestFactory().get(f"/s/{zwaluw.slug}/results/{page}")
+    request.member = member("emmy")
+    current = [entry["url"] for entry in navigation(request)["nav"] if entry["is_current"]]
+    assert current == [f"/s/{zwaluw.slug}/results/calendar/"]
+
+
 def test_navigation_asks_the_database_nothing(member, django_assert_num_queries):
     someone = member("sanne")
     with django_assert_num_queries(0):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.db.models import CharField, F, Func, OuterRef, QuerySet, StringAgg, Subquery, Value
 
 from gezien.common import clock
-from gezien.needs.models import OverviewChoice
+from gezien.needs.models import OverviewChoice, SignalRule
 from gezien.needs.queries.agreed import active_rules, subject_lines
 from gezien.needs.queries.pupils import day_of, known_pupils
 from gezien.needs.signals import asks_for_challenge, asks_for_support, signals_of
@@ -16,7 +16,7 @@ from gezien.schools.models import Period, School
 from gezien.schools.rules import Member, current
 
 BETWEEN = "|"
-COUNTED = ("pupils", "support", "waiting", "challenge")
+COUNTED = ("pupils", "support", "waiting", "challenge", "untalked")
 
 
 def with_teachers(groups: QuerySet[Group]) -> QuerySet[Group]:
@@ -61,7 +61,8 @@ def choose_period(periods: Sequence[Period], asked: str | None = None) -> Period
 
 
 def counts_by_group(school: School, groups: Sequence[Group], period: Period | None) -> dict[int, dict[str, int]]:
-    """By group how many pupils there are, have a signal for support (and no need yet), have one for more challenge.
+    """By group how many pupils there are, have a signal for support (and no need yet), have one for more challenge,
+    and miss a talk by the school's rule.
 
     A fixed number of statements however many groups; callers pass groups they have been allowed.
     """
@@ -74,7 +75,8 @@ def counts_by_group(school: School, groups: Sequence[Group], period: Period | No
     for known in known_pupils(school, enrolments, period=period, day=day, lines=lines):
         found = signals_of(rules, known.facts(lines, day))
         support = asks_for_support(found)
-        one = (1, support, support and not known.needs, asks_for_challenge(found))
+        untalked = any(signal.rule.measure == SignalRule.Measure.NO_PUPIL_TALK for signal in found)
+        one = (1, support, support and not known.needs, asks_for_challenge(found), untalked)
         for group_id in known.groups:
             for name, count in zip(COUNTED, one, strict=True):
                 counts[group_id][name] += count

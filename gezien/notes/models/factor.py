@@ -34,10 +34,9 @@ class Factor(SchoolOwned, VersionedModel):
     ended_on = models.DateField(null=True, blank=True)
     author = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
 
-    # What `queries.factors` adds to a factor it reads for a page.
-    said_on: dt.date
-    months: int
+    # What `queries.factors.marked` adds for a page: whether it asks, and the school's term in months.
     is_old: bool
+    renewal: int
 
     class Meta:
         ordering = ["-direction", "domain__position", "domain__name", "pk"]  # stimulating before hindering
@@ -45,6 +44,11 @@ class Factor(SchoolOwned, VersionedModel):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def said_on(self) -> dt.date:
+        """The last day somebody said it holds."""
+        return self.confirmed_on or self.noted_on
 
 
 class FactorStep(SchoolOwned):

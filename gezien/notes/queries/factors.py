@@ -48,8 +48,8 @@ def renew_after(school: School) -> int:
 
 
 def with_age(factors: QuerySet[Factor]) -> QuerySet[Factor]:
-    """The factors with `said_on`, the last day somebody said they hold, and `months`, the school's term."""
-    return factors.annotate(**_age_columns())
+    """The factors with `months`, the school's term, in the same statement; for `marked`."""
+    return factors.annotate(months=_months())
 
 
 def current_factors(school: School, pupil_ids: Collection[int], *, on: dt.date | None = None) -> dict[int, list[tuple]]:
@@ -59,20 +59,22 @@ def current_factors(school: School, pupil_ids: Collection[int], *, on: dt.date |
     """
     rows = (
         Factor.objects.filter(held_on(on) if on else holds_today(), school=school, pupil_id__in=pupil_ids)
-        .annotate(**_age_columns())
+        .annotate(months=_months())
         .order_by("-direction", "domain__position", "domain__name", "pk")
-        .values_list("pupil_id", "pk", "direction", "domain__code", "text", "version", "said_on", "months")
+        .values_list(
+            "pupil_id", "pk", "direction", "domain__code", "text", "version", "confirmed_on", "noted_on", "months"
+        )
     )
     day = on or clock.today()
     factors = defaultdict(list)
-    for pupil_id, *rest, said_on, months in rows:
-        factors[pupil_id].append((*rest, is_aged(said_on, months, day)))
+    for pupil_id, *rest, confirmed_on, noted_on, months in rows:
+        factors[pupil_id].append((*rest, is_aged(confirmed_on or noted_on, months, day)))
     return dict(factors)
 
 
 def factors_of(pupil: Pupil) -> tuple[list[Factor], list[Factor]]:
     """All factors of one pupil in one statement: those that hold today (stimulating first), and those that ended,
-    the last one first. Each knows whether it is aged (`is_old`) and the school's term (`months`).
+    the last one first. Each knows whether it is aged (`is_old`) and the school's term (`renewal`).
     """
     found = Factor.objects.filter(school_id=pupil.school_id, pupil=pupil).select_related("domain", "source")
     factors = marked(with_age(found))
@@ -96,7 +98,8 @@ def marked(factors: Iterable[Factor]) -> list[Factor]:
     today = clock.today()
     found = list(factors)
     for factor in found:
-        factor.is_old = is_aged(factor.said_on, factor.months, today)
+        factor.renewal = getattr(factor, "months", FactorSettings.RENEW_AFTER)
+        factor.is_old = is_aged(factor.said_on, factor.renewal, today)
     return found
 
 
@@ -104,13 +107,13 @@ def old_by_group(school: School, group_ids: Collection[int]) -> dict[int, int]:
     """By group how many factors of its pupils of today ask whether they still hold: one statement."""
     rows = (
         Factor.objects.filter(holds_today(), current_enrolment(group_ids), school=school)
-        .annotate(**_age_columns())
-        .values_list("pk", "pupil__enrolments__group_id", "said_on", "months")
+        .annotate(months=_months())
+        .values_list("pk", "pupil__enrolments__group_id", "confirmed_on", "noted_on", "months")
     )
     today = clock.today()
     counts: dict[int, int] = defaultdict(int)
-    for _pk, group_id, said_on, months in set(rows):
-        counts[group_id] += is_aged(said_on, months, today)
+    for _pk, group_id, confirmed_on, noted_on, months in set(rows):
+        counts[group_id] += is_aged(confirmed_on or noted_on, months, today)
     return {group_id: count for group_id, count in counts.items() if count}
 
 
@@ -155,9 +158,6 @@ def last_step(factor_pk: int, member: Member) -> FactorStep | None:
     return step
 
 
-def _age_columns() -> dict:
+def _months() -> Coalesce:
     months = FactorSettings.objects.filter(school=OuterRef("school")).values("renew_after_months")[:1]
-    return {
-        "said_on": Coalesce("confirmed_on", "noted_on"),
-        "months": Coalesce(Subquery(months), FactorSettings.RENEW_AFTER),
-    }
+    return Coalesce(Subquery(months), FactorSettings.RENEW_AFTER)

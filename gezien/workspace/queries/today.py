@@ -13,11 +13,13 @@ from gezien.meetings.queries.preparations import due_rows
 from gezien.meetings.queries.readiness import readiness, tally
 from gezien.meetings.queries.reviews import review_rows, upcoming
 from gezien.needs.queries.groups import counts_by_group
+from gezien.pupils.models import Group
 from gezien.pupils.rules import taught_groups
 from gezien.schools.models import Period, School
 from gezien.schools.queries import current_period
 from gezien.schools.roles import Permission, Role
 from gezien.schools.rules import Member
+from gezien.workspace.queries.chores import chores
 
 OVERDUE_SHOWN = 8
 REVIEWS_SHOWN = 3
@@ -31,11 +33,14 @@ def greeting(hour: int) -> str:
 
 
 def today(member: Member) -> dict[str, Any]:
-    """Everything the home page shows: at most twelve statements, whatever the role and however many groups."""
+    """Everything the home page shows: a fixed number of statements, whatever the role and however many groups."""
     period = current_period(member.school)
     agreements = _agreements(member)
+    taught = _taught(member)
+    groups = _groups(member, taught, period)
     return {
-        "groups": _groups(member, period),
+        "groups": groups,
+        "chores": chores(member, taught, period, {group["pk"]: group["untalked"] for group in groups}),
         "preparations": _preparations(member),
         "reviews": _reviews(member),
         "agreements": [row for row in agreements if row["is_own"]],
@@ -53,13 +58,17 @@ def _agreements(member: Member) -> list[dict[str, Any]]:
     return agreement_rows(member, found)
 
 
-def _groups(member: Member, period: Period | None) -> list[dict[str, Any]]:
+def _taught(member: Member) -> list[Group]:
+    """The groups one teaches today."""
+    if not member.may(Permission.OWN_GROUPS):
+        return []
+    return list(taught_groups(member).order_by("year_group", "name", "pk"))
+
+
+def _groups(member: Member, taught: list[Group], period: Period | None) -> list[dict[str, Any]]:
     """The groups one teaches today, with how many pupils ask for attention."""
-    groups = (
-        list(taught_groups(member).order_by("year_group", "name", "pk")) if member.may(Permission.OWN_GROUPS) else []
-    )
-    counts = counts_by_group(member.school, groups, period) if groups else {}
-    return [{"pk": group.pk, "name": group_in_words(group), **counts[group.pk]} for group in groups]
+    counts = counts_by_group(member.school, taught, period) if taught else {}
+    return [{"pk": group.pk, "name": group_in_words(group), **counts[group.pk]} for group in taught]
 
 
 def _preparations(member: Member) -> list[dict[str, Any]]:
