@@ -64,6 +64,7 @@ class Autosave {
     while (this.busy) await new Promise((resolve) => setTimeout(resolve, 30));
     await this.save();
     if (this.dirty) return;
+    await new Promise((resolve) => setTimeout(resolve)); // while its own submit event lasts, a form refuses another
     this.leaving = true;
     this.form.requestSubmit(button);
   }
