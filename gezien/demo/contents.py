@@ -11,6 +11,7 @@ from gezien.demo.questionnaires import add_questionnaire_rounds
 from gezien.demo.results import add_results
 from gezien.demo.reviews import add_reviews
 from gezien.demo.staff import add_earlier_teaching
+from gezien.demo.talks import add_talks
 from gezien.demo.world import World
 from gezien.pupils.models import Group, Teaching
 from gezien.results.actions.windows import plan_windows
@@ -31,6 +32,7 @@ def fill(school: School, users: dict[str, User]) -> None:
     add_questionnaire_rounds(world)
     add_factors(world)
     add_notes(world)
+    add_talks(world)
     add_needs(world)
     add_plans(world)
     add_reviews(world, users)

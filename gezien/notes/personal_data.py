@@ -10,9 +10,14 @@ from gezien.notes.models import (
     FactorSettings,
     FactorSource,
     FactorStep,
+    GuideEdition,
+    GuideQuestion,
     Note,
     NoteDraft,
     NoteRevision,
+    Talk,
+    TalkAnswer,
+    TalkGuide,
 )
 
 KEPT = {
@@ -90,5 +95,43 @@ KEPT = {
         erase=Erase.DELETE,
         ordinary=("content_type", "size", "added_at"),
         sensitive=("name", "file", "preview"),
+    ),
+    TalkGuide: Kept(
+        about=About.NOBODY,
+        why=_("The questions of a talk are the school's own."),
+        term=Term.SCHOOL,
+        erase=Erase.KEEP,
+        ordinary=("kind", "name", "from_year", "to_year", "retired_on"),
+    ),
+    GuideEdition: Kept(
+        about=About.NOBODY,
+        why=_("A talk of some years ago stays readable by the questions of then."),
+        term=Term.SCHOOL,
+        erase=Erase.KEEP,
+        ordinary=("number", "made_at"),
+    ),
+    GuideQuestion: Kept(
+        about=About.NOBODY,
+        why=_("The questions of a talk are the school's own."),
+        term=Term.SCHOOL,
+        erase=Erase.KEEP,
+        ordinary=("key", "position", "section", "text", "answer", "purpose"),
+    ),
+    Talk: Kept(
+        about=About.PUPIL,
+        why=_(
+            "Hearing pupil and parents, and being able to build on it. Not put in the file within eight weeks, it goes."
+        ),
+        term=Term.LEAVING_2,
+        erase=Erase.DELETE,
+        ordinary=("happened_on", "visibility"),
+        sensitive=("present",),
+    ),
+    TalkAnswer: Kept(
+        about=About.PUPIL,
+        why=_("What pupil or parents said, in their own words, and the scores a pupil gave itself."),
+        term=Term.LEAVING_2,
+        erase=Erase.DELETE,
+        sensitive=("text", "score"),
     ),
 }

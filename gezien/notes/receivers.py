@@ -9,6 +9,7 @@ from django.dispatch import receiver
 from django_scopes import scopes_disabled
 
 from gezien.notes.factor_starter import add_factor_terms
+from gezien.notes.guide_starter import add_guides
 from gezien.notes.models import Attachment
 from gezien.notes.models.attachment import private_storage
 from gezien.schools.signals import school_created
@@ -16,8 +17,9 @@ from gezien.schools.signals import school_created
 
 @receiver(school_created)
 def fill_new_school(sender, school, **kwargs):
-    """A new school begins with words for its factors."""
+    """A new school begins with words for its factors, and with guides for talks."""
     add_factor_terms(school)
+    add_guides(school)
 
 
 @receiver(post_delete, sender=Attachment)

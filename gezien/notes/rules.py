@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gezien.notes.models import Attachment, Factor, FactorDomain, FactorSource, Note, NoteDraft
+from gezien.notes.models import Attachment, Factor, FactorDomain, FactorSource, Note, NoteDraft, Talk, TalkGuide
 from gezien.pupils.models import Pupil
 from gezien.pupils.rules import (
     editable_groups,
@@ -131,3 +131,25 @@ def visible_factor_sources(member: Member) -> QuerySet[FactorSource]:
 def may_write_about(member: Member, pupil: Pupil) -> bool:
     """Whether the member may add to this pupil's file."""
     return editable_pupils(member).filter(pk=pupil.pk).exists()
+
+
+def visible_talks(member: Member) -> QuerySet[Talk]:
+    """Talks whose note one reads, and one's own that are not in the file yet."""
+    own = Q(note=None, author=member.user, pupil__in=editable_pupils(member))
+    return Talk.objects.filter(own | Q(note__in=visible_notes(member).order_by().values("pk")), school=member.school)
+
+
+def editable_talks(member: Member) -> QuerySet[Talk]:
+    """One's own talks, as long as one may write in the file."""
+    return visible_talks(member).filter(author=member.user, pupil__in=editable_pupils(member))
+
+
+def visible_guides(member: Member) -> QuerySet[TalkGuide]:
+    """The school's guides, for everyone who works there: there is no pupil in them."""
+    return TalkGuide.objects.filter(school=member.school)
+
+
+def editable_guides(member: Member) -> QuerySet[TalkGuide]:
+    """For coach, head and subject coordinators: they keep what the school agreed."""
+    guides = visible_guides(member)
+    return guides if member.may(Permission.EDIT_AGREED) else guides.none()

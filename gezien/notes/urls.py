@@ -1,6 +1,6 @@
 from django.urls import path
 
-from gezien.notes.views import attachments, factor_rows, factor_terms, factors, notes, read
+from gezien.notes.views import attachments, factor_rows, factor_terms, factors, guides, notes, read, talks
 
 app_name = "notes"
 urlpatterns = [
@@ -14,6 +14,19 @@ urlpatterns = [
     path("kept/<uuid:form>/undo/", notes.undo, name="undo"),
     path("drafts/<uuid:form>/discard/", notes.discard, name="draft-discard"),
     path("drafts/<uuid:form>/attachments/", attachments.upload, name="draft-attach"),
+    path("groups/<int:group>/talks/", talks.group, name="talks"),
+    path("pupils/<int:pupil>/talks/", talks.start, name="talk-start"),
+    path("talks/<int:pk>/", talks.talk, name="talk"),
+    path("talks/<int:pk>/web/", talks.web, name="talk-web"),
+    path("talks/<int:pk>/discard/", talks.discard, name="talk-discard"),
+    path("guides/", guides.guides, name="guides"),
+    path("guides/<int:pk>/", guides.guide, name="guide"),
+    path("guides/<int:guide>/paper/", talks.paper, name="guide-paper"),
+    path("guides/<int:pk>/retirement/", guides.retire, name="guide-retire"),
+    path("guides/<int:pk>/questions/", guides.add_question, name="question-add"),
+    path("guides/<int:pk>/questions/<uuid:key>/", guides.question, name="question"),
+    path("guides/<int:pk>/questions/<uuid:key>/place/", guides.move, name="question-move"),
+    path("guides/<int:pk>/questions/<uuid:key>/removal/", guides.remove, name="question-remove"),
     path("attachments/<int:pk>/", attachments.download, name="attachment"),
     path("attachments/<int:pk>/preview/", attachments.preview, name="attachment-preview"),
     path("attachments/<int:pk>/removal/", attachments.remove, name="attachment-remove"),

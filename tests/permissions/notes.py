@@ -2,8 +2,10 @@
 
 import uuid
 
+from gezien.notes.actions.guides import latest_edition
 from gezien.notes.actions.notes import change_note
-from gezien.notes.models import Factor, NoteDraft
+from gezien.notes.actions.talks import finish_talk, start_talk
+from gezien.notes.models import Factor, NoteDraft, Talk, TalkGuide
 from gezien.schools.models import User
 from gezien.schools.rules import member_of
 from tests.factories.notes import factor_domain, factor_source, make_attachment, make_factor, make_note
@@ -140,4 +142,63 @@ ROWS += [
     # Once closed by the first, Tom no longer sees it; the coach still does.
     Row("notes:restrict", everyone("emmy", "sanne", status=302, karim=403), emmys_note, "post"),
     Row("notes:draft-discard", everyone("emmy", status=302, **NO_WRITER), emmys_draft, "post"),
+]
+
+
+def emmys_talk(world):
+    emmy = member_of(User.objects.get(username="leerkracht"), world.school.slug)
+    return {"pk": start_talk(by=emmy, pupil=world.pupil, guide=TalkGuide.objects.order_by("pk").last()).pk}
+
+
+def kept_talk(world):
+    found = emmys_talk(world)
+    emmy = member_of(User.objects.get(username="leerkracht"), world.school.slug)
+    finish_talk(by=emmy, talk=Talk.objects.get(pk=found["pk"]))
+    return found
+
+
+def of_guide(world):
+    return {"pk": TalkGuide.objects.order_by("pk").first().pk}
+
+
+def of_question(world):
+    guide = TalkGuide.objects.order_by("pk").first()
+    return {"pk": guide.pk, "key": latest_edition(guide).questions.order_by("position").last().key}
+
+
+QUESTION = {"text": "Waar word je blij van?", "answer": "text", "section": "", "purpose": ""}
+AGREED = everyone("sanne", "karim", "marleen", emmy=403, tom=403, fleur=403, petra=403)
+SAVES_AGREED = everyone("sanne", "karim", "marleen", status=302, emmy=403, tom=403, fleur=403, petra=403)
+ROWS += [
+    Row("notes:talks", everyone(*WRITERS, "karim"), lambda world: {"group": world.group_5b.pk}),
+    Row("notes:talk-start", everyone(*WRITERS, karim=403), of_pupil),
+    Row(
+        "notes:talk-start",
+        everyone(*WRITERS, status=302, karim=403),
+        of_pupil,
+        "post",
+        lambda world: {"guide": TalkGuide.objects.order_by("pk").first().pk},
+    ),
+    # Until it is in the file a talk is its author's alone; then it is read, and changed only by the author.
+    Row("notes:talk", everyone("emmy"), emmys_talk),
+    Row("notes:talk", everyone("emmy", tom=403, sanne=403, karim=403), kept_talk),
+    Row("notes:talk-web", everyone(*WRITERS, "karim"), kept_talk),
+    Row("notes:talk-discard", everyone("emmy", status=302), emmys_talk, "post"),
+    Row("notes:guides", everyone(*STAFF)),
+    Row(
+        "notes:guides", {**SAVES_AGREED, **dict.fromkeys(AGREES, 302)}, method="post", data=lambda world: {"starter": 1}
+    ),
+    Row("notes:guide", AGREED, of_guide),
+    Row("notes:guide-paper", everyone(*STAFF), lambda world: {"guide": of_guide(world)["pk"]}),
+    Row("notes:guide-retire", SAVES_AGREED, of_guide, "post"),
+    Row("notes:question-add", SAVES_AGREED, of_guide, "post", lambda world: QUESTION),
+    Row("notes:question", SAVES_AGREED, of_question, "post", lambda world: {**QUESTION, "version": 1}),
+    Row("notes:question-move", SAVES_AGREED, of_question, "post", lambda world: {"step": "up"}),
+    # Once removed by the first, the others no longer find it.
+    Row(
+        "notes:question-remove",
+        everyone("sanne", status=302, emmy=403, tom=403, fleur=403, petra=403),
+        of_question,
+        "post",
+    ),
 ]

@@ -11,7 +11,7 @@ from gezien.audit.log import record
 from gezien.common import clock
 from gezien.notes.actions.attachments import move_to_draft, move_to_notes
 from gezien.notes.actions.revisions import keep_original, keep_revision
-from gezien.notes.models import Note, NoteDraft, NoteRevision
+from gezien.notes.models import Note, NoteDraft, NoteRevision, Talk
 from gezien.notes.rules import editable_notes, restrictable_notes, undoable_notes
 from gezien.pupils.models import Group, Pupil
 from gezien.pupils.rules import editable_groups, editable_pupils
@@ -101,6 +101,7 @@ def restrict_note(*, by: Member, note: Note) -> Note:
     # The same words stand in the files of the others it is about: closing one alone would close nothing.
     for one in _copies(note).filter(visibility=Note.Visibility.TEAM):
         keep_original(one)
+        Talk.objects.filter(note=one).update(visibility=Note.Visibility.RESTRICTED)
         one.visibility = Note.Visibility.RESTRICTED
         one.save_if_unchanged(expected=one.version, fields=["visibility"])
         keep_revision(by=by, note=one)

@@ -16,7 +16,7 @@ from gezien.notes.actions.drafts import discard_draft
 from gezien.notes.actions.notes import restrict_note, undo_note
 from gezien.notes.forms.about import choosable, sent_group, sent_pupils
 from gezien.notes.forms.notes import AddNoteForm, ChangeNoteForm, DraftForm
-from gezien.notes.models import Note, NoteDraft
+from gezien.notes.models import Note, NoteDraft, Talk
 from gezien.notes.rules import editable_notes, own_drafts, undoable_notes, visible_notes
 from gezien.notes.views.attachments import refused_files
 from gezien.notes.views.words import about, draft_rows, file_rows, moment, reader_choices, unfinished, upload_hints
@@ -51,6 +51,8 @@ def add(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """One's own note; what is typed is kept as a draft until it is saved."""
     note = own_note(request.member, pk)
+    if talk := Talk.objects.filter(note=note).first():  # a talk by a guide is changed where it was held
+        return redirect("notes:talk", school=request.member.school.slug, pk=talk.pk)
     if wants_json(request):
         return _keep_draft(request, note)
     draft = _asked_draft(request, note)

@@ -12,11 +12,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gezien.audit.log import record
 from gezien.notes.actions.notes import restore_revision
+from gezien.notes.actions.talks import restore_talk
 from gezien.notes.differences import differences
-from gezien.notes.models import Note, NoteRevision
+from gezien.notes.models import Note, NoteRevision, Talk
 from gezien.notes.readers import readers
 from gezien.notes.rules import editable_notes, restrictable_notes, undoable_notes, visible_notes, why_note_visible
+from gezien.notes.talk_words import sections
 from gezien.notes.views.notes import own_note
+from gezien.notes.views.talks import web_of
 from gezien.notes.views.words import file_rows
 from gezien.schools.rules import Member
 
@@ -41,6 +44,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "can_change": editable_notes(member).filter(pk=pk).exists(),
         "can_restrict": restrictable_notes(member).filter(pk=pk).exists(),
         "can_undo": undoable_notes(member).filter(pk=pk).exists(),
+        **_talk(member, note),
     }
     return render(request, "notes/detail.html", context)
 
@@ -60,7 +64,12 @@ def revisions(request: HttpRequest, pk: int) -> HttpResponse:
 def restore(request: HttpRequest, pk: int, revision: int) -> HttpResponse:
     """Put an earlier text back, as a new revision."""
     note = own_note(request.member, pk)
-    restore_revision(by=request.member, note=note, revision=get_object_or_404(note.revisions, pk=revision))
+    wanted = get_object_or_404(note.revisions, pk=revision)
+    talk = Talk.objects.filter(note=note).select_related("edition", "note").first()
+    if talk is not None:
+        restore_talk(by=request.member, talk=talk, data=wanted.answers or {})
+    else:
+        restore_revision(by=request.member, note=note, revision=wanted)
     messages.success(request, _("Put back. What stood here until now is kept as an earlier text."))
     return redirect("notes:revisions", school=request.member.school.slug, pk=pk)
 
@@ -71,6 +80,14 @@ def _read(request: HttpRequest, pk: int, screen: str = "note") -> Note:
     reason = why_note_visible(request.member, note) or ""
     record(request.member, "note.read", note, pupil=note.pupil, group=note.group, reason=reason, screen=screen)
     return note
+
+
+def _talk(member: Member, note: Note) -> dict[str, Any]:
+    """The answers and own scores of a talk held by a guide."""
+    talk = Talk.objects.filter(note=note).select_related("edition__guide").first()
+    if talk is None:
+        return {"talk": None}
+    return {"talk": talk, "sections": sections(talk), **web_of(member, talk)}
 
 
 def _others(member: Member, note: Note) -> list[dict[str, Any]]:

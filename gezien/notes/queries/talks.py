@@ -1,0 +1,94 @@
+"""Reads of talks: what a group still lacks, what pupils wish for, and how own scores moved."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, Q, Subquery
+
+from gezien.notes.models import GuideQuestion, Note, Talk, TalkAnswer, TalkGuide
+from gezien.notes.queries import last_seen
+from gezien.notes.rules import visible_guides, visible_notes
+from gezien.notes.spider import Axis
+from gezien.notes.talk_words import scores_of
+from gezien.pupils.models import Pupil
+from gezien.schools.rules import Member
+
+PURPOSE = GuideQuestion.Purpose
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a pupil said in the last talk it wants to learn or needs, in its own words."""
+
+    talk_id: int
+    note_id: int
+    day: dt.date
+    purpose: str  # GuideQuestion.Purpose: "wants" or "needs"
+    text: str
+
+
+def wishes_for(member: Member, pupil_ids: Collection[int]) -> dict[int, list[Wish]]:
+    """By pupil what it wants to learn and needs, from its last talk by a guide that the member may read.
+
+    One statement, for a group or for one pupil.
+    """
+    readable = visible_notes(member).filter(kind=Note.Kind.PUPIL_TALK).order_by().values("pk")
+    last = Talk.objects.filter(pupil=OuterRef("talk__pupil"), note__in=readable).order_by("-happened_on", "-pk")
+    rows = (
+        TalkAnswer.objects.filter(
+            talk=Subquery(last.values("pk")[:1]),
+            talk__pupil__in=pupil_ids,
+            question__purpose__in=(PURPOSE.WANTS, PURPOSE.NEEDS),
+            school=member.school,
+        )
+        .exclude(text="")
+        .order_by("talk__pupil_id", "question__position", "pk")
+        .values_list("talk__pupil_id", "talk_id", "talk__note_id", "talk__happened_on", "question__purpose", "text")
+    )
+    wishes: dict[int, list[Wish]] = defaultdict(list)
+    for pupil, *wish in rows:
+        wishes[pupil].append(Wish(*wish))
+    return dict(wishes)
+
+
+def without_talk(school, pupil_ids: Collection[int], *, since: dt.date) -> dict[str, set[int]]:
+    """Who had no talk since this day (the first of the period): pupils by "pupil_talk" and by "parent_talk".
+
+    One statement. A restricted talk counts too: that there was one is no secret.
+    """
+    seen = last_seen(school, pupil_ids)
+    kinds = (Note.Kind.PUPIL_TALK.value, Note.Kind.PARENT_TALK.value)
+    return {kind: {pk for pk in pupil_ids if seen.get(pk, {}).get(kind, dt.date.min) < since} for kind in kinds}
+
+
+def guides_for(member: Member, pupil: Pupil) -> list[TalkGuide]:
+    """The guides in use for this pupil's year group; all of them when it has no ordinary year group."""
+    guides = visible_guides(member).filter(retired_on=None).order_by("-kind", "from_year", "name", "pk")
+    if pupil.year_group.isdecimal() and int(pupil.year_group) <= 8:
+        guides = guides.filter(from_year__lte=pupil.year_group, to_year__gte=pupil.year_group)
+    return list(guides)
+
+
+def web_axes(member: Member, talk: Talk) -> list[Axis]:
+    """The own scores of a talk beside those of the talk before it, question by question."""
+    before = {question.key: score for question, score in _scores_before(member, talk)}
+    return [Axis(question.text, score, before.get(question.key)) for question, score in scores_of(talk)]
+
+
+def previous_talk(member: Member, talk: Talk) -> Talk | None:
+    """The last talk of the same kind before this one, with own scores, that the member may read."""
+    earlier = Talk.objects.filter(
+        Q(happened_on__lt=talk.happened_on) | Q(happened_on=talk.happened_on, pk__lt=talk.pk),
+        pupil=talk.pupil_id,
+        note__in=visible_notes(member).order_by().values("pk"),
+        edition__guide__kind=talk.edition.guide.kind,
+        answers__score__isnull=False,
+    )
+    return earlier.order_by("-happened_on", "-pk").first()
+
+
+def _scores_before(member: Member, talk: Talk) -> list[tuple[GuideQuestion, int]]:
+    previous = previous_talk(member, talk)
+    return scores_of(previous) if previous else []
