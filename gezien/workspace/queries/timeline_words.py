@@ -124,6 +124,7 @@ def _note(one: Moment, member: Member, can_edit: bool) -> dict[str, Any]:
         "title": kind.label,
         "icon": NOTE_ICONS.get(kind, ICONS[one.kind]),
         "meta": one.who.strip() or _("no longer at school"),
+        "url": _url(member, "notes:detail", one.key),
         "note": {
             "pk": one.key,
             "is_restricted": visibility == Note.Visibility.RESTRICTED,
