@@ -3,12 +3,23 @@
 import re
 from dataclasses import dataclass
 
+from gezien.needs.coach.numbers import value
 from gezien.needs.coach.reading import PARTICLES, Reading, Word, finite_of, infinitive_of, mistyped_verb, participle_of
-from gezien.needs.coach.verbs import ALONE, HELPING, MODAL, SEEN_WITH, SILENT, SILENT_PARTICLES, SILENT_WITH, WITH_TE
+from gezien.needs.coach.verbs import (
+    ALONE,
+    HELPING,
+    MODAL,
+    MOVES,
+    SEEN_WITH,
+    SILENT,
+    SILENT_PARTICLES,
+    SILENT_WITH,
+    WITH_TE,
+)
 
 DETERMINERS = frozenset(
     "de het een één z'n m'n hun haar mijn ons onze jouw je dit deze die elke elk iedere ieder alle geen welke wat "
-    "enkele meer minder veel weinig beide andere eigen goede nieuwe".split()
+    "enkele meer minder veel weinig beide andere eigen goede nieuwe extra".split()
 )
 PREPOSITIONS = frozenset(
     "bij met van voor tijdens in na aan over op door tot naar zonder tussen onder achter naast tegen uit via rond "
@@ -66,10 +77,13 @@ def acts(reading: Reading) -> list[Act]:
 
 def _holds(words: list[Word], candidate: tuple[int, str, str], finite: list[str], *, helped: bool) -> bool:
     """Whether a word that can be a verb is one here."""
-    at, form, _verb = candidate
+    at, form, verb = candidate
     if form == "infinitive":
         return _governed(words, at, helped=helped, finite=bool(finite))
-    return form == "finite" or bool({"hebben", "zijn", "worden"} & set(finite))
+    if form == "participle" and "hebben" not in finite:
+        # "is gericht op" tells how one is, "zijn 9 sommen opgelost" what was made.
+        return "zijn" in finite and (verb in MOVES or any(value(word.text) is not None for word in words))
+    return True
 
 
 def _verbs(words: list[Word]) -> list[tuple[int, str, str]]:
@@ -77,7 +91,7 @@ def _verbs(words: list[Word]) -> list[tuple[int, str, str]]:
     found = []
     for at, word in enumerate(words):
         before = words[at - 1].text if at else ""
-        if word.capital and at and before not in MARKS:  # a name
+        if value(word.text) is not None or (word.capital and at and before not in MARKS):  # "acht", or a name
             continue
         noun = before in DETERMINERS and before != "die"
         finite = None if noun or before in PREPOSITIONS else finite_of(word.text)
@@ -113,7 +127,9 @@ def _governed(words: list[Word], at: int, *, helped: bool, finite: bool) -> bool
     after = words[at + 1].text if at + 1 < len(words) else ""
     if _names_an_activity(words, at) or (after and infinitive_of(after) and after not in HELPING):
         return False
-    return helped or not finite
+    if not finite and not at and after == "aan":  # "werken aan zelfvertrouwen"
+        return False
+    return helped or (not finite and len(words) > 2)
 
 
 def _opens(words: list[Word], at: int) -> bool:
@@ -184,7 +200,9 @@ def _is_visible(verb: str, particle: str, around: list[str]) -> bool:
 
 
 # Verbs of state that become an act with their particle: "houdt vast", "haalt op", "krijgt af".
-_CARRIES = frozenset("houden volgen vallen halen dragen denken behoren hebben leren blijven".split())
+_CARRIES = frozenset(
+    "houden volgen vallen halen dragen denken behoren hebben leren blijven krijgen bieden afnemen betrekken".split()
+)
 
 
 def _stripped(verb: str) -> str:

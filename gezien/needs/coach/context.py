@@ -36,13 +36,13 @@ _SITUATIONS = (
     "voorlezen moment momenten begin einde start afsluiting ochtend middag dag activiteit activiteiten project spreekbeurt "
     "presentatie hoekenwerk kwartier uur tijd middagpauze ochtendkring onthaal contractwerk situatie situaties huiswerk "
     "discussie vertelkring workshop oefening uitleg verlengde inloop weektaak taak opdracht frustratie boosheid verdriet "
-    "verlies tegenslag teleurstelling verandering drukte rekenen taal lezen spelling schrijven begrijpend"
+    "verlies tegenslag teleurstelling verandering drukte"
 )
 _WITH_WHOM = (
     "maatje maatjes klasgenoot klasgenoten klasgenootje klasgenootjes leerling leerlingen kind kinderen leerkracht juf meester "
     "leraar duo tutor medeleerling medeleerlingen vriend vriendin vriendje vriendjes groepsgenoot groepsgenootje ouder ouders mama papa "
     "moeder vader begeleider volwassene onderwijsassistent zorgjuf zorgleerkracht logopedist team groepje tweetal tweetallen "
-    "drietal ander anderen iemand partner mentor ib'er buur broer zus vrijwilliger leesmoeder coach tweeën"
+    "drietal ander anderen iemand partner mentor ib'er buur broer zus vrijwilliger leesmoeder coach tweeën kleuter kleuters peuter buddy"
 )
 _HELP = (
     "hulp steun begeleiding ondersteuning aanmoediging aansporing voorbeeld toezicht herinnering visualisatie feedback"
@@ -61,14 +61,14 @@ ALWAYS = re.compile(
     r"in het bijzijn van|op het moment dat|telkens (?:als|wanneer)|elke keer (?:als|dat|wanneer)|in een situatie)\s[^,.;]*?"
     r"(?=\s(?:en|om|met|in|op|voor|bij|zonder|binnen)\b|[,.;]|$)"
 )
-ALONE = re.compile(r"\b(?:thuis|buiten|in tweetallen|in duo's|klassikaal|individueel|uit het hoofd|uit zijn hoofd|uit haar hoofd|"
+ALONE = re.compile(r"\b(?:(?<!zich )thuis|buiten(?! (?:de|het|beschouwing))|in tweetallen|in duo's|klassikaal|individueel|uit het hoofd|uit zijn hoofd|uit haar hoofd|"
                    r"in de klas|op school|zonder hulp|met hulp|met begeleiding|onder begeleiding|mondeling|op papier|samen met)\b")  # fmt: skip
 
 # Words after which a phrase belongs to the verb or the complaint, and tells no situation: "moeite met", "hulp nodig bij".
 _COMPLAINT = frozenset(
     "moeite problemen probleem moeilijk lastig hulp zwak sterk goed slecht beter vooruit achteruit zorgen plezier interesse "
     "inzicht achterstand voorsprong nodig vooruitgang groei uit uitval motivatie begeleiding ondersteuning zwakker "
-    "moeilijkheden vertrouwen mee omgaan om last klaar bezig gestopt blij tevreden ervaring rekening wennen gewend went".split()
+    "moeilijkheden vertrouwen mee omgaan om last klaar bezig gestopt blij tevreden ervaring rekening wennen gewend went achter vast terug onder boven gericht grip overleg aansluiting contact omgang relatie zwakker".split()
 )
 _SUBJECTS = re.compile(
     r"(?:rekenen|wiskunde|taal|lezen|spelling|spellen|schrijven|nederlands|frans|engels|wero|begrijpend|technisch|stellen|"
@@ -83,11 +83,14 @@ _HOW = frozenset(
     "verleden ding dingen kleur kleuren keer woorden staat plaats geval gevallen doel gang tempo gevoel gevoelens lijstvolgorde "
     "emoties afspraken regels tafels breuken getallen mate blik jaar cijfer cijfers hoofdzaken reeks zin toon voldoende "
     "score kader elkaar maat moment gebruik standaardnederlands nederlands rij hoogtes toets ruzie opgave respect rust "
-    "accenten accent lidwoord lidwoorden".split()
+    "contact contacten omgang aanpak houding leven doen denken kunnen gezin proces leerproces beeld "
+    "detail reactie reacties relatie relaties ontwikkelingsproces rust stress verband samenhang inhoud vak vakken "
+    "klemtoon intonatie groet grip overgave nadruk leerlingbespreking groepsbespreking zorgteam zorgoverleg mdo accenten accent lidwoord lidwoorden".split()
 ) - {"toets", "ruzie", "opgave", "rij", "moment"}  # fmt: skip
 _STARTS = frozenset(
-    "door tijdens bij na in op aan met zonder voor onder achter naast tussen rond vanuit via binnen uit langs per tegen".split()
+    "door over van tijdens bij na in op aan met zonder voor onder achter naast tussen rond vanuit via binnen uit langs per tegen".split()
 )
+_READ_FROM = frozenset("bord digibord scherm blad papier lijst".split())
 _ARTICLES = frozenset(
     "de het een zijn haar hun z'n m'n dit deze dat die elke iedere elk ieder één wat geen alle eigen andere ander".split()
 )
@@ -115,10 +118,12 @@ CLAUSES = frozenset("als wanneer indien zodra terwijl nadat voordat alvorens tel
 def _clause_end(words: list[Word], at: int) -> int:
     """The end of "als hij klaar is": to the mark that closes it. "Als" that compares has no verb after it."""
     verb = False
+    if words[at + 1 :] and words[at + 1].text[0].isdigit():  # "opgaven als 34 + 8"
+        return 0
     for place, one in enumerate(words[at + 1 :], start=at + 1):
         if one.text in ",.;!?" and verb:
             return words[place - 1].end
-        verb = verb or bool(finite_of(one.text) or infinitive_of(one.text))
+        verb = verb or bool(one.text in {"zijn", "hebben"} or finite_of(one.text) or infinitive_of(one.text))
     return words[-1].end if verb else 0
 
 
@@ -131,6 +136,8 @@ def _phrase(words: list[Word], at: int, other: Spans) -> int:
         or any(start < heads[-1].end and heads[-1].start < end for start, end in other)
         or _belongs_to_complaint(words, at, heads)
     ):
+        return 0
+    if _is_split_verb(words, at):
         return 0
     article = at + 1 < len(words) and words[at + 1].text in _ARTICLES
     head = next((one for one in heads if _is_head(one.text)), None)
@@ -152,14 +159,23 @@ def _phrase(words: list[Word], at: int, other: Spans) -> int:
         "tegen": False,
         "langs": _ends_with(heads, frozenset({"lijn", "lijnen", "lat"})),
         "per": False,
-        "uit": _ends_with(heads, frozenset({"boek", "tekst", "hoofd", "methode"})),
+        "uit": _ends_with(heads, PLACES | frozenset({"boek", "hoofd", "methode"})),
         "door": article and _ends_with(heads, PLACES),
+        "over": article and _ends_with(heads, PLACES),
+        "van": article and _ends_with(heads, _READ_FROM),
         "via": True,
         "vanuit": bool(head),
         "binnen": _ends_with(heads, PLACES),
         "rond": False,
     }.get(opening, False)
     return heads[-1].end if accepted else 0
+
+
+def _is_split_verb(words: list[Word], at: int) -> bool:
+    """ "Er niet bij houden", "niet op letten": the two halves of a verb, and no phrase."""
+    after = words[at + 1].text
+    closes = at + 2 >= len(words) or not words[at + 2].text[0].isalnum()
+    return closes and bool(infinitive_of(after) and infinitive_of(words[at].text + after)) and at > 2
 
 
 def _noun_words(words: list[Word], at: int, other: Spans) -> list[Word]:
@@ -179,7 +195,7 @@ def _noun_words(words: list[Word], at: int, other: Spans) -> list[Word]:
             break
         if found and (_inside(one.start, other) or (finite_of(one.text) and not one.capital)):
             break
-        if one.text in _ARTICLES - {"eigen"} and place != at + 1:
+        if one.text in _ARTICLES - {"eigen", "ander", "andere"} and place != at + 1:
             break
         if one.text not in _ARTICLES:
             found.append(one)
@@ -233,7 +249,11 @@ def _belongs_to_complaint(words: list[Word], at: int, heads: list[Word]) -> bool
     """ "Moeite met de tafels", "vooruit bij taal", "hulp nodig bij rekenen": what it is about, not where it happens."""
     before = words[at - 1].text if at else ""
     if words[at].text in {"met", "bij", "in", "op", "voor", "aan"} and before in _COMPLAINT:
-        return bool(words[at].text != "bij" or _SUBJECTS.search(heads[-1].text))
+        return bool(
+            words[at].text != "bij"
+            or before in {"achter", "vast", "terug", "onder", "boven", "aansluiting"}
+            or _SUBJECTS.search(heads[-1].text)
+        )
     return False
 
 

@@ -29,6 +29,8 @@ PATTERNS = [
     r"\b(?:één|een)\s(?:keer|maal)\s(?=zelf|in de|per|elke)",
     rf"(?<!na )(?<!bij )(?<!tijdens )(?<!van )(?<!voor )(?<!in )\b{_EACH}\s(?:{_TIMES})\b",
     rf"\b{NUMBER}\s(?:dagen|weken|lessen|keer|keren|maanden|schooldagen|ochtenden)\s(?:achter elkaar|op rij|na elkaar|achtereen|aan één stuk|opeenvolgend)",
+    rf"\b{NUMBER}\s(?:stuks|goed|juist|correct|fout|achter elkaar)\b",
+    rf"\b(?:{NUMBER}|één|een)(?:maal|keer)\sper\b|\b(?:een|twee|drie|vier|vijf)maal\b",
     rf"\b{NUMBER} (?:opeenvolgende|achtereenvolgende)\s\w+",
     r"\b(?:dagelijks|wekelijks|maandelijks|halfuurlijks)\b",
     r"\bfoutloo?s\w*|\bfoutenvrij|\bzonder (?:\w+\s)?fout(?:en|jes)?\b|\bgeen (?:enkele )?(?:\w*fout\w*)\b|\bvlekkeloos\b",
@@ -56,7 +58,7 @@ _COUNTS_TO = re.compile(
 )
 # A number that names something rather than counting it: "groep 5", "de tafel van 6", "sommen tot 100", "kaart 2".
 _NAMES = re.compile(
-    rf"\b(?:groep|groepen|leerjaar|klas|blok|blokken|thema|les|lessen|week|weken|wk|kaart|periode|hoofdstuk|kern|stap|fase|"
+    rf"\b(?:les(?=\s\d+\b(?!\s\w+en\b))|groep|groepen|leerjaar|klas|blok|blokken|thema|lessen|week|weken|wk|kaart|periode|hoofdstuk|kern|stap|fase|"
     rf"categorie|cat|tafels?(?: van)?|maaltafels?(?: van)?|deeltafels?(?: van)?|keer|tot op|met sprongen van|sprongen van|sprong van|"
     rf"bladzijde|blz|pagina|module|unit|cluster|toets|deel|lijn|jaar|grens van|tiental|vanaf|onder de|over de|tot|tot en met|"
     rf"tot op|boven de|door de|splitsingen van|splitsen van)(?:\s(?:de\s)?{NUMBER}(?:\s?(?:,|en|t/m|tot en met|-|&)\s?{NUMBER})*)"
@@ -66,8 +68,8 @@ _GIVEN = re.compile(
     r"^(?:\w+ )?(?:krijgt|ontvangt|kreeg|rt\b|bijles|remedial teaching|logopedie|verlengde instructie|extra (?:instructie|hulp|begeleiding)|"
     r"(?:de )?(?:juf|meester|leerkracht|ouders?|moeder|vader|ib'er|logopedist|begeleider|wij|we|ik) (?!dat|wil|will)\w+(?:t|en)\b)(?!.*\bzodat\b)"
 )
-_COUNTED = re.compile(rf"(?:(?P<bound>{_BOUND})\s)?(?P<number>{NUMBER}|\béén)\s(?P<noun>\w+(?:\s\w+){{0,2}})")
-_WHOLE = re.compile(r"\b(?P<all>alle|elke|iedere|ieder|elk)\s(?:\d+\s|\w+e\s)?(?P<noun>\w+)")
+_COUNTED = re.compile(rf"(?:(?P<bound>{_BOUND})\s)?(?P<number>{NUMBER}|\béén)\s(?P<noun>[\w']+(?:\s[\w']+){{0,2}})")
+_WHOLE = re.compile(r"(?P<within>\bin\s)?\b(?P<all>alle|elke|iedere|ieder|elk)\s(?:\d+\s|\w+e\s)?(?P<noun>\w+)")
 _AFTER_PREPOSITION = re.compile(r"(?:\bna|\bbij|\btijdens|\bin|\bvoor|\baan|\bop|\bvan|\bmet|\btegen|\bmet)\s$")
 _PEOPLE = re.compile(r"(?:kind|kinderen|leerling|leerlingen|klasgeno(?:ot|ten)|klasgenootjes?|vriend\w*|maatjes?|ander|anderen|"
                      r"leerkracht\w*|volwassene\w*|personen|mensen|medeleerling\w*)$")  # fmt: skip
@@ -76,7 +78,7 @@ _TIME = re.compile(r"(?:we[e]?k|weken|maand|maanden|dagen|dag|jaar|jaren|periode
 # What a number describes rather than measures: "woorden van drie letters", "getallen met twee cijfers", "met drie vingers".
 _KIND = re.compile(r"(?:van|met|onder|tussen|over|in|op)\s(?:\w+\s)?$")
 _KIND_NOUNS = re.compile(
-    r"(?:cijfers?|lettergrepen|klankgroepen|vingers?|handen|letters|tientallen|decimalen|stukjes|euro|cent|jaar)$"
+    r"(?:cijfers?|lettergrepen|klankgroepen|vingers?|handen|letters|tientallen|decimalen|stukjes|stukken|delen|kleuren|groepjes|rijen|euro|cent|jaar)$"
 )
 
 
@@ -134,6 +136,8 @@ def _is_whole(text: str, hit: re.Match[str]) -> bool:
     """ "Alle letters", "elke zin": nothing left out; not "na elke taak", which tells when."""
     if _PEOPLE.search(hit["noun"]) or hit["noun"] in {"dingen", "keren", "manieren", "tijden", "kanten"}:
         return False
+    if hit["within"]:
+        return hit["noun"] in _WRITTEN
     return not _AFTER_PREPOSITION.search(text[: hit.start()])
 
 

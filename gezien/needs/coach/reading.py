@@ -138,7 +138,7 @@ PARTICLES = (
 ).split()
 _PARTICLE = re.compile(rf"^({'|'.join(sorted(set(PARTICLES), key=len, reverse=True))})_?(?=\w{{4}})")
 # Forms that the dictionary gives to a noun or an adjective first; in a goal they are verbs.
-_FORMS = {"staat": "staan", "wijst": "wijzen", "vroeg": "vragen", "las": "lezen", "start": "starten", "plant": "plannen", "lost": "lossen",
+_FORMS = {"is": "zijn", "staat": "staan", "wijst": "wijzen", "vroeg": "vragen", "las": "lezen", "start": "starten", "plant": "plannen", "mist": "missen", "lost": "lossen",
           "toets": "toets", "kaart": "kaart", "week": "week", "inzet": "inzet", "aandacht": "aandacht"}  # fmt: skip
 # Forms without -t that a third person has all the same.
 _STEMS = frozenset("kan mag wil zal zou kon mocht is was".split())
@@ -213,7 +213,13 @@ def finite_of(word: str) -> str | None:
     found = lemma(word)
     if found == word or not found.endswith("n"):
         return _finite_by_form(word)
+    if word in {"is", "was", "las", "koos", "bewees"}:
+        return found
     if word.endswith(("en", "s", "je", "jes", "end", "ende")) or (word.startswith("ge") and not found.startswith("ge")):
+        return None
+    if _SPLIT.match(word) or (
+        word.endswith("d") and word.startswith(("be", "ver", "her", "ont"))
+    ):  # "ingesteld", "verteld"
         return None
     if word + "t" in _third_persons(found) and word not in _STEMS:  # "schaar", "zet": of a noun, or of "I"
         return None

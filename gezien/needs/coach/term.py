@@ -16,7 +16,7 @@ def _names(names: object) -> set[str]:
 
 
 MONTHS = _names(get_month_names("wide", locale="nl")) | {"mrt"}
-_SHORT_MONTHS = _names(get_month_names("abbreviated", locale="nl")) | {"sept", "okt"}
+_SHORT_MONTHS = _names(get_month_names("abbreviated", locale="nl")) | {"sept", "okt", "febr"}
 _DAYS = _names(get_day_names("wide", locale="nl"))
 
 _MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
@@ -46,6 +46,7 @@ PATTERNS = [
     rf"(?:{_FROM}\s)?(?:uiterlijk\s)?(?:{_EDGE}\s(?:van\s)?(?:de\s(?:maand\s)?)?)?(?<![\w'])(?:(?:{_DAYS and '|'.join(sorted(_DAYS))})\s)?\d{{1,2}}\s?(?:e\s)?{_ANY_MONTH}(?:\s20\d\d\b)?",
     rf"(?:{_FROM}\s)?(?:{_EDGE}\s(?:van\s)?(?:de\smaand\s)?)(?<![\w']){_ANY_MONTH}(?:\s20\d\d)?",
     rf"(?:{_FROM}\s)?(?<![\w'])(?:{_MONTH})\b(?:\s20\d\d)?",
+    r"(?:jan|febr?|mrt|apr|aug|sept?|okt|nov|dec)\.",
     rf"(?:{_FROM}|tegen|uiterlijk)\s{_ANY_MONTH}(?!\w)",
     r"(?<![\d/.-])\d{1,2}[-/.]\d{1,2}[-/.](?:20)?\d\d(?![\d/])",
     r"(?:op|uiterlijk|voor|tegen|vóór|per)\s\d{1,2}[-/]\d{1,2}(?!\d)(?!\s\w*(?:som|woord|keer|goed))",
@@ -53,6 +54,7 @@ PATTERNS = [
     rf"\b{NUMBER}\s(?:weken|maanden)\s(?:lang|later)",
     rf"(?:{_FROM}\s)?(?:{_EDGE}\s)?(?:van\s)?(?:in\s)?{_THIS}\s(?:(?:school|les|plan|rapport)?{_PERIOD}|{_SEASON}|{_TESTED}|{'|'.join(sorted(_DAYS))})\b(?:\s\(?[me][3-8]\)?)?",
     rf"(?:{_FROM}\s)?(?:{_EDGE})\s(?:van\s)?(?:(?:de|het|deze|dit|elke|ieder|een|zijn|haar|komend|volgend)\s)?(?:(?:eerste|tweede|derde|vierde|laatste|volgende|komende|huidige|lopende)\s)?(?:{_PERIOD}|{_SEASON}|(?:groep|leerjaar|klas)\s\d|groep|leerjaar|klas|kleuterklas)\b",
+    r"(?:na|voor|vóór|tegen|tijdens) (?:dit|het) (?:blok|thema|project|kwartaal|trimester|semester)\b",
     rf"(?:{_FROM}\s)?(?:(?:de|het|dit|deze)\s)?(?:eerste|tweede|derde|vierde|laatste)\s(?:{_PERIOD})\b",
     rf"(?:{_FROM})\s(?:(?:de|het|onze|eind|begin|aan|deze|dit)\s)*(?:\w+e\s)?{_HOLIDAY}\b",
     rf"(?:{_EDGE})\s(?:van\s)?(?:de\s)?{_HOLIDAY}\b",

@@ -13,6 +13,9 @@ MODAL = frozenset("kunnen mogen moeten zullen willen durven hoeven dienen lukken
 WITH_TE = frozenset("beginnen proberen trachten hoeven dienen weten pogen slagen durven zijn".split())
 ALONE = frozenset("gaan komen beginnen laten".split())
 
+# Movements, which tell what was done with "is": "is gaan zitten".
+MOVES = frozenset("gaan komen lopen beginnen stoppen starten opstaan".split())
+
 # Thinking, knowing, feeling, wanting: inside a head.
 INNER = frozenset(
     "begrijpen snappen kennen weten beheersen onthouden herinneren herkennen inzien beseffen geloven vinden voelen ervaren "
@@ -21,6 +24,10 @@ INNER = frozenset(
     "overzien verinnerlijken internaliseren memoriseren automatiseren inprenten vergeten realiseren schamen vervelen "
     "verbazen ergeren piekeren dromen dagdromen fantaseren aanvoelen waarderen respecteren openstaan onderscheiden "
     "beleven bewonderen verlangen liefhebben haten missen beoordelen volgen meekunnen aankunnen verwerken leren "
+    "overwegen aannemen anticiperen bekommeren erkennen onderkennen meeleven interpreteren menen nastreven streven "
+    "reflecteren focussen richten oriënteren identificeren bedwingen kalmeren hechten openstellen aanvaarden berusten "
+    "overwinnen loslaten meekrijgen oppikken meepikken inprenten piekeren verwonderen ontspannen "
+    "relativeren bezinnen beredeneren afvragen doordenken verwennen vastbijten filteren associëren visualiseren "
     "vermoeden gedragen inzetten doorzetten volharden relativeren verdragen bevatten".split()
 )
 
@@ -30,7 +37,10 @@ CHANGE = frozenset(
     "verlagen uitbreiden bevorderen vorderen stimuleren optimaliseren verdiepen verrijken verstevigen opbouwen verminderen "
     "inhalen bijblijven bijbenen evolueren rijpen ontplooien ontluiken wennen aarden acclimatiseren opkrikken stijgen dalen zakken verschuiven "
     "veranderen vermeerderen aanleren verwerven eigenmaken consolideren inslijpen verscherpen aanscherpen bijspijkeren "
-    "bijwerken remediëren normaliseren doorgroeien vastlopen uitvallen achterlopen achterblijven vlotten ophalen".split()
+    "bijwerken remediëren normaliseren doorgroeien opdrijven opvoeren versnellen vertragen verfijnen vervolmaken bijschaven bijstellen reduceren terugdringen "
+    "beperken afbouwen minderen vermijden wegwerken aanpakken bewerkstelligen verwezenlijken stabiliseren handhaven "
+    "uitbouwen uitgroeien bijleren progresseren opklimmen kelderen terugvallen wegzakken verslechteren verergeren escaleren "
+    "openbloeien opbloeien floreren ontdooien loskomen verzelfstandigen aanscherpen bijsturen vastlopen uitvallen achterlopen achterblijven vlotten ophalen".split()
 )
 
 # Being, having, getting, counting as.
@@ -38,12 +48,16 @@ STATE = frozenset(
     "zijn hebben worden blijven lijken blijken schijnen heten krijgen ontvangen bestaan behoren bezitten betreffen "
     "vertonen ontbreken schelen kosten mankeren tekortschieten betekenen gelden vallen meevallen tegenvallen "
     "voorkomen gebeuren duren verlopen lukken functioneren gedragen omgaan presteren scoren halen behalen bereiken "
+    "bevinden verkeren beschikken overeenkomen verschillen neigen ogen meedraaien opvallen uitblinken excelleren overkomen "
+    "behouden afhaken aanhaken meekomen thuishoren ontberen tekortkomen opleveren uitmaken inhouden toekomen "
     "raken slagen voldoen profiteren doorstromen aansluiten afhangen ondervinden ondergaan vergen bijhebben zorgen besteden".split()
 )
 
 # Someone else acts: what the pupil is given.
 SUPPORT = frozenset(
     "krijgen ontvangen ondersteunen begeleiden stimuleren aanmoedigen bijsturen observeren volgen "
+    "bieden aanvragen inschakelen betrekken uitdagen prikkelen voorzien waarborgen creëren scheppen bijbrengen aansturen "
+    "instrueren screenen versnellen doubleren opvolgen afnemen "
     "aanmelden doorverwijzen motiveren monitoren afstemmen differentiëren aanpassen".split()
 )
 
@@ -54,7 +68,12 @@ SILENT_PARTICLES = {
     "gaan": {"vooruit", "achteruit", "om", "mis"},
     "nemen": {"toe", "af", "waar"},
     "lopen": {"achter", "vast", "mis", "voor", "uiteen"},
-    "komen": {"mee", "voor", "neer", "overeen", "los"},
+    "komen": {"mee", "voor", "neer", "overeen", "los", "over", "toe", "verder"},
+    "haken": {"af", "aan"},
+    "passen": {"aan"},
+    "pakken": {"aan"},
+    "drijven": {"op"},
+    "voeren": {"op"},
     "vallen": {"op", "uit", "tegen", "mee", "terug"},
     "houden": {"bij"},
     "staan": {"open", "stil"},
@@ -89,15 +108,17 @@ SILENT_WITH = {
         "lopen": _RUNS,
         "gaan": _RUNS + " vooruit achteruit niveau oké",
         "staan": _RUNS + " niveau druk",
-        "komen": "niveau tekort gang werken recht ontwikkeling",
-        "houden": "rekening afspraken regels afspraak regel",
+        "komen": "niveau tekort gang werken recht ontwikkeling tot toe verder",
+        "houden": "rekening afspraken regels afspraak regel aandacht concentratie focus hoofd",
         "doen": "best alsof goed beter",
-        "geven": "blijk om",
+        "geven": "blijk om vertrouwen",
+        "leggen": "nadruk",
+        "werken": "ontwikkeling zelfbeeld zelfvertrouwen weerbaarheid",
         "tonen": _QUALITIES,
         "laten": _QUALITIES + " wensen afleiden",
         "zien": _QUALITIES,
         "stellen": "eisen",
-        "maken": "vooruitgang vorderingen groei progressie zorgen sprong indruk stap stappen",
+        "maken": "vooruitgang vorderingen vordering groei eigen progressie zorgen sprong indruk stap stappen",
         "boeken": "vooruitgang winst progressie",
         "zitten": "vel lekker knel dip",
         "zetten": "stap stappen",
