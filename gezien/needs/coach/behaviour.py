@@ -241,7 +241,8 @@ def _breaks(words: list[Word], at: int) -> bool:
     if text in MARKS:
         return text not in "-/()"
     if text in {"en", "maar", "of", "dan"}:
-        return any(finite_of(one.text) for one in words[at + 1 : at + 4])
+        both = at > 0 and infinitive_of(words[at - 1].text) and any(infinitive_of(one.text) for one in words[at + 1 :])
+        return bool(both) or any(finite_of(one.text) for one in words[at + 1 : at + 4])
     return text in SUBORDINATE or text == "dat" or (text == "om" and "te" in [one.text for one in words[at : at + 9]])
 
 

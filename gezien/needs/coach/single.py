@@ -6,13 +6,13 @@ from itertools import pairwise
 from gezien.needs.coach.behaviour import Act
 from gezien.needs.coach.measure import Spans
 from gezien.needs.coach.reading import Reading
-from gezien.needs.coach.verbs import HELPING, PREPARES
+from gezien.needs.coach.verbs import GIVES_BACK, HELPING, PREPARES, TAKES_IN
 
 _ALSO = re.compile(
     r"\b(?:daarnaast|bovendien|tevens|verder (?:kan|moet|wil|leert)|ook nog|alsook|alsmede|en ook|en daarnaast)\b"
 )
 _POINTS_BACK = re.compile(
-    r"(?:\ben|\bdan|daarna|vervolgens|,)\s(?:(?:\w+\s){0,2}?(?:hem|ze|daarbij|ermee|erbij|erover|daarover|daarmee|eindigt|sluit)|"
+    r"(?:\ben|\bdan|daarna|vervolgens|,)\s(?:(?:\w+\s){0,2}?(?:hem|ze|er|daarbij|ermee|erbij|erover|daarover|daarmee|eindigt|sluit)|"
     r"(?:\w+\s)?(?:die|deze|dat|dit|dan|daarna|zo|haar(?! \w)|het(?! \w+en\b)))\b"
 )
 _AREAS = re.compile(
@@ -23,7 +23,7 @@ _AREAS = re.compile(
     r"zelfvertrouwen|zelfstandigheid|werktempo|leestempo|nederlands|frans|motoriek|getalbegrip|inzet|luisterhouding))\b"
 )
 _WISHES = re.compile(
-    r"\b(?:meer|beter|betere|minder|hoger|hogere|groter|grotere)\s\w+\s(?:en|,)\s(?:een\s|ook\s)?(?:meer|betere?|minder|hogere?|grotere?)\b"
+    r"\b(?:meer|beter|betere|minder|hoger|hogere|groter|grotere)\s\w+(?:\sen|,)\s(?:een\s|ook\s)?(?:meer|betere?|minder|hogere?|grotere?)\b"
 )
 _STATES = re.compile(
     r"\b(?:is|wordt|voelt zich|heeft)\s(?:(?!en\b|,)\S+\s){1,6}en\s(?:(?:hij|zij|ze)\s)?(?:is|heeft|wordt|begrijpt|kent|snapt|"
@@ -59,7 +59,9 @@ def _further_acts(reading: Reading, acts: list[Act], measured: Spans) -> Spans:
     clauses = [places[start] for start in sorted(places)]
     while clauses and not clauses[0].visible and len(clauses) > 1 and not clauses[1].visible:
         clauses.pop(0)
-    if len(clauses) >= 3:
+    if len(clauses) >= 3 and not all(
+        two.at > one.at + 2 and _is_one_whole(reading, one, two, measured) for one, two in pairwise(clauses)
+    ):
         return [(words[clauses[1].at].start, words[clauses[1].at].end)]
     for one, two in pairwise(clauses):
         between = [word.text for word in words[one.at + 1 : two.at]]
@@ -84,7 +86,9 @@ def _is_one_whole(reading: Reading, one: Act, two: Act, measured: Spans) -> bool
         return False
     if _POINTS_BACK.search(tail):
         return True
-    return one.verb in PREPARES or (one.verb == two.verb)
+    if one.verb in TAKES_IN:
+        return two.verb in GIVES_BACK
+    return one.verb in PREPARES or one.verb == two.verb
 
 
 def _measured(measured: Spans, start: int, end: int) -> bool:

@@ -67,7 +67,7 @@ PATTERNS = [
     r"(?:voor|vóór|tegen|bij|op|na|uiterlijk)\s(?:het|de|zijn|haar)\s(?:\w+e\s)?(?:rapport|rapportperiode|oudergesprek\w*|oudercontact|ouderavond|groepsbespreking|leerlingbespreking|klassenraad|evaluatie\w*|toetsweek|meetmoment|toetsmoment|toetsperiode|tussenevaluatie|doorstroomtoets|eindtoets|entreetoets)\b",
     rf"(?:eind|einde|op het einde van|aan het eind van|tegen het einde van|midden|begin|half|tegen)\s(?:de\s|het\s)?(?:groep|leerjaar|klas)\s{NUMBER}",
     r"(?:eind|einde)\s(?:schooljaar|jaar|periode|blok|thema|trimester|semester|week|maand)\b",
-    r"\b(?:op korte termijn|op termijn|binnenkort|morgen|overmorgen|volgende keer|na de zomer|dit najaar|dit voorjaar|dit jaar|aan het eind|op het einde)(?=[\s.,;]|$)(?!\svan de (?:les|dag|ochtend|middag|instructie|zin|tekst))",
+    r"\b(?:op korte termijn|op termijn|binnenkort|morgen|overmorgen|volgende keer|na de zomer|dit najaar|dit voorjaar|dit jaar|(?:aan het eind|op het einde)(?=[.,;]|$)|^(?:aan het eind|op het einde))(?=[\s.,;]|$)(?!\svan de (?:les|dag|ochtend|middag|instructie|zin|tekst))",
     rf"toets\w*\s(?:van|in)\s(?:{_ANY_MONTH})",
     r"\b(?:in|tegen|voor|vóór|uiterlijk|eind|medio)\s20\d\d\b",
 ]  # fmt: skip

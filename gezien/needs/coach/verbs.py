@@ -136,7 +136,16 @@ SEEN_WITH = {"verbeteren": "fout", "verwerken": "tekst", "beoordelen": "werk", "
 
 # An act that prepares the one that follows, or makes one whole with it.
 PREPARES = frozenset(
-    "pakken nemen gaan lopen komen openen zetten leggen kijken weglopen opstaan stoppen kiezen lezen luisteren opzoeken "
-    "zoeken aanwijzen staan zitten halen grijpen draaien ophalen beginnen starten proberen bekijken stappen uittrekken "
-    "aantrekken tellen pauzeren ademen ademhalen wachten onderstrepen rondkijken schrijven voorlezen nadenken".split()
+    "pakken nemen gaan lopen komen openen zetten leggen kijken weglopen opstaan stoppen kiezen opzoeken zoeken aanwijzen "
+    "staan zitten grijpen draaien ophalen beginnen starten proberen bekijken stappen uittrekken aantrekken pauzeren ademen "
+    "ademhalen onderstrepen rondkijken nadenken bedenken stilstaan afmaken vastpakken".split()
+)
+# Reading, writing, listening and counting make one whole only with what is done with the same text or sum.
+TAKES_IN = frozenset(
+    "lezen luisteren schrijven tellen voorlezen doorlezen tekenen uitrekenen rekenen kijken stellen vragen".split()
+)
+GIVES_BACK = frozenset(
+    "beantwoorden vertellen navertellen samenvatten onderstrepen opschrijven noteren voorlezen controleren nakijken verbeteren "
+    "doen uitvoeren nadoen nazeggen herhalen uitleggen verwoorden beschrijven aanwijzen teruglezen overschrijven uitrekenen "
+    "opzoeken geven markeren bespreken uitbeelden herlezen invullen aankruisen oplossen eruithalen stellen".split()
 )
