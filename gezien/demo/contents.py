@@ -2,6 +2,7 @@
 
 from gezien.demo import cast
 from gezien.demo.analyses import add_analyses
+from gezien.demo.connections import add_connections
 from gezien.demo.factors import add_factors
 from gezien.demo.needs import add_needs
 from gezien.demo.notes import add_notes
@@ -36,6 +37,7 @@ def fill(school: School, users: dict[str, User]) -> None:
     add_needs(world)
     add_plans(world)
     add_reviews(world, users)
+    add_connections(world)
 
 
 def _begin(school: School) -> World:

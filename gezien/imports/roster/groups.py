@@ -62,8 +62,8 @@ def judge_groups(year: SchoolYear, rows: list[RosterGroup]) -> dict[str, RecordS
     steps = {}
     for row in rows:
         named = by_name[row.name, row.is_composite]
-        group = by_key.get((row.key, row.is_composite)) or (named.pop(0) if named else None)
-        steps[row.ref] = _known(row, group or _new(row, year))
+        found = by_key.get((row.key, row.is_composite)) or (named.pop(0) if named else None)
+        steps[row.ref] = _known(row, found or _new(row, year))
     return steps
 
 

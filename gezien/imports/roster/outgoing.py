@@ -10,7 +10,15 @@ from collections import defaultdict
 from django.db.models import Q
 
 from gezien.common import clock
-from gezien.imports.roster.contents import Roster, RosterGroup, RosterLocation, RosterPupil, RosterSchool, RosterTeacher
+from gezien.imports.roster.contents import (
+    Refusal,
+    Roster,
+    RosterGroup,
+    RosterLocation,
+    RosterPupil,
+    RosterSchool,
+    RosterTeacher,
+)
 from gezien.pupils.models import Enrolment, Group, Pupil, Teaching
 from gezien.schools.models import Location, School, SchoolYear, StaffMember
 
@@ -79,7 +87,7 @@ def _pupil(pupil: Pupil, rows: list[Enrolment], year: SchoolYear, day: dt.date, 
     )
 
 
-def _teachers(school: School, year: SchoolYear, refs: dict[int, str]) -> list[RosterTeacher]:
+def _teachers(school: School, year: SchoolYear, refs: dict[int, str]) -> list[RosterTeacher | Refusal]:
     """The staff with the groups they teach until the year ends; days given by hand no roster file can say."""
     until_the_end = Q(ends_on=None) | Q(ends_on__gte=year.ends_on)
     taught = defaultdict(list)

@@ -222,13 +222,15 @@ def _refuse_when_built_upon(delivery: Delivery) -> None:
         .select_related("delivery")
         .first()
     )
-    if later is None:
-        taken_back = Withdrawal.objects.filter(school_id=delivery.school_id, values__delivery=delivery.pk)
-        later = taken_back.filter(delivery__undone_at=None).select_related("delivery").first()
-    if later:
+    taken_back = (
+        Withdrawal.objects.filter(school_id=delivery.school_id, values__delivery=delivery.pk, delivery__undone_at=None)
+        .select_related("delivery")
+        .first()
+    )
+    if blocking := later or taken_back:
         raise CannotUndo(
             _("Later results changed some of these. First undo the import of %(source)s.")
-            % {"source": later.delivery.source}
+            % {"source": blocking.delivery.source}
         )
 
 

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -186,7 +187,7 @@ def _key(row: Row) -> str:
     return row.get("identifier") or row["sourcedid"]
 
 
-def _names(row: Row) -> dict[str, str]:
+def _names(row: Row) -> dict[str, Any]:
     prefix, family = split_prefix(row.get("familyname", "")[:200])
     call = row.get("givenname", "") or family
     return {"call_name": call[:NAME], "prefix": prefix, "family_name": family if row.get("givenname") else ""}

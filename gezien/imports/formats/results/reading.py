@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import batched
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -77,7 +77,16 @@ def read_results(school: School, table: Table, mapping: Mapping, source: str = "
     return Reading(school, table, mapping, source or ", ".join(table.headers))
 
 
-def preview(school: School, reading: "Reading") -> Preview:
+class Named(Protocol):
+    """Results on their way in, with the names of their pupils by key as far as one has gone through them."""
+
+    names: dict[int, str]
+
+    def __iter__(self) -> Iterator[NewResult]:
+        """Each result once."""
+
+
+def preview(school: School, reading: Named) -> Preview:
     """Go through the reading and compare with what is stored; nothing is written."""
     tests = {one.pk: one.name for one in school_instruments(school)}
     outcome = Preview()
@@ -89,7 +98,7 @@ def preview(school: School, reading: "Reading") -> Preview:
     return outcome
 
 
-def _line(reading: "Reading", tests: dict[int, str], new: NewResult, old: Result | None) -> Line:
+def _line(reading: Named, tests: dict[int, str], new: NewResult, old: Result | None) -> Line:
     return Line(
         new.line or 0,
         reading.matching.by_pk[new.pupil_id].name,

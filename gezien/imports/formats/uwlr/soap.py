@@ -1,6 +1,6 @@
 """SOAP 1.1 around a UWLR message: the envelope opened, the answers closed.
 
-No library: the one for Python that was kept does not run on the versions we support (decision 16), and one operation
+No library: the one for Python that was kept does not run on the versions we support (decision 15), and one operation
 with a document in it is less code than its description.
 """
 
