@@ -81,10 +81,10 @@ def _answers(
         if not _is_asked(child, questionnaire, first) or child.came_on > day:
             continue
         chance = child.chance(f"questionnaire {first}")
-        shown = {domain: _shown(child, domain, first) for domain in {item.domain for item in items}}
+        shown = {item.domain_id: _shown(child, item.domain, first) for item in items}
         writer = world.writer(first, child.groups[first], chance.randrange(4))
         for item in items:
-            value = min(max(round(shown[item.domain] + chance.gauss(0, 0.55)), 1), 5)
+            value = min(max(round(shown[item.domain_id] + chance.gauss(0, 0.42)), 1), 5)
             found.append(
                 QuestionnaireAnswer(
                     school=world.school,

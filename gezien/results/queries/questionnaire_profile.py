@@ -19,7 +19,7 @@ from gezien.results.queries.questionnaires import DomainScore, trends
 from gezien.results.questionnaire_scoring import counted
 
 # From here on a domain stands out for a pupil: on the scale of five itself, the same for every school and group.
-STRONG, WEAK = 4.6, 2.4
+STRONG, WEAK = 4.75, 2.4
 MOVED = 1.0  # so much up or down since the round before is worth a word
 HIGH_ANSWER, LOW_ANSWER = 5, 2
 SHOWN = 3
@@ -121,8 +121,13 @@ def striking(
             continue
         value = counted(answer.value, is_negative=item.is_negative)
         if value >= HIGH_ANSWER if is_strong else value <= LOW_ANSWER:
-            found.append(f"{item.text} ({answer.value})")
+            found.append(said(item.text, answer.value))
     return found[:SHOWN]
+
+
+def said(text: str, value: int) -> str:
+    """A statement with its answer: "Gaat door als iets moeilijk is (5)"."""
+    return f"{text.rstrip('.')} ({value})"
 
 
 def _items(sheet: Sheet) -> list[tuple[float, dict[str, str]]]:

@@ -16,6 +16,7 @@ from gezien.results.queries.questionnaire_profile import (
     LOW_ANSWER,
     change_mark,
     figure,
+    said,
 )
 from gezien.results.queries.questionnaires import DomainScore, for_pupil
 from gezien.results.questionnaire_scoring import counted
@@ -47,14 +48,16 @@ def pupil_trends(pupil: Pupil) -> list[dict[str, Any]]:
 def _domain(trend: Sequence[DomainScore], striking: dict[tuple[int, int], dict[str, list[str]]]) -> dict[str, Any]:
     """One domain: the last rounds as a line and as a table, and the statements that stand out in the newest."""
     shown, last = trend[-ROUNDS_SHOWN:], trend[-1]
-    said = ", ".join(f"{moment(score)}: {figure(score.mean)}" for score in shown)
+    course = ", ".join(f"{moment(score)}: {figure(score.mean)}" for score in shown)
     points = [Point(score.day, score.mean, moment(score), figure(score.mean)) for score in shown]
     ticks = [Tick(step, str(step)) for step in (1, 3, STEPS)]
     return {
         "name": last.domain,
         "figure": figure(last.mean),
         "change": "" if last.change is None else change_mark(last.change),
-        "plot": line_plot(points, label=_("%(domain)s: %(said)s") % {"domain": last.domain, "said": said}, ticks=ticks),
+        "plot": line_plot(
+            points, label=_("%(domain)s: %(said)s") % {"domain": last.domain, "said": course}, ticks=ticks
+        ),
         "rounds": [{"moment": moment(score), "figure": figure(score.mean)} for score in shown],
         **striking.get((last.round_id, last.domain_id), {"strong": [], "weak": []}),
     }
@@ -69,7 +72,7 @@ def _striking(pupil: Pupil, rounds: set[int]) -> dict[tuple[int, int], dict[str,
         side = "strong" if value >= HIGH_ANSWER else "weak" if value <= LOW_ANSWER else ""
         if side:
             both = found.setdefault((answer.round_id, answer.item.domain_id), {"strong": [], "weak": []})
-            both[side].append(f"{answer.item.text} ({answer.value})")
+            both[side].append(said(answer.item.text, answer.value or 0))
     return found
 
 

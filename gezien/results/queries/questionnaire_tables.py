@@ -34,15 +34,6 @@ def group_rows(member: Member, group: Group) -> list[dict[str, Any]]:
     return _rows(member, list(with_names(visible_rounds(member)).filter(group=group).order_by("-opened_on", "-pk")))
 
 
-def rounds_to_fill(member: Member, groups: Sequence[Group]) -> list[dict[str, Any]]:
-    """What the member still has to fill in for these groups: open rounds that are not whole yet, the earliest first."""
-    found = with_names(editable_rounds(member)).filter(
-        group__in=groups, closed_on=None, group__year__ends_on__gte=clock.today()
-    )
-    rows = _rows(member, list(found.order_by("due_on", "group__name", "pk")))
-    return [row for row in rows if row["done"] < row["all"]]
-
-
 def _table(pairs: list[tuple[QuestionnaireRound, dict[str, Any]]]) -> dict[str, Any]:
     first = pairs[0][0]
     return {

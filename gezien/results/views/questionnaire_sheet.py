@@ -105,6 +105,7 @@ def _page(request: HttpRequest, sheet: Sheet, clashes: list[Clash] | None = None
 
 def _part(one: sheets.Part, current: sheets.Part, progress: dict) -> dict:
     return {
+        "pk": one.pk,
         "url": f"?{one.query}",
         "key": one.query,
         "name": sheets.heading(one),

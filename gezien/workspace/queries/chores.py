@@ -105,7 +105,7 @@ def _questionnaires(member: Member, names: dict[int, str]) -> list[dict[str, Any
             _("%(name)s of %(group)s: %(done)d of %(all)d pupils")
             % {"name": one.questionnaire.name, "group": one.group.name, "done": done, "all": asked},
             _("before %(day)s") % {"day": date_format(one.due_on, "j F")} if one.due_on else "",
-            ("results:round", one.pk),
+            ("results:round_answers", one.pk),
             due=one.due_on or dt.date.max,
             is_late=_is_late(one),
         )
