@@ -73,6 +73,8 @@ def read_figure(cell: Any, kind: str) -> Decimal | None:
         raise ValueError(_("a percentage lies between 0 and 100"))
     if number is not None and kind == Instrument.Figure.GRADE and not 0 <= number <= 10:
         raise ValueError(_("a grade lies between 0 and 10"))
+    if number is not None and kind == Instrument.Figure.GOALS and (number < 0 or number != number.to_integral_value()):
+        raise ValueError(_("the number of goals is a whole number"))
     return number
 
 

@@ -5,6 +5,7 @@ Meanings of CAE, CIV and LA are not established; they are stored and shown under
 """
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 SCORE_TYPES = (
     "DurationInSeconds",
@@ -95,3 +96,14 @@ def in_words(code: str) -> str:
     kind, _colon, part = code.partition(":")
     words = str(SCORES_IN_WORDS.get(kind) or REFERENCES_IN_WORDS.get(kind) or kind)
     return ", ".join(filter(None, (words, part)))
+
+
+# What stands above a narrow column, where a word may have to break.
+HEADS = {
+    "SkillScore": pgettext_lazy("above a column", "skill score"),
+    "PercentageCorrect": pgettext_lazy("above a column", "percentage correct"),
+    "GoalsMastered": pgettext_lazy("above a column", "goals mastered"),
+    "FunctioningLevel": pgettext_lazy("above a column", "functioning level"),
+    "RnTR": pgettext_lazy("above a column", "reference level"),
+    "Standaardscore": pgettext_lazy("above a column", "standard score"),
+}

@@ -1,19 +1,29 @@
 """Reading the figures of a group and writing it down, and a school's own norms, as one does."""
 
+import re
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE
+
+
+def group_page(person) -> Page:
+    """Where the tabs of 5b stand."""
+    page = person.visit("groups/")
+    link = page.get_by_role("link", name=re.compile("^Groep 5b"))
+    if link.count():
+        link.first.click()
+    return page
 
 
 @pytest.mark.requirement("H2")
 def test_teacher_reads_the_figures_and_writes_beside_them(open_screen):
     emmy = open_screen("emmy")
-    page = emmy.visit("groups/")
-    page.get_by_role("link", name="Groep 5b").first.click()
+    page = group_page(emmy)
     page.get_by_role("navigation", name="Groep 5b").get_by_role("link", name="Analyse").click()
     emmy.check_accessibility()
-    page.get_by_role("link", name="Cijfers, en schrijven: Spelling").click()
+    page.get_by_role("link", name=re.compile("Cijfers, en schrijven.*Spelling")).click()
     expect(page.get_by_text("24 van 24 leerlingen").first).to_be_visible()
     emmy.check_accessibility()
     emmy.check_reflow()
@@ -30,7 +40,7 @@ def test_coach_fills_in_bounds_from_a_spreadsheet_on_a_small_screen(open_screen)
     page = sanne.visit("results/norms/")
     sanne.check_accessibility()
     sanne.check_reflow()
-    page.get_by_role("link", name="Vul een moment in: Rekenen (volgsysteem)").click()
+    page.get_by_role("link", name=re.compile("Vul een moment in.*Rekenen")).click()
     page.get_by_text("Plakken uit een rekenblad").first.click()
     page.get_by_role("textbox", name="Plakken uit een rekenblad").fill("I\t250\nII\t240\t250\nIII\t230\nIV\t220")
     page.get_by_role("button", name="Invullen").click()

@@ -8,10 +8,13 @@ from django.urls import reverse
 from gezien.common.models import StaleVersion
 from gezien.pupils.models import Enrolment, Group, Pupil
 from gezien.results.actions.windows import add_window, change_window, propose_windows, remove_window
+from gezien.results.cells import read_figure
 from gezien.results.models import Instrument, Result, TestWindow, moment_of
+from gezien.results.proposal import proposed_windows
 from gezien.results.queries.calendar import calendar, years_in_words
 from gezien.results.queries.group_tests import group_tests
 from gezien.schools.actions import ensure_year
+from gezien.schools.models import School
 from gezien.schools.rules import NotAllowed
 
 
@@ -205,3 +208,37 @@ def test_page_of_a_group_s_tests_asks_the_same_number_of_statements(
             page = client.get(reverse("results:group_tests", args=["zwaluw", group_5b.pk])).content.decode()
         TestWindow.objects.filter(part="E").delete()
     assert "Toetsen" in page
+
+
+@pytest.mark.requirement("H1")
+@pytest.mark.parametrize(
+    ("code", "planned"),
+    [
+        ("doorstroom-iep-lezen", [("M", ["8"], (2, 1))]),
+        ("iep-lezen-boven", [("M", ["6", "7", "8"], (1, 15)), ("E", ["6", "7"], (5, 15))]),
+        ("methode-rekenen", []),
+    ],
+)
+def test_proposal_knows_who_takes_a_test_and_when(zwaluw, period, code, planned):
+    TestWindow.objects.all().delete()
+    Instrument.objects.update(is_active=False)
+    Instrument.objects.filter(code=code).update(is_active=True)
+    found = [
+        (one.part, one.year_groups, (one.opens_on.month, one.opens_on.day)) for one in proposed_windows(period.year)
+    ]
+    assert found == planned
+
+
+def test_test_of_the_last_years_of_flanders_is_proposed_at_their_end(zwaluw, period):
+    TestWindow.objects.all().delete()
+    Instrument.objects.update(is_active=False)
+    School.objects.filter(pk=zwaluw.pk).update(country="BE")
+    Instrument.objects.filter(code="dia-rekenen").update(is_active=True, code="vlaamse-toets-wiskunde")
+    [window] = proposed_windows(period.year)
+    assert (window.part, window.year_groups, window.opens_on.month) == ("E", ["6", "8"], 5)
+
+
+def test_goals_are_counted_whole():
+    assert read_figure("7", "GoalsMastered") == 7
+    with pytest.raises(ValueError, match="heel getal"):
+        read_figure("7,5", "GoalsMastered")

@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Mapping
 
 from django.db import transaction
-from django.utils import timezone
 
 from gezien.audit.log import record
+from gezien.common import clock
 from gezien.common.models import StaleVersion
 from gezien.pupils.models import Group, Pupil
 from gezien.pupils.rules import editable_groups, editable_pupils
@@ -58,7 +58,7 @@ def _add(by: Member, about: Group | Pupil, subject: Subject, period: Period, tex
         return None
     whom = _whom(about)
     given = {name: texts.get(name, "") for name in Analysis.TEXTS}
-    mine = {"written_by": by.user, "written_at": timezone.now()}
+    mine = {"written_by": by.user, "written_at": clock.now()}
     stored, is_new = Analysis.objects.get_or_create(
         school=by.school, subject=subject, period=period, **whom, defaults={**given, **mine}
     )
@@ -70,7 +70,7 @@ def _add(by: Member, about: Group | Pupil, subject: Subject, period: Period, tex
 
 def _write(by: Member, stored: Analysis, texts: dict[str, str], *, is_sitting: bool = True) -> None:
     """Write, keeping what it said unless the same person is still at it."""
-    is_going_on = stored.written_by_id == by.user.pk and stored.written_at >= timezone.now() - SITTING
+    is_going_on = stored.written_by_id == by.user.pk and stored.written_at >= clock.now() - SITTING
     if not (is_sitting and is_going_on) and not stored.is_empty:
         AnalysisChange.objects.create(
             school=by.school,
@@ -80,7 +80,7 @@ def _write(by: Member, stored: Analysis, texts: dict[str, str], *, is_sitting: b
             written_at=stored.written_at,
         )
     if not is_going_on or not is_sitting:
-        stored.written_at = timezone.now()
+        stored.written_at = clock.now()
     changed = [name for name in Analysis.TEXTS if texts[name] != getattr(stored, name)]
     for name in changed:
         setattr(stored, name, texts[name])

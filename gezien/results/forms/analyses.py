@@ -5,11 +5,11 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gezien.common.clock import in_school_time
 from gezien.common.forms import VersionedForm
 from gezien.pupils.models import Group, Pupil
 from gezien.results.actions.analyses import save_analysis
@@ -121,7 +121,7 @@ def written_in_words(one: Analysis | None) -> str:
     """ "Emmy de Groot, 3 February"."""
     if one is None:
         return ""
-    day = date_format(in_school_time(one.written_at), "j F Y")
+    day = date_format(timezone.localtime(one.written_at), "j F Y")
     return ", ".join(filter(None, (one.written_by.name if one.written_by else "", day)))
 
 

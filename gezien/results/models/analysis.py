@@ -28,7 +28,7 @@ class Analysis(SchoolOwned, VersionedModel):
     explanation = models.TextField(_("Possible explanation"), blank=True)
     teaching = models.TextField(_("What this asks of our teaching"), blank=True)
     written_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
-    written_at = models.DateTimeField()
+    written_at = models.DateTimeField()  # in the school's own time, as the clock tells it
 
     class Meta:
         ordering = ["-period__starts_on", "subject", "pk"]

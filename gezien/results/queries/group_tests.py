@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -76,12 +75,11 @@ def _row(
         "part": window.get_part_display(),
         "subject": window.instrument.subject.name,
         "days": days_in_words(window),
-        "said": "" if state == DONE else said(window, state_of(window, today), today),
+        "said": "" if state in (DONE, COMING) else said(window, state_of(window, today), today),
         "count": _("%(count)s of %(all)s") % {"count": len(asked) - len(missing), "all": len(asked)},
         "missing": [pupil.name for pupil in missing] if state in (LATE, DUE) and len(missing) < len(asked) else [],
         "nobody": state in (LATE, DUE) and len(missing) == len(asked),
         "url": reverse("results:entry", args=place) if can_enter and state != COMING else "",
-        "opens": date_format(window.opens_on, "j F"),
     }
 
 

@@ -5,12 +5,12 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gezien.audit.log import record, record_reading
 from gezien.common import clock
-from gezien.common.clock import in_school_time
 from gezien.common.forms import autosave_reply, wants_json
 from gezien.common.models import StaleVersion
 from gezien.pupils.models import Group, Pupil
@@ -198,7 +198,7 @@ def _versions(analysis: Analysis | None) -> list[dict]:
         {
             "pk": change.pk,
             "who": change.written_by.name if change.written_by else "",
-            "when": in_school_time(change.written_at),
+            "when": timezone.localtime(change.written_at),
             "texts": [
                 {"label": str(Analysis._meta.get_field(name).verbose_name).capitalize(), "text": change.before[name]}
                 for name in Analysis.TEXTS

@@ -23,6 +23,7 @@ from gezien.results.models import TestWindow
 from gezien.results.queries.dle import uses_dle
 from gezien.results.queries.entry import Entry, EntryRow, current_round, entry_rows
 from gezien.results.rules import visible_instruments
+from gezien.results.vocabulary import HEADS
 from gezien.schools.rules import Member, NotAllowed
 
 
@@ -119,7 +120,7 @@ def _page(request: HttpRequest, chosen: Entry, posted: RowForm | None = None) ->
         "moment": name,
         "day": day,
         "rows": (shown := [_row(member, chosen, row, day, posted=posted, columns=columns) for row in rows]),
-        "heads": _heads(shown),
+        "heads": _heads(chosen, shown, columns),
         "columns": columns,
         "has_more": bool(extra_columns(chosen.instrument, with_dle=True)),
         "done": sum(1 for row in rows if row.result),
@@ -130,9 +131,11 @@ def _page(request: HttpRequest, chosen: Entry, posted: RowForm | None = None) ->
     return render(request, "results/entry.html", context, status=status)
 
 
-def _heads(rows: list[dict]) -> list[str]:
+def _heads(chosen: Entry, rows: list[dict], columns: list[Column]) -> list[str]:
     """What stands above the cells: the columns of the first row, for all are alike."""
-    return [field.field.widget.attrs["placeholder"] for field in rows[0]["form"].visible_fields()] if rows else []
+    fields = rows[0]["form"].visible_fields() if rows else []
+    kinds = {"figure": chosen.instrument.figure, **{column.name: column.kind for column in columns}}
+    return [HEADS.get(kinds.get(field.name, ""), field.field.widget.attrs["placeholder"]) for field in fields]
 
 
 def _row(
