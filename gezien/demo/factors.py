@@ -11,7 +11,7 @@ from gezien.notes.models import Factor, FactorDomain, FactorSource
 FIRST_DAY, LAST_DAY = dt.date(2026, 8, 31), dt.date(2027, 1, 29)
 LAST_YEAR = (dt.date(2025, 9, 8), dt.date(2026, 6, 26))
 # Where a factor of the demo lies, in the words a new school begins with.
-SOURCES = {CHILD: "child", EDUCATION: "teacher", HOME: "home"}
+SOURCES = {CHILD: "child", EDUCATION: "teacher", HOME: "home", "group": "group", "school": "school"}
 # What no longer holds: direction, domain, source, text.
 OUTGROWN = [
     ("hindering", ATTITUDE, CHILD, "durft nog niet te beginnen"),
@@ -19,6 +19,15 @@ OUTGROWN = [
     ("hindering", LANGUAGE, CHILD, "verwisselt b en d"),
     ("hindering", ARITHMETIC, CHILD, "telt op de vingers tot twintig"),
     ("stimulating", SOCIAL, EDUCATION, "zit naast een vast maatje"),
+]
+# What some have besides, about moving and about the group and the school they are in.
+BESIDES = [
+    ("stimulating", "motor", CHILD, "klautert en danst graag"),
+    ("stimulating", "motor", CHILD, "schrijft vloeiend"),
+    ("hindering", "motor", CHILD, "schrijft met verkrampte hand"),
+    ("stimulating", SOCIAL, "group", "hoort er helemaal bij in deze groep"),
+    ("hindering", ATTITUDE, "group", "drukke tafelgroep"),
+    ("stimulating", ATTITUDE, "school", "gaat graag naar de schooltuin"),
 ]
 
 
@@ -42,6 +51,9 @@ def add_factors(world: World) -> None:
             made = [_made(world, words, child, (direction, *line)) for line in lines]
             rows += [_dated(world, child, chance, factor) for factor in made]
         rows += _outgrown(world, words, child)
+        if not child.story and (besides := child.chance("factor besides")).random() < 0.18:
+            factor = _made(world, words, child, besides.choice(BESIDES))
+            rows.append(_dated(world, child, besides, factor))
     Factor.objects.bulk_create(rows)
 
 

@@ -248,10 +248,20 @@ def height(scale: Scale, score: Score) -> float | None:
 def factors(found: Sequence[tuple], direction: str, frame: Frame, pupil: int) -> str:
     """The cell with the factors of one direction as chips, leading to where they are kept; strengths are `plus`."""
     css = "plus" if direction == STIMULATING else "min"
-    chips = " ".join(f'<span class="{css}">{escape(text)}</span>' for text in texts_of(found, direction))
+    chips = " ".join(
+        _chip(css, text, is_old) for _pk, way, _domain, text, _version, is_old in found if way == direction
+    )
     if frame.factors:
         chips = f'<a href="{frame.factors.format(pupil)}" data-edit>{chips or frame.add}</a>'
     return f'<td class="f"{frame.labels[css]}>{chips}</td>'
+
+
+def _chip(css: str, text: str, is_old: bool) -> str:
+    """A factor; one nobody looked at for long in outline, and in words for who does not see that."""
+    if not is_old:
+        return f'<span class="{css}">{escape(text)}</span>'
+    ask = escape(_("long not looked at: does it still hold?"))
+    return f'<span class="{css} is-old" title="{ask}">{escape(text)}<span class="hush"> ({ask})</span></span>'
 
 
 def texts_of(found: Sequence[tuple], direction: str) -> list[str]:
