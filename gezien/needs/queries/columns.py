@@ -105,7 +105,7 @@ def _of_seen(basis: Basis) -> list[Piece]:
     talk = weeks_of(basis.rules, MEASURE.NO_PUPIL_TALK, TALK_WEEKS)
     seen = weeks_of(basis.rules, MEASURE.NOT_SEEN, cells.SEEN_WEEKS)
     return [
-        _seen("observation", _("Last observed"), basis, seen),
+        _seen("observation", _("Observed"), basis, seen),
         _seen("pupil_talk", _("Pupil talk"), basis, talk, only_attention=True),
         _seen("parent_talk", _("Parent talk"), basis, talk, only_attention=True),
         *_texts(basis),

@@ -122,22 +122,32 @@ def group_overview(
         look = replace(look, subject=subject.pk if isinstance(subject, Subject) else subject)
     known = _gather(group, period, look, member)
     look = _settled(look, known.chosen)
-    basis = Basis(
+    frame = Frame.of(group.school.slug, can_edit=can_edit, query=f"?period={period.pk}", group=group.pk)
+    return _put_together(known, period, look, _basis(known, look, frame), can_edit=can_edit)
+
+
+def _basis(known: "_Known", look: Look, frame: Frame) -> Basis:
+    """What the columns are made from."""
+    return Basis(
         lines=known.lines,
         columns=known.columns,
         rules=known.rules,
         rows=known.rows,
         chosen=known.chosen,
-        frame=Frame.of(group.school.slug, can_edit=can_edit, query=f"?period={period.pk}", group=group.pk),
+        frame=frame,
         shows_cluster=_shows_cluster(look, known.chosen),
     )
+
+
+def _put_together(known: "_Known", period: Period, look: Look, basis: Basis, *, can_edit: bool) -> Overview:
+    """Filter, divide, sort and format."""
     pieces = pieces_of(look.columns, basis)
     filters = filters_of(known.rules, known.columns)
     look = replace(look, only=tuple(key for key in look.only if key in filters))
     shown = _divided(look, known, _chosen_rows(look, known.rows, pieces, filters))
     rows = _formatted(known, basis, pieces)
     return Overview(
-        group=group,
+        group=known.group,
         period=period,
         look=look,
         can_edit=can_edit,

@@ -96,7 +96,8 @@ async function change(link) {
 
 async function load(editor, address) {
   await htmx.ajax("GET", address, { target: editor.querySelector("[data-editor]"), swap: "innerHTML" });
-  editor.querySelector("textarea, input:not([type=hidden]), summary, button")?.focus();
+  const first = "textarea, input:not([type=hidden]), summary, button";
+  (editor.querySelector('[aria-pressed="true"]') ?? editor.querySelector(first))?.focus();
 }
 
 // True when everything typed in the editor has been saved; else the form that has not gets the focus.
