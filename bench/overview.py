@@ -210,10 +210,12 @@ def level_of(levels: list[str], one: int, chance: random.Random) -> str:
 
 def add_words(school, pupils, history: int) -> None:
     """Factors, and ten notes a year."""
-    from gezien.notes.models import Factor, Note
+    from gezien.notes.models import Factor, FactorDomain, FactorSource, Note
 
+    domain, _made = FactorDomain.objects.get_or_create(school=school, code="language", defaults={"name": "Taal"})
+    source, _made = FactorSource.objects.get_or_create(school=school, code="child", defaults={"name": "Kind"})
     Factor.objects.bulk_create(
-        Factor(school=school, pupil=pupil, direction=way, domain="language", text=text, noted_on=TODAY)
+        Factor(school=school, pupil=pupil, direction=way, domain=domain, source=source, text=text, noted_on=TODAY)
         for pupil in pupils
         for way, text in (("stimulating", "begrijpt verhalen"), ("stimulating", "hulpvaardig"), ("hindering", "tempo"))
     )

@@ -123,6 +123,7 @@ KINDS_OF_RECORD = {
     "needs.cluster": gettext_lazy("Clusters"),
     "needs.clustering": gettext_lazy("Divisions into clusters"),
     "needs.educationalneed": gettext_lazy("Educational needs"),
+    "needs.overviewchoice": gettext_lazy("Columns somebody chose"),
     "needs.placement": gettext_lazy("Places in clusters"),
     "notes.attachment": gettext_lazy("Files with notes"),
     "notes.factor": gettext_lazy("What helps and what hinders"),

@@ -247,13 +247,14 @@ def test_any_address_is_a_look(asked):
 
 
 @pytest.mark.requirement("H2")
-def test_analysis_of_the_subject_stands_beside_its_figures_to_write_on(sign_in, member, group_5b, period, arithmetic):
+def test_analysis_of_the_subject_stands_beside_its_figures_to_write_on(sign_in, member, period, arithmetic):
+    group = make_group(period.year, teachers=["leerkracht"])
     texts = dict.fromkeys(Analysis.TEXTS, "") | {"stands_out": "Klokkijken blijft achter."}
-    save_analysis(by=member("emmy"), about=group_5b, subject=arithmetic, period=period, version=0, texts=texts)
-    page = page_of(sign_in("emmy"), group_5b, columns="subject", subject=arithmetic.pk).text
+    save_analysis(by=member("emmy"), about=group, subject=arithmetic, period=period, version=0, texts=texts)
+    page = page_of(sign_in("emmy"), group, columns="subject", subject=arithmetic.pk).text
     assert page.count("Klokkijken blijft achter.") == 2  # in the line that opens it, and in its field
     assert "data-autosave" in page
-    assert "Klokkijken" not in page_of(sign_in("emmy"), group_5b, columns="all").text
+    assert "Klokkijken" not in page_of(sign_in("emmy"), group, columns="all").text
 
 
 def test_head_reads_the_analysis_without_a_form(sign_in, group_5b, arithmetic):
