@@ -13,11 +13,12 @@ from gezien.notes.actions.notes import restrict_note
 from gezien.notes.actions.talks import finish_talk, restore_talk, save_talk, start_talk, stored_answers
 from gezien.notes.models import GuideQuestion, Note, Talk, TalkGuide
 from gezien.notes.queries import last_seen
-from gezien.notes.queries.talks import guides_for, previous_talk, web_axes, wishes_for, without_talk
+from gezien.notes.queries.talks import fair_since, guides_for, previous_talk, web_axes, wishes_for, without_talk
 from gezien.notes.queries.timeline import timeline
 from gezien.notes.rules import visible_notes
 from gezien.notes.spider import Axis, spider
 from gezien.notes.talk_words import sections
+from gezien.schools.models import Period
 from gezien.schools.rules import NotAllowed
 from tests.factories.notes import make_note
 
@@ -264,3 +265,12 @@ def test_the_page_of_a_group_takes_as_many_statements_for_any_number_of_notes(si
 
     assert len(page.context["rows"]) == len(pupils_5b)
     assert counted[0] == counted[1] <= 20
+
+
+def test_everybody_gets_six_weeks_before_they_count_as_not_seen(zwaluw, period):
+    before = Period.objects.filter(school=zwaluw, starts_on__lt=period.starts_on).latest("starts_on")
+
+    assert clock.today() - period.starts_on < dt.timedelta(weeks=6)
+    assert fair_since(zwaluw) == before.starts_on
+    Period.objects.filter(pk=period.pk).update(starts_on=clock.today() - dt.timedelta(weeks=6))
+    assert fair_since(zwaluw) == clock.today() - dt.timedelta(weeks=6)

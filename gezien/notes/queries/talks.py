@@ -7,15 +7,18 @@ from dataclasses import dataclass
 
 from django.db.models import OuterRef, Q, Subquery
 
+from gezien.common import clock
 from gezien.notes.models import GuideQuestion, Note, Talk, TalkAnswer, TalkGuide
 from gezien.notes.queries import last_seen
 from gezien.notes.rules import visible_guides, visible_notes
 from gezien.notes.spider import Axis
 from gezien.notes.talk_words import scores_of
 from gezien.pupils.models import Pupil
+from gezien.schools.models import Period, School
 from gezien.schools.rules import Member
 
 PURPOSE = GuideQuestion.Purpose
+FAIR = dt.timedelta(weeks=6)  # so long everybody gets before somebody counts as not seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,18 @@ def without_talk(school, pupil_ids: Collection[int], *, since: dt.date) -> dict[
     seen = last_seen(school, pupil_ids)
     kinds = (Note.Kind.PUPIL_TALK.value, Note.Kind.PARENT_TALK.value)
     return {kind: {pk for pk in pupil_ids if seen.get(pk, {}).get(kind, dt.date.min) < since} for kind in kinds}
+
+
+def fair_since(school: School) -> dt.date:
+    """From which day on everybody should have been seen: the begin of this period, or as long as that is no six weeks
+    ago, of the period before it.
+    """
+    today = clock.today()
+    begun = Period.objects.filter(school=school, starts_on__lte=today).order_by("-starts_on")
+    days = list(begun.values_list("starts_on", flat=True)[:2])
+    if not days:
+        return today - FAIR
+    return days[0] if today - days[0] >= FAIR or len(days) == 1 else days[1]
 
 
 def guides_for(member: Member, pupil: Pupil) -> list[TalkGuide]:

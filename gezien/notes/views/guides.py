@@ -17,7 +17,7 @@ from gezien.notes.actions.guides import (
     remove_question,
     retire_guide,
 )
-from gezien.notes.forms.guides import AddGuideForm, AddQuestionForm, GuideForm, QuestionForm
+from gezien.notes.forms.guides import AddGuideForm, AddQuestionForm, GuideForm, QuestionForm, year_choices
 from gezien.notes.models import TalkGuide
 from gezien.notes.rules import editable_guides, visible_guides
 from gezien.pupils.words import year_group_name
@@ -145,11 +145,12 @@ def _page(request: HttpRequest, found: TalkGuide, *, form=None, add=None, status
 
 
 def _row(guide: TalkGuide, country: str) -> dict[str, Any]:
-    years = [name for code in (guide.from_year, guide.to_year) if (name := year_group_name(str(code), country))]
+    first = max(guide.from_year, year_choices(country)[0][0])
+    years = [year_group_name(str(code), country) for code in (first, guide.to_year)]
     return {
         "pk": guide.pk,
         "name": guide.name,
         "kind": guide.get_kind_display(),
-        "years": " – ".join(years) if len(set(years)) > 1 else "".join(years[:1]),
+        "years": " – ".join(dict.fromkeys(years)),
         "is_retired": guide.retired_on is not None,
     }

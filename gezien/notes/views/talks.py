@@ -1,5 +1,6 @@
 """Talks by a guide: choosing one, holding it, and what a group still lacks."""
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -10,21 +11,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gezien.audit.log import record, record_reading
-from gezien.common import clock
 from gezien.common.forms import autosave_reply, wants_json
 from gezien.notes.actions.guides import latest_edition
 from gezien.notes.actions.talks import discard_talk, finish_talk, start_talk
 from gezien.notes.forms.talks import TalkForm
 from gezien.notes.models import Note, Talk
 from gezien.notes.queries import last_seen
-from gezien.notes.queries.talks import guides_for, previous_talk, web_axes
+from gezien.notes.queries.talks import fair_since, guides_for, previous_talk, web_axes
 from gezien.notes.rules import editable_talks, visible_guides, visible_notes, visible_talks, why_note_visible
 from gezien.notes.spider import spider
 from gezien.notes.views.words import reader_choices
 from gezien.pupils.models import Group, Pupil
 from gezien.pupils.queries import listed_pupils
 from gezien.pupils.rules import editable_pupils, require_editable, visible_groups, visible_pupils, why_group_visible
-from gezien.schools.queries import current_period
 from gezien.schools.roles import Permission
 from gezien.schools.rules import Member, NotAllowed
 
@@ -38,12 +37,14 @@ def group(request: HttpRequest, group: int) -> HttpResponse:
     found = get_object_or_404(visible_groups(member), pk=group)
     pupils = _pupils_of(member, found)
     record_reading(member, pupils, reason=why_group_visible(member, found) or "", screen="talks")
-    period = current_period(member.school)
+    since = fair_since(member.school)
+    rows = _rows(member, pupils, since)
     notes = visible_notes(member).filter(group=found).select_related("author").order_by("-happened_on", "-pk")
     context = {
         "group": found,
-        "since": period.starts_on if period else None,
-        "rows": _rows(member, pupils, period),
+        "since": since,
+        "rows": rows,
+        "lacking": _lacking(rows),
         "group_notes": list(notes[:50]),
         "can_edit": member.may(Permission.EDIT_FILES),
     }
@@ -157,11 +158,10 @@ def _pupils_of(member: Member, group: Group) -> list[Pupil]:
     return [by_key[key] for key in keys]
 
 
-def _rows(member: Member, pupils: list[Pupil], period) -> list[dict[str, Any]]:
-    """Each pupil with the last day of each way of being seen; `lacks` when it was before this period."""
+def _rows(member: Member, pupils: list[Pupil], since: dt.date) -> list[dict[str, Any]]:
+    """Each pupil with the last day of each way of being seen, marked when that was before `since`."""
     seen = last_seen(member.school, [pupil.pk for pupil in pupils])
     editable = set(editable_pupils(member).filter(pk__in=[pupil.pk for pupil in pupils]).values_list("pk", flat=True))
-    since = period.starts_on if period else clock.today()
     return [
         {
             "pk": pupil.pk,
@@ -173,5 +173,16 @@ def _rows(member: Member, pupils: list[Pupil], period) -> list[dict[str, Any]]:
     ]
 
 
+def _lacking(rows: list[dict[str, Any]]) -> list[str]:
+    """How many were not observed, not spoken with, and whose parents were not: the figures above the table."""
+    counts = [sum(row["days"][place]["is_lacking"] for row in rows) for place in range(len(KINDS))]
+    texts = (
+        _("%(number)d not observed"),
+        _("%(number)d not spoken with"),
+        _("parents of %(number)d not spoken with"),
+    )
+    return [text % {"number": count} for text, count in zip(texts, counts, strict=True) if count]
+
+
 def _day(day, since) -> dict[str, Any]:
-    return {"text": date_format(day, "j M Y") if day else _("not yet"), "is_lacking": day is None or day < since}
+    return {"text": date_format(day, "j b Y") if day else _("not yet"), "is_lacking": day is None or day < since}

@@ -2,11 +2,7 @@
 // that follows the own scores.
 for (const part of document.querySelectorAll("[data-follows]")) {
   const form = part.closest("form");
-  const scores = () => JSON.stringify([...new FormData(form)].filter(([name]) => form.elements[name] instanceof RadioNodeList));
-  let shown = scores();
   form.addEventListener("autosave:saved", async () => {
-    if (scores() === shown) return;
-    shown = scores();
     const reply = await fetch(part.dataset.follows, { headers: { "HX-Request": "true" }, redirect: "error" }).catch(() => null);
     if (reply?.ok) part.innerHTML = await reply.text();
   });
