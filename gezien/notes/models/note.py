@@ -12,7 +12,7 @@ from gezien.schools.models import SchoolOwned, User
 class Note(SchoolOwned, VersionedModel):
     """An observation, a talk with pupil or parents, or a memo, in one pupil's file or about a group as a whole.
 
-    A note about several pupils is a note in each of their files, all of one `form` (decision 0015): each is kept,
+    A note about several pupils is a note in each of their files, all of one `form` (decision 0018): each is kept,
     shown and erased with its own pupil, and tells nobody of the others.
     """
 
