@@ -35,7 +35,7 @@ MEANING = {
     Permission.LEAD_REVIEWS: "plan, open, lead and close reviews",
     Permission.SCHOOL_FIGURES: "figures of the whole school, without pupils",
     Permission.EDIT_AGREED: "ambitions, signal rules, forms: what the school agreed",
-    Permission.IMPORT: "upload roster and results",
+    Permission.IMPORT: "upload roster and results, make the roster into a file, let suppliers deliver",
     Permission.MANAGE_STAFF: "accounts and roles",
     Permission.READ_LOG: "who looked at what",
 }

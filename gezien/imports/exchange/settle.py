@@ -38,7 +38,6 @@ class Settling:
         self.school, self.message, self.source = school, message, source
         self.matching = Matching(school, source)
         self.moments = Moments(school)
-        self.names: dict[int, str] = {}
         self.refused: list[Refusal] = []
         self.malformed: list[Malformed] = []
         self.waiting: list[str] = []
@@ -68,7 +67,6 @@ class Settling:
         try:
             pupil, test = self._recognised(one)
             moment = self.moments.of(test, pupil.year_group, one.taken_on)
-            self.names[pupil.pk] = pupil.name
             return one, pupil, test, result_of(one, test, pupil.pk, moment)
         except LeftOut:
             self.left_out_rows += 1

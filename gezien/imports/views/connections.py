@@ -3,7 +3,6 @@
 from collections import Counter
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -30,7 +29,7 @@ def connections(request: HttpRequest) -> HttpResponse:
     form = ConnectionForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         connection, secret = form.save(member)
-        context = {"connection": connection, "lines": _handed_over(connection, secret)}
+        context = {"connection": connection, "lines": _handed_over(request, connection, secret)}
         return render(request, "imports/connection_secret.html", context)
     waiting = _waiting(member)
     rows = [_row(one, waiting[one.pk]) for one in visible_connections(member).select_related("made_by")]
@@ -52,20 +51,23 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("imports:connections", school=request.member.school.slug)
 
 
-def _handed_over(connection: Connection, secret: str) -> list[dict[str, str]]:
+def _handed_over(request: HttpRequest, connection: Connection, secret: str) -> list[dict[str, str]]:
     """What the supplier needs, in the words of its standard."""
-    base = settings.BASE_URL.rstrip("/")
+
+    def address(name: str) -> str:
+        return request.build_absolute_uri(reverse(f"exchange:{name}"))
+
     if connection.kind == Connection.Kind.UWLR:
         told = [
-            (_("Address (WSDL behind it: ?wsdl)"), base + reverse("exchange:uwlr")),
+            (_("Address (WSDL behind it: ?wsdl)"), address("uwlr")),
             ("autorisatiesleutel", secret),
             ("klantcode", connection.client_id),
             ("klantnaam", connection.school.name[:64]),
         ]
     else:
         told = [
-            (_("Address for a token"), base + reverse("exchange:token")),
-            (_("Address for results"), base + reverse("exchange:eduv")),
+            (_("Address for a token"), address("token")),
+            (_("Address for results"), address("eduv")),
             ("client_id", connection.client_id),
             ("client_secret", secret),
             ("scope", "eduv.result"),

@@ -6,10 +6,8 @@ is the same.
 
 from pathlib import Path
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -91,7 +89,7 @@ def _supplier(request: HttpRequest, opened: soap.Request) -> Supplier:
 
 
 def _description(request: HttpRequest) -> HttpResponse:
-    address = settings.BASE_URL.rstrip("/") + reverse("exchange:uwlr")
+    address = request.build_absolute_uri(request.path)
     if asked := request.GET.get("xsd"):
         if asked not in SCHEMAS:
             raise Http404

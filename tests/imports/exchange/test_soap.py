@@ -1,5 +1,6 @@
 """A supplier brings results by SOAP: with its key, for its own school, and nobody else does."""
 
+import datetime as dt
 import os
 from pathlib import Path
 
@@ -11,8 +12,10 @@ from django.urls import reverse
 from lxml import etree
 
 from gezien.audit.models import AuditEvent
+from gezien.common import clock
+from gezien.imports.actions import discard_abandoned
 from gezien.imports.exchange.connections import make_connection, revoke_connection
-from gezien.imports.exchange.limits import MISTAKES
+from gezien.imports.exchange.limits import MISTAKES, exceeded
 from gezien.imports.formats.uwlr.reader import NAMESPACE
 from gezien.imports.formats.uwlr.soap import AUTHORISATION, ENVELOPE
 from gezien.imports.forms import MatchForm
@@ -109,6 +112,21 @@ def test_a_waiting_message_is_matched_applied_and_undone_by_a_person(
     assert [row[0] for row in rows()] == [pupil.key]
     bring_soap(uwlr(taken("zoek", result("r3", "proef", oso(skill=85), "2027-01-21"))))  # remembered from now on
     assert len(rows()) == 2
+    petra.post(reverse("imports:undo", args=[zwaluw.slug, ImportRun.objects.latest("pk").pk]))
+    assert [row[3] for row in rows()] == [80.0]
+
+
+def test_what_waits_for_a_person_is_not_thrown_away_after_a_week(bring_soap, test, zwaluw):
+    bring_soap(uwlr(taken("zoek", result("r2", "proef", oso(skill=80)))))
+    runs = ImportRun.objects.all()
+    for days, left in ((30, 0), (61, 1)):
+        runs.update(uploaded_at=clock.now() - dt.timedelta(days=days))
+        assert discard_abandoned(by=CommandLine(zwaluw)) == left
+
+
+def test_a_supplier_in_a_hurry_is_told_when_to_come_back():
+    answers = [exceeded("proef", "x", (2, 10**9)) for _ in range(3)]
+    assert (answers[:2], answers[2] > 0) == ([0, 0], True)
 
 
 def test_a_message_that_is_not_of_the_standard_stores_nothing(bring_soap, rows, test, pupils_5b):
@@ -169,7 +187,7 @@ def test_who_guesses_too_often_has_to_wait(bring_soap, test, pupils_5b):
 def test_the_description_names_this_installations_address(zwaluw):
     response = Client().get(reverse("exchange:uwlr"), query_params={"wsdl": ""})
     address = etree.fromstring(response.content).xpath("string(//*[local-name()='address']/@location)")
-    assert (response.status_code, address) == (200, f"http://127.0.0.1:8000{reverse('exchange:uwlr')}")
+    assert (response.status_code, address) == (200, f"http://testserver{reverse('exchange:uwlr')}")
     assert Client().get(reverse("exchange:uwlr"), query_params={"xsd": "ander"}).status_code == 404
 
 

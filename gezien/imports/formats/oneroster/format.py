@@ -15,7 +15,9 @@ class OneRoster(RosterFormat):
 
     kind = ImportRun.Kind.ONEROSTER
     title = gettext_lazy("Roster (OneRoster)")
-    help = gettext_lazy("The same from an international system: a ZIP of OneRoster 1.1 with manifest.csv in it.")
+    help = gettext_lazy(
+        "Groups, pupils and staff from an international system: a ZIP of OneRoster 1.1 with manifest.csv in it."
+    )
     accept = ".zip,application/zip"
 
     def read(self, path: Path) -> Roster:

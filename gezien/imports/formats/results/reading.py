@@ -78,9 +78,9 @@ def read_results(school: School, table: Table, mapping: Mapping, source: str = "
 
 
 class Named(Protocol):
-    """Results on their way in, with the names of their pupils by key as far as one has gone through them."""
+    """Results on their way in, with everyone they may be about."""
 
-    names: dict[int, str]
+    matching: Matching
 
     def __iter__(self) -> Iterator[NewResult]:
         """Each result once."""
