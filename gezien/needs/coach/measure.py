@@ -69,7 +69,9 @@ _GIVEN = re.compile(
     r"(?:de )?(?:juf|meester|leerkracht|ouders?|moeder|vader|ib'er|logopedist|begeleider|wij|we|ik) (?!dat|wil|will)\w+(?:t|en)\b)(?!.*\bzodat\b)"
 )
 _COUNTED = re.compile(rf"(?:(?P<bound>{_BOUND})\s)?(?P<number>{NUMBER}|\béén)\s(?P<noun>[\w']+(?:\s[\w']+){{0,2}})")
-_WHOLE = re.compile(r"(?P<within>\bin\s)?\b(?P<all>alle|elke|iedere|ieder|elk)\s(?:\d+\s|\w+e\s)?(?P<noun>\w+)")
+_WHOLE = re.compile(
+    r"(?P<within>\bin\s)?\b(?P<all>alle|al (?:zijn|haar|de|het|hun)|elke|iedere|ieder|elk)\s(?:\d+\s|\w+e\s)?(?P<noun>\w+)"
+)
 _AFTER_PREPOSITION = re.compile(r"(?:\bna|\bbij|\btijdens|\bin|\bvoor|\baan|\bop|\bvan|\bmet|\btegen|\bmet)\s$")
 _PEOPLE = re.compile(r"(?:kind|kinderen|leerling|leerlingen|klasgeno(?:ot|ten)|klasgenootjes?|vriend\w*|maatjes?|ander|anderen|"
                      r"leerkracht\w*|volwassene\w*|personen|mensen|medeleerling\w*)$")  # fmt: skip

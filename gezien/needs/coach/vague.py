@@ -17,7 +17,8 @@ PROBLEM = re.compile(
     r"(?:veel )?te (?:veel|vaak|weinig|traag|langzaam|snel|laag|druk)|struikelt over|blijft haperen|stagneert|hapert|"
     r"(?:kan|kunnen|snapt|begrijpt|weet|kent|durft|lukt|luistert|werkt|let|houdt|voelt|heeft|komt|gaat|wil|beheerst|spreekt|is|zijn|zit|doet) "
     r"(?:(?!fout|meer dan)[\w']+ ){0,5}?(?:niet|geen|nooit|amper|nauwelijks)(?! meer dan| langer dan)|er nog niet aan toe|nog niet(?! eerder)|(?:te|nog) speels|"
-    r"stoort|verstoort|slaat|schopt|bijt|scheldt|pest|hangt achterover|weigert|liegt|praat weinig|doet alsof)\b"
+    r"gaat (?:\w+ )?(?:moeizaam|stroef|slecht)|ontbre(?:ekt|ken)|haakt (?:\w+ )?af|geeft (?:\w+ )?(?:snel|gauw|vlug) op|door elkaar|"
+    r"blijft (?:\w+ ){0,3}achter|mist|stoort|verstoort|slaat|schopt|bijt|scheldt|pest|hangt achterover|weigert|liegt|praat weinig|doet alsof)\b"
 )  # fmt: skip
 _LIMITS = re.compile(
     r"zonder [^.;,]*|niet (?:meer|langer) dan|geen (?:enkele )?fout\w*|of (?:hij|ze|zij) [^.;,]*|(?:dat|wat|hoe) (?:hij|ze|zij|het|iets) [^.;,]*"
@@ -27,7 +28,8 @@ DIAGNOSES = (
     r"ad(?:hd|d)|ass|autis\w+|asperger|pdd(?:-nos)?|odd|dyslex\w+|dyslect\w+|dyscalcul\w+|dysorthografi\w*|dyspra\w+|tos(?:-\w+)?|dcd|"
     r"nld|hoogbegaafd\w*|meerbegaafd\w*|zwakbegaafd\w*|laagbegaafd\w*|moeilijk lerend\w*|hb|hsp|hooggevoelig\w*|hoogsensitief|hoogsensitieve|iq|"
     r"hechtings\w+|selectief mutisme|mutisme|tourette|trauma\w*|depressi\w+|epilepsie|gilles de la tourette|faalangst\w*|"
-    r"stoornis\w*|\w+stoornis(?:sen)?|syndroom|beperking|handicap|diagnose|ontwikkelingsachterstand|leerstoornis|anderstalig\w*"
+    r"stoornis\w*|\w+stoornis(?:sen)?|syndroom|beperking|handicap|diagnose|ontwikkelingsachterstand|leerstoornis|anderstalig\w*|dld|ptss|dysfasie|dysfatisch\w*|lvb|cvi|down|slechthorend\w*|slechtziend\w*|hersenletsel|gediagnosticeerd|ritalin|"
+    r"medicatie"
 )
 # Words that turn one moment into a fixed quality of the child.
 JUDGEMENTS = (
@@ -36,7 +38,10 @@ JUDGEMENTS = (
     r"speels|kinderachtig\w*|onrijp\w*|onvolwassen|chaotisch\w*|chaoot|dromerig\w*|dromer|manipulati\w+|lastpak|pestkop|aandachtvrager\w*|"
     r"aandachtstrekker|probleem(?:kind|leerling|geval)|zorg(?:kind|leerling|geval)\w*|druktemaker|clown|einzelgänger|egocentrisch|"
     r"egoïstisch\w*|asociaal|asociale|onhandelbaar|verwend\w*|achterbaks\w*|passie[fv]\w*|traag|trage|dom|domme|"
-    r"zwakke? (?:lezer|rekenaar|speller|leerling|kind|schrijver)|(?:lezer|rekenaar|speller) van niks|[de]-leerling|bolleboos|laatbloeier"
+    r"zwakke? (?:lezer|rekenaar|speller|leerling|kind|schrijver)|(?:lezer|rekenaar|speller) van niks|[de]-leerling|bolleboos|laatbloeier|"
+    r"dominant\w*|bazig\w*|zorgenkind\w*|sloom|slome|bijdehand\w*|nukkig\w*|stout\w*|ondeugend\w*|vervelend(?:e)?(?= kind| joch|$|[.,;])|wilde? (?:kind|jongen)|"
+    r"baldadig\w*|oppositioneel|obsessie[fv]\w*|dwangmatig\w*|introvert\w*|extravert\w*|teruggetrokken|gesloten kind|moeilijke? (?:kind|jongen|meisje)|"
+    r"lastige? (?:kind|jongen|meisje|leerling)|huilebalk|betweter\w*|perfectionist\w*|onhandig|clownesk|rebels"
 )
 _LABEL = re.compile(rf"(?<![\w-])(?:{DIAGNOSES}|{JUDGEMENTS})(?![\w-])")
 

@@ -25,7 +25,7 @@ def look(request: HttpRequest) -> HttpResponse:
 @require_POST
 def switch(request: HttpRequest) -> HttpResponse:
     """Let the coach look along by itself, or only when asked."""
-    switch_coach(by=request.member, on=request.POST.get("coach") == "on")
+    turned(request)
     return render(request, "needs/coach_advice.html", {"coach": answered(request, request.POST.get("text", ""))})
 
 
@@ -34,10 +34,14 @@ def asks_coach(request: HttpRequest) -> bool:
     return "look" in request.POST or "coach" in request.POST
 
 
-def answered(request: HttpRequest, text: str) -> dict[str, Any]:
-    """What the template shows of the advice on a text; the switch is turned when its button was used."""
+def turned(request: HttpRequest) -> None:
+    """Turn the switch when its button was used."""
     if request.POST.get("coach") in {"on", "off"}:
         switch_coach(by=request.member, on=request.POST["coach"] == "on")
+
+
+def answered(request: HttpRequest, text: str) -> dict[str, Any]:
+    """What the template shows of the advice on a text."""
     typed = request.POST.get("coach_level", "")
     marks = tuple(mark.strip() for mark in typed[:200].split("|") if mark.strip())
     advice = look_at(text, level=Level(marks) if marks else None)

@@ -17,7 +17,7 @@ from gezien.needs.actions import remove_need
 from gezien.needs.forms import NeedForm
 from gezien.needs.models import EducationalNeed
 from gezien.needs.rules import visible_needs
-from gezien.needs.views.coach import answered, asks_coach, offered
+from gezien.needs.views.coach import answered, asks_coach, offered, turned
 from gezien.needs.views.parts import is_part
 from gezien.pupils.models import Pupil
 from gezien.pupils.rules import require_editable, visible_groups, visible_pupils, why_visible
@@ -39,6 +39,7 @@ def need(request: HttpRequest, pupil: int, subject: int) -> HttpResponse:
         return _show(request, target, NeedForm(by=request.member, need=kept, **target), kept)
     form = NeedForm(_posted(request, target), by=request.member, need=kept, **target)
     if asks_coach(request):
+        turned(request)
         return _show(request, target, form, kept, coach=answered(request, form.data.get("goal", "")))
     saved = form.try_save()
     if wants_json(request):

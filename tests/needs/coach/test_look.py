@@ -129,7 +129,7 @@ def test_a_big_step_is_questioned_and_no_level_is_no_judgement():
 
 
 @given(TEXTS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_any_text_gets_advice_with_its_words_inside_the_text(text):
     advice = look(text, level=Level(("AVI-M4", "III")))
 
@@ -140,7 +140,7 @@ def test_any_text_gets_advice_with_its_words_inside_the_text(text):
 
 
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=25), st.data())
-@settings(max_examples=75, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_more_space_between_words_changes_nothing(words, data):
     spaces = data.draw(
         st.lists(st.sampled_from([" ", "  ", "\n", " \t", "\u00a0 "]), min_size=len(words), max_size=len(words))

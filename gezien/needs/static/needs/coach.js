@@ -90,10 +90,12 @@ function hide(box) {
   box.querySelector("[data-coach-look]").focus();
 }
 
-// The scaffold goes below what was typed, which stays as it is.
-function take(box) {
+// The scaffold of what stands there now goes below what was typed, which stays as it is.
+async function take(box) {
   const field = fieldOf(box);
-  const shape = box.querySelector("[data-coach-scaffold]").textContent.replace(/\s+/g, " ").trim();
+  if (field.value !== stateOf(box).seen && !(await ask(box, box.dataset.coach))) return;
+  const shape = box.querySelector("[data-coach-scaffold]")?.textContent.replace(/\s+/g, " ").trim();
+  if (!shape) return;
   field.value = field.value.trim() ? `${field.value.trimEnd()}\n${shape}` : shape;
   field.focus();
   const blank = field.value.indexOf("[", field.value.length - shape.length);
