@@ -47,7 +47,7 @@ def test_the_time_line_is_narrowed_and_goes_on_without_leaving_the_page(open_scr
     page.get_by_role("button", name="Meer tonen").or_(page.get_by_role("link", name="Meer tonen")).wait_for()
     before = page.locator("li.moment").count()
     page.get_by_text("Meer tonen").click()
-    page.wait_for_function(f"document.querySelectorAll('li.moment').length > {before}")
+    page.locator("li.moment").nth(before).wait_for()
     assert "skip" not in page.url
 
     page.get_by_label("Wat", exact=True).select_option("talk")
