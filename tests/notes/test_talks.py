@@ -14,7 +14,6 @@ from gezien.notes.actions.talks import finish_talk, restore_talk, save_talk, sta
 from gezien.notes.models import GuideQuestion, Note, Talk, TalkGuide
 from gezien.notes.queries import last_seen
 from gezien.notes.queries.talks import fair_since, guides_for, previous_talk, web_axes, wishes_for, without_talk
-from gezien.notes.queries.timeline import timeline
 from gezien.notes.rules import visible_notes
 from gezien.notes.spider import Axis, spider
 from gezien.notes.talk_words import sections
@@ -211,19 +210,6 @@ def test_who_had_no_talk_since_a_day(member, zwaluw, noor, pupils_5b, django_ass
 
     assert noor.pk not in lacking["pupil_talk"]
     assert noor.pk in lacking["parent_talk"]
-
-
-def test_the_time_line_is_one_statement_and_tells_what_there_is_to_say(member, noor, guide, django_assert_num_queries):
-    emmy = member("emmy")
-    scored(emmy, noor, guide, 6, 5, 7)
-    with django_assert_num_queries(1):
-        (entry,) = timeline(emmy, noor)
-    assert (entry.has_scores, entry.files, entry.also_about, entry.can_change) == (True, 0, 0, True)
-
-    for _each in range(4):
-        make_note(noor)
-    with django_assert_num_queries(1):
-        assert len(timeline(emmy, noor)) == 5
 
 
 def test_talks_never_put_in_a_file_go_after_the_stated_term(member, noor, guide):

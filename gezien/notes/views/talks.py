@@ -167,7 +167,10 @@ def _rows(member: Member, pupils: list[Pupil], since: dt.date) -> list[dict[str,
             "pk": pupil.pk,
             "name": pupil.name,
             "can_edit": pupil.pk in editable,
-            "days": [_day(seen.get(pupil.pk, {}).get(kind), since) for kind in KINDS],
+            "days": [
+                {"label": label, **_day(seen.get(pupil.pk, {}).get(kind), since)}
+                for kind, label in zip(KINDS, (_("Observed"), _("Spoken with"), _("Parents")), strict=True)
+            ],
         }
         for pupil in pupils
     ]
