@@ -7,13 +7,13 @@ import uuid
 from django.core.files.base import ContentFile
 from PIL import Image, ImageDraw
 
-from gezien.demo.days import school_day
+from gezien.demo.days import LAST_DAY, school_day
 from gezien.demo.world import Child, World
 from gezien.notes.models import Attachment, GuideQuestion, Note, Talk, TalkAnswer, TalkGuide
 from gezien.notes.talk_words import in_words
 
 AUTUMN = (dt.date(2026, 10, 5), dt.date(2026, 12, 4))
-RECENT = (dt.date(2027, 1, 11), dt.date(2027, 2, 3))
+RECENT = (dt.date(2027, 1, 11), LAST_DAY)
 SHARE = 0.22  # of the pupils held their talk by the guide; the others' teachers wrote a note
 SAID = {
     "proud": (
@@ -114,7 +114,7 @@ def _about_several(world: World) -> None:
     )
     form = uuid.UUID(int=5_2027)
     notes = [
-        Note.objects.create(pupil=child.pupil, text=text, happened_on=dt.date(2027, 2, 2), form=form, **values)
+        Note.objects.create(pupil=child.pupil, text=text, happened_on=dt.date(2027, 1, 28), form=form, **values)
         for child in children
     ]
     stored = _photo(notes[0])
