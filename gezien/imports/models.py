@@ -11,18 +11,25 @@ from gezien.schools.models import SchoolOwned, User
 
 
 class MappingProfile(SchoolOwned, VersionedModel):
-    """How the columns of one kind of results file are read: mapped once, used each time after.
+    """How the columns of one kind of file are read: mapped once, used each time after.
 
     `columns`: {"header of the file": "field"}; `constants`: fields every row of the file shares.
     """
 
+    class Kind(models.TextChoices):
+        """Files with free columns."""
+
+        RESULTS = "results", _("results")
+        PUPILS = "pupils", _("pupils")
+
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.RESULTS)
     name = models.CharField(max_length=80)
     columns = models.JSONField()
     constants = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["name", "pk"]
-        constraints = [models.UniqueConstraint(fields=["school", "name"], name="one_profile_a_name")]
+        constraints = [models.UniqueConstraint(fields=["school", "kind", "name"], name="one_profile_a_name")]
 
     def __str__(self) -> str:
         return self.name
@@ -61,6 +68,7 @@ class ImportRun(SchoolOwned):
 
     class Kind(models.TextChoices):
         EDEXML = "edexml", _("Roster (EDEXML)")
+        PUPILS = "pupils", _("Pupil list (CSV or XLSX)")
         RESULTS = "results", _("Results (CSV or XLSX)")
         UWLR = "uwlr", _("Results (UWLR)")
         EDUV = "eduv", _("Results (Edu-V)")

@@ -66,7 +66,7 @@ KEPT = {
         why="How the columns of a file are read.",
         term=Term.SCHOOL,
         erase=Erase.KEEP,
-        ordinary=("name", "columns", "constants"),
+        ordinary=("kind", "name", "columns", "constants"),
         exported=False,
     ),
 }

@@ -38,6 +38,10 @@ class PupilMark:
             return shortened(f"eck:{self.eck_id}")
         return shortened(f"name:{fold(self.name)}:{self.birth_date or ''}")
 
+    def place(self, source: str) -> tuple[str, str]:
+        """Where a choice about it is kept: the source it holds for, and its sign."""
+        return (source[:80] if self.belongs_to_source else "", self.sign)
+
     @property
     def label(self) -> str:
         """The mark for people."""

@@ -60,9 +60,8 @@ class Matching:
         for one in self.tests.values():
             for name in (one.code, fold(one.code), fold(one.name)):
                 self.test_by_name.setdefault(name, one)
-        where = {"school": school, "source__in": {"", self.source}}
-        self.chosen_pupils = _chosen(PupilMatch.objects.filter(**where), "pupil_id")
-        self.chosen_tests = _chosen(InstrumentMatch.objects.filter(**where), "instrument_id")
+        self.chosen_pupils = chosen_pupils(school, self.source)
+        self.chosen_tests = _chosen(InstrumentMatch.objects.filter(school=school), self.source, "instrument_id")
         self.found: dict[PupilMark | TestMark, Any] = {}
         self.unknown: dict[PupilMark | TestMark, dict[str, Any]] = {}
 
@@ -109,14 +108,10 @@ class Matching:
 
     def _note(self, mark: PupilMark | TestMark, line: int | None, reason: str) -> None:
         if len(self.unknown) < KEPT and mark.label:
-            parts = {
-                name: value.isoformat() if isinstance(value, dt.date) else value for name, value in asdict(mark).items()
-            }
-            what = PUPIL if isinstance(mark, PupilMark) else TEST
-            self.unknown[mark] = {"what": what, "mark": parts, "line": line, "rows": 0, "reason": reason}
+            self.unknown[mark] = as_open(mark, line, reason)
 
     def _find_pupil(self, mark: PupilMark) -> Known:
-        place = (self.source if mark.belongs_to_source else "", mark.sign)
+        place = mark.place(self.source)
         if place in self.chosen_pupils:
             return self._chosen(self.by_pk, self.chosen_pupils[place])
         if mark.key and (known := self.by_key.get(mark.key)):
@@ -167,8 +162,21 @@ class Matching:
         return records[pk]
 
 
-def _chosen(rows, name: str) -> dict[tuple[str, str], int | None]:
-    return {(source, sign): pk for source, sign, pk in rows.order_by().values_list("source", "sign", name)}
+def as_open(mark: PupilMark | TestMark, line: int | None, reason: str) -> dict[str, Any]:
+    """A mark that the match screen can ask about, as JSON for `ImportRun.summary["unknown"]`."""
+    parts = {name: value.isoformat() if isinstance(value, dt.date) else value for name, value in asdict(mark).items()}
+    what = PUPIL if isinstance(mark, PupilMark) else TEST
+    return {"what": what, "mark": parts, "line": line, "rows": 0, "reason": reason}
+
+
+def chosen_pupils(school: School, source: str) -> dict[tuple[str, str], int | None]:
+    """What was chosen about marks in files of a source, by `PupilMark.place`; None: not ours."""
+    return _chosen(PupilMatch.objects.filter(school=school), source[:80], "pupil_id")
+
+
+def _chosen(rows, source: str, name: str) -> dict[tuple[str, str], int | None]:
+    kept = rows.filter(source__in={"", source}).order_by().values_list("source", "sign", name)
+    return {(of, sign): pk for of, sign, pk in kept}
 
 
 def _in_use(one: Instrument) -> Instrument:

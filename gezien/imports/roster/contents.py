@@ -123,6 +123,7 @@ class Roster:
     teachers: list[RosterTeacher | Refusal] = field(default_factory=list)
     locations: list[RosterLocation] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
+    source: str = ""  # whose numbers these are, for what was once recognised (imports/matching)
 
     @property
     def has_composite_groups(self) -> bool:

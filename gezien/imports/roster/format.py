@@ -33,10 +33,14 @@ class RosterFormat(Format):
         """The roster in a file. Raises `ImportProblem`."""
         raise NotImplementedError
 
+    def roster(self, run: ImportRun) -> Roster:
+        """The roster in a run's file."""
+        return self.read(uploads.existing(run.stored_as))
+
     def start(self, by: Member, run: ImportRun) -> None:
         """The dry run."""
         day = clock.today()
-        plan = plan_roster(by.school, self.read(uploads.existing(run.stored_as)), day)
+        plan = plan_roster(by.school, self.roster(run), day)
         run.summary = {**summary_of(plan), "day": day.isoformat()}
         run.state = ImportRun.State.PREVIEWED
 
@@ -48,6 +52,7 @@ class RosterFormat(Format):
             "run": run,
             "waits": run.state == ImportRun.State.PREVIEWED,
             "outcome": _outcome(run),
+            "has_columns": "mapping" in run.summary,
             "accounts_next": applied and brings_staff(run.summary) and member.may(Permission.MANAGE_STAFF),
         }
         return render(request, "imports/roster.html", {**context, **screen_of(run.summary)})
@@ -58,8 +63,8 @@ class RosterFormat(Format):
         if unticked:
             raise NotConfirmed(_("Read what stands at the top first, and tick it."))
         day = dt.date.fromisoformat(run.summary["day"])
-        roster = self.read(uploads.existing(run.stored_as))
-        plan = apply_roster(by=by, school=run.school, roster=roster, on=day, expected=run.summary["fingerprint"])
+        expected = run.summary["fingerprint"]
+        plan = apply_roster(by=by, school=run.school, roster=self.roster(run), on=day, expected=expected)
         run.summary = result_of(plan)
 
     def in_words(self, run: ImportRun) -> str:

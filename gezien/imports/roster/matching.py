@@ -50,13 +50,14 @@ class Matcher:
     identities: Counter = field(default_factory=Counter)
     candidates: Counter = field(default_factory=Counter)
 
-    def know(self, pk: int, key: str, eck_id: str, identity: Hashable) -> None:
-        """Someone the school has."""
+    def know(self, pk: int, key: str, eck_id: str, *identities: Hashable) -> None:
+        """Someone the school has, by everything that makes them recognisable."""
         if key:
             self.by_key[key] = pk
         if eck_id:
             self.by_eck_id[eck_id] = pk
-        self.by_identity[identity].append(pk)
+        for one in identities:
+            self.by_identity[one].append(pk)
 
     def claim(self, row: Row, identity: Hashable) -> None:
         """Take note of a row of the file: what it says for certain, and how often the same is said."""
@@ -104,8 +105,11 @@ def check_groups(refs: Iterable[str | None], groups: dict[str, Any]) -> None:
 
 
 def pupil_identity(family_name: str | None, call_name: str, gender: int | None, birth_date) -> Hashable:
-    """What makes a pupil recognisable without a key: family name, call name, gender, birth date; all alike."""
-    return (family_name or "").casefold(), call_name.casefold(), gender or 0, birth_date
+    """What makes a pupil recognisable without a key: family name, call name, gender, birth date; all alike.
+
+    A file that says nothing of gender (None) recognises by the other three.
+    """
+    return (family_name or "").casefold(), call_name.casefold(), gender, birth_date
 
 
 def identity_of_pupil(row: RosterPupil) -> Hashable:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gezien.common import clock
-from gezien.imports.roster.contents import Notice, Roster
+from gezien.imports.roster.contents import Notice, Roster, RosterPupil
 from gezien.imports.roster.enrolments import When
 from gezien.imports.roster.groups import RecordStep, is_over, judge_groups, judge_locations, year_of
 from gezien.imports.roster.pupils import PupilPlan, PupilStep
@@ -60,6 +60,8 @@ class RosterPlan:
     notices: list[Notice] = field(default_factory=list)
     cautions: list[Caution] = field(default_factory=list)
     fingerprint: str = ""
+    doubtful: list[RosterPupil] = field(default_factory=list)
+    source: str = ""
 
     @property
     def nothing_changes(self) -> bool:
@@ -129,8 +131,11 @@ class Judgement:
 
     def close(self) -> RosterPlan:
         """The plan, after everything has been judged."""
-        for name in self.pupil_plan.missing():
-            self._tell(Row(PUPILS, Verdict.MISSING, name))
+        missing = self.pupil_plan.missing()
+        for pupil in missing:
+            self._tell(Row(PUPILS, Verdict.MISSING, pupil.name))
+        self.plan.doubtful = self.pupil_plan.doubtful(missing)
+        self.plan.source = self.roster.source
         for person in self.staff_plan.missing():
             self._tell(Row(STAFF, Verdict.MISSING, person.name))
         self.plan.cautions = list(_cautions(self))

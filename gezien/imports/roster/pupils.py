@@ -10,6 +10,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gezien.common.work import tick
+from gezien.imports.matching import PupilMark
+from gezien.imports.matching.likeness import alike
+from gezien.imports.matching.service import chosen_pupils
 from gezien.imports.roster.contents import Refusal, Roster, RosterPupil
 from gezien.imports.roster.enrolments import Steps, Wanted, When, steer
 from gezien.imports.roster.matching import Matcher, Refused, check_groups, identity_of_pupil, pupil_identity
@@ -19,6 +22,9 @@ from gezien.schools.models import Location, School
 from gezien.schools.rules import current
 
 BATCH = 500
+NEWCOMERS = 100  # with more new pupils than this the file is of another year, and nobody compares them one by one
+MISSING = 3000  # nor in the file of a whole board
+LIKELY, VERY_LIKELY = 0.4, 0.75  # how alike names are with the same date of birth, and without
 # Facts of the file that become the pupil's own; None in the file leaves what is known.
 FIELDS = (
     "key",
@@ -73,7 +79,9 @@ class PupilPlan:
         self.location_names = dict(Location.objects.filter(school=school).values_list("pk", "name"))
         self.all_groups = {group.pk: group for group in Group.objects.filter(school=school).select_related("year")}
         self.present = _present(school, when.on)
-        self.matcher, self.total = _matcher(school, roster)
+        self.chosen = chosen_pupils(school, roster.source)
+        self.matcher, self.total = _matcher(school, roster, self.chosen)
+        self.newcomers: list[RosterPupil] = []
         self.met: set[int] = set()
 
     def batches(self, lock: bool = False) -> Iterator[list[PupilStep | NotTaken]]:
@@ -86,12 +94,18 @@ class PupilPlan:
             pupils, enrolments = self._load(pks, lock)
             yield [one if isinstance(one, NotTaken) else self._judge(one, pupils, enrolments) for one in found]
 
-    def missing(self) -> list[str]:
-        """The names of the pupils who were at school before, and of whom the file does not speak."""
+    def missing(self) -> list[Pupil]:
+        """The pupils who were at school before, and of whom the file does not speak."""
         if self.when.is_past:
             return []
-        names = Pupil.objects.filter(school=self.school, pk__in=self.present - self.met)
-        return [pupil.name for pupil in names.order_by("call_name", "family_name", "pk")]
+        absent = Pupil.objects.filter(school=self.school, pk__in=self.present - self.met)
+        return list(absent.order_by("call_name", "family_name", "pk"))
+
+    def doubtful(self, missing: list[Pupil]) -> list[RosterPupil]:
+        """Pupils the file brings as new, while somebody much like them is missing: perhaps the same child."""
+        if len(self.newcomers) == NEWCOMERS or len(missing) > MISSING:
+            return []
+        return [row for row in self.newcomers if any(_alike(row, pupil) for pupil in missing)]
 
     def _find(self, row: RosterPupil | Refusal) -> _Found | NotTaken:
         """Whom the row is about, or why that cannot be told."""
@@ -100,7 +114,12 @@ class PupilPlan:
             return NotTaken(row.line, row.name, Verdict.REFUSED, row.reason)
         try:
             check_groups([row.group, *row.composite_groups], self.groups)
-            return _Found(row, self.matcher.find(row, identity_of_pupil(row)))
+            place = mark_of_pupil(row).place(self.roster.source)
+            if place not in self.chosen:
+                return _Found(row, self.matcher.find(row, identity_of_pupil(row)))
+            if self.chosen[place] is None:
+                return NotTaken(row.line, row.name, Verdict.SKIPPED, _("somebody said: not ours"))
+            return _Found(row, self.chosen[place])
         except Refused as refused:
             self.met |= self.matcher.certain(row)
             return NotTaken(row.line, row.name, Verdict.REFUSED, str(refused))
@@ -134,6 +153,8 @@ class PupilPlan:
         if self.when.is_past:
             reason = _("is not known here, and a file of an earlier year brings no pupils")
             return NotTaken(row.line, row.name, Verdict.SKIPPED, reason)
+        if len(self.newcomers) < NEWCOMERS:
+            self.newcomers.append(row)
         location = self.locations.get(row.location or "")
         pupil = Pupil(school=self.school, left_on=left_on, location=location, **self._facts(row))
         steps = steer(pupil, [], self.when, self._wanted(row, left_on))
@@ -189,6 +210,17 @@ class PupilPlan:
         return group.name if group else ""
 
 
+def mark_of_pupil(row: RosterPupil) -> PupilMark:
+    """A row as something to be recognised by."""
+    return PupilMark(row.key, row.eck_id or "", row.name, row.birth_date)
+
+
+def _alike(row: RosterPupil, pupil: Pupil) -> bool:
+    likeness = alike(row.name, pupil.name)
+    same_day = row.birth_date is not None and row.birth_date == pupil.birth_date
+    return likeness >= (LIKELY if same_day else VERY_LIKELY)
+
+
 def _verdict(leaves: bool, moves: bool, changed: bool) -> Verdict:
     if leaves:
         return Verdict.ENDED
@@ -212,16 +244,22 @@ def _present(school: School, on: dt.date) -> set[int]:
     return set(enrolled.exclude(pupil__in=gone).order_by().values_list("pupil", flat=True))
 
 
-def _matcher(school: School, roster: Roster) -> tuple[Matcher, int]:
+def _matcher(school: School, roster: Roster, chosen: dict[tuple[str, str], int | None]) -> tuple[Matcher, int]:
     """Everyone of the school and every claim of the file, and how many rows the file has."""
     matcher, count = Matcher(), 0
     known = Pupil.objects.filter(school=school).order_by("pk")
     names = ("pk", "key", "eck_id", "family_name", "call_name", "gender", "birth_date")
     for pk, key, eck_id, *identity in known.values_list(*names).iterator():
-        matcher.know(pk, key, eck_id, pupil_identity(*identity))
+        family, call, gender, born = identity
+        genders = {gender, None} if gender else {*Pupil.Gender.values, None}  # what is not known contradicts nothing
+        matcher.know(pk, key, eck_id, *(pupil_identity(family, call, one, born) for one in genders))
     for count, row in enumerate(roster.pupils, start=1):
         if isinstance(row, RosterPupil):
-            matcher.claim(row, identity_of_pupil(row))
+            place = mark_of_pupil(row).place(roster.source)
+            if place in chosen:
+                matcher.claimed |= {pk for pk in (chosen[place],) if pk}
+            else:
+                matcher.claim(row, identity_of_pupil(row))
         if not count % BATCH:
             tick(count)
     return matcher, count

@@ -9,9 +9,11 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
+from gezien.imports.matching.service import as_open
 from gezien.imports.roster.plan import GROUPS, PUPILS, SHOWN, STAFF, RosterPlan
+from gezien.imports.roster.pupils import mark_of_pupil
 from gezien.imports.roster.verdicts import WRITES, Verdict
 
 KINDS = [
@@ -40,6 +42,11 @@ def summary_of(plan: RosterPlan) -> dict[str, Any]:
         "rows": [[row.what, row.verdict, row.name, row.group, row.line, row.detail] for row in plan.rows],
         "cautions": [[caution.code, caution.text] for caution in plan.cautions],
         "fingerprint": plan.fingerprint,
+        "source": plan.source,
+        "unknown": [
+            as_open(mark_of_pupil(row), row.line, _("comes in as new, while a pupil like this is not in the file"))
+            for row in plan.doubtful
+        ],
     }
 
 
@@ -65,7 +72,16 @@ def _figures(plan: RosterPlan) -> dict[str, Any]:
 def screen_of(summary: dict[str, Any]) -> dict[str, Any]:
     """The summary as plain rows for the template."""
     if not summary:
-        return {"figures": [], "sections": [], "cautions": [], "notices": [], "year": "", "number": "", "made_on": ""}
+        return {
+            "figures": [],
+            "sections": [],
+            "cautions": [],
+            "notices": [],
+            "doubtful": "",
+            "year": "",
+            "number": "",
+            "made_on": "",
+        }
     shown = {f"{row[0]}-{row[1]}" for row in summary["rows"]}
     return {
         "figures": [_figure(what, title, summary["counts"].get(what, {}), shown) for what, title in KINDS],
@@ -73,10 +89,21 @@ def screen_of(summary: dict[str, Any]) -> dict[str, Any]:
         "cautions": [{"code": code, "text": text} for code, text in summary["cautions"]],
         "notices": [{"line": line, "text": text} for line, text in summary["notices"]],
         "nothing_changes": summary["nothing_changes"],
+        "doubtful": _doubtful(len(summary.get("unknown", []))),
         "year": summary["year"],
         "number": summary["number"],
         "made_on": date_format(dt.date.fromisoformat(summary["made_on"]), "j F Y") if summary["made_on"] else "",
     }
+
+
+def _doubtful(count: int) -> str:
+    if not count:
+        return ""
+    return ngettext(
+        "One pupil comes in as new and looks like somebody who is not in the file. Is it the same child?",
+        "%(count)d pupils come in as new and look like somebody who is not in the file. Are they the same children?",
+        count,
+    ) % {"count": count}
 
 
 def _figure(what: str, title: Any, counts: dict[str, int], shown: set[str]) -> dict[str, Any]:

@@ -57,7 +57,10 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
     found = _visible(request.member, pk)
     if found.work or not (found.summary or found.state == ImportRun.State.DISCARDED):
         return render(request, "imports/working.html", {"run": found, **working_screen(found)})
-    return FORMATS[found.kind].page(request, found)
+    try:
+        return FORMATS[found.kind].page(request, found)
+    except ImportProblem as error:  # the file is gone, or cannot be read in the way that was chosen
+        return render(request, "imports/working.html", {"run": found, **working_screen(found), "words": str(error)})
 
 
 @require_safe

@@ -7,8 +7,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gezien.audit.log import Actor, record
+from gezien.imports import uploads
 from gezien.imports.formats.results.mapping import Mapping
 from gezien.imports.formats.results.reading import Reading
+from gezien.imports.formats.results.ways import Ways, as_dict
 from gezien.imports.models import ImportRun, MappingProfile
 from gezien.imports.problems import ImportProblem
 from gezien.imports.waiting import locked
@@ -20,10 +22,13 @@ from gezien.schools.rules import Member, require
 
 
 @transaction.atomic
-def save_profile(*, by: Actor, school: School, name: str, mapping: Mapping) -> MappingProfile:
+def save_profile(
+    *, by: Actor, school: School, name: str, mapping: Mapping, kind: str = MappingProfile.Kind.RESULTS
+) -> MappingProfile:
     """Keep a mapping under a name; the same name again replaces what it was."""
     profile, _made = MappingProfile.objects.update_or_create(
         school=school,
+        kind=kind,
         name=name,
         defaults={"columns": mapping.columns, "constants": mapping.constants},
     )
@@ -71,11 +76,28 @@ def keep_mapping(*, by: Member, run: ImportRun, mapping: Mapping, profile_name: 
     """Let an uploaded file be read by this mapping from now on, and keep the mapping when it was given a name."""
     require(by, Permission.IMPORT)
     locked(run)
-    run.profile = save_profile(by=by, school=run.school, name=profile_name, mapping=mapping) if profile_name else None
-    run.summary = {"rows": run.summary.get("rows"), "mapping": asdict(mapping)}
+    run.profile = None
+    if profile_name:
+        run.profile = save_profile(by=by, school=run.school, name=profile_name, mapping=mapping, kind=run.kind)
+    kept = {name: run.summary[name] for name in ("rows", "ways") if name in run.summary}
+    run.summary = {**kept, "mapping": asdict(mapping)}
     run.state = ImportRun.State.UPLOADED
     run.save(update_fields=["summary", "state", "profile"])
     return run
+
+
+@transaction.atomic
+def keep_ways(*, by: Member, run: ImportRun, ways: Ways) -> None:
+    """Let a table be read in these ways; its columns are asked again, because they may have other names.
+
+    Raises `ImportProblem` when there is no table to be read in these ways.
+    """
+    require(by, Permission.IMPORT)
+    locked(run)
+    ways.read(uploads.existing(run.stored_as), run.file_name)
+    run.summary = {"ways": as_dict(ways), **({"rows": run.summary["rows"]} if "rows" in run.summary else {})}
+    run.state = ImportRun.State.UPLOADED
+    run.save(update_fields=["summary", "state"])
 
 
 @transaction.atomic

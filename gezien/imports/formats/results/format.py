@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy
 
 from gezien.imports.formats.base import Format
 from gezien.imports.formats.results.actions import deliver_reading
-from gezien.imports.formats.results.forms import MappingForm
+from gezien.imports.formats.results.forms import MappingForm, WaysForm
 from gezien.imports.formats.results.judging import judge, reading_of, table_of
 from gezien.imports.formats.results.mapping import Mapping, guess
 from gezien.imports.formats.results.screen import screen_of
 from gezien.imports.formats.results.table import Table, count_rows
+from gezien.imports.formats.results.ways import found_ways, ways_of
 from gezien.imports.models import ImportRun, MappingProfile
 from gezien.imports.problems import NotConfirmed
 from gezien.results.queries import school_instruments
@@ -38,7 +39,8 @@ class Results(Format):
         if "mapping" in run.summary:
             judge(run, Mapping(**run.summary["mapping"]))
         else:
-            run.summary = {"rows": count_rows(table_of(run))}
+            said = {"ways": run.summary["ways"]} if "ways" in run.summary else {}
+            run.summary = {**said, "rows": count_rows(table_of(run))}
 
     def page(self, request: HttpRequest, run: ImportRun) -> HttpResponse:
         """The mapping, the preview or the result."""
@@ -70,7 +72,7 @@ class Results(Format):
 def mapping_form(run: ImportRun, data, profile: str) -> tuple[MappingForm, Table, list[MappingProfile]]:
     """The form that asks what the columns mean: filled from the chosen profile, else by what the headings say."""
     table, instruments = table_of(run), school_instruments(run.school)
-    profiles = list(MappingProfile.objects.filter(school=run.school))
+    profiles = list(MappingProfile.objects.filter(school=run.school, kind="results"))
     chosen = next((one for one in profiles if str(one.pk) == profile), None) or fitting(profiles, table)
     mapping = Mapping(chosen.columns, chosen.constants) if chosen else guess(table.headers, instruments)
     initial = {"profile_name": chosen.name if chosen else ""}
@@ -90,12 +92,14 @@ def mapping_page(
     request: HttpRequest, run: ImportRun, form: MappingForm, table: Table, profiles: list[MappingProfile]
 ) -> HttpResponse:
     """What each column means."""
+    said = ways_of(run.summary)
     context = {
         "run": run,
         "form": form,
         "table": table,
         "profiles": profiles,
         "rows": run.summary.get("rows") or count_rows(table),
+        "ways": WaysForm(found=found_ways(table, said), said=said),
     }
     return render(request, "imports/results/map.html", context, status=422 if form.errors else 200)
 

@@ -1,12 +1,16 @@
-"""Choosing what the columns of a results file mean."""
+"""Choosing what the columns of a results file mean, and how a table is written."""
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gezien.imports.formats.results.mapping import Mapping, choices
 from gezien.imports.formats.results.table import Table
+from gezien.imports.formats.results.ways import DATES, DECIMALS, DELIMITERS, ENCODINGS, Ways
 from gezien.results.cells import read_day
 from gezien.results.models import Instrument
+
+WAYS = {"encoding": ENCODINGS, "delimiter": DELIMITERS, "dates": DATES, "decimal": DECIMALS}
 
 
 class MappingForm(forms.Form):
@@ -87,3 +91,27 @@ class MappingForm(forms.Form):
                 "taken_on": day.isoformat() if day else "",
             },
         )
+
+
+class WaysForm(forms.Form):
+    """Each way with what was found as the first choice. A workbook says most of it itself."""
+
+    encoding = forms.ChoiceField(label=_("Character set"), required=False)
+    delimiter = forms.ChoiceField(label=_("Delimiter"), required=False)
+    dates = forms.ChoiceField(label=_("Dates"), required=False)
+    decimal = forms.ChoiceField(label=_("Decimals"), required=False)
+
+    def __init__(self, data=None, *, found: Ways | None = None, said: Ways | None = None):
+        super().__init__(data, initial={name: getattr(said, name, "") for name in WAYS})
+        for name, choices in WAYS.items():
+            self.fields[name].choices = [("", _found(choices, getattr(found, name, ""))), *choices.items()]
+        if found and not found.encoding:
+            del self.fields["encoding"], self.fields["delimiter"]
+
+    def ways(self) -> Ways:
+        """What was said."""
+        return Ways(**{name: self.cleaned_data.get(name, "") for name in WAYS})
+
+
+def _found(choices: dict, value: str) -> str:
+    return gettext("found: %(what)s") % {"what": choices[value]} if value in choices else gettext("find out")

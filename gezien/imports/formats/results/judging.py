@@ -7,19 +7,22 @@ from django.utils.translation import gettext as _
 from gezien.imports import uploads
 from gezien.imports.formats.results.mapping import Mapping
 from gezien.imports.formats.results.reading import Reading, preview, read_results
-from gezien.imports.formats.results.table import Table, read_table
+from gezien.imports.formats.results.table import Table
+from gezien.imports.formats.results.ways import found_ways, ways_of
 from gezien.imports.models import ImportRun
 from gezien.imports.problems import ImportProblem
 
 
 def table_of(run: ImportRun) -> Table:
     """The uploaded file as a table."""
-    return read_table(uploads.existing(run.stored_as), run.file_name)
+    return ways_of(run.summary).read(uploads.existing(run.stored_as), run.file_name)
 
 
 def reading_of(run: ImportRun, mapping: Mapping) -> Reading:
     """The uploaded file as results; numbers of pupils belong to the profile it is read by."""
-    reading = read_results(run.school, table_of(run), mapping, run.profile.name if run.profile else "")
+    table = table_of(run)
+    reading = read_results(run.school, table, mapping, run.profile.name if run.profile else "")
+    reading.ways = found_ways(table, ways_of(run.summary))
     reading.expected = run.summary.get("rows") or 0
     return reading
 
@@ -33,6 +36,7 @@ def judge(run: ImportRun, mapping: Mapping) -> None:
         raise ImportProblem(_("There is no result in this file that can be stored."))
     run.summary = {
         "rows": reading.rows,
+        "ways": run.summary.get("ways", {}),
         "mapping": asdict(mapping),
         "notices": reading.table.notices,
         "new": [asdict(line) for line in outcome.new],

@@ -1,7 +1,9 @@
 """From a table and a mapping to results: every cell is checked, every refused row says why."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import batched
 from typing import Any, Protocol
 
@@ -12,6 +14,7 @@ from gezien.common.work import tick
 from gezien.imports.formats.results.mapping import Mapping
 from gezien.imports.formats.results.seen import Seen
 from gezien.imports.formats.results.table import TICK, Table
+from gezien.imports.formats.results.ways import Ways, normal_day, normal_number
 from gezien.imports.matching import Known, LeftOut, Matching, PupilMark, TestMark, Unmatched
 from gezien.imports.problems import ImportProblem
 from gezien.results.actions import BATCH, NewResult, Tally, compare
@@ -137,6 +140,7 @@ class Reading:
         self.pupils: dict[tuple, Known] = {}
         self.tests: dict[Any, tuple[Instrument, tuple]] = {}
         self.refused: list[Refusal] = []
+        self.ways = Ways()
         self.expected = 0  # rows, for who wants to know how far it is
         self.rows = self.refused_rows = self.last_refused = self.left_out_rows = 0
 
@@ -173,7 +177,8 @@ class Reading:
             raise _CellProblem("row.figure", _("there is no score or level in this row"))
         year = moment_of("", pupil.year_group, self.country)
         moment = self._cell("row.moment", read_moment, self._value(cells, "row.moment", "moment"), year)
-        day = self._cell("row.taken_on", read_day, self._value(cells, "row.taken_on", "taken_on"))
+        taken_on = self._value(cells, "row.taken_on", "taken_on")
+        day = self._cell("row.taken_on", _day_of, taken_on, self.ways.dates)
         extra = self._extra(cells)
         return [NewResult(pupil.pk, one.pk, moment, day, figure, level, *extra, line) for one, figure, level in scores]
 
@@ -191,7 +196,11 @@ class Reading:
     def _score(self, cells: list[Any], test: tuple[Instrument, tuple], *names: str) -> tuple | None:
         one, levels = test
         figure_at, level_at = (self.at.get(name) for name in names)
-        figure = None if figure_at is None else self._cell(names[0], read_figure, cells[figure_at], one.figure)
+        figure = (
+            None
+            if figure_at is None
+            else self._cell(names[0], _figure_of, cells[figure_at], one.figure, self.ways.decimal)
+        )
         level = "" if level_at is None else self._cell(names[1], read_level, cells[level_at], levels)
         return (one, figure, level) if figure is not None or level else None
 
@@ -230,7 +239,9 @@ class Reading:
         if known := self.pupils.get(said):
             return known
         try:
-            known = self.matching.pupil(mark_of({name: cells[place] for name, place in self.at.items()}), line)
+            known = self.matching.pupil(
+                mark_of({name: cells[place] for name, place in self.at.items()}, self.ways.dates), line
+            )
         except Unmatched as reason:
             raise _CellProblem("pupil.", str(reason)) from None
         except ValueError as error:
@@ -264,7 +275,15 @@ class Reading:
             self.refused.append(Refusal(line, heading, reason))
 
 
-def mark_of(values: dict[str, Any]) -> PupilMark:
+def _day_of(cell: Any, order: str) -> dt.date:
+    return read_day(normal_day(cell, order))
+
+
+def _figure_of(cell: Any, kind: str, decimal: str) -> Decimal | None:
+    return read_figure(normal_number(cell, decimal), kind)
+
+
+def mark_of(values: dict[str, Any], order: str = "") -> PupilMark:
     """Who a row is about, by its "pupil.…" fields. Raises `ValueError` for a date of birth that is none."""
     name = as_text(values.get("pupil.name"))
     if not name:
@@ -275,7 +294,7 @@ def mark_of(values: dict[str, Any]) -> PupilMark:
         as_text(values.get("pupil.key")),
         as_text(values.get("pupil.eck_id")),
         name,
-        read_day(born) if as_text(born) else None,
+        _day_of(born, order) if as_text(born) else None,
     )
 
 

@@ -43,6 +43,8 @@ class Table:
     headers: list[str]
     rows: Iterable[Row]
     notices: list[str]
+    encoding: str = ""  # of a text file, as it was read
+    delimiter: str = ""
 
     def samples(self, column: int, count: int = 3) -> list[str]:
         """The first filled cells of a column, for whoever maps it."""
@@ -68,8 +70,8 @@ class FileRows:
             yield line, [*cells[: self.width], *[""] * (self.width - len(cells))]
 
 
-def read_table(path: Path, file_name: str) -> Table:
-    """The table in this file: its headers now, its rows when asked for.
+def read_table(path: Path, file_name: str, encoding: str = "", delimiter: str = "") -> Table:
+    """The table in this file: its headers now, its rows when asked for. What is not said is found out.
 
     Raises `ImportProblem` naming what is wrong and, where it can, the line and column; what is wrong with a row further
     on is raised when one gets there (`count_rows` goes through all).
@@ -84,8 +86,15 @@ def read_table(path: Path, file_name: str) -> Table:
         raise ImportProblem(_("This is an old Excel file (.xls). Save it as .xlsx or .csv and upload that."))
     if start.startswith(b"%PDF") or start.lstrip().lower().startswith((b"<!doc", b"<html", b"<?xml")):
         raise ImportProblem(_("This is not a table. Upload a CSV or XLSX file."))
-    encoding, notices = _encoding(path)
-    return _table(_csv_source(path, encoding), notices)
+    notices: list[str] = []
+    if encoding:
+        _examine(path, encoding)
+    else:
+        encoding, notices = _encoding(path)
+    delimiter = delimiter or _found_delimiter(path, encoding)
+    table = _table(_csv_source(path, encoding, delimiter), notices)
+    table.encoding, table.delimiter = encoding, delimiter
+    return table
 
 
 def count_rows(table: Table) -> int:
@@ -151,10 +160,12 @@ def _line_of(path: Path, error: UnicodeDecodeError) -> int:
     return seen
 
 
-def _csv_source(path: Path, encoding: str) -> Source:
+def _found_delimiter(path: Path, encoding: str) -> str:
     with path.open(encoding=encoding, newline="") as file:
-        delimiter = _delimiter(file.read(64 * 1024))
+        return _delimiter(file.read(64 * 1024))
 
+
+def _csv_source(path: Path, encoding: str, delimiter: str) -> Source:
     def rows() -> Iterator[Row]:
         before = 0
         with path.open(encoding=encoding, newline="") as file:

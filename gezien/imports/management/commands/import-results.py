@@ -76,7 +76,7 @@ class Command(BaseCommand):
         dry_run: bool,
         skip_refused: bool,
     ) -> None:
-        chosen = find_profile(MappingProfile.objects.filter(school=school), profile)
+        chosen = find_profile(MappingProfile.objects.filter(school=school, kind="results"), profile)
         mapping = Mapping(chosen.columns, chosen.constants)
         table = read_table(file, file.name)
         reading = read_results(school, table, mapping, profile)
@@ -113,7 +113,11 @@ class Command(BaseCommand):
 def school_of_profile(profile: str, slug: str | None) -> School:
     """The named school, or the only one with a profile of this name."""
     schools = School.objects.filter(slug=slug) if slug else School.objects.all()
-    holders = schools if slug else schools.filter(pk__in=MappingProfile.objects.filter(name=profile).values("school"))
+    holders = (
+        schools
+        if slug
+        else schools.filter(pk__in=MappingProfile.objects.filter(name=profile, kind="results").values("school"))
+    )
     found = list(holders)
     if len(found) == 1:
         return found[0]

@@ -1,0 +1,100 @@
+"""Pupil lists as one of the kinds of file that can be uploaded: columns, then what every roster does."""
+
+from collections.abc import Mapping as Posted
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gezien.imports.formats.pupils.fields import guess
+from gezien.imports.formats.pupils.forms import ColumnsForm
+from gezien.imports.formats.pupils.reader import read_pupils
+from gezien.imports.formats.results.format import fitting
+from gezien.imports.formats.results.forms import WaysForm
+from gezien.imports.formats.results.judging import table_of
+from gezien.imports.formats.results.mapping import Mapping
+from gezien.imports.formats.results.table import Table, count_rows
+from gezien.imports.formats.results.ways import found_ways, ways_of
+from gezien.imports.models import ImportRun, MappingProfile
+from gezien.imports.problems import NotConfirmed
+from gezien.imports.roster.contents import Roster
+from gezien.imports.roster.format import RosterFormat
+from gezien.schools.rules import Member
+
+State = ImportRun.State
+
+
+class PupilList(RosterFormat):
+    """Groups and pupils of one school year, from a table with free columns."""
+
+    kind = ImportRun.Kind.PUPILS
+    title = gettext_lazy("Pupil list (CSV or XLSX)")
+    help = gettext_lazy(
+        "Groups and pupils from a spreadsheet or an export, such as those of Social Schools, Informat or Wisa. "
+        "The first time you say what each column means; after that Gezien remembers."
+    )
+    accept = ".csv,.txt,.tsv,.xlsx,text/csv"
+
+    def start(self, by: Member, run: ImportRun) -> None:
+        """A readable table waits for its columns; one that was mapped is tried out."""
+        kept = {name: run.summary[name] for name in ("rows", "ways", "mapping") if name in run.summary}
+        if "mapping" in kept:
+            super().start(by, run)
+            run.summary = {**kept, **run.summary}
+        else:
+            run.summary = {**kept, "rows": count_rows(table_of(run))}
+
+    def roster(self, run: ImportRun) -> Roster:
+        """What the run's file says."""
+        table, said = table_of(run), ways_of(run.summary)
+        source = run.profile.name if run.profile else ", ".join(table.headers)
+        return read_pupils(run.school, table, Mapping(**run.summary["mapping"]), found_ways(table, said), source)
+
+    def page(self, request: HttpRequest, run: ImportRun) -> HttpResponse:
+        """The columns, the preview or the result."""
+        if run.state == State.UPLOADED:
+            return columns_page(request, run, *columns_form(run, None, request.GET.get("profile", "")))
+        return super().page(request, run)
+
+    def apply(self, by: Member, run: ImportRun, data: Posted[str, Any]) -> None:
+        """Apply what the preview showed, as of the day of the preview; every caution must have been ticked."""
+        if run.state != State.PREVIEWED:
+            raise NotConfirmed(_("First say what the columns mean."))
+        super().apply(by, run, data)
+
+    def in_words(self, run: ImportRun) -> str:
+        """ "2026-2027: 12 nieuw…", or how many rows wait for their columns."""
+        if "counts" in run.summary:
+            return super().in_words(run)
+        return _("%(rows)s rows") % run.summary if run.summary.get("rows") else ""
+
+
+def columns_form(run: ImportRun, data, profile: str) -> tuple[ColumnsForm, Table, list[MappingProfile]]:
+    """The form that asks what the columns mean: as chosen before, else by what the headings say."""
+    table = table_of(run)
+    profiles = list(MappingProfile.objects.filter(school=run.school, kind=MappingProfile.Kind.PUPILS))
+    chosen = next((one for one in profiles if str(one.pk) == profile), None) or fitting(profiles, table)
+    mapping = Mapping(chosen.columns, {}) if chosen else guess(table.headers)
+    initial = {"profile_name": chosen.name if chosen else ""}
+    return ColumnsForm(data, table=table, mapping=mapping, initial=initial), table, profiles
+
+
+def columns_page(
+    request: HttpRequest, run: ImportRun, form: ColumnsForm, table: Table, profiles: list[MappingProfile]
+) -> HttpResponse:
+    """What each column means."""
+    said = ways_of(run.summary)
+    context = {
+        "run": run,
+        "form": form,
+        "table": table,
+        "profiles": profiles,
+        "rows": run.summary.get("rows") or count_rows(table),
+        "ways": WaysForm(found=found_ways(table, said), said=said),
+    }
+    return render(request, "imports/pupils/columns.html", context, status=422 if form.errors else 200)
+
+
+PUPILS = PupilList()
