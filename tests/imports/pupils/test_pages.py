@@ -53,7 +53,6 @@ COLUMNS |= {"column_4": "group", "year": "2026", "profile_name": "Klassenlijst"}
 TICKS = {"no-number": "on", "many-missing": "on"}
 
 
-@pytest.mark.requirement("E8")
 def test_list_brings_a_new_pupil_and_leaves_the_known_ones(upload, post, zwaluw):
     before = Pupil.objects.count()
     run = upload("Juultje;;Xander;01-05-2018;5b;999999990")

@@ -29,7 +29,6 @@ def roster_of(school: School, headings: list[str], *rows: list, ways: Ways | Non
     return read_pupils(school, table, mapping, ways or Ways(), "Lijst")
 
 
-@pytest.mark.requirement("E8")
 def test_usual_layout_is_recognised_and_read(zwaluw):
     roster = roster_of(zwaluw, SOCIAL_SCHOOLS, ["Noor", "van", "Dijk", "12-03-2018", "5b", "5"])
     [noor] = roster.pupils

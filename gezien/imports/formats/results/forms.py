@@ -103,8 +103,8 @@ class WaysForm(forms.Form):
 
     def __init__(self, data=None, *, found: Ways | None = None, said: Ways | None = None):
         super().__init__(data, initial={name: getattr(said, name, "") for name in WAYS})
-        for name, choices in WAYS.items():
-            self.fields[name].choices = [("", _found(choices, getattr(found, name, ""))), *choices.items()]
+        for name, ways in WAYS.items():
+            self.fields[name].choices = [("", _found(ways, getattr(found, name, ""))), *ways.items()]
         if found and not found.encoding:
             del self.fields["encoding"], self.fields["delimiter"]
 
