@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from gezien.results.bounds import Bounds, read_bounds, wrong_bounds
 from gezien.results.models import Instrument, NormBand, NormTable, Result
-from gezien.results.queries.norms import bands_for, drawn, level_in_norm, norm_at
+from gezien.results.queries.norms import bands_for, drawn, in_school_order, level_in_norm, norm_at
 
 
 def figures(*bands):
@@ -191,3 +191,8 @@ def test_norm_page_asks_the_same_number_of_statements(sign_in, add_url, django_a
         client.post(add_url, filled(moment=moment))
         with django_assert_num_queries(10):
             client.get(reverse("results:norms", args=["zwaluw"]))
+
+
+def test_moments_stand_in_the_order_of_the_school():
+    moments = ["E3", "M8", "", "M3", "B8", "E7"]
+    assert sorted(moments, key=in_school_order) == ["", "M3", "E3", "E7", "B8", "M8"]

@@ -41,6 +41,7 @@ class Norm(NamedTuple):
 
 
 Norms = dict[int, dict[str, Norm]]
+PARTS = "BME"  # begin, middle, end of a school year
 
 
 def bands_for(instruments: Collection[Instrument | int], *, moments: Collection[str] | None = None) -> Norms:
@@ -108,9 +109,18 @@ def norm_tables(member: Member) -> list[dict]:
     subjects: dict[str, list[dict]] = {}
     for one in ordered:
         if one.levels or one.pk in tables:
-            row = {"pk": one.pk, "name": one.name, "tables": [_table(table) for table in tables.get(one.pk, [])]}
+            found = sorted(tables.get(one.pk, []), key=lambda table: in_school_order(table.moment))
+            row = {"pk": one.pk, "name": one.name, "tables": [_table(table) for table in found]}
             subjects.setdefault(one.subject.name, []).append(row)
     return [{"name": name, "tests": tests} for name, tests in subjects.items()]
+
+
+def in_school_order(moment: str) -> tuple[int, int, str]:
+    """Sorts moments as a school goes through them: M3, E3, B4, M4…; what is no such moment comes first."""
+    part, year = moment[:1], moment[1:]
+    if part and part in PARTS and year.isdecimal():
+        return int(year), PARTS.index(part), moment
+    return 0, 0, moment
 
 
 def _table(table: NormTable) -> dict:
