@@ -28,7 +28,7 @@ class Supplier:
     @property
     def name(self) -> str:
         """For the log."""
-        return f"{self.connection.name} ({self.connection.get_kind_display()})"
+        return f"{self.connection.name}, {self.connection.get_kind_display()}"
 
     def may(self, permission: Permission) -> bool:
         """Delivering is importing without a screen."""

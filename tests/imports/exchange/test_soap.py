@@ -9,6 +9,8 @@ from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from gezien.audit.models import AuditEvent
@@ -79,7 +81,7 @@ def test_results_are_stored_confirmed_listed_and_logged(bring_soap, rows, test, 
         1,
     )
     assert (len(rows()), run.state, run.connection.name, run.stored_as) == (1, "applied", "Toetshuis", "")
-    assert AuditEvent.objects.get(verb="import.received").actor_name == "Toetshuis (UWLR (SOAP))"
+    assert AuditEvent.objects.get(verb="import.received").actor_name == "Toetshuis, UWLR (SOAP)"
 
 
 def test_the_same_message_again_changes_nothing_and_lists_nothing(bring_soap, rows, test, pupils_5b):
@@ -216,3 +218,19 @@ def test_what_is_valid_by_the_official_schema_is_valid_by_ours(zwaluw):
     ours = etree.XMLSchema(etree.fromstring(response.content))
     theirs = etree.XMLSchema(file=str(OFFICIAL / "Schemas/UWLR_Leerresultaten_v2p2.xsd"))
     assert (theirs.validate(message), ours.validate(message), ours.validate(etree.Element("x"))) == (True, True, False)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(data=st.data())
+def test_a_damaged_request_is_answered_and_never_half_stored(key, rows, test, pupils_5b, data):
+    cache.clear()
+    sent = uwlr(*(taken(one.key, result(f"r{one.pk}", "proef", oso(skill=90))) for one in pupils_5b[:2]))
+    content = bytearray(envelope(sent, key[1], key[0].client_id).encode())
+    place, length = data.draw(st.integers(0, len(content) - 1)), data.draw(st.integers(0, 12))
+    content[place : place + length] = data.draw(st.binary(max_size=6))
+    before = len(rows())
+    response = Client().post(reverse("exchange:uwlr"), bytes(content), content_type="text/xml")
+    answer = etree.fromstring(response.content)
+    assert response.status_code in (200, 500)
+    assert (answer.find(".//{*}Fault") is None) == (response.status_code == 200)
+    assert response.status_code == 200 or len(rows()) == before
