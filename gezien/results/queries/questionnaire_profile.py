@@ -20,7 +20,7 @@ from gezien.results.questionnaire_scoring import counted
 
 # From here on a domain stands out for a pupil: on the scale of five itself, the same for every school and group.
 STRONG, WEAK = 4.75, 2.4
-MOVED = 1.0  # so much up or down since the round before is worth a word
+MOVED, MIDDLE = 1.0, 3.5  # a whole step up is worth a word; a whole step down when it ends below the middle
 HIGH_ANSWER, LOW_ANSWER = 5, 2
 SHOWN = 3
 
@@ -69,6 +69,16 @@ def profile_of(sheet: Sheet) -> Profile:
     )
 
 
+def is_strong(score: DomainScore) -> bool:
+    """Whether a domain stands out well for a pupil: near the top, or a whole step up."""
+    return score.mean >= STRONG or (score.change or 0) >= MOVED
+
+
+def is_weak(score: DomainScore) -> bool:
+    """Whether a domain asks for a closer look: near the bottom, or a whole step down to below the middle."""
+    return score.mean <= WEAK or ((score.change or 0) <= -MOVED and score.mean < MIDDLE)
+
+
 def _scores(found: QuestionnaireRound, pupil_ids: list[int]) -> list[DomainScore]:
     """What is known of these pupils by this questionnaire up to this round, each with its change."""
     answers = QuestionnaireAnswer.objects.filter(
@@ -99,9 +109,8 @@ def _domain(name: str, scores: Sequence[DomainScore]) -> dict[str, Any]:
 
 
 def _standing(score: DomainScore, names: dict[int, str], sheet: Sheet) -> Standing:
-    is_strong = score.mean >= STRONG or (score.change or 0) >= MOVED
     domain = next(one for one in sheet.domains if one.pk == score.domain_id)
-    why = striking(score.pupil_id, domain.items, sheet.answers, is_strong=is_strong)
+    why = striking(score.pupil_id, domain.items, sheet.answers, is_strong=is_strong(score))
     change = "" if score.change is None else change_mark(score.change)
     return Standing(score.pupil_id, names[score.pupil_id], score.domain, figure(score.mean), change, why)
 
