@@ -130,6 +130,54 @@ def test_phone_shows_cards_that_fit(open_screen):
     emmy.check_reflow()
 
 
+@pytest.mark.requirement("H8")
+def test_figure_leads_to_names_and_the_address_shows_a_colleague_the_same(open_screen):
+    emmy = open_screen("emmy")
+    page = overview(emmy)
+    everybody = page.locator("tr[id]").count()
+    page.get_by_role("link", name=re.compile("signaal voor extra steun")).first.click()
+    expect(page.get_by_role("link", name="Toon iedereen")).to_be_visible()
+    few = page.locator("tr[id]").count()
+    assert 0 < few < everybody
+    emmy.check_accessibility()
+    emmy.check_reflow()
+    tom = open_screen("tom")
+    tom.page.goto(page.url)
+    expect(tom.page.locator("tr[id]")).to_have_count(few)
+
+
+@pytest.mark.requirement("B2", "H2", "H8")
+def test_every_set_of_columns_is_accessible_and_fits_a_phone(open_screen):
+    emmy = open_screen("emmy")
+    page = overview(emmy)
+    page.get_by_text("Eén vak").click()
+    page.get_by_role("button", name="Rekenen").click()
+    expect(page.get_by_role("heading", name="Wat we lezen in de cijfers van Rekenen")).to_be_visible()
+    emmy.check_accessibility()
+    emmy.check_reflow()
+    for name in ("Welbevinden en werkhouding", "Gezien en gesproken"):
+        page.get_by_role("button", name=name).click()
+        expect(page.get_by_role("button", name=name)).to_have_attribute("aria-pressed", "true")
+        emmy.check_accessibility()
+        emmy.check_reflow()
+    page.get_by_role("button", name="Alles").click()  # what one chose last is remembered
+    expect(page.get_by_role("button", name="Alles")).to_have_attribute("aria-pressed", "true")
+
+
+@pytest.mark.requirement("H8", "H17")
+def test_cluster_is_chosen_in_place(open_screen):
+    page = overview(open_screen("emmy"))
+    page.goto(page.url + "?columns=all&by=name")
+    cell = row(page, "Bilal Aydın").locator("td.c")
+    expect(cell).to_have_text("Intensief")
+    cell.get_by_role("link").click()
+    expect(page.get_by_role("button", name="Intensief")).to_be_focused()
+    page.get_by_role("button", name="Basis").click()
+    expect(cell).to_have_text("Basis")
+    page.get_by_role("button", name="Klaar").click()
+    expect(page.locator(".editor-row")).to_have_count(0)
+
+
 def counts(page: Page) -> list[str]:
     """The heads of the board's columns."""
     return [re.sub(r"\s+", " ", text) for text in page.locator("[data-column] h2").all_inner_texts()]

@@ -80,9 +80,10 @@ def test_seen_columns_say_when_and_how_long_ago(sign_in, group):
     assert "14 jan 2027 3 weken geleden 2 feb 2027 deze week nog niet" in row
 
 
-def test_a_day_leads_to_writing_a_note_of_that_kind(sign_in, group_5b, pupils_5b):
-    text = page_of(sign_in("emmy"), group_5b, columns="seen").text
-    assert f'href="/s/zwaluw/notes/add/?pupil={pupils_5b[0].pk}&amp;kind=parent_talk"' in text
+def test_a_day_leads_to_writing_a_note_or_holding_a_talk(sign_in, group_5b, pupils_5b):
+    text, pupil = page_of(sign_in("emmy"), group_5b, columns="seen").text, pupils_5b[0].pk
+    assert text.count(f'href="/s/zwaluw/notes/add/?pupil={pupil}"') == 1
+    assert text.count(f'href="/s/zwaluw/notes/pupils/{pupil}/talks/"') == 2  # with the pupil, with the parents
 
 
 def test_set_of_columns_is_remembered_for_one_person(sign_in, group_5b):

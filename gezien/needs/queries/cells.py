@@ -76,6 +76,7 @@ class Frame:
     factors: str
     place: str
     note: str
+    talk: str
     labels: dict[str, str]
     add: str
     ask: str
@@ -99,6 +100,7 @@ class Frame:
             factors=pattern("notes:factors", slug) if can_edit else "",
             place=f"{pattern('needs:placing', slug, subject=0)}{query}&amp;group={group}" if can_edit else "",
             note=_add_note(slug) if can_edit else "",
+            talk=pattern("notes:talk-start", slug) if can_edit else "",
             labels={key: f' data-label="{escape(text)}"' for key, text in labels.items()},
             add=f'<span class="add">{escape(_("factor"))}</span>',
             ask=f'<span class="ask">{escape(_("need still to be named"))}</span>',
@@ -120,7 +122,7 @@ def pattern(name: str, slug: str, **kwargs: int) -> str:
 def _add_note(slug: str) -> str:
     """The address at which a note about one pupil is written; empty without such a page."""
     try:
-        return reverse("notes:add", args=[slug]) + "?pupil={}&amp;kind={}"
+        return reverse("notes:add", args=[slug]) + "?pupil={}"
     except NoReverseMatch:
         return ""
 

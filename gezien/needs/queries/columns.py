@@ -309,7 +309,8 @@ def _seen(kind: str, name: str, basis: Basis, weeks: int, *, only_attention: boo
         return row.weeks_without(kind) >= weeks and (row.asks_attention or not only_attention)
 
     def link(row: Row) -> str:
-        return basis.frame.note.format(row.known.pk, kind) if basis.frame.note else ""
+        address = basis.frame.note if kind == "observation" else basis.frame.talk
+        return address.format(row.known.pk)
 
     return Piece(
         key=kind,
