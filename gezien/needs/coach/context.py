@@ -1,6 +1,8 @@
 """In which situation: when it happens, with what material, where, with whom, with how much help."""
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from gezien.needs.coach.behaviour import SUBORDINATE
 from gezien.needs.coach.measure import Spans, merged
@@ -87,6 +89,7 @@ _HOW = frozenset(
     "detail reactie reacties relatie relaties ontwikkelingsproces rust stress verband samenhang inhoud vak vakken "
     "klemtoon intonatie groet grip overgave nadruk leerlingbespreking groepsbespreking zorgteam zorgoverleg mdo accenten accent lidwoord lidwoorden".split()
 ) - {"toets", "ruzie", "opgave", "rij", "moment"}  # fmt: skip
+# Prepositions open a phrase and close the one before; after some of them no situation is told.
 _STARTS = frozenset(
     "door over van tijdens bij na in op aan met zonder voor onder achter naast tussen rond vanuit via binnen uit langs per tegen".split()
 )
@@ -105,7 +108,7 @@ def contexts(reading: Reading, measured: Spans, timed: Spans) -> Spans:
     for at, word in enumerate(words):
         if _inside(word.start, timed):
             continue
-        if (word.text in _STARTS and (end := _phrase(words, at, [*measured, *timed]))) or (
+        if (word.text in TELLS and (end := _phrase(words, at, [*measured, *timed]))) or (
             word.text in CLAUSES and (end := _clause_end(words, at))
         ):
             found.append((word.start, end))
@@ -127,48 +130,71 @@ def _clause_end(words: list[Word], at: int) -> int:
     return words[-1].end if verb else 0
 
 
+@dataclass(frozen=True)
+class Phrase:
+    """A preposition's phrase: its words without article, and what kind of words they are."""
+
+    heads: list[Word]
+    article: bool
+    how: bool
+    points: bool
+
+    @property
+    def known(self) -> bool:
+        """Whether a place, thing, person or situation is named."""
+        return any(_is_head(one.text) for one in self.heads)
+
+    def ends(self, kind: frozenset[str]) -> bool:
+        """Whether a word is, or ends in, one of this kind."""
+        return _ends_with(self.heads, kind)
+
+    @property
+    def activity(self) -> bool:
+        """ "Na het buitenspelen", "voor het opschrijven"."""
+        return _is_activity(self.heads)
+
+
+# For each preposition when its phrase tells a situation.
+TELLS: dict[str, Callable[[Phrase], bool]] = {
+    "tijdens": lambda one: True,
+    "via": lambda one: True,
+    "bij": lambda one: not one.how or one.article or one.known,
+    "na": lambda one: one.known or one.article or one.activity,
+    "voor": lambda one: one.activity or (one.known and one.article),
+    "met": lambda one: _with(one.heads, how=one.how, article=one.article),
+    "in": lambda one: not one.how and (one.known or (one.article and not _is_abstract(one.heads))),
+    "op": lambda one: not one.how and not one.points and one.ends(PLACES | THINGS | SITUATIONS),
+    "aan": lambda one: not one.how and one.ends(PLACES | WITH_WHOM),
+    "zonder": lambda one: one.ends(HELP | THINGS),
+    "onder": lambda one: one.ends(HELP | SITUATIONS) or (one.article and one.ends(PLACES)),
+    "achter": lambda one: one.ends(PLACES),
+    "naast": lambda one: one.ends(PLACES | WITH_WHOM),
+    "tussen": lambda one: one.ends(frozenset({"lijn", "lijnen", "lessen"})),
+    "langs": lambda one: one.ends(frozenset({"lijn", "lijnen", "lat"})),
+    "uit": lambda one: one.ends(PLACES | frozenset({"boek", "hoofd", "methode"})),
+    "door": lambda one: one.article and one.ends(PLACES),
+    "over": lambda one: one.article and one.ends(PLACES),
+    "van": lambda one: one.article and one.ends(_READ_FROM),
+    "vanuit": lambda one: one.known,
+    "binnen": lambda one: one.ends(PLACES),
+}
+
+
 def _phrase(words: list[Word], at: int, other: Spans) -> int:
     """The end of the phrase that a preposition opens, when it tells a situation; else 0."""
-    opening = words[at].text
     heads = _noun_words(words, at, other)
-    if (
-        not heads
-        or any(start < heads[-1].end and heads[-1].start < end for start, end in other)
-        or _belongs_to_complaint(words, at, heads)
-    ):
+    if not heads or _is_split_verb(words, at) or _belongs_to_complaint(words, at, heads):
         return 0
-    if _is_split_verb(words, at):
+    last = heads[-1]
+    if any(start < last.end and last.start < end for start, end in other):
         return 0
-    article = at + 1 < len(words) and words[at + 1].text in _ARTICLES
-    head = next((one for one in heads if _is_head(one.text)), None)
-    how = any(one.text in _HOW for one in heads)
-    accepted = {
-        "tijdens": True,
-        "bij": not how or article or bool(head),
-        "na": bool(head) or article or _is_activity(heads),
-        "voor": (bool(head) or _is_activity(heads)) and (article or _is_activity(heads)),
-        "met": _with(heads, how=how, article=article),
-        "in": bool(head or (article and not _is_abstract(heads))) and not how,
-        "op": _ends_with(heads, PLACES | THINGS | SITUATIONS) and not how and not _points(words, at),
-        "aan": _ends_with(heads, PLACES | WITH_WHOM) and not how,
-        "zonder": _ends_with(heads, HELP | THINGS),
-        "onder": _ends_with(heads, HELP | SITUATIONS) or (article and _ends_with(heads, PLACES)),
-        "achter": _ends_with(heads, PLACES),
-        "naast": _ends_with(heads, PLACES | WITH_WHOM),
-        "tussen": _ends_with(heads, frozenset({"lijn", "lijnen", "lessen"})),
-        "tegen": False,
-        "langs": _ends_with(heads, frozenset({"lijn", "lijnen", "lat"})),
-        "per": False,
-        "uit": _ends_with(heads, PLACES | frozenset({"boek", "hoofd", "methode"})),
-        "door": article and _ends_with(heads, PLACES),
-        "over": article and _ends_with(heads, PLACES),
-        "van": article and _ends_with(heads, _READ_FROM),
-        "via": True,
-        "vanuit": bool(head),
-        "binnen": _ends_with(heads, PLACES),
-        "rond": False,
-    }.get(opening, False)
-    return heads[-1].end if accepted else 0
+    phrase = Phrase(
+        heads,
+        article=words[at + 1].text in _ARTICLES,
+        how=any(one.text in _HOW for one in heads),
+        points=_points(words, at),
+    )
+    return last.end if TELLS[words[at].text](phrase) else 0
 
 
 def _is_split_verb(words: list[Word], at: int) -> bool:
