@@ -67,7 +67,7 @@ def _figures(counts: dict[str, int], waits: bool) -> list[dict[str, Any]]:
         "added": _("new"),
         "changed": _("changed"),
         "same": _("unchanged"),
-        "withdrawn": _("taken back"),
+        "withdrawn": _("taken back by the supplier"),
         "refused": _("rows refused"),
         "left_out": _("rows left out"),
     }
