@@ -85,11 +85,11 @@ type Opened = tuple[str, bytes, bytes] | None
 def _image(content: bytes) -> Opened:
     """Decoded, turned upright, no larger than a page needs, and written anew without what the camera added."""
     try:
-        image = Image.open(io.BytesIO(content), formats=["JPEG", "PNG", "WEBP"])
-        if image.width * image.height > MOST_PIXELS:
+        opened = Image.open(io.BytesIO(content), formats=["JPEG", "PNG", "WEBP"])
+        if opened.width * opened.height > MOST_PIXELS:
             raise Refused(_("This photo has more dots than a page needs. Make it smaller first."))
-        kind = image.format or ""
-        image = ImageOps.exif_transpose(image)
+        kind = opened.format or ""
+        image = ImageOps.exif_transpose(opened)
         image.thumbnail((LONGEST_EDGE, LONGEST_EDGE))
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None

@@ -37,7 +37,9 @@ def visible_notes(member: Member) -> QuerySet[Note]:
 
 def why_note_visible(member: Member, note: Note) -> str | None:
     """The reason why this member reads this note; None when they do not."""
-    reason = why_visible(member, note.pupil) if note.pupil else why_group_visible(member, note.group)
+    reason = why_visible(member, note.pupil) if note.pupil else None
+    if note.group is not None:
+        reason = why_group_visible(member, note.group)
     if reason is None:
         return None
     if note.author_id == member.user.pk:

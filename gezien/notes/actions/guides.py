@@ -100,7 +100,7 @@ def remove_question(*, by: Member, guide: TalkGuide, key: UUID) -> None:
 
 def latest_edition(guide: TalkGuide) -> GuideEdition:
     """The questions of today."""
-    return guide.editions.order_by("-number").first()
+    return guide.editions.latest("number")
 
 
 def _open_edition(by: Member, guide: TalkGuide) -> GuideEdition:

@@ -58,7 +58,7 @@ def save_talk(
         keep_original(talk.note, _as_data(before))
     _keep_answers(talk, before, answers)
     if talk.note is not None:
-        _follow(by, talk, while_typing=while_typing)
+        _follow(by, talk, talk.note, while_typing=while_typing)
     return talk
 
 
@@ -127,9 +127,8 @@ def _keep_answers(talk: Talk, before: Answers, answers: Answers) -> None:
         )
 
 
-def _follow(by: Member, talk: Talk, *, while_typing: bool) -> None:
+def _follow(by: Member, talk: Talk, note: Note, *, while_typing: bool) -> None:
     """The note in the file says what the talk says."""
-    note = talk.note
     note.text, note.happened_on, note.visibility = in_words(talk), talk.happened_on, talk.visibility
     note.save_if_unchanged(expected=note.version, fields=["text", "happened_on", "visibility"])
     keep_revision(by=by, note=note, answers=_as_data(stored_answers(talk)), while_typing=while_typing)

@@ -51,8 +51,8 @@ def wishes_for(member: Member, pupil_ids: Collection[int]) -> dict[int, list[Wis
         .values_list("talk__pupil_id", "talk_id", "talk__note_id", "talk__happened_on", "question__purpose", "text")
     )
     wishes: dict[int, list[Wish]] = defaultdict(list)
-    for pupil, *wish in rows:
-        wishes[pupil].append(Wish(*wish))
+    for pupil, talk, note, day, purpose, text in rows:
+        wishes[pupil].append(Wish(talk, note, day, purpose, text))
     return dict(wishes)
 
 
