@@ -112,6 +112,8 @@ WHOLE = {
 KINDS_OF_RECORD = {
     "agreements.agreement": gettext_lazy("Agreements"),
     "audit.auditevent": gettext_lazy("The log: who read or changed what"),
+    "imports.connection": gettext_lazy("Connections of suppliers"),
+    "imports.sentresult": gettext_lazy("How a supplier calls its results"),
     "imports.importrun": gettext_lazy("Imports"),
     "imports.pupilmatch": gettext_lazy("Pupils recognised in files"),
     "meetings.agendaitem": gettext_lazy("Agenda and minutes of reviews"),
@@ -146,6 +148,7 @@ KINDS_OF_RECORD = {
     "results.questionnaireanswer": gettext_lazy("Answers to questionnaires"),
     "results.questionnaireround": gettext_lazy("Rounds of questionnaires"),
     "results.result": gettext_lazy("Results"),
+    "results.withdrawal": gettext_lazy("Results that a supplier took back"),
     "results.resultchange": gettext_lazy("Results before an import changed them"),
     "schools.boardmembership": gettext_lazy("Board officers"),
     "schools.membership": gettext_lazy("Roles in the school"),
