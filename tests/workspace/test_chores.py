@@ -66,7 +66,7 @@ def test_a_round_of_a_questionnaire_waits_until_it_is_filled_in(emmy, group_5b, 
     one.answers.all().delete()
     QuestionnaireRound.objects.filter(pk=one.pk).update(closed_on=None, due_on=clock.today() - dt.timedelta(days=1))
 
-    rows = [row for row in waiting(emmy, group_5b, period) if row["url"].endswith(f"/{one.pk}/")]
+    rows = [row for row in waiting(emmy, group_5b, period) if row["url"].endswith(f"/{one.pk}/answers/")]
 
     assert [(row["is_late"], "0 van" in row["text"]) for row in rows] == [(True, True)]
 
