@@ -314,11 +314,19 @@ def marks(found: Sequence[Signal], links: dict[int, str] | None = None) -> SafeS
 
 
 def need_links(known: Known, found: Sequence[Signal], frame: Frame) -> dict[int, str]:
-    """By subject with a signal and no need yet: the link to name it."""
+    """The link to name the first need that a signal for support asks for, by its subject.
+
+    One is enough: the editor behind it leads to the other subjects.
+    """
     if not frame.need:
         return {}
-    asked = {s.subject_id for s in found if s.subject_id} - {need.subject_id for need in known.needs}
-    return {one: f'<p><a href="{frame.need.format(known.pk, one)}" data-edit>{frame.name_need}' for one in asked}
+    named = {need.subject_id for need in known.needs}
+    support = SignalRule.Direction.SUPPORT
+    for one in found:
+        if one.direction == support and one.subject_id and one.subject_id not in named:
+            address = frame.need.format(known.pk, one.subject_id)
+            return {one.subject_id: f'<p><a href="{address}" data-edit>{frame.name_need}'}
+    return {}
 
 
 def _mark(same: Sequence[Signal], links: dict[int, str]) -> str:
