@@ -21,7 +21,7 @@ def year_choices(country: str) -> list[tuple[int, str]]:
 
 class _YearsForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=80)
-    from_year = forms.TypedChoiceField(label=_("From"), coerce=int)
+    from_year = forms.TypedChoiceField(label=_("From year group"), coerce=int)
     to_year = forms.TypedChoiceField(label=_("Up to and including"), coerce=int)
 
     def offer_years(self, country: str) -> None:
