@@ -94,10 +94,11 @@ def _answer(talk: Talk, question: GuideQuestion, scores: dict[int, int], chance)
 def _tell(talks: list[Talk]) -> None:
     """What the file says of each talk, by the same words as a teacher's."""
     found = Talk.objects.filter(pk__in=[talk.pk for talk in talks]).select_related("note", "edition")
-    told = []
+    told: list[Note] = []
     for talk in found.prefetch_related("answers").order_by("pk"):
-        talk.note.text = in_words(talk)
-        told.append(talk.note)
+        if talk.note:
+            talk.note.text = in_words(talk)
+            told.append(talk.note)
     Note.objects.bulk_update(told, ["text"])
 
 
