@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:pk>/columns/", overview.columns, name="columns"),
     path("<int:pk>/export/", overview.export, name="export"),
     path("<int:pk>/rows/<int:pupil>/", overview.row, name="row"),
+    path("<int:pk>/signals/<int:pupil>/", overview.signals, name="signals"),
     path("<int:pk>/clusters/", clusters.subjects, name="cluster_subjects"),
     path("<int:pk>/clusters/<int:subject>/", clusters.board, name="clusters"),
     path("clusterings/<int:clustering>/placements/<int:pupil>/", clusters.placement, name="placement"),

@@ -112,11 +112,33 @@ def test_editor_with_text_that_cannot_be_saved_stays_open(open_screen):
 def test_signal_opens_to_its_rule_and_closes_with_escape(open_screen):
     emmy = open_screen("emmy")
     page = overview(emmy)
-    row(page, "Bilal Aydın").locator("summary").first.click()
+    signal = row(page, "Bilal Aydın").locator("a.sig").first
+    signal.focus()
+    expect(signal).to_have_attribute("aria-expanded", "false")
+    page.keyboard.press("Enter")
     expect(row(page, "Bilal Aydın")).to_contain_text("Regel ‘Laagste niveau’: de laagste 1 van 5 niveaus")
+    expect(signal).to_have_attribute("aria-expanded", "true")
     emmy.check_accessibility()
     page.keyboard.press("Escape")
-    expect(page.locator("details.sg[open]")).to_have_count(0)
+    expect(page.locator(".sg")).to_have_count(0)
+    expect(signal).to_be_focused()
+    signal.click()
+    row(page, "Bilal Aydın").get_by_role("link", name="Benoem de behoefte").click()
+    expect(page.get_by_label("Doel")).to_be_focused()
+    expect(page.locator(".sg")).to_have_count(0)
+
+
+@pytest.mark.requirement("H11")
+def test_signal_that_cannot_open_in_place_is_a_page(open_screen):
+    emmy = open_screen("emmy")
+    page = overview(emmy)
+    page.goto(row(page, "Bilal Aydın").locator("a.sig").first.evaluate("link => link.href"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Signalen")
+    expect(page.get_by_text("Regel ‘Laagste niveau’")).to_be_visible()
+    emmy.check_accessibility()
+    emmy.check_reflow()
+    page.get_by_role("link", name="Groepsoverzicht").click()
+    expect(row(page, "Bilal Aydın")).to_be_visible()
 
 
 def test_phone_shows_cards_that_fit(open_screen):

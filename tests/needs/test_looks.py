@@ -7,6 +7,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gezien.audit.models import AuditEvent
 from gezien.needs.models import EducationalNeed, OverviewChoice
 from gezien.needs.queries.look import DIVISIONS, SETS, Look
 from gezien.needs.queries.overview import group_overview
@@ -239,6 +240,13 @@ def test_address_gives_back_the_look_it_was_made_from(**parts):
     assert Look.read({name: str(value) for name, value in look.parameters().items()}) == look
 
 
+def test_address_leaves_out_what_the_page_shows_by_itself():
+    usual = Look(columns="all", subject=4, by="cluster")
+    assert usual.query(None, usual=usual, only=("support",)) == "?columns=all&only=support"
+    assert usual.query(2, usual=usual, by="name") == "?period=2&columns=all&by=name"
+    assert usual.query(None, usual=usual, subject=3) == "?columns=all&subject=3&by=cluster"
+
+
 @given(st.dictionaries(st.sampled_from(["columns", "by", "only", "sort", "tests", "subject", "view"]), st.text()))
 def test_any_address_is_a_look(asked):
     assert Look.read(asked).columns in SETS
@@ -266,14 +274,59 @@ def test_head_reads_the_analysis_without_a_form(sign_in, group_5b, arithmetic):
 # --- signals and clusters in place ------------------------------------------------------------------------------------
 
 
+def signals_of(client, group, pupil) -> str:
+    """The page behind a signal."""
+    return client.get(reverse("needs:signals", args=[group.school.slug, group.pk, pupil.pk])).text
+
+
 @pytest.mark.requirement("H8", "H13")
 def test_signal_leads_to_naming_the_need_it_asks_for(sign_in, group_5b, pupils_5b, period):
     reading = Subject.objects.get(code="begrijpend-lezen")
     EducationalNeed.objects.filter(pupil=pupils_5b[0]).delete()
     pupils_5b[0].results.filter(instrument__code=READING).update(level="V")
-    text = page_of(sign_in("emmy"), group_5b).text
-    link = f"/s/zwaluw/groups/pupils/{pupils_5b[0].pk}/needs/{reading.pk}/?period={period.pk}"
-    assert f'<p><a href="{link}" data-edit>Benoem de behoefte' in text
+    link = f"/s/zwaluw/groups/pupils/{pupils_5b[0].pk}/needs/{reading.pk}/"
+    assert f'<p><a href="{link}" data-edit>Benoem de behoefte' in signals_of(sign_in("emmy"), group_5b, pupils_5b[0])
+    assert "data-edit" not in signals_of(sign_in("karim"), group_5b, pupils_5b[0])
+    EducationalNeed.objects.create(
+        school=group_5b.school, pupil=pupils_5b[0], subject=reading, period=period, goal="Leest vlot."
+    )
+    assert link not in signals_of(sign_in("emmy"), group_5b, pupils_5b[0])
+
+
+@pytest.mark.requirement("H11")
+def test_signal_leads_to_rule_threshold_figure_since_and_source(sign_in, group, arithmetic):
+    pupil = pupils_of(group)[0]
+    add_results(pupil, ARITHMETIC, [(80, "IV"), (95, "IV"), (92, "V")])
+    link = reverse("needs:signals", args=["zwaluw", group.pk, pupil.pk])
+    assert f'<a class="sig" href="{link}">RW V</a>' in page_of(sign_in("sanne"), group).text
+    text = signals_of(sign_in("sanne"), group, pupil)
+    assert "Regel ‘Laagste niveau’: de laagste 1 van 5 niveaus" in text
+    assert "V bij M5, sinds M5 (Rekenen (volgsysteem), 19 jan 2027)" in text
+
+
+@pytest.mark.requirement("H11")
+def test_signal_in_another_period_is_explained_as_it_was_then(sign_in, group, period):
+    pupil = pupils_of(group)[0]
+    add_results(pupil, ARITHMETIC, [(80, "IV"), (95, "V"), (92, "III")])
+    pupil.results.filter(moment="M5").update(taken_on=period.starts_on)
+    first = period.year.periods.first()
+    link = f"{reverse('needs:signals', args=['zwaluw', group.pk, pupil.pk])}?period={first.pk}"
+    assert link in page_of(sign_in("sanne"), group, period=first.pk).text
+    assert "V bij E4" in sign_in("sanne").get(link).text
+    assert "V bij" not in signals_of(sign_in("sanne"), group, pupil)
+
+
+def test_reading_why_a_pupil_is_flagged_is_logged(sign_in, group):
+    pupil = pupils_of(group)[0]
+    signals_of(sign_in("sanne"), group, pupil)
+    event = AuditEvent.objects.filter(verb="pupil.read", pupil_id=pupil.pk).get()
+    assert event.details["screen"] == "signals"
+
+
+def test_part_of_the_signals_is_without_the_page_around_it(sign_in, group):
+    pupil = pupils_of(group)[0]
+    url = reverse("needs:signals", args=["zwaluw", group.pk, pupil.pk])
+    assert "<html" not in sign_in("sanne").get(url, headers={"HX-Request": "true"}).text
 
 
 @pytest.mark.requirement("H8", "H17")

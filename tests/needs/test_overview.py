@@ -48,8 +48,7 @@ def test_overview_shows_results_factors_need_and_signal_in_one_row(sign_in, grou
     )
     see(group)
     assert row_of(page_of(sign_in("sanne"), group), pupil) == (
-        "Abel Oefening00 V −3 ruimtelijk sterk automatiseren RW Tafels tot 6. Dagelijks. RW V "
-        "Regel ‘Laagste niveau’: de laagste 1 van 5 niveaus V bij M5, sinds M5 (Rekenen (volgsysteem), 19 jan 2027)"
+        "Abel Oefening00 V −3 ruimtelijk sterk automatiseren RW Tafels tot 6. Dagelijks. RW V"
     )
 
 
@@ -339,10 +338,10 @@ def test_overview_takes_the_same_statements_for_every_size(
 
 
 @pytest.mark.parametrize("columns", ["all", "subject", "social", "seen"])
-def test_overview_of_thirty_pupils_stays_below_eighty_kilobytes(sign_in, period, arithmetic, columns):
+def test_overview_of_thirty_pupils_stays_below_seventy_eight_kilobytes(sign_in, period, arithmetic, columns):
     group = filled_group(period, 30, arithmetic)
     response = page_of(sign_in("emmy"), group, subject=arithmetic.pk, columns=columns)
-    assert len(response.content) < 80_000
+    assert len(response.content) < 78_000
 
 
 @pytest.mark.parametrize("extra", [0, 20])

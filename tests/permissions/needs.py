@@ -73,6 +73,7 @@ def of_cluster(world):
 ROWS = [
     Row("needs:groups", everyone("sanne", "karim", "petra", "marleen", emmy=302, tom=302, fleur=302)),
     Row("needs:overview", everyone(*SEES_5B), of_group),
+    Row("needs:signals", everyone(*SEES_5B), of_row),
     Row("needs:columns", everyone(*SEES_5B, status=302), of_group, "post", lambda world: {"columns": "seen"}),
     Row("needs:export", everyone(*SEES_5B), of_group),
     Row("needs:placing", everyone(*WRITERS, karim=403), of_need),

@@ -19,8 +19,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gezien.common.markup import growth, level_badge, seen_dot, sparkline_svg
-from gezien.needs.models import SignalRule
 from gezien.needs.queries.agreed import Line
+from gezien.needs.queries.explained import by_rule, css_of, label_of
 from gezien.needs.queries.pupils import Known, Need
 from gezien.needs.signals import Scale, Signal, day_text, figure_of, moment_of, number, weeks_since
 from gezien.notes.models import Factor
@@ -75,18 +75,19 @@ class Frame:
     need: str
     factors: str
     place: str
+    signals: str
     note: str
     talk: str
     labels: dict[str, str]
     add: str
     ask: str
     basic: str
-    name_need: str
     ways: dict[str, str]
 
     @classmethod
     def of(cls, slug: str, *, can_edit: bool, query: str, group: int) -> Self:
-        """The frame of one page of a school; `query` is kept in the address of the needs, of places `group` too."""
+        """The frame of one page of a school; `query` is kept in its addresses, in those of places `group` too."""
+        after = "&amp;" if query else "?"
         ways = {"observation": _("observed %s"), "pupil_talk": _("pupil talk %s"), "parent_talk": _("parent talk %s")}
         labels = {
             "plus": _("Stimulating"),
@@ -98,14 +99,14 @@ class Frame:
             pupil=pattern("workspace:pupil", slug),
             need=pattern("needs:need", slug, subject=0) + query if can_edit else "",
             factors=pattern("notes:factors", slug) if can_edit else "",
-            place=f"{pattern('needs:placing', slug, subject=0)}{query}&amp;group={group}" if can_edit else "",
+            place=f"{pattern('needs:placing', slug, subject=0)}{query}{after}group={group}" if can_edit else "",
+            signals=reverse("needs:signals", args=[slug, group, 0]).replace("/0/", "/{}/") + query,
             note=_add_note(slug) if can_edit else "",
             talk=pattern("notes:talk-start", slug) if can_edit else "",
             labels={key: f' data-label="{escape(text)}"' for key, text in labels.items()},
             add=f'<span class="add">{escape(_("factor"))}</span>',
             ask=f'<span class="ask">{escape(_("need still to be named"))}</span>',
             basic=f'<span class="quiet">{escape(_("basic offer"))}</span>',
-            name_need=escape(_("Name the need")),
             ways=ways,
         )
 
@@ -302,45 +303,11 @@ def cluster(known: Known, frame: Frame, subject: int) -> str:
     return f'<td class="c"{frame.labels["cluster"]}>{name}</td>'
 
 
-def marks(found: Sequence[Signal], links: dict[int, str] | None = None) -> SafeString:
-    """A mark for each rule that holds, opening to figure, threshold, since when and source.
-
-    `links` lead, by subject, from a signal to naming the need it asks for.
-    """
-    by_rule: dict[int, list[Signal]] = {}
-    for signal in found:
-        by_rule.setdefault(signal.rule.pk, []).append(signal)
-    return _safe("".join(_mark(same, links or {}) for same in by_rule.values()))
-
-
-def need_links(known: Known, found: Sequence[Signal], frame: Frame) -> dict[int, str]:
-    """The link to name the first need that a signal for support asks for, by its subject.
-
-    One is enough: the editor behind it leads to the other subjects.
-    """
-    if not frame.need:
-        return {}
-    named = {need.subject_id for need in known.needs}
-    support = SignalRule.Direction.SUPPORT
-    for one in found:
-        if one.direction == support and one.subject_id and one.subject_id not in named:
-            address = frame.need.format(known.pk, one.subject_id)
-            return {one.subject_id: f'<p><a href="{address}" data-edit>{frame.name_need}'}
-    return {}
-
-
-def _mark(same: Sequence[Signal], links: dict[int, str]) -> str:
-    label = same[0].label if len(same) == 1 else _together(same)
-    up = " sig-up" if same[0].direction == SignalRule.Direction.CHALLENGE else ""
-    lines = "".join(f"<p>{escape(line)}</p>" for line in explanation(same))
-    several = len(same) > 1
-    ways = "".join(
-        f"{links[signal.subject_id]}{f' ({escape(signal.short)})' if several else ''}</a></p>"
-        for signal in same
-        if signal.subject_id in links
-    )
-    return (
-        f'<details class="menu sg"><summary class="sig{up}">{escape(label)}</summary><div>{lines}{ways}</div></details>'
+def marks(found: Sequence[Signal], known: Known, frame: Frame) -> SafeString:
+    """A mark for each rule that holds, leading to figure, threshold, since when and source (signals.js)."""
+    address = frame.signals.format(known.pk)
+    return _safe(
+        " ".join(f'<a class="{css_of(same)}" href="{address}">{escape(label_of(same))}</a>' for same in by_rule(found))
     )
 
 
@@ -379,28 +346,3 @@ def mean_cell(score: DomainScore | None, label: str) -> str:
 def rank_of(mean: float) -> int:
     """The colour of a mean: 5 is the strongest."""
     return min(max(6 - round(mean), 1), OF)
-
-
-def _together(same: Sequence[Signal]) -> str:
-    """ "SP, RW V": the subjects in which one rule holds, with the level where they share it."""
-    subjects = ", ".join(signal.short for signal in same)
-    levels = {signal.level for signal in same}
-    return f"{subjects} {levels.pop()}" if len(levels) == 1 and all(levels) else f"{same[0].rule.name}: {subjects}"
-
-
-def explanation(same: Sequence[Signal]) -> list[str]:
-    """The signals of one rule in words: rule, then a line for each with figure, threshold, since and source."""
-    several = len(same) > 1
-    line = _("%(figure)s, since %(since)s (%(source)s)")
-    return [
-        _("Rule “%(rule)s”: %(threshold)s") % {"rule": same[0].rule.name, "threshold": same[0].threshold},
-        *(
-            line
-            % {
-                "figure": f"{signal.short} {signal.figure}" if several else signal.figure,
-                "since": signal.since,
-                "source": signal.source,
-            }
-            for signal in same
-        ),
-    ]

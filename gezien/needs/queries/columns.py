@@ -286,8 +286,7 @@ def _signal(basis: Basis, subjects: Sequence[int]) -> Piece:
         return _about(row.signals, subjects)
 
     def cell(row: Row) -> str:
-        found = own(row)
-        return f'<td class="s">{cells.marks(found, cells.need_links(row.known, found, basis.frame))}</td>'
+        return f'<td class="s">{cells.marks(own(row), row.known, basis.frame)}</td>'
 
     return Piece(
         key="signal",

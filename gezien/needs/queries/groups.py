@@ -60,6 +60,11 @@ def choose_period(periods: Sequence[Period], asked: str | None = None) -> Period
     return begun[-1] if begun else next(iter(periods), None)
 
 
+def is_now(period: Period) -> bool:
+    """Whether today lies in the period: then an address need not name it."""
+    return period.starts_on <= clock.today() <= period.ends_on
+
+
 def counts_by_group(school: School, groups: Sequence[Group], period: Period | None) -> dict[int, dict[str, int]]:
     """By group how many pupils there are, have a signal for support (and no need yet), have one for more challenge,
     and miss a talk by the school's rule.

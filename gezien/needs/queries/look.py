@@ -60,9 +60,18 @@ class Look:
         single = {"columns": self.columns, "subject": self.subject, "by": self.by, "sort": self.sort}
         return {name: value for name, value in (single | lists).items() if value}
 
-    def query(self, period: int, **changed: Any) -> str:
-        """The address of this look at a period, with changes: "?period=2&columns=all&by=level"."""
-        return "?" + urlencode({"period": period} | replace(self, **changed).parameters(), safe=",")
+    def query(self, period: int | None, *, usual: Self | None = None, **changed: Any) -> str:
+        """The address of this look at a period (none: today's), with changes: "?period=2&columns=all&by=level".
+
+        With `usual`, what the page shows by itself is left out; the set of columns, which each reader chooses, is not.
+        """
+        look = replace(self, **changed)
+        parameters = look.parameters()
+        if usual is not None and look.subject == usual.subject:
+            parameters.pop("subject", None)
+            if look.by == usual.by:
+                parameters.pop("by", None)
+        return "?" + urlencode(({"period": period} if period else {}) | parameters, safe=",")
 
     def without(self, key: str) -> tuple[str, ...]:
         """The filters but this one."""

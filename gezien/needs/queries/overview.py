@@ -13,8 +13,10 @@ from gezien.common import clock
 from gezien.needs.models import SignalRule
 from gezien.needs.queries import cells, summary
 from gezien.needs.queries.agreed import Line, active_rules, subject_lines
-from gezien.needs.queries.cells import SEEN_WEEKS, Column, Frame
+from gezien.needs.queries.cells import SEEN_WEEKS, Column, Frame, pattern
 from gezien.needs.queries.columns import Basis, Piece, pieces_of
+from gezien.needs.queries.explained import explained
+from gezien.needs.queries.groups import is_now
 from gezien.needs.queries.look import (
     CLUSTER,
     HAS_SIGNAL,
@@ -49,12 +51,13 @@ class Overview:
 
     `sections`: [{"title", "note", "rows": […]}], rows {"pk", "name", "signals", "head", "cells"}. `subject`: the one
     whose clusters and needs are in view, {"pk", "name"}, None when the school plans for no subject. `look` is what was
-    asked, with what was left open filled in.
+    asked, with what was left open filled in; `usual` is what it would be when nothing but the set of columns was asked.
     """
 
     group: Group
     period: Period
     look: Look
+    usual: Look
     can_edit: bool
     subject: dict | None
     subjects: list[dict]
@@ -122,8 +125,22 @@ def group_overview(
         look = replace(look, subject=subject.pk if isinstance(subject, Subject) else subject)
     known = _gather(group, period, look, member)
     look = _settled(look, known.chosen)
-    frame = Frame.of(group.school.slug, can_edit=can_edit, query=f"?period={period.pk}", group=group.pk)
+    frame = Frame.of(group.school.slug, can_edit=can_edit, query=_at(period), group=group.pk)
     return _put_together(known, period, look, _basis(known, look, frame), can_edit=can_edit)
+
+
+def pupil_signals(
+    group: Group, period: Period, pupil: int, *, member: Member, can_edit: bool = False
+) -> list[dict] | None:
+    """What is behind the signals of one pupil in this overview (`explained`); None for who does not see the pupil."""
+    known = _gather(group, period, Look(), member, pupil)
+    need = pattern("needs:need", group.school.slug, subject=0) + _at(period) if can_edit else ""
+    return next((explained(row.known, row.signals, need) for row in known.rows), None)
+
+
+def _at(period: Period) -> str:
+    """What an address says of the period: nothing when it is today's, which every page takes by itself."""
+    return "" if is_now(period) else f"?period={period.pk}"
 
 
 def _basis(known: "_Known", look: Look, frame: Frame) -> Basis:
@@ -150,6 +167,7 @@ def _put_together(known: "_Known", period: Period, look: Look, basis: Basis, *, 
         group=known.group,
         period=period,
         look=look,
+        usual=_settled(Look(columns=look.columns), _chosen(known.lines, None)),
         can_edit=can_edit,
         subject={"pk": known.chosen.pk, "name": known.chosen.name} if known.chosen else None,
         subjects=[{"pk": line.pk, "name": line.name} for line in known.lines if line.has_plans],
@@ -185,14 +203,15 @@ class _Known:
 MANY_MOMENTS = 8
 
 
-def _gather(group: Group, period: Period, look: Look, member: Member | None) -> _Known:
+def _gather(group: Group, period: Period, look: Look, member: Member | None, pupil: int | None = None) -> _Known:
     day = day_of(period, clock.today())
     lines = subject_lines(group.school, group=group, period=period)
     rules = active_rules(group.school)
     chosen = _chosen(lines, look.subject)
+    enrolments = visible_enrolments(member, group) if member else Enrolment.objects.filter(group=group)
     pupils = known_pupils(
         group.school,
-        visible_enrolments(member, group) if member else Enrolment.objects.filter(group=group),
+        enrolments if pupil is None else enrolments.filter(pupil=pupil),
         period=period,
         day=day,
         lines=lines,
@@ -352,7 +371,7 @@ def _formatted(known: _Known, basis: Basis, pieces: Sequence[Piece]) -> dict[int
         return {
             "pk": one.pk,
             "name": one.name,
-            "signals": cells.marks(row.signals),
+            "signals": cells.marks(row.signals, one, basis.frame),
             "head": cells.head(one, basis.frame, known.day, weeks, year=year),
             "cells": cells.joined(*(piece.cell(row) for piece in pieces)),
         }

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from gezien.needs.queries.groups import is_now
 from gezien.needs.queries.look import (
     ALL,
     CLUSTER,
@@ -41,7 +42,10 @@ def switches(found: Overview, periods: list[Period]) -> dict[str, Any]:
 
 
 def _url(found: Overview, *, to: int | None = None, **changed: Any) -> str:
-    return found.look.query(to or found.period.pk, **changed)
+    """Another period has its own usual subject and division, so that address says them all."""
+    if to is not None:
+        return found.look.query(to, **changed)
+    return found.look.query(None if is_now(found.period) else found.period.pk, usual=found.usual, **changed)
 
 
 def _link_parts(found: Overview) -> None:

@@ -20,13 +20,13 @@ from gezien.needs.queries.groups import (
     with_teachers,
 )
 from gezien.needs.queries.look import SUBJECT, Look
-from gezien.needs.queries.overview import Overview, group_overview
+from gezien.needs.queries.overview import Overview, group_overview, pupil_signals
 from gezien.needs.rules import may_edit_overview
 from gezien.needs.sheets import XLSX, overview_workbook
 from gezien.needs.views.looks import looks_at, switches
 from gezien.needs.views.parts import is_part
 from gezien.pupils.models import Group
-from gezien.pupils.rules import visible_groups, why_group_visible
+from gezien.pupils.rules import visible_groups, visible_pupils, why_group_visible, why_visible
 from gezien.results.forms.analyses import Target, analysis_box
 from gezien.results.queries.analyses import NOTHING, group_analyses
 from gezien.schools.models import Period, SchoolYear, Subject
@@ -108,6 +108,21 @@ def row(request: HttpRequest, pk: int, pupil: int) -> HttpResponse:
         raise Http404
     context = {"overview": found, "row": found.rows_by_pupil[pupil]}
     return render(request, "needs/overview_table.html#row", context)
+
+
+def signals(request: HttpRequest, pk: int, pupil: int) -> HttpResponse:
+    """Why a pupil is flagged: a page of its own, and below the signal in the overview as a part."""
+    member, group = request.member, _group(request, pk)
+    period = choose_period(periods_of(group), request.GET.get("period"))
+    can_edit = may_edit_overview(member)
+    found = pupil_signals(group, period, pupil, member=member, can_edit=can_edit) if period else None
+    if found is None:
+        raise Http404
+    shown = get_object_or_404(visible_pupils(member), pk=pupil)
+    record(member, "pupil.read", shown, pupil=shown, reason=why_visible(member, shown) or "", screen="signals")
+    context = {"group": group, "period": period, "pupil": shown, "signals": found, "query": request.GET.urlencode()}
+    template = "needs/signals.html#signals" if is_part(request) else "needs/signals.html"
+    return render(request, template, context)
 
 
 @require_POST

@@ -26,7 +26,7 @@ document.addEventListener("click", (event) => {
 // A click beside the words of a cell counts for its only link.
 function onlyLink(target) {
   const cell = target.matches?.("table[data-overview] td") && target;
-  const links = cell ? cell.querySelectorAll("a[data-edit]:not(details a)") : [];
+  const links = cell ? cell.querySelectorAll("a[data-edit]:not(.sg a)") : [];
   return links.length === 1 ? links[0] : null;
 }
 
@@ -37,7 +37,7 @@ document.addEventListener("keydown", (event) => {
     close();
     return;
   }
-  const link = event.key === "Enter" && event.target.matches?.("td") && event.target.querySelector("a[data-edit]:not(details a)");
+  const link = event.key === "Enter" && event.target.matches?.("td") && event.target.querySelector("a[data-edit]:not(.sg a)");
   if (!link || !inOverview(link, "td")) return;
   event.preventDefault();
   event.stopImmediatePropagation();
@@ -52,7 +52,6 @@ for (const name of SAVED) {
 
 async function open(link) {
   const row = link.closest("tr");
-  link.closest("details")?.removeAttribute("open");
   const place = link.closest("td").cellIndex;
   const address = link.href;
   if (opened() && !(await close())) return;
@@ -84,7 +83,7 @@ async function replaceRow(id) {
 }
 
 function focusCell(id, place) {
-  document.getElementById(id)?.cells[place]?.querySelector("a[data-edit]:not(details a), summary")?.focus();
+  document.getElementById(id)?.cells[place]?.querySelector("a[data-edit]:not(.sg a), .sig")?.focus();
 }
 
 // Another page in the same editor: the same pupil's need for another subject.
