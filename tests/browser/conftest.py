@@ -1,5 +1,6 @@
 """A server of its own for each test module, with a fresh demo school, and people who sign in to it."""
 
+import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -12,6 +13,9 @@ from gezien.demo import cast
 from tests.browser.axe import violations
 from tests.browser.serving import CHROMIUM, LAUNCH_ARGUMENTS, make_demo, serve
 from tests.conftest import USERNAMES
+
+# The browser's driver keeps a loop running in this thread; tests that come after these still ask the database as usual.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 # A busy machine is no reason to fail: what is awaited may take as long as a click may.
 expect.set_options(timeout=10_000)
@@ -48,11 +52,11 @@ def demo_data(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def server(demo_data, tmp_path_factory) -> Iterator[str]:
-    """The address of a running server with a copy of the demo school."""
+def server(demo_data, tmp_path_factory, request) -> Iterator[str]:
+    """The address of a running server with a copy of the demo school; with a worker where the module says `WORKER`."""
     folder = tmp_path_factory.mktemp("served")
     shutil.copytree(demo_data, folder, dirs_exist_ok=True)
-    with serve(folder) as address:
+    with serve(folder, worker=getattr(request.module, "WORKER", "none")) as address:
         yield address
 
 

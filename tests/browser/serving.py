@@ -33,9 +33,9 @@ def make_demo(folder: Path) -> Path:
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    """Serve this data folder on a free port; gives the address without a slash at the end."""
-    arguments = {"env": _environment(folder), "stdout": subprocess.PIPE, "text": True}
+def serve(folder: Path, *, worker: str = "none") -> Iterator[str]:
+    """Serve this data folder on a free port; gives the address without a slash at the end. `worker`: GEZIEN_WORKER."""
+    arguments = {"env": {**_environment(folder), "GEZIEN_WORKER": worker}, "stdout": subprocess.PIPE, "text": True}
     with subprocess.Popen(_command("serve", "--port", "0"), **arguments) as process:
         try:
             yield _address(process)

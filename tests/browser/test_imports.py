@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
 
+WORKER = "serve"
 ROWS = 12_000  # enough to be left to the worker
 
 

@@ -207,7 +207,7 @@ def test_a_factor_is_added_changed_ended_and_taken_back(open_screen):
     column = page.locator(".card", has=page.get_by_role("heading", name="Stimulerend"))
 
     column.get_by_label("In een paar woorden").fill("bouwt graag")
-    column.get_by_label("Gaat over", exact=True).select_option("arithmetic")
+    column.get_by_label("Gaat over", exact=True).select_option(label="Rekenen")
     column.get_by_role("button", name="Toevoegen").click()
     column.locator(".plus", has_text="bouwt graag").wait_for()
     assert page.evaluate("document.activeElement.id") == "stimulating-text"

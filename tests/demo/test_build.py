@@ -14,6 +14,7 @@ from gezien.demo.build import build
 from gezien.demo.days import LAST_DAY
 from gezien.demo.pupils import SIZES
 from gezien.demo.stories import STORIES
+from gezien.imports.models import Connection
 from gezien.meetings.models import Answer, Meeting, Preparation
 from gezien.needs.models import Clustering, EducationalNeed, Placement
 from gezien.notes.models import Factor, Note
@@ -64,6 +65,7 @@ def others_aside(anywhere):
     School.objects.update(name=Concat("name", old), slug=Concat("slug", old), official_number="")
     Board.objects.update(name=Concat("name", old), slug=Concat("slug", old))
     User.objects.update(username=Concat("username", old))
+    Connection.objects.update(client_id=Concat("client_id", old))
     return before
 
 
