@@ -15,6 +15,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 # It must run as root in containers and never call home.
 LAUNCH_ARGUMENTS = [
     "--no-sandbox",
+    "--disable-gpu",
     "--disable-dev-shm-usage",
     "--disable-background-networking",
     "--disable-sync",
