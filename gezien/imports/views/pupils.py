@@ -5,13 +5,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from gezien.imports import running
 from gezien.imports.formats.pupils.format import columns_form, columns_page
-from gezien.imports.formats.results.actions import keep_mapping, keep_ways
+from gezien.imports.formats.results.actions import keep_ways
 from gezien.imports.formats.results.forms import WaysForm
 from gezien.imports.models import ImportRun
 from gezien.imports.problems import AlreadyDone, ImportProblem
 from gezien.imports.rules import visible_runs
+from gezien.imports.views.judging import judge_by_columns
 from gezien.imports.waiting import WAITING
 
 TABLES = (ImportRun.Kind.PUPILS, ImportRun.Kind.RESULTS)
@@ -22,18 +22,8 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the choice of columns and go on to the preview; with what is wrong the page comes back as it was filled."""
     run = get_object_or_404(visible_runs(request.member), pk=pk, kind=ImportRun.Kind.PUPILS, state__in=WAITING)
     form, table, profiles = columns_form(run, request.POST, "")
-    if form.is_valid():
-        try:
-            name = form.cleaned_data["profile_name"]
-            keep_mapping(by=request.member, run=run, mapping=form.mapping(), profile_name=name)
-            said = running.carry_out(by=request.member, run=run, what=ImportRun.Work.JUDGING)
-        except (AlreadyDone, ImportProblem) as problem:
-            form.add_error(None, str(problem))
-        else:
-            if said is None:
-                return redirect("imports:run", school=request.member.school.slug, pk=run.pk)
-            form.add_error(None, said.text)
-    return columns_page(request, run, form, table, profiles)
+    judged = judge_by_columns(request, run, form)
+    return judged or columns_page(request, run, form, table, profiles)
 
 
 @require_POST

@@ -6,11 +6,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from gezien.imports import running
-from gezien.imports.formats.results.actions import keep_mapping
 from gezien.imports.formats.results.format import mapping_form, mapping_page
 from gezien.imports.models import ImportRun
-from gezien.imports.problems import AlreadyDone, ImportProblem
 from gezien.imports.rules import visible_runs
+from gezien.imports.views.judging import judge_by_columns
 
 
 @require_POST
@@ -20,18 +19,8 @@ def mapping(request: HttpRequest, pk: int) -> HttpResponse:
         visible_runs(request.member), pk=pk, kind=ImportRun.Kind.RESULTS, state__in=("uploaded", "previewed")
     )
     form, table, profiles = mapping_form(run, request.POST, "")
-    if form.is_valid():
-        try:
-            name = form.cleaned_data["profile_name"]
-            keep_mapping(by=request.member, run=run, mapping=form.mapping(), profile_name=name)
-            said = running.carry_out(by=request.member, run=run, what=ImportRun.Work.JUDGING)
-        except (AlreadyDone, ImportProblem) as problem:
-            form.add_error(None, str(problem))
-        else:
-            if said is None:
-                return redirect("imports:run", school=request.member.school.slug, pk=run.pk)
-            form.add_error(None, said.text)
-    return mapping_page(request, run, form, table, profiles)
+    judged = judge_by_columns(request, run, form)
+    return judged or mapping_page(request, run, form, table, profiles)
 
 
 @require_POST

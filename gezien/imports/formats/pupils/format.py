@@ -4,15 +4,13 @@ from collections.abc import Mapping as Posted
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gezien.imports.formats.pupils.fields import guess
 from gezien.imports.formats.pupils.forms import ColumnsForm
 from gezien.imports.formats.pupils.reader import read_pupils
-from gezien.imports.formats.results.format import fitting
-from gezien.imports.formats.results.forms import WaysForm
+from gezien.imports.formats.results.format import fitting, mapping_page
 from gezien.imports.formats.results.judging import table_of
 from gezien.imports.formats.results.mapping import Mapping
 from gezien.imports.formats.results.table import Table, count_rows
@@ -85,16 +83,7 @@ def columns_page(
     request: HttpRequest, run: ImportRun, form: ColumnsForm, table: Table, profiles: list[MappingProfile]
 ) -> HttpResponse:
     """What each column means."""
-    said = ways_of(run.summary)
-    context = {
-        "run": run,
-        "form": form,
-        "table": table,
-        "profiles": profiles,
-        "rows": run.summary.get("rows") or count_rows(table),
-        "ways": WaysForm(found=found_ways(table, said), said=said),
-    }
-    return render(request, "imports/pupils/columns.html", context, status=422 if form.errors else 200)
+    return mapping_page(request, run, form, table, profiles, template="imports/pupils/columns.html")
 
 
 PUPILS = PupilList()

@@ -4,6 +4,7 @@ from collections.abc import Mapping as Posted
 from dataclasses import asdict
 from typing import Any
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -89,9 +90,15 @@ def fitting(profiles: list[MappingProfile], table: Table) -> MappingProfile | No
 
 
 def mapping_page(
-    request: HttpRequest, run: ImportRun, form: MappingForm, table: Table, profiles: list[MappingProfile]
+    request: HttpRequest,
+    run: ImportRun,
+    form: Form,
+    table: Table,
+    profiles: list[MappingProfile],
+    *,
+    template: str = "imports/results/map.html",
 ) -> HttpResponse:
-    """What each column means."""
+    """What each column means; `template` is the page of another kind of table than results."""
     said = ways_of(run.summary)
     context = {
         "run": run,
@@ -101,7 +108,7 @@ def mapping_page(
         "rows": run.summary.get("rows") or count_rows(table),
         "ways": WaysForm(found=found_ways(table, said), said=said),
     }
-    return render(request, "imports/results/map.html", context, status=422 if form.errors else 200)
+    return render(request, template, context, status=422 if form.errors else 200)
 
 
 RESULTS = Results()
