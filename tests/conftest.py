@@ -8,6 +8,8 @@ hendrik      board officer         joris    coach of another school of the same 
 lies         coach of a Flemish school of another board
 """
 
+import os
+
 import pytest
 from django.test import Client
 from django_scopes import scope, scopes_disabled
@@ -21,8 +23,10 @@ from gezien.schools.queries import current_period
 from gezien.schools.rules import Member, member_of
 
 # A busy machine is no reason to fail: what a property says holds however long it takes to see it.
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
+# The same examples each time, so that a change is judged by itself; `HYPOTHESIS=search` looks for new ones.
+settings.register_profile("patient", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS", "patient"))
 
 pytest_plugins = ["tests.catalogues_plugin", "tests.requirements_plugin"]
 
