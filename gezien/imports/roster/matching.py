@@ -7,6 +7,7 @@ children's files, and nobody would notice.
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
@@ -34,6 +35,21 @@ class Row(Protocol):
         """The ECK iD, or None."""
 
 
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What somebody is recognised by without a key: names (with the day of birth), all alike, and the gender.
+
+    A gender that is not known (None, or 0 of ISO 5218) contradicts none.
+    """
+
+    names: Hashable
+    gender: int | None = None
+
+    def agrees(self, gender: int | None) -> bool:
+        """Whether somebody of this gender could be the same person, the names being alike."""
+        return not self.gender or not gender or self.gender == gender
+
+
 @dataclass(slots=True)
 class Matcher:
     """All that is known of one kind of person (pupils, or staff), and what the file claims.
@@ -43,39 +59,38 @@ class Matcher:
 
     by_key: dict[str, int] = field(default_factory=dict)
     by_eck_id: dict[str, int] = field(default_factory=dict)
-    by_identity: dict[Hashable, list[int]] = field(default_factory=lambda: defaultdict(list))
+    by_names: dict[Hashable, list[tuple[int | None, int]]] = field(default_factory=lambda: defaultdict(list))
     claimed: set[int] = field(default_factory=set)
     lines: dict[tuple[str, str], int] = field(default_factory=dict)
     twice: dict[tuple[str, str], list[int]] = field(default_factory=dict)
-    identities: Counter = field(default_factory=Counter)
-    candidates: Counter = field(default_factory=Counter)
+    rows: dict[Hashable, Counter[int | None]] = field(default_factory=lambda: defaultdict(Counter))
+    sought: Counter[int] = field(default_factory=Counter)
 
-    def know(self, pk: int, key: str, eck_id: str, *identities: Hashable) -> None:
+    def know(self, pk: int, key: str, eck_id: str, identity: Identity) -> None:
         """Someone the school has, by everything that makes them recognisable."""
         if key:
             self.by_key[key] = pk
         if eck_id:
             self.by_eck_id[eck_id] = pk
-        for one in identities:
-            self.by_identity[one].append(pk)
+        self.by_names[identity.names].append((identity.gender, pk))
 
-    def claim(self, row: Row, identity: Hashable) -> None:
-        """Take note of a row of the file: what it says for certain, and how often the same is said."""
+    def claim(self, row: Row, identity: Identity) -> None:
+        """Take note of a row of the file: what it says for certain, and whom else it could be about."""
         for mark in _marks(row):
             if mark in self.lines:
                 self.twice.setdefault(mark, [self.lines[mark]]).append(row.line)
             self.lines.setdefault(mark, row.line)
-        self.identities[identity] += 1
+        self.rows[identity.names][identity.gender] += 1
         if certain := self.certain(row):
             self.claimed |= certain
         else:
-            self.candidates[identity] += 1
+            self.sought.update(self._alike(identity))
 
     def certain(self, row: Row) -> set[int]:
         """Whom key and ECK iD point at: nobody, one person, or two."""
         return {pk for pk in (self.by_key.get(row.key), self.by_eck_id.get(row.eck_id or "")) if pk}
 
-    def find(self, row: Row, identity: Hashable) -> int | None:
+    def find(self, row: Row, identity: Identity) -> int | None:
         """Whom the row is about, None when it is someone new. Raises `Refused` when that cannot be told."""
         for mark in _marks(row):
             if mark in self.twice:
@@ -85,16 +100,23 @@ class Matcher:
             raise Refused(_("the key belongs to one person of the school and the ECK iD to another"))
         return certain.pop() if certain else self._by_name(row, identity)
 
-    def _by_name(self, row: Row, identity: Hashable) -> int | None:
-        found = [pk for pk in self.by_identity.get(identity, ()) if pk not in self.claimed]
+    def _alike(self, identity: Identity) -> list[int]:
+        return [pk for gender, pk in self.by_names.get(identity.names, ()) if identity.agrees(gender)]
+
+    def _by_name(self, row: Row, identity: Identity) -> int | None:
+        found = [pk for pk in self._alike(identity) if pk not in self.claimed]
         if len(found) > 1:
             raise Refused(_("more than one person of the school has this name and date of birth, and there is no key"))
         recognisable = bool(row.key or row.eck_id)
-        if (found and self.candidates[identity] > 1) or (not recognisable and self.identities[identity] > 1):
+        # Two rows of the file that could be one known person, or of which one could be the other.
+        if (found and self.sought[found[0]] > 1) or (not recognisable and self._rows_alike(identity) > 1):
             raise Refused(
                 _("the same name and date of birth stand in the file more than once, and keys do not tell who is who")
             )
         return found[0] if found else None
+
+    def _rows_alike(self, identity: Identity) -> int:
+        return sum(count for gender, count in self.rows[identity.names].items() if identity.agrees(gender))
 
 
 def check_groups(refs: Iterable[str | None], groups: dict[str, Any]) -> None:
@@ -104,25 +126,22 @@ def check_groups(refs: Iterable[str | None], groups: dict[str, Any]) -> None:
             raise Refused(_("the group with key %(key)s does not stand in the file") % {"key": ref[:40]})
 
 
-def pupil_identity(family_name: str | None, call_name: str, gender: int | None, birth_date) -> Hashable:
-    """What makes a pupil recognisable without a key: family name, call name, gender, birth date; all alike.
-
-    A file that says nothing of gender (None) recognises by the other three.
-    """
-    return (family_name or "").casefold(), call_name.casefold(), gender, birth_date
+def pupil_identity(family_name: str | None, call_name: str, gender: int | None, birth_date: date | None) -> Identity:
+    """What makes a pupil recognisable without a key: family name, call name, birth date and gender."""
+    return Identity(((family_name or "").casefold(), call_name.casefold(), birth_date), gender)
 
 
-def identity_of_pupil(row: RosterPupil) -> Hashable:
+def identity_of_pupil(row: RosterPupil) -> Identity:
     """The identity of a row."""
     return pupil_identity(row.family_name, row.call_name, row.gender, row.birth_date)
 
 
-def staff_identity(family_name: str | None, prefix: str | None, call_name: str) -> Hashable:
+def staff_identity(family_name: str | None, prefix: str | None, call_name: str) -> Identity:
     """What makes someone of the staff recognisable without a key."""
-    return (family_name or "").casefold(), (prefix or "").casefold(), call_name.casefold()
+    return Identity(((family_name or "").casefold(), (prefix or "").casefold(), call_name.casefold()))
 
 
-def identity_of_teacher(row: RosterTeacher) -> Hashable:
+def identity_of_teacher(row: RosterTeacher) -> Identity:
     """The identity of a row."""
     return staff_identity(row.family_name, row.prefix, row.call_name)
 

@@ -250,9 +250,7 @@ def _matcher(school: School, roster: Roster, chosen: dict[tuple[str, str], int |
     known = Pupil.objects.filter(school=school).order_by("pk")
     names = ("pk", "key", "eck_id", "family_name", "call_name", "gender", "birth_date")
     for pk, key, eck_id, *identity in known.values_list(*names).iterator():
-        family, call, gender, born = identity
-        genders = {gender, None} if gender else {*Pupil.Gender.values, None}  # what is not known contradicts nothing
-        matcher.know(pk, key, eck_id, *(pupil_identity(family, call, one, born) for one in genders))
+        matcher.know(pk, key, eck_id, pupil_identity(*identity))
     for count, row in enumerate(roster.pupils, start=1):
         if isinstance(row, RosterPupil):
             place = mark_of_pupil(row).place(roster.source)

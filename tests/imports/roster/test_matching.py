@@ -95,3 +95,18 @@ def test_groups_are_found_by_key_and_by_name(apply):
     apply(edexml(pupil("1"), groups=[group("5b", "5b", "5"), group("#1", "6", "6")]))
     renamed = edexml(pupil("1"), groups=[group("5b", "Vlinders", "5"), group("#7", "6", "6")])
     assert [(row.name, row.detail) for row in apply(renamed).rows] == [("Vlinders", "naam: 5b → Vlinders")]
+
+
+def test_two_rows_that_differ_in_gender_are_not_both_the_pupil_whose_gender_is_unknown(apply, plan):
+    apply(edexml(pupil("#1", geslacht="0")))
+    assert refused(plan(edexml(pupil("#1", geslacht="1"), pupil("#2", geslacht="2")))) == [7, 8]
+
+
+def test_a_row_without_gender_could_be_the_one_with(plan):
+    assert refused(plan(edexml(pupil("#1", geslacht="0"), pupil("#2", geslacht="2")))) == [7, 8]
+
+
+def test_an_unknown_gender_contradicts_none(apply):
+    apply(edexml(pupil("#1", geslacht="0")))
+    apply(edexml(pupil("#1", geslacht="2")))
+    assert list(Pupil.objects.values_list("gender", flat=True)) == [2]
