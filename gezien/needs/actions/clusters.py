@@ -1,4 +1,4 @@
-"""Writes of the needs app: needs, clusters, and the rules that flag pupils."""
+"""Writes of clusters: who is taught together."""
 
 from collections.abc import Iterable
 
@@ -6,22 +6,11 @@ from django.db import IntegrityError, transaction
 
 from gezien.audit.log import record
 from gezien.common import clock
-from gezien.common.models import StaleVersion
-from gezien.needs.models import (
-    Cluster,
-    Clustering,
-    ClusterTemplate,
-    EducationalNeed,
-    OverviewChoice,
-    Placement,
-    SignalRule,
-)
+from gezien.needs.models import Cluster, Clustering, ClusterTemplate, Placement
 from gezien.needs.rules import require_editable_group
 from gezien.pupils.models import Enrolment, Group, Pupil
-from gezien.pupils.rules import require_editable
 from gezien.schools.models import Period, Subject
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, current, require
+from gezien.schools.rules import Member, current
 
 
 class ClusterNotEmpty(Exception):
@@ -30,51 +19,6 @@ class ClusterNotEmpty(Exception):
 
 class NameTaken(Exception):
     """The clustering has a cluster of this name already."""
-
-
-# --- needs ------------------------------------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def save_need(
-    *, by: Member, pupil: Pupil, subject: Subject, period: Period, goal: str, support: str, expected: int
-) -> EducationalNeed:
-    """Write the one need of a pupil for a subject and period; `expected` is the version it was opened with, 0 for none.
-
-    Raises `StaleVersion` when somebody else wrote it meanwhile; saving the same texts twice is one save.
-    """
-    require_editable(by, pupil)
-    same = EducationalNeed.objects.filter(pupil=pupil, subject=subject, period=period)
-    need = same.first()
-    if need is not None and (need.goal, need.support) == (goal, support):
-        return need
-    texts = {"goal": goal, "support": support, "author": by.user}
-    if need is None:
-        need = EducationalNeed(school_id=pupil.school_id, pupil=pupil, subject=subject, period=period, **texts)
-        try:
-            with transaction.atomic():
-                need.save()
-        except IntegrityError as error:  # somebody wrote the first words at the same moment
-            raise StaleVersion(same.get()) from error
-    else:
-        need.goal, need.support, need.author = goal, support, by.user
-        need.save_if_unchanged(expected=expected, fields=list(texts))
-    record(by, "need.saved", need, pupil=pupil, subject=subject.code, period=period.pk)
-    return need
-
-
-@transaction.atomic
-def remove_need(*, by: Member, need: EducationalNeed, expected: int) -> None:
-    """Take a need away; the log keeps that it was there, not what it said. `StaleVersion` when it changed meanwhile."""
-    require_editable(by, need.pupil)
-    current_need = EducationalNeed.objects.select_for_update().get(pk=need.pk)
-    if current_need.version != expected:
-        raise StaleVersion(current_need)
-    record(by, "need.removed", need, pupil=need.pupil, subject=need.subject.code, period=need.period_id)
-    current_need.delete()
-
-
-# --- clusters ---------------------------------------------------------------------------------------------------------
 
 
 @transaction.atomic
@@ -209,25 +153,3 @@ def _require_free_name(clustering: Clustering, name: str, besides: Cluster | Non
     same = clustering.clusters.filter(name__iexact=name)
     if (same.exclude(pk=besides.pk) if besides else same).exists():
         raise NameTaken(name)
-
-
-# --- rules ------------------------------------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def change_rule(*, by: Member, rule: SignalRule, threshold: int, is_active: bool, expected: int) -> SignalRule:
-    """Change from when a rule flags, or whether it does; for who keeps what the school agreed."""
-    require(by, Permission.EDIT_AGREED)
-    before = {"threshold": rule.threshold, "is_active": rule.is_active}
-    rule.threshold, rule.is_active = threshold, is_active
-    rule.save_if_unchanged(expected=expected, fields=["threshold", "is_active"])
-    record(by, "rule.changed", rule, before=before, after={"threshold": threshold, "is_active": is_active})
-    return rule
-
-
-# --- how one looks ----------------------------------------------------------------------------------------------------
-
-
-def choose_columns(*, by: Member, columns: str) -> None:
-    """Remember with which set of columns this person's overviews open. Their own taste, so the log does not tell."""
-    OverviewChoice.objects.update_or_create(school=by.school, user=by.user, defaults={"columns": columns})

@@ -1,0 +1,28 @@
+"""Writes of the needs app, one module for each noun."""
+
+from gezien.needs.actions.clusters import (
+    ClusterNotEmpty,
+    NameTaken,
+    add_cluster,
+    place_pupil,
+    remove_cluster,
+    rename_cluster,
+    start_clustering,
+)
+from gezien.needs.actions.looks import choose_columns
+from gezien.needs.actions.needs import remove_need, save_need
+from gezien.needs.actions.rules import change_rule
+
+__all__ = [
+    "ClusterNotEmpty",
+    "NameTaken",
+    "add_cluster",
+    "change_rule",
+    "choose_columns",
+    "place_pupil",
+    "remove_cluster",
+    "remove_need",
+    "rename_cluster",
+    "save_need",
+    "start_clustering",
+]
