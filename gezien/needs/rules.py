@@ -70,7 +70,7 @@ def may_edit_overview(member: Member) -> bool:
 
 def visible_rules(member: Member) -> QuerySet[SignalRule]:
     """The rules by which pupils are flagged: for who works with them, and for who agrees on them. No pupil data."""
-    rules = SignalRule.objects.filter(school=member.school)
+    rules = SignalRule.objects.filter(school=member.school, removed_at=None)
     wanted = (Permission.OWN_GROUPS, Permission.ALL_GROUPS, Permission.EDIT_AGREED)
     return rules if any(member.may(one) for one in wanted) else rules.none()
 
@@ -84,5 +84,5 @@ def why_rule_visible(member: Member, rule: SignalRule) -> str | None:
 
 def editable_rules(member: Member) -> QuerySet[SignalRule]:
     """The rules, for who keeps what the school agreed."""
-    rules = SignalRule.objects.filter(school=member.school)
+    rules = SignalRule.objects.filter(school=member.school, removed_at=None)
     return rules if member.may(Permission.EDIT_AGREED) else rules.none()

@@ -4,5 +4,19 @@ from gezien.needs.models.choice import OverviewChoice
 from gezien.needs.models.cluster import Cluster, Clustering, ClusterTemplate, Placement
 from gezien.needs.models.need import EducationalNeed
 from gezien.needs.models.rule import SignalRule
+from gezien.needs.models.signal import Signal, SignalLink, SignalRun, SignalStep, SignalTouch
 
-__all__ = ["Cluster", "ClusterTemplate", "Clustering", "EducationalNeed", "OverviewChoice", "Placement", "SignalRule"]
+__all__ = [
+    "Cluster",
+    "ClusterTemplate",
+    "Clustering",
+    "EducationalNeed",
+    "OverviewChoice",
+    "Placement",
+    "Signal",
+    "SignalLink",
+    "SignalRule",
+    "SignalRun",
+    "SignalStep",
+    "SignalTouch",
+]

@@ -77,7 +77,7 @@ def subject_lines(school: School, *, group: Group | None = None, period: Period 
 
 def active_rules(school: School) -> list[Rule]:
     """The rules that flag pupils today, in the school's order."""
-    return plain_rules(SignalRule.objects.filter(school=school, is_active=True))
+    return plain_rules(SignalRule.objects.filter(school=school, is_active=True, removed_at=None))
 
 
 def plain_rules(rules: Sequence[SignalRule]) -> list[Rule]:

@@ -34,7 +34,7 @@ class Flagged:
 def school_facts(school: School) -> Flagged:
     """The facts of today's pupils and the active rules: five statements whatever the size of the school."""
     period, today = current_period(school), clock.today()
-    rules = plain_rules(SignalRule.objects.filter(school=school, is_active=True))
+    rules = plain_rules(SignalRule.objects.filter(school=school, is_active=True, removed_at=None))
     if period is None:
         return Flagged(rules, [])
     lines = subject_lines(school)
