@@ -3,9 +3,12 @@
 import pytest
 
 from gezien.audit.models import AuditEvent
+from gezien.common import clock
 from gezien.common.models import StaleVersion
 from gezien.needs import actions
+from gezien.needs.hooks import need_closed
 from gezien.needs.models import Cluster, Clustering, EducationalNeed, Placement, SignalRule
+from gezien.needs.sentences import Said
 from gezien.plans.models import GroupPlan, PlanRow
 from gezien.pupils.models import Enrolment, Group, Pupil
 from gezien.schools.models import Period
@@ -24,14 +27,15 @@ def pupil(pupils_5b) -> Pupil:
 def save(member, pupil, arithmetic, period):
     """Save a need of the pupil."""
 
-    def saved(who="emmy", goal="Tafels tot 6.", support="", expected=0):
+    def saved(who="emmy", goal="Tafels tot 6.", support="", expected=0, sentences=(), when=None):
         return actions.save_need(
             by=member(who),
             pupil=pupil,
             subject=arithmetic,
-            period=period,
+            period=when or period,
             goal=goal,
             support=support,
+            sentences=sentences,
             expected=expected,
         )
 
@@ -103,6 +107,79 @@ def test_need_that_changed_meanwhile_is_not_removed(save, member):
     with pytest.raises(StaleVersion):
         actions.remove_need(by=member("tom"), need=need, expected=1)
     assert EducationalNeed.objects.filter(pk=need.pk).exists()
+
+
+@pytest.mark.requirement("H13", "H14")
+def test_need_is_closed_with_how_it_ended_by_whom_and_why_and_says_so_to_who_listens(save, member):
+    heard = []
+
+    def hear(need, by, **kwargs):
+        heard.append((need.outcome, by.user.username))
+
+    need_closed.connect(hear)
+    need = save()
+    actions.close_need(by=member("tom"), need=need, outcome="not_reached", note="Te weinig geoefend.", expected=1)
+    need.refresh_from_db()
+    assert (need.outcome, need.closed_by.username, need.closed_on) == ("not_reached", "duo", clock.today())
+    assert (need.closing_note, heard) == ("Te weinig geoefend.", [("not_reached", "duo")])
+
+
+def test_closed_need_is_read_only_until_it_is_opened_again(save, member):
+    need = save()
+    actions.close_need(by=member("emmy"), need=need, outcome="reached", expected=1)
+    with pytest.raises(actions.NeedIsClosed):
+        save(goal="Klokkijken.", expected=2)
+    actions.reopen_need(by=member("emmy"), need=need, expected=2)
+    assert (save(goal="Klokkijken.", expected=3).goal, need.outcome, need.closed_on) == ("Klokkijken.", "", None)
+    assert list(need.revisions.values_list("what", flat=True)) == ["written", "closed", "reopened", "written"]
+
+
+def test_need_changed_by_another_meanwhile_is_not_closed(save, member):
+    need = save()
+    save(goal="Klokkijken.", expected=1)
+    with pytest.raises(StaleVersion):
+        actions.close_need(by=member("tom"), need=need, outcome="reached", expected=1)
+    assert EducationalNeed.objects.get(pk=need.pk).outcome == ""
+
+
+def test_sentences_stand_by_kind_and_together_in_one_text(save):
+    need = save(sentences=[Said("feedback", "feedback die direct komt."), Said("instruction", "een instructie die")])
+    again = save(
+        sentences=[Said("feedback", "feedback die direct komt."), Said("instruction", "een instructie die kort is.")],
+        expected=1,
+    )
+    assert need.support == "feedback die direct komt."
+    assert again.support == "een instructie die kort is; feedback die direct komt"
+    assert list(again.sentences.values_list("kind", flat=True)) == ["instruction", "feedback"]
+
+
+@pytest.mark.requirement("H13")
+def test_need_goes_on_in_the_next_period_once_with_its_words(save, member, period):
+    before = Period.objects.get(year=period.year, number=1)
+    need = save(sentences=[Said("teacher", "een leerkracht die voordoet")], when=before)
+    first = actions.carry_need(by=member("emmy"), need=need, to=period)
+    again = actions.carry_need(by=member("emmy"), need=need, to=period)
+    assert (first.pk, first.previous, first.period) == (again.pk, need, period)
+    assert (first.goal, first.support) == ("Tafels tot 6.", "een leerkracht die voordoet")
+    assert list(first.sentences.values_list("kind", flat=True)) == ["teacher"]
+
+
+def test_words_of_one_sitting_are_one_step_of_the_history_and_of_another_person_a_new_one(save):
+    save()
+    save(goal="Tafels tot 8.", expected=1)
+    need = save(who="tom", goal="Tafels tot 10.", expected=2)
+    steps = need.revisions.values_list("goal", "author__username")
+    assert list(steps) == [("Tafels tot 8.", "leerkracht"), ("Tafels tot 10.", "duo")]
+
+
+@pytest.mark.parametrize("who", ["karim", "fleur"])
+def test_closing_and_carrying_are_refused_to_who_may_not_write_in_the_file(save, member, period, who):
+    need = save(when=Period.objects.get(year=period.year, number=1))
+    with pytest.raises(NotAllowed):
+        actions.close_need(by=member(who), need=need, outcome="reached", expected=1)
+    with pytest.raises(NotAllowed):
+        actions.carry_needs(by=member(who), needs=[need], to=period)
+    assert EducationalNeed.objects.filter(previous=need).count() == 0
 
 
 # --- clusters ---------------------------------------------------------------------------------------------------------

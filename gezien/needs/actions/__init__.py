@@ -10,19 +10,32 @@ from gezien.needs.actions.clusters import (
     start_clustering,
 )
 from gezien.needs.actions.looks import choose_columns
-from gezien.needs.actions.needs import remove_need, save_need
+from gezien.needs.actions.needs import (
+    NeedIsClosed,
+    carry_need,
+    carry_needs,
+    close_need,
+    remove_need,
+    reopen_need,
+    save_need,
+)
 from gezien.needs.actions.rules import change_rule
 
 __all__ = [
     "ClusterNotEmpty",
     "NameTaken",
+    "NeedIsClosed",
     "add_cluster",
+    "carry_need",
+    "carry_needs",
     "change_rule",
     "choose_columns",
+    "close_need",
     "place_pupil",
     "remove_cluster",
     "remove_need",
     "rename_cluster",
+    "reopen_need",
     "save_need",
     "start_clustering",
 ]

@@ -2,7 +2,7 @@
 
 from gezien.needs.models.choice import OverviewChoice
 from gezien.needs.models.cluster import Cluster, Clustering, ClusterTemplate, Placement
-from gezien.needs.models.need import EducationalNeed
+from gezien.needs.models.need import EducationalNeed, NeedRevision, NeedSentence, SupportKind
 from gezien.needs.models.rule import SignalRule
 from gezien.needs.models.signal import Signal, SignalLink, SignalRun, SignalStep, SignalTouch
 
@@ -11,6 +11,8 @@ __all__ = [
     "ClusterTemplate",
     "Clustering",
     "EducationalNeed",
+    "NeedRevision",
+    "NeedSentence",
     "OverviewChoice",
     "Placement",
     "Signal",
@@ -19,4 +21,5 @@ __all__ = [
     "SignalRun",
     "SignalStep",
     "SignalTouch",
+    "SupportKind",
 ]
