@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gezien.imports.views import connections, export, matching, pupils, results, runs
+from gezien.imports.views import connections, export, matching, results, runs, tables
 
 app_name = "imports"
 urlpatterns = [
@@ -21,10 +21,8 @@ urlpatterns = [
     path("matches/pupils/<int:pk>/forget/", matching.forget_pupil, name="forget_pupil"),
     path("matches/tests/<int:pk>/forget/", matching.forget_test, name="forget_test"),
     path("<int:pk>/match/", matching.match, name="match"),
-    path("<int:pk>/columns/", pupils.columns, name="columns"),
-    path("<int:pk>/recolumns/", pupils.recolumns, name="recolumns"),
-    path("<int:pk>/ways/", pupils.ways, name="ways"),
-    path("<int:pk>/mapping/", results.mapping, name="mapping"),
-    path("<int:pk>/remapping/", results.remapping, name="remapping"),
+    path("<int:pk>/columns/", tables.columns, name="columns"),
+    path("<int:pk>/recolumns/", tables.recolumns, name="recolumns"),
+    path("<int:pk>/ways/", tables.ways, name="ways"),
     path("<int:pk>/undo/", results.undo, name="undo"),
 ]

@@ -29,10 +29,8 @@ ROWS = [
     Row("imports:matches", {"petra": 200}),
     Row("imports:forget_pupil", {"petra": 302}, remembered_pupil, "post"),
     Row("imports:forget_test", {"petra": 302}, remembered_test, "post"),
-    Row("imports:columns", {"petra": 404}, lambda world: {"pk": waiting_run(world.school).pk}, "post"),
+    Row("imports:columns", {"petra": 422}, lambda world: {"pk": waiting_run(world.school).pk}, "post"),
     Row("imports:recolumns", {"petra": 404}, lambda world: {"pk": waiting_run(world.school).pk}, "post"),
     Row("imports:ways", {"petra": 302}, lambda world: {"pk": waiting_run(world.school).pk}, "post"),
-    Row("imports:mapping", {"petra": 422}, lambda world: {"pk": waiting_run(world.school).pk}, "post"),
-    Row("imports:remapping", {"petra": 404}, lambda world: {"pk": waiting_run(world.school).pk}, "post"),
     Row("imports:undo", {"petra": 404}, lambda world: {"pk": waiting_run(world.school).pk}, "post"),
 ]

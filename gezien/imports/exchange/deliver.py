@@ -7,7 +7,7 @@ from django.db import transaction
 from gezien.audit.log import Actor
 from gezien.imports.exchange.settle import Settling
 from gezien.imports.models import SentResult
-from gezien.results.actions import Tally, deliver_results, withdraw_results
+from gezien.results.actions import Tally, deliver_results, one_at_a_time, withdraw_results
 from gezien.results.models import Delivery, Result
 from gezien.schools.models import School
 
@@ -19,6 +19,7 @@ def deliver(*, by: Actor, school: School, label: str, settling: Settling) -> tup
     """Store the results of a message as one delivery, None when nothing changes; with the counts, and how many it took
     back.
     """
+    one_at_a_time(school)  # before looking at what is known: another supplier may be bringing the same
     results = list(settling)
     kept = {new.key for new in results}
     gone = [old for old in settling.withdrawn.values() if _key(old) not in kept]

@@ -6,6 +6,7 @@ from django.core.cache import cache
 
 MESSAGES = (120, 60)  # a supplier's messages, each so many seconds
 MISTAKES = (20, 900)  # wrong secrets from one address for one name
+LATER = 60  # seconds after which a supplier that found the school busy may come again
 
 
 def exceeded(what: str, who: str, limit: tuple[int, int]) -> int:

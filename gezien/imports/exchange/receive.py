@@ -1,8 +1,9 @@
 """A message that a supplier delivers by itself: what is recognised is stored at once, the rest waits for a person."""
 
+import logging
 from dataclasses import dataclass, field
 
-from django.db import transaction
+from django.db import OperationalError, connection, transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django_scopes import scope
@@ -20,6 +21,8 @@ from gezien.imports.problems import ImportProblem
 from gezien.schools.models import School
 
 MOST_WAITING = 200
+log = logging.getLogger("gezien.imports")
+PATIENCE = 20  # seconds that a message waits for a file that is being taken in
 
 
 class Rejected(Exception):
@@ -34,6 +37,10 @@ class Overfull(Exception):
     """Too many messages of this supplier wait for a person at the school; nothing has been stored."""
 
 
+class Busy(Exception):
+    """The school is taking in something that lasts; nothing has been stored, and the message may come again."""
+
+
 @dataclass
 class Receipt:
     """What became of a message. `waiting` names the results that a person at the school has to recognise first."""
@@ -45,7 +52,7 @@ class Receipt:
 def receive(*, by: Supplier, content: bytes, name: str) -> Receipt:
     """Take in a message of the supplier's own kind. The same message again changes nothing.
 
-    Raises `ImportProblem`, `Rejected` or `Overfull`; nothing is kept then.
+    Raises `ImportProblem`, `Rejected`, `Overfull` or `Busy`; nothing is kept then.
     """
     language = "nl-be" if by.school.country == School.Country.FLANDERS else "nl"
     with scope(school=by.school), translation.override(language):
@@ -53,14 +60,25 @@ def receive(*, by: Supplier, content: bytes, name: str) -> Receipt:
         waits = False
         try:
             with transaction.atomic():
+                _be_patient()
                 run = _run(by, name, kept_as, digest)
                 settling = _store(by, run)
                 waits = bool(settling.waiting) and _keep_waiting(by, _run(by, name, kept_as, digest))
+        except OperationalError as error:  # waited in vain, or was chosen to give way
+            log.warning("A message of %s found the database busy: %s", by.name, error)
+            raise Busy from None
         finally:
             if not waits:
                 uploads.remove(kept_as)
     counts = run.summary["counts"]
     return Receipt(sum(counts[what] for what in ("added", "changed", "same", "withdrawn")), settling.waiting)
+
+
+def _be_patient() -> None:
+    """Do not wait for ever: the supplier's own patience ends sooner. SQLite has a patience of its own."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL lock_timeout = '{PATIENCE}s'")
 
 
 def _run(by: Supplier, name: str, kept_as: str, digest: str) -> ImportRun:

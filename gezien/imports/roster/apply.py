@@ -15,6 +15,7 @@ from gezien.imports.roster.staff import FIELDS as STAFF_FIELDS
 from gezien.imports.roster.staff import StaffStep
 from gezien.imports.roster.verdicts import Verdict
 from gezien.pupils.models import Enrolment, Pupil, Teaching
+from gezien.results.actions import one_at_a_time
 from gezien.schools.actions import ensure_year
 from gezien.schools.models import School, StaffMember
 from gezien.schools.roles import Permission
@@ -36,6 +37,7 @@ def apply_roster(
     written and `PlanChanged` is raised. Nothing is deleted, and a pupil of whom the file does not speak stays as is.
     """
     require(by, Permission.IMPORT)
+    one_at_a_time(school)  # two files at once would each find the same pupil new
     year = ensure_year(school=school, first=roster.school.first_year)
     judgement = Judgement(school, roster, on, year)
     for step in judgement.groups():  # few rows: saved one by one, to have keys before pupils are placed in them

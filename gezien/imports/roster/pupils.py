@@ -130,7 +130,7 @@ class PupilPlan:
         for row in Enrolment.objects.filter(school=self.school, pupil__in=pks).order_by("starts_on", "pk"):
             row.group = self.all_groups[row.group_id]
             rows[row.pupil_id].append(row)
-        return (pupils.select_for_update() if lock else pupils).in_bulk(), rows
+        return (pupils.select_for_update(no_key=True) if lock else pupils).in_bulk(), rows
 
     def _judge(
         self, found: _Found, pupils: dict[int, Pupil], enrolments: dict[int, list[Enrolment]]

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from gezien.imports.exchange import limits, oauth
 from gezien.imports.exchange.contents import OtherSchool
-from gezien.imports.exchange.receive import Overfull, Receipt, Rejected, receive
+from gezien.imports.exchange.receive import Busy, Overfull, Receipt, Rejected, receive
 from gezien.imports.formats.eduv.reader import MAX_BYTES
 from gezien.imports.problems import ImportProblem
 
@@ -45,6 +45,9 @@ def results(request: HttpRequest) -> HttpResponse:
         return _taken_in(_received(request))
     except Refused as refused:
         return refused.response
+    except Busy:
+        text = _("The school is taking in something else; send this again later.")
+        return _status(503, text, {"Retry-After": str(limits.LATER)})
 
 
 class Refused(Exception):

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from gezien.imports.exchange import limits
 from gezien.imports.exchange.connections import Supplier, recognise
-from gezien.imports.exchange.receive import Overfull, Rejected, receive
+from gezien.imports.exchange.receive import Busy, Overfull, Rejected, receive
 from gezien.imports.formats import uwlr
 from gezien.imports.formats.uwlr import soap
 from gezien.imports.models import Connection
@@ -37,6 +37,9 @@ def results(request: HttpRequest) -> HttpResponse:
         _bring(request)
     except TooOften as too_often:
         return _xml(soap.told(too_often.fault), 429, {"Retry-After": str(too_often.seconds)})
+    except Busy:
+        fault = soap.Fault(soap.SERVER, _("The school is taking in something else; send this again later."))
+        return _xml(soap.told(fault), 503, {"Retry-After": str(limits.LATER)})
     except soap.Fault as fault:
         return _xml(soap.told(fault), 500)
     return _xml(soap.confirmation())

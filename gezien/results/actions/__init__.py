@@ -7,6 +7,7 @@ from gezien.results.actions.deliveries import (
     Tally,
     compare,
     deliver_results,
+    one_at_a_time,
     undo_delivery,
 )
 from gezien.results.actions.withdrawals import withdraw_results
@@ -18,6 +19,7 @@ __all__ = [
     "Tally",
     "compare",
     "deliver_results",
+    "one_at_a_time",
     "undo_delivery",
     "withdraw_results",
 ]

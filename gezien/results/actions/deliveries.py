@@ -107,6 +107,15 @@ def _stored(school: School, batch: Sequence[NewResult]) -> dict[tuple, tuple]:
     }
 
 
+def one_at_a_time(school: School) -> None:
+    """Wait until no other delivery to this school, or undoing of one, is under way; lasts until the transaction ends.
+
+    Two suppliers who send the same result in the same instant would otherwise both find that it is new. SQLite lets one
+    writer in at a time by itself. Rows that point at the school may be added meanwhile: only deliveries wait.
+    """
+    School.objects.select_for_update(no_key=True).get(pk=school.pk)
+
+
 @transaction.atomic
 def deliver_results(
     *, by: Actor, school: School, source: str, results: Iterable[NewResult]
@@ -115,6 +124,7 @@ def deliver_results(
 
     Returns the delivery, or None when nothing changed, and the counts. `results` holds each key once.
     """
+    one_at_a_time(school)
     delivery = Delivery.objects.create(school=school, source=source[:200], made_by=getattr(by, "user", None))
     tally = Tally()
     for batch in batched(compare(school, results), BATCH):
@@ -136,9 +146,12 @@ def deliver_results(
 
 
 def _add(delivery: Delivery, news: list[NewResult], tally: Tally) -> None:
-    if news:
-        insert_results(delivery, news)
-    tally.added += len(news)
+    added = insert_results(delivery, news) if news else 0
+    tally.added += added
+    if added < len(news):  # somebody entered some of them by hand meanwhile
+        changed = [(new, old) for new, _outcome, old in compare(delivery.school, news) if old is not None]
+        _change(delivery, changed, tally)
+        tally.same += len(news) - added - len(changed)
 
 
 def _change(delivery: Delivery, pairs: list[tuple[NewResult, Result]], tally: Tally) -> None:
@@ -177,6 +190,7 @@ def undo_delivery(*, by: Actor, delivery: Delivery) -> Tally:
 
     Raises `CannotUndo` when it is undone already, or a later delivery changed one of its results.
     """
+    one_at_a_time(delivery.school)
     delivery = Delivery.objects.select_for_update().get(pk=delivery.pk)
     if delivery.undone_at:
         raise CannotUndo(_("This import has been undone already."))

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -86,7 +86,7 @@ def _round(by: Member, entry: Entry) -> Delivery:
 
 
 def _add(by: Member, entry: Entry, pupil: Pupil, values: dict[str, Any]) -> Result:
-    result = Result.objects.create(
+    result = Result(
         school=by.school,
         pupil=pupil,
         instrument=entry.instrument,
@@ -95,6 +95,14 @@ def _add(by: Member, entry: Entry, pupil: Pupil, values: dict[str, Any]) -> Resu
         entered_by=by.user,
         **values,
     )
+    try:
+        with transaction.atomic():
+            result.save()
+    except IntegrityError:  # a file or a supplier brought it in this very moment
+        stored = entered(entry, results_of(entry, [pupil.pk]))
+        if stored is None:
+            raise
+        raise StaleVersion(stored) from None
     record(by, "result.added", result, pupil=pupil, instrument=entry.instrument.code, moment=result.moment)
     return result
 

@@ -20,8 +20,11 @@ DIFFERENT = 20_000  # values of one column whose written form is remembered
 OWN = ("pupil", "instrument", "moment", "taken_on", "figure", "level", "scores", "references", "source_line")
 
 
-def insert_results(delivery: Delivery, news: Iterable["NewResult"]) -> None:
-    """Add these results as the delivery's. The caller holds the transaction and knows that each of them is new."""
+def insert_results(delivery: Delivery, news: Iterable["NewResult"]) -> int:
+    """Add these results as the delivery's; returns how many. The caller holds the transaction.
+
+    A result that somebody else has added since the caller looked is left as it is, and not counted.
+    """
     fields = [field for field in Result._meta.concrete_fields if not field.primary_key]
     common = Result(school_id=delivery.school_id, delivery_id=delivery.pk, entered_by_id=delivery.made_by_id)
     row = [_written(field)(field.pre_save(common, add=True)) for field in fields]
@@ -48,9 +51,19 @@ def insert_results(delivery: Delivery, news: Iterable["NewResult"]) -> None:
 
     table, *columns = map(connection.ops.quote_name, [Result._meta.db_table, *(str(field.column) for field in fields)])
     marks = ", ".join(["%s"] * len(columns))
-    statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 - our own names
+    key = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields if field.name in _key())
+    statement = (
+        f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks}) "  # noqa: S608 - our own names
+        f"ON CONFLICT ({key}) DO NOTHING"
+    )
     with connection.cursor() as cursor:
         cursor.executemany(statement, list(rows()))
+        return cursor.rowcount
+
+
+def _key() -> set[str]:
+    """What tells one result from another."""
+    return next(set(one.fields) for one in Result._meta.total_unique_constraints if one.name == "one_result_a_moment")
 
 
 def _written(field) -> Callable[[Any], Any]:

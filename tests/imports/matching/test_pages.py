@@ -27,7 +27,7 @@ def preview(petra, zwaluw):
         run = ImportRun.objects.latest("pk")
         columns = {"column_0": "pupil.name", "column_1": "row.instrument", "column_2": "row.figure"}
         told = {**columns, "moment": "oogst", "taken_on": "2027-01-20"}
-        petra.post(reverse("imports:mapping", args=[zwaluw.slug, run.pk]), told)
+        petra.post(reverse("imports:columns", args=[zwaluw.slug, run.pk]), told)
         run.refresh_from_db()
         return run
 

@@ -56,7 +56,7 @@ def stored() -> list[float]:
 
 def test_results_go_in_by_a_mapping_that_is_kept_and_come_out_by_undoing(upload, post):
     run = upload()
-    page = post("mapping", run, **CHOICE, profile_name="Blokken").content.decode()
+    page = post("columns", run, **CHOICE, profile_name="Blokken").content.decode()
     assert "81,5" in page
     assert stored() == []
     post("apply", run)
@@ -68,23 +68,30 @@ def test_results_go_in_by_a_mapping_that_is_kept_and_come_out_by_undoing(upload,
 
 def test_same_file_again_changes_nothing(upload, post):
     first = upload()
-    post("mapping", first, **CHOICE)
+    post("columns", first, **CHOICE)
     post("apply", first)
-    page = post("mapping", upload(), **CHOICE).content.decode()
+    page = post("columns", upload(), **CHOICE).content.decode()
     assert "Er verandert niets" in page
     assert "Toepassen" not in page
 
 
 def test_kept_mapping_is_filled_in_for_the_same_headings(upload, post, petra, zwaluw):
-    post("mapping", upload(), **CHOICE, profile_name="Blokken")
+    post("columns", upload(), **CHOICE, profile_name="Blokken")
     page = petra.get(reverse("imports:run", args=[zwaluw.slug, upload().pk])).content.decode()
     assert '<option value="row.figure" selected>' in page
     assert 'value="Blokken"' in page
 
 
+def test_kept_mapping_does_not_bring_the_moment_and_the_day_of_the_last_file(upload, post, petra, zwaluw):
+    post("columns", upload(), **CHOICE, profile_name="Blokken")
+    page = petra.get(reverse("imports:run", args=[zwaluw.slug, upload().pk])).content.decode()
+    assert '<option value="methode-rekenen" selected>' in page
+    assert ("blok 5" in page, "2027-01-29" in page) == (False, False)
+
+
 def test_refused_rows_are_left_out_only_when_that_is_ticked(upload, post):
     run = upload("onbekend;70")
-    page = post("mapping", run, **CHOICE).content.decode()
+    page = post("columns", run, **CHOICE).content.decode()
     assert "geen leerling heeft nummer onbekend" in page
     post("apply", run)
     assert stored() == []
@@ -93,23 +100,26 @@ def test_refused_rows_are_left_out_only_when_that_is_ticked(upload, post):
 
 
 def test_incomplete_choice_comes_back_with_what_misses(upload, post):
-    page = post("mapping", upload(), column_0="pupil.key", column_1="row.figure", moment="blok 5").content.decode()
+    page = post("columns", upload(), column_0="pupil.key", column_1="row.figure", moment="blok 5").content.decode()
     assert "Kies welke toets het is" in page
     assert 'value="blok 5"' in page
 
 
 def test_columns_can_be_chosen_again_after_the_preview(upload, post):
     run = upload()
-    post("mapping", run, **CHOICE)
-    assert "Wat betekenen de kolommen?" in post("remapping", run).content.decode()
-    post("mapping", run, **{**CHOICE, "moment": "blok 6"})
+    post("columns", run, **CHOICE)
+    page = post("recolumns", run).content.decode()
+    assert "Wat betekenen de kolommen?" in page
+    assert 'value="blok 5"' in page
+    assert '<option value="row.figure" selected>' in page
+    post("columns", run, **{**CHOICE, "moment": "blok 6"})
     post("apply", run)
     assert Result.objects.filter(moment="blok 6").count() == 2
 
 
 def test_names_and_scores_leave_the_run_once_it_is_applied(upload, post):
     run = upload()
-    post("mapping", run, **CHOICE)
+    post("columns", run, **CHOICE)
     post("apply", run)
     run.refresh_from_db()
     assert run.summary == {"counts": {"added": 2, "changed": 0, "same": 0, "refused": 0, "left_out": 0}}

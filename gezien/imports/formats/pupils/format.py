@@ -7,24 +7,25 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gezien.imports.formats.columns import ColumnsFormat
 from gezien.imports.formats.pupils.fields import guess
 from gezien.imports.formats.pupils.forms import ColumnsForm
 from gezien.imports.formats.pupils.reader import read_pupils
-from gezien.imports.formats.results.format import fitting, mapping_page
 from gezien.imports.formats.results.judging import table_of
 from gezien.imports.formats.results.mapping import Mapping
 from gezien.imports.formats.results.table import Table, count_rows
 from gezien.imports.formats.results.ways import found_ways, ways_of
-from gezien.imports.models import ImportRun, MappingProfile
+from gezien.imports.models import ImportRun
 from gezien.imports.problems import NotConfirmed
 from gezien.imports.roster.contents import Roster
 from gezien.imports.roster.format import RosterFormat
+from gezien.schools.models import School
 from gezien.schools.rules import Member
 
 State = ImportRun.State
 
 
-class PupilList(RosterFormat):
+class PupilList(ColumnsFormat, RosterFormat):
     """Groups and pupils of one school year, from a table with free columns."""
 
     kind = ImportRun.Kind.PUPILS
@@ -34,6 +35,12 @@ class PupilList(RosterFormat):
         "The first time you say what each column means; after that Gezien remembers."
     )
     accept = ".csv,.txt,.tsv,.xlsx,text/csv"
+    form = ColumnsForm
+    of_one_file = frozenset({"year"})
+
+    def guess(self, school: School, table: Table) -> Mapping:
+        """By what lists of other systems call their columns."""
+        return guess(table.headers)
 
     def start(self, by: Member, run: ImportRun) -> None:
         """A readable table waits for its columns; one that was mapped is tried out."""
@@ -53,7 +60,7 @@ class PupilList(RosterFormat):
     def page(self, request: HttpRequest, run: ImportRun) -> HttpResponse:
         """The columns, the preview or the result."""
         if run.state == State.UPLOADED:
-            return columns_page(request, run, *columns_form(run, None, request.GET.get("profile", "")))
+            return self.ask(request, run, self.question(run, profile=request.GET.get("profile", "")))
         return super().page(request, run)
 
     def apply(self, by: Member, run: ImportRun, data: Posted[str, Any]) -> None:
@@ -67,23 +74,6 @@ class PupilList(RosterFormat):
         if "counts" in run.summary:
             return super().in_words(run)
         return _("%(rows)s rows") % run.summary if run.summary.get("rows") else ""
-
-
-def columns_form(run: ImportRun, data, profile: str) -> tuple[ColumnsForm, Table, list[MappingProfile]]:
-    """The form that asks what the columns mean: as chosen before, else by what the headings say."""
-    table = table_of(run)
-    profiles = list(MappingProfile.objects.filter(school=run.school, kind=MappingProfile.Kind.PUPILS))
-    chosen = next((one for one in profiles if str(one.pk) == profile), None) or fitting(profiles, table)
-    mapping = Mapping(chosen.columns, {}) if chosen else guess(table.headers)
-    initial = {"profile_name": chosen.name if chosen else ""}
-    return ColumnsForm(data, table=table, mapping=mapping, initial=initial), table, profiles
-
-
-def columns_page(
-    request: HttpRequest, run: ImportRun, form: ColumnsForm, table: Table, profiles: list[MappingProfile]
-) -> HttpResponse:
-    """What each column means."""
-    return mapping_page(request, run, form, table, profiles, template="imports/pupils/columns.html")
 
 
 PUPILS = PupilList()

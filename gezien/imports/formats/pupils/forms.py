@@ -27,7 +27,9 @@ class ColumnsForm(forms.Form):
     def __init__(self, data=None, *, table: Table, mapping: Mapping, **kwargs):
         today = clock.today()
         this = today.year if today.month >= YEAR_TURNS_IN else today.year - 1
-        super().__init__(data, initial={"year": this, **kwargs.pop("initial", {})}, **kwargs)
+        super().__init__(
+            data, initial={"year": mapping.constants.get("year", this), **kwargs.pop("initial", {})}, **kwargs
+        )
         self.table = table
         self.fields["year"].choices = [(year, f"{year}-{year + 1}") for year in (this + 1, this, this - 1)]
         for number, heading in enumerate(table.headers):
@@ -52,6 +54,10 @@ class ColumnsForm(forms.Form):
             }
             for number, heading in enumerate(self.table.headers)
         ]
+
+    def shared(self) -> list[forms.BoundField]:
+        """The questions about every row at once."""
+        return [self["year"]]
 
     def clean(self):
         """The whole must be enough to read pupils with."""

@@ -4,27 +4,26 @@ from collections.abc import Mapping as Posted
 from dataclasses import asdict
 from typing import Any
 
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gezien.imports.formats.base import Format
+from gezien.imports.formats.columns import ColumnsFormat
 from gezien.imports.formats.results.actions import deliver_reading
-from gezien.imports.formats.results.forms import MappingForm, WaysForm
+from gezien.imports.formats.results.forms import MappingForm
 from gezien.imports.formats.results.judging import judge, reading_of, table_of
 from gezien.imports.formats.results.mapping import Mapping, guess
 from gezien.imports.formats.results.screen import screen_of
 from gezien.imports.formats.results.table import Table, count_rows
-from gezien.imports.formats.results.ways import found_ways, ways_of
-from gezien.imports.models import ImportRun, MappingProfile
+from gezien.imports.models import ImportRun
 from gezien.imports.problems import NotConfirmed
 from gezien.results.queries import school_instruments
+from gezien.schools.models import School
 from gezien.schools.rules import Member
 
 
-class Results(Format):
+class Results(ColumnsFormat):
     """Scores and levels from a table with free columns."""
 
     kind = ImportRun.Kind.RESULTS
@@ -34,6 +33,16 @@ class Results(Format):
         "The first time you say what each column means; after that Gezien remembers."
     )
     accept = ".csv,.txt,.tsv,.xlsx,text/csv"
+    form = MappingForm
+    of_one_file = frozenset({"moment", "taken_on"})
+
+    def guess(self, school: School, table: Table) -> Mapping:
+        """By usual headings, and by the names of the school's tests."""
+        return guess(table.headers, school_instruments(school))
+
+    def asked_with(self, school: School) -> dict[str, Any]:
+        """The tests a column can be of."""
+        return {"instruments": school_instruments(school)}
 
     def start(self, by: Member, run: ImportRun) -> None:
         """A readable table waits for its mapping; one that was mapped is judged by that."""
@@ -46,7 +55,7 @@ class Results(Format):
     def page(self, request: HttpRequest, run: ImportRun) -> HttpResponse:
         """The mapping, the preview or the result."""
         if run.state == ImportRun.State.UPLOADED:
-            return mapping_page(request, run, *mapping_form(run, None, request.GET.get("profile", "")))
+            return self.ask(request, run, self.question(run, profile=request.GET.get("profile", "")))
         return render(request, "imports/results/run.html", {"run": run, **screen_of(run)})
 
     def apply(self, by: Member, run: ImportRun, data: Posted[str, Any]) -> None:
@@ -68,47 +77,6 @@ class Results(Format):
         if counts := run.summary.get("counts"):
             return _("%(added)s new, %(changed)s changed, %(same)s unchanged, %(refused)s refused") % counts
         return _("%(rows)s rows") % run.summary if "rows" in run.summary else ""
-
-
-def mapping_form(run: ImportRun, data, profile: str) -> tuple[MappingForm, Table, list[MappingProfile]]:
-    """The form that asks what the columns mean: filled from the chosen profile, else by what the headings say."""
-    table, instruments = table_of(run), school_instruments(run.school)
-    profiles = list(MappingProfile.objects.filter(school=run.school, kind="results"))
-    chosen = next((one for one in profiles if str(one.pk) == profile), None) or fitting(profiles, table)
-    mapping = Mapping(chosen.columns, chosen.constants) if chosen else guess(table.headers, instruments)
-    initial = {"profile_name": chosen.name if chosen else ""}
-    return (
-        MappingForm(data, table=table, instruments=instruments, mapping=mapping, initial=initial),
-        table,
-        profiles,
-    )
-
-
-def fitting(profiles: list[MappingProfile], table: Table) -> MappingProfile | None:
-    """The profile that was made for exactly these headings."""
-    return next((one for one in profiles if set(one.columns) == set(table.headers)), None)
-
-
-def mapping_page(
-    request: HttpRequest,
-    run: ImportRun,
-    form: Form,
-    table: Table,
-    profiles: list[MappingProfile],
-    *,
-    template: str = "imports/results/map.html",
-) -> HttpResponse:
-    """What each column means; `template` is the page of another kind of table than results."""
-    said = ways_of(run.summary)
-    context = {
-        "run": run,
-        "form": form,
-        "table": table,
-        "profiles": profiles,
-        "rows": run.summary.get("rows") or count_rows(table),
-        "ways": WaysForm(found=found_ways(table, said), said=said),
-    }
-    return render(request, template, context, status=422 if form.errors else 200)
 
 
 RESULTS = Results()

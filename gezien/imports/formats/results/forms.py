@@ -59,6 +59,10 @@ class MappingForm(forms.Form):
             for number, heading in enumerate(self.table.headers)
         ]
 
+    def shared(self) -> list[forms.BoundField]:
+        """The questions about every row at once."""
+        return [self[name] for name in ("instrument", "moment", "taken_on")]
+
     def clean_taken_on(self):
         """A test is never taken in the future."""
         day = self.cleaned_data["taken_on"]
