@@ -9,7 +9,8 @@ from django.urls import reverse
 from gezien.agreements.models import Agreement
 from gezien.audit.models import AuditEvent
 from gezien.common import clock
-from gezien.needs.models import Cluster, Clustering, EducationalNeed, Placement
+from gezien.common.markup import SEEN
+from gezien.needs.models import Cluster, Clustering, EducationalNeed, Placement, SignalRule
 from gezien.notes.models import Factor, Note
 from gezien.plans.models import GroupPlan, PlanRow
 from gezien.pupils.models import AccessGrant, Enrolment, Pupil
@@ -222,3 +223,22 @@ def test_an_empty_file_teaches_the_next_step(sign_in, group_5b):
     assert "Schrijf de eerste notitie" in page
     assert "Nog geen resultaten" in page
     assert "Begin met wat werkt." in page
+
+
+def dot_before(page, name):
+    """The class of the dot that stands before this name."""
+    return re.findall(r'<i class="([^"]*)" role="img"', page.partition(f"{name}<")[0])[-1]
+
+
+@pytest.mark.requirement("B2")
+@pytest.mark.parametrize(("known_days", "weeks", "state"), [(3, 6, "half"), (60, 6, "open"), (60, 12, "half")], ids=str)
+def test_the_dot_follows_the_rule_of_the_overview(sign_in, noor, group_5b, known_days, weeks, state):
+    Note.objects.filter(pupil=noor).delete()
+    Pupil.objects.filter(pk=noor.pk).update(created_at=clock.now() - dt.timedelta(days=known_days))
+    SignalRule.objects.filter(measure=SignalRule.Measure.NOT_SEEN).update(threshold=weeks)
+    emmy = sign_in("emmy")
+
+    overview = emmy.get(reverse("needs:overview", args=[noor.school.slug, group_5b.pk])).content.decode()
+    dots = [dot_before(page.partition("<main")[2], noor.name) for page in (overview, page_of(emmy, noor))]
+
+    assert dots == [SEEN[state], SEEN[state]]

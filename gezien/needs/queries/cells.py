@@ -22,6 +22,7 @@ from gezien.common.markup import growth, level_badge, seen_dot, sparkline_svg
 from gezien.needs.queries.agreed import Line
 from gezien.needs.queries.explained import by_rule, css_of, label_of
 from gezien.needs.queries.pupils import Known, Need
+from gezien.needs.seen import seen_state
 from gezien.needs.signals import Scale, Signal, day_text, figure_of, moment_of, number, weeks_since
 from gezien.notes.models import Factor
 from gezien.results.queries import Score
@@ -29,7 +30,6 @@ from gezien.results.queries.questionnaires import DomainScore
 
 MINUS = "\N{MINUS SIGN}"
 NEUTRAL, OF = 3, 5
-SEEN_WEEKS = 6
 STIMULATING, HINDERING = Factor.Direction.STIMULATING, Factor.Direction.HINDERING
 
 
@@ -142,13 +142,9 @@ def head(known: Known, frame: Frame, today: dt.date, weeks: int, *, year: str) -
 
 
 def seen(known: Known, frame: Frame, today: dt.date, weeks: int) -> str:
-    """The dot before the name: seen within half the agreed weeks, within them, or not; each way of seeing in words.
-
-    Who was not seen yet is not overdue before the agreed weeks have passed in Gezien.
-    """
+    """The dot before the name, each way of seeing in words."""
     last = max((day for day in known.seen.values() if day), default=None)
-    since = weeks_since(last or known.known_since, today)
-    state = "open" if since >= weeks else "half" if since * 2 >= weeks or last is None else "full"
+    state = seen_state(last, known.known_since, today, weeks)
     days = ((text, known.seen[kind]) for kind, text in frame.ways.items())
     return seen_dot(state, " · ".join(text % (day_text(day, "j b") if day else "\N{EN DASH}") for text, day in days))
 

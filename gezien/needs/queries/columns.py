@@ -15,6 +15,7 @@ from gezien.needs.queries.cells import HINDERING, STIMULATING, Column, Frame
 from gezien.needs.queries.look import SEEN, SOCIAL, SUBJECT
 from gezien.needs.queries.pupils import Need
 from gezien.needs.queries.rows import TALK_WEEKS, Row, weeks_of
+from gezien.needs.seen import SEEN_WEEKS
 from gezien.needs.signals import Rule, Scale, Signal, asks_for_support, moment_of
 from gezien.results.queries import Score
 from gezien.results.queries.questionnaires import DomainScore, domains_of
@@ -103,7 +104,7 @@ def _of_social(basis: Basis) -> list[Piece]:
 def _of_seen(basis: Basis) -> list[Piece]:
     """When each pupil was last seen in each way, what is known of what helps, and what asks for attention."""
     talk = weeks_of(basis.rules, MEASURE.NO_PUPIL_TALK, TALK_WEEKS)
-    seen = weeks_of(basis.rules, MEASURE.NOT_SEEN, cells.SEEN_WEEKS)
+    seen = weeks_of(basis.rules, MEASURE.NOT_SEEN, SEEN_WEEKS)
     return [
         _seen("observation", _("Observed"), basis, seen),
         _seen("pupil_talk", _("Pupil talk"), basis, talk, only_attention=True),

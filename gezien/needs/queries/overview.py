@@ -13,7 +13,7 @@ from gezien.common import clock
 from gezien.needs.models import SignalRule
 from gezien.needs.queries import cells, summary
 from gezien.needs.queries.agreed import Line, active_rules, subject_lines
-from gezien.needs.queries.cells import SEEN_WEEKS, Column, Frame, pattern
+from gezien.needs.queries.cells import Column, Frame, pattern
 from gezien.needs.queries.columns import Basis, Piece, pieces_of
 from gezien.needs.queries.explained import explained
 from gezien.needs.queries.groups import is_now
@@ -33,6 +33,7 @@ from gezien.needs.queries.look import (
 from gezien.needs.queries.pupils import MOMENTS, Known, day_of, known_pupils
 from gezien.needs.queries.rows import Filter, Row, filters_of, sorted_rows, weeks_of
 from gezien.needs.rules import visible_enrolments
+from gezien.needs.seen import SEEN_WEEKS
 from gezien.needs.signals import Rule, Scale, asks_for_challenge, asks_for_support, signals_of
 from gezien.notes.queries import current_factors
 from gezien.pupils.models import Enrolment, Group

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
-from django.utils import timezone
 
 from gezien.needs.queries.agreed import Line
+from gezien.needs.seen import known_since
 from gezien.needs.signals import Facts
 from gezien.notes.queries import seen_columns
 from gezien.pupils.models import Enrolment
@@ -117,7 +117,7 @@ def _take_in(row: tuple[Any, ...], pupils: dict[int, Known]) -> None:
             name=" ".join(filter(None, (call_name, prefix, family_name))),
             year_group=year_group,
             groups=set(),
-            known_since=max(since, timezone.localdate(created_at)),
+            known_since=known_since(since, created_at),
             seen={"observation": observed, "pupil_talk": talked, "parent_talk": parents},
             cluster=None if cluster is None else (position, cluster, cluster_name),
         )

@@ -7,9 +7,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gezien.needs.models import SignalRule
-from gezien.needs.queries.cells import HINDERING, SEEN_WEEKS, STIMULATING, Column
+from gezien.needs.queries.cells import HINDERING, STIMULATING, Column
 from gezien.needs.queries.look import HAS_SIGNAL
 from gezien.needs.queries.pupils import Known
+from gezien.needs.seen import SEEN_WEEKS
 from gezien.needs.signals import Facts, Rule, Signal, asks_for_challenge, asks_for_support, weeks_since
 from gezien.results.queries import Score
 from gezien.results.queries.questionnaires import DomainScore

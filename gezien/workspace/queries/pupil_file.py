@@ -1,7 +1,7 @@
 """The pupil file: each part is one statement, however much is known, and comes as plain rows ready for the page."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Self
@@ -19,9 +19,8 @@ from gezien.common import clock
 from gezien.common.markup import seen_dot
 from gezien.meetings.models import Meeting
 from gezien.needs.models import EducationalNeed
-from gezien.needs.queries.cells import SEEN_WEEKS
 from gezien.needs.rules import visible_needs
-from gezien.needs.signals import weeks_since
+from gezien.needs.seen import SEEN_WEEKS, agreed_weeks, known_since, seen_state
 from gezien.notes.factor_words import factor_row
 from gezien.notes.models import Factor, Note
 from gezien.notes.queries import factors_of, seen_columns
@@ -39,17 +38,23 @@ DISCUSSED = "discussed"
 
 @dataclass(frozen=True)
 class Opened:
-    """A pupil whose file is opened: the last day it was seen in each way, and whether the reader may write."""
+    """A pupil whose file is opened: the last day it was seen in each way, within how many weeks the school agreed to
+    see each pupil, and whether the reader may write.
+    """
 
     pupil: Pupil
     seen: dict[str, dt.date | None]
+    weeks: int
     can_edit: bool
 
     @classmethod
     def of(cls, found: Pupil) -> Self:
         """From a row of `opened_pupils`."""
         return cls(
-            found, {kind: getattr(found, kind) for kind in (*WAYS, DISCUSSED)}, getattr(found, "can_edit", False)
+            pupil=found,
+            seen={kind: getattr(found, kind) for kind in (*WAYS, DISCUSSED)},
+            weeks=getattr(found, "weeks", SEEN_WEEKS),
+            can_edit=getattr(found, "can_edit", False),
         )
 
 
@@ -58,7 +63,7 @@ def opened_pupils(member: Member) -> QuerySet[Pupil]:
     editable = editable_pupils(member).order_by().filter(pk=OuterRef("pk"))
     today = clock.today()
     seen = {**seen_columns("pk", today), DISCUSSED: Subquery(_reviews_of("pk", today))}
-    return visible_pupils(member).annotate(can_edit=Exists(editable), **seen)
+    return visible_pupils(member).annotate(can_edit=Exists(editable), weeks=agreed_weeks(member.school), **seen)
 
 
 def _reviews_of(pupil: str, until: dt.date) -> QuerySet:
@@ -91,7 +96,7 @@ def heading(opened: Opened, member: Member) -> dict[str, Any]:
         "facts": [fact for fact in facts if fact],
         "teachers": sorted({name for group in now for name in group["teachers"]}),
         "seen": _seen(opened, today),
-        "dot": _dot(opened, today),
+        "dot": _dot(opened, now, today),
     }
 
 
@@ -176,7 +181,8 @@ def _groups(pupil: Pupil, today: dt.date) -> list[dict[str, Any]]:
     for pk, group, name, year, start, end, *teacher, taught_from, taught_until in rows:
         is_current = _holds(start, end, today)
         entry = groups.setdefault(
-            pk, {"pk": group, "name": name, "year": year, "is_current": is_current, "teachers": []}
+            pk,
+            {"pk": group, "name": name, "year": year, "since": start, "is_current": is_current, "teachers": []},
         )
         if taught_from and (not is_current or _holds(taught_from, taught_until, today)):
             entry["teachers"].append(" ".join(filter(None, teacher)))
@@ -197,14 +203,12 @@ def _seen(opened: Opened, today: dt.date) -> list[dict[str, str]]:
     ]
 
 
-def _dot(opened: Opened, today: dt.date) -> str:
-    """The mark before the name: seen lately, a while ago, or not for weeks."""
+def _dot(opened: Opened, now: Sequence[dict[str, Any]], today: dt.date) -> str:
+    """The mark before the name: seen lately, a while ago, or not for weeks; by the same rule as in the overview."""
     last = max((day for way in WAYS if (day := opened.seen[way])), default=None)
-    if last is None:
-        return seen_dot("open", _("nothing noted yet"))
-    weeks = weeks_since(last, today)
-    state = "open" if weeks >= SEEN_WEEKS else "half" if weeks * 2 >= SEEN_WEEKS else "full"
-    return seen_dot(state, _("last seen %(when)s") % {"when": ago(last, today)})
+    since = known_since(min((group["since"] for group in now), default=None), opened.pupil.created_at)
+    words = _("last seen %(when)s") % {"when": ago(last, today)} if last else _("nothing noted yet")
+    return seen_dot(seen_state(last, since, today, opened.weeks), words)
 
 
 def ago(day: dt.date, today: dt.date) -> str:

@@ -1,6 +1,5 @@
 """The results of one pupil: by subject its instruments, each with a plot and a table of its own."""
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -17,13 +16,13 @@ from gezien.needs.signals import Scale, figure_of
 from gezien.pupils.models import Pupil
 from gezien.results.models import Instrument, ResultSettings
 from gezien.results.queries import AMONG_PEERS, Score
+from gezien.results.queries.dle import didactic_age
 from gezien.results.queries.norms import Norms, bands_for, norm_at
 from gezien.results.rules import visible_results
 from gezien.results.vocabulary import LEVEL_TYPES
 from gezien.schools.rules import Member
 
 MOMENTS = 6
-MONTHS_OF_TEACHING = 10  # in a school year: what didactic age counts
 OF_INSTRUMENT = ("name", "subject_id", "subject__name", "subject__short_name", "level_type", "levels", "figure")
 # Reference scores in words; a code that is not established stands for itself.
 REFERENCES = {**LEVEL_TYPES, "DLE": "DLE", "Percentiel": "Percentiel", "CPercentiel": "CPercentiel"}
@@ -155,22 +154,14 @@ def _reference_rows(track: Track, references, reading: Reading, scores: Sequence
         for kind in kinds
         if kind != track.level_type and (kind != "DLE" or reading.uses_dle)
     ]
-    if reading.uses_dle and "DLE" in kinds and (start := reading.pupil.year_3_started_on):
-        rows.append({"name": "DL", "values": [didactic_age(start, score.taken_on) for score in scores]})
+    if reading.uses_dle and "DLE" in kinds and reading.pupil.year_3_started_on:
+        ages = [didactic_age(reading.pupil, score.taken_on) for score in scores]
+        rows.append({"name": "DL", "values": ["" if age is None else str(age) for age in ages]})
     return rows
 
 
 def _value_of(found: Sequence[dict], kind: str) -> str:
     return next((str(one["value"]) for one in found if one["type"] == kind), "")
-
-
-def didactic_age(start: dt.date, day: dt.date) -> str:
-    """Months of teaching since the start of group 3, ten a school year; empty before it."""
-    if day < start:
-        return ""
-    months = (day.year - start.year) * 12 + day.month - start.month
-    years, rest = divmod(months, 12)
-    return str(years * MONTHS_OF_TEACHING + min(rest, MONTHS_OF_TEACHING))
 
 
 def _growth_in_words(scale: Scale, newest_first: Sequence[Score]) -> str:
