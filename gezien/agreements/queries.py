@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gezien.agreements.models import Agreement
-from gezien.agreements.rules import editable_agreements, visible_agreements
+from gezien.agreements.rules import editable_agreements, owns, visible_agreements
 from gezien.agreements.words import day_in_words, due_in_words
 from gezien.common import clock
 from gezien.pupils.models import Enrolment, Group
@@ -53,15 +53,16 @@ def with_names(agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
 
 
 def agreement_rows(member: Member, agreements: Iterable[Agreement]) -> list[dict[str, Any]]:
-    """Agreements as a page shows them; one statement more tells which of them the member may change.
+    """Agreements as a page shows them; one statement more tells which of those of others the member may change.
 
     pk, version, what, sign, owner, about, pupil_id, due (in words), due_on, is_overdue, is_own, is_closed, is_done,
     closed (in words), note, can_edit.
     """
     found, today = list(agreements), clock.today()
-    if not found:
-        return []
-    editable = set(editable_agreements(member).filter(pk__in=[one.pk for one in found]).values_list("pk", flat=True))
+    others = [one.pk for one in found if not owns(member, one)]
+    editable = {one.pk for one in found if owns(member, one)}
+    if others:
+        editable.update(editable_agreements(member).filter(pk__in=others).values_list("pk", flat=True))
     return [_row(one, member, today, can_edit=one.pk in editable) for one in found]
 
 

@@ -68,6 +68,11 @@ def editable_agreements(member: Member) -> QuerySet[Agreement]:
     )
 
 
+def owns(member: Member, agreement: Agreement) -> bool:
+    """Whether it is one's own to do: such a one is always among the editable ones."""
+    return agreement.owner_id == member.user.pk
+
+
 def may_make_agreements(member: Member) -> bool:
     """Everybody who works with pupils or with the school's figures; an administrator does not."""
     return any(member.may(permission) for permission in (Permission.OWN_GROUPS, Permission.SCHOOL_FIGURES))

@@ -20,20 +20,24 @@ FOLDER = "imports"
 
 def store(chunks: Iterable[bytes]) -> tuple[str, str]:
     """Write a file; returns its random name (kept in `ImportRun.stored_as`) and the SHA-256 of its contents."""
-    folder = Path(settings.MEDIA_ROOT) / FOLDER
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder().mkdir(mode=0o700, parents=True, exist_ok=True)
     name = secrets.token_urlsafe(32)
     digest = hashlib.sha256()
-    with os.fdopen(os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+    with os.fdopen(os.open(folder() / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         for chunk in chunks:
             digest.update(chunk)
             file.write(chunk)
     return name, digest.hexdigest()
 
 
+def folder() -> Path:
+    """Where stored files lie."""
+    return Path(settings.MEDIA_ROOT) / FOLDER
+
+
 def path_of(name: str) -> Path:
     """Where a stored file lies."""
-    return Path(settings.MEDIA_ROOT) / FOLDER / Path(name).name
+    return folder() / Path(name).name
 
 
 def existing(name: str) -> Path:

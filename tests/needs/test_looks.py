@@ -83,8 +83,9 @@ def test_seen_columns_say_when_and_how_long_ago(sign_in, group):
 
 def test_a_day_leads_to_writing_a_note_or_holding_a_talk(sign_in, group_5b, pupils_5b):
     text, pupil = page_of(sign_in("emmy"), group_5b, columns="seen").text, pupils_5b[0].pk
-    assert text.count(f'href="/s/zwaluw/notes/add/?pupil={pupil}"') == 1
-    assert text.count(f'href="/s/zwaluw/notes/pupils/{pupil}/talks/"') == 2  # with the pupil, with the parents
+    assert text.count(f'href="/s/zwaluw/notes/add/?pupil={pupil}&amp;kind=observation"') == 1
+    assert text.count(f'href="/s/zwaluw/notes/pupils/{pupil}/talks/?kind=pupil_talk"') == 1
+    assert text.count(f'href="/s/zwaluw/notes/pupils/{pupil}/talks/?kind=parent_talk"') == 1
 
 
 def test_set_of_columns_is_remembered_for_one_person(sign_in, group_5b):

@@ -2,10 +2,13 @@
 
 import contextlib
 import io
+import os
 import uuid
 import zipfile
+from pathlib import Path
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from hypothesis import given
@@ -18,6 +21,7 @@ from gezien.notes.actions.notes import add_notes, restrict_note, undo_note
 from gezien.notes.files import DOCX, MOST_BYTES, MOST_FILES, ODT, XLSX, Checked, Refused, check
 from gezien.notes.models import Attachment, Note, NoteDraft
 from gezien.notes.models.attachment import private_storage
+from gezien.notes.tasks import forget_unnamed_files
 from tests.factories.notes import make_attachment, make_image, make_note
 from tests.notes.test_notes import add_url, typed
 
@@ -216,3 +220,31 @@ def test_removing_a_file_keeps_what_was_typed(sign_in, pupils_5b):
 
     assert NoteDraft.objects.get().text == "Half af"
     assert not Attachment.objects.filter(draft__isnull=False).exists()
+
+
+def stored():
+    return {path for path in Path(private_storage().location).rglob("*") if path.is_file()}
+
+
+def test_a_row_that_is_not_kept_leaves_no_file(member, monkeypatch):
+    before = stored()
+    monkeypatch.setattr("gezien.notes.models.Attachment.save", Attachment.clean_fields)  # the database says no
+    with pytest.raises(ValidationError):
+        attach(by=member("emmy"), form=uuid.uuid4(), name="foto.png", content=KINDS["image/png"])
+
+    assert stored() == before
+
+
+def test_a_day_later_what_no_row_names_is_gone_and_the_rest_is_not(member, pupils_5b):
+    kept = make_attachment(make_note(pupils_5b[0]))
+    folder = Path(private_storage().location)
+    (folder / "ab").mkdir(exist_ok=True)
+    old, new = folder / "ab" / "left-behind", folder / "ab" / "just-written"
+    for path in (old, new):
+        path.write_bytes(b"x")
+    for path in (old, Path(kept.file.path)):
+        os.utime(path, (1, 1))
+
+    forget_unnamed_files.call()
+
+    assert (old.exists(), new.exists(), Path(kept.file.path).exists()) == (False, True, True)

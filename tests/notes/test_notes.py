@@ -334,3 +334,12 @@ def test_the_note_after_the_note_is_one_tap_away(sign_in, pupils_5b):
 
     assert "Ongedaan maken" in page
     assert "Nog een" in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "chosen"), [("parent_talk", "parent_talk"), ("", "observation"), ("x", "observation")]
+)
+def test_the_link_that_leads_to_a_note_may_choose_its_kind(sign_in, pupils_5b, asked, chosen):
+    page = sign_in("emmy").get(add_url(pupils_5b[0]), {"pupil": pupils_5b[0].pk, "kind": asked})
+
+    assert page.context["form"]["kind"].value() == chosen

@@ -260,3 +260,13 @@ def test_everybody_gets_six_weeks_before_they_count_as_not_seen(zwaluw, period):
     assert fair_since(zwaluw) == before.starts_on
     Period.objects.filter(pk=period.pk).update(starts_on=clock.today() - dt.timedelta(weeks=6))
     assert fair_since(zwaluw) == clock.today() - dt.timedelta(weeks=6)
+
+
+@pytest.mark.parametrize("kind", ["pupil_talk", "parent_talk"])
+def test_the_kind_of_talk_asked_for_comes_first(sign_in, pupils_5b, kind):
+    url = reverse("notes:talk-start", args=[pupils_5b[0].school.slug, pupils_5b[0].pk])
+
+    page = sign_in("emmy").get(url, {"kind": kind})
+
+    assert page.context["guides"][0].kind == kind
+    assert f"&amp;kind={kind}" in page.content.decode()

@@ -308,9 +308,11 @@ def _seen(kind: str, name: str, basis: Basis, weeks: int, *, only_attention: boo
     def is_late(row: Row) -> bool:
         return row.weeks_without(kind) >= weeks and (row.asks_attention or not only_attention)
 
+    address = basis.frame.note if kind == "observation" else basis.frame.talk
+    more = f"{'&amp;' if '?' in address else '?'}kind={kind}"  # the page that opens knows which kind is meant
+
     def link(row: Row) -> str:
-        address = basis.frame.note if kind == "observation" else basis.frame.talk
-        return address.format(row.known.pk)
+        return address.format(row.known.pk) + more if address else ""
 
     return Piece(
         key=kind,

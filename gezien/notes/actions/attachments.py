@@ -11,17 +11,30 @@ from gezien.audit.log import record
 from gezien.common import clock
 from gezien.notes.files import MOST_FILES, Checked, Refused, check
 from gezien.notes.models import Attachment, Note, NoteDraft
+from gezien.notes.models.attachment import private_storage
 from gezien.notes.rules import removable_attachments
 from gezien.schools.roles import Permission
 from gezien.schools.rules import Member, NotAllowed, require
 
 
-@transaction.atomic
 def attach(*, by: Member, form: UUID, name: str, content: bytes) -> Attachment | None:
     """Keep a file with the draft of this form, which begins here if nothing was typed yet.
 
-    `Refused` when the file may not be kept, or when there are enough; None when the note was saved meanwhile.
+    `Refused` when the file may not be kept, or when there are enough; None when the note was saved meanwhile. When the
+    row is not kept after all, neither is what was stored.
     """
+    written: list[str] = []
+    try:
+        with transaction.atomic():
+            return _attach(by, form, name, content, written)
+    except BaseException:
+        for stored in written:
+            private_storage().delete(stored)
+        raise
+
+
+def _attach(by: Member, form: UUID, name: str, content: bytes, written: list[str]) -> Attachment | None:
+    """`written` gathers the names of what was stored."""
     require(by, Permission.EDIT_FILES)
     if Note.objects.filter(school=by.school, form=form).exists():
         return None
@@ -31,7 +44,7 @@ def attach(*, by: Member, form: UUID, name: str, content: bytes) -> Attachment |
     )
     if draft.attachments.count() >= MOST_FILES:
         raise Refused(_("A note has %(most)d files at most.") % {"most": MOST_FILES})
-    return _keep(by, draft, checked)
+    return _keep(by, draft, checked, written)
 
 
 @transaction.atomic
@@ -60,7 +73,7 @@ def move_to_draft(notes: Sequence[Note], draft: NoteDraft) -> None:
     Attachment.objects.filter(note=notes[0]).update(note=None, draft=draft)
 
 
-def _keep(by: Member, draft: NoteDraft, checked: Checked) -> Attachment:
+def _keep(by: Member, draft: NoteDraft, checked: Checked, written: list[str]) -> Attachment:
     attachment = Attachment(
         school=by.school,
         draft=draft,
@@ -70,7 +83,9 @@ def _keep(by: Member, draft: NoteDraft, checked: Checked) -> Attachment:
         added_by=by.user,
     )
     attachment.file.save("", ContentFile(checked.content), save=False)
+    written.append(attachment.file.name)
     if checked.preview:
         attachment.preview.save("", ContentFile(checked.preview), save=False)
+        written.append(attachment.preview.name)
     attachment.save()
     return attachment

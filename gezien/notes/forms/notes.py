@@ -55,7 +55,7 @@ class AddNoteForm(_NoteFields):
         """Filled with the draft, or empty, about `pupil` when one is known."""
         self.by = by
         super().__init__(*args, **kwargs)
-        self.initial |= _from_draft(draft) if draft else _empty()
+        self.initial = self.initial | _from_draft(draft) if draft else _empty() | self.initial
         if self.is_bound:
             self.pupils = sent_pupils(by, self.data.getlist("pupils"))
             self.group = sent_group(by, self.data.get("group", ""))

@@ -32,7 +32,7 @@ def add(request: HttpRequest) -> HttpResponse:
     if wants_json(request):
         return _keep_draft(request)
     pupil, draft = _asked_pupil(request), _asked_draft(request)
-    form = AddNoteForm(request.POST or None, by=request.member, pupil=pupil, draft=draft, initial=_came_from(request))
+    form = AddNoteForm(request.POST or None, by=request.member, pupil=pupil, draft=draft, initial=_asked(request))
     refused = _take_files(request)
     if request.method == "POST" and form.is_valid() and not refused:
         return _saved(request, form.save(), form.cleaned_data["next"])
@@ -172,6 +172,12 @@ def _asked_draft(request: HttpRequest, note: Note | None = None) -> NoteDraft | 
 def _sent_draft(request: HttpRequest) -> NoteDraft | None:
     """The draft of the form that was just sent, with the files kept so far."""
     return next((d for d in own_drafts(request.member) if str(d.form) == request.POST.get("form")), None)
+
+
+def _asked(request: HttpRequest) -> dict[str, str]:
+    """What the link that led here already knows: where to go back to, and which kind of note."""
+    kind = request.GET.get("kind", "")
+    return _came_from(request) | ({"kind": kind} if kind in Note.Kind.values else {})
 
 
 def _came_from(request: HttpRequest) -> dict[str, str]:

@@ -52,8 +52,8 @@ def group(request: HttpRequest, group: int) -> HttpResponse:
 
 
 def start(request: HttpRequest, pupil: int) -> HttpResponse:
-    """Which guide; a talk one was still writing comes first."""
-    member = request.member
+    """Which guide, those of the kind asked for first; a talk one was still writing comes before them."""
+    member, kind = request.member, request.GET.get("kind", "")
     found = get_object_or_404(visible_pupils(member), pk=pupil)
     require_editable(member, found)
     if request.method == "POST":
@@ -62,7 +62,8 @@ def start(request: HttpRequest, pupil: int) -> HttpResponse:
         return redirect("notes:talk", school=member.school.slug, pk=talk.pk)
     context = {
         "pupil": found,
-        "guides": guides_for(member, found),
+        "guides": sorted(guides_for(member, found), key=lambda guide: guide.kind != kind),
+        "note_kind": kind if kind in Note.Kind.values else Note.Kind.PUPIL_TALK.value,
         "unfinished": list(
             editable_talks(member).filter(pupil=found, note=None).select_related("edition__guide").order_by("-pk")
         ),

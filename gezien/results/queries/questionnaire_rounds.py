@@ -80,15 +80,22 @@ def answers_of(found: QuestionnaireRound, pupil_ids: Collection[int]) -> dict[Ce
     return {(row.pupil_id, row.item_id): row for row in rows.order_by("pk")}
 
 
-def asked_pupils(member: Member, rounds: Sequence[QuestionnaireRound]) -> dict[int, list[Enrolled]]:
-    """By round the pupils it asks about: in the group (today, or on its year's last day) and of its year groups."""
+def asked_pupils(
+    member: Member, rounds: Sequence[QuestionnaireRound], today: Sequence[Enrolled] | None = None
+) -> dict[int, list[Enrolled]]:
+    """By round the pupils it asks about: in the group (today, or on its year's last day) and of its year groups.
+
+    `today`: the pupils of today in these groups, where the caller has them already.
+    """
     found: dict[int, list[Enrolled]] = {one.pk: [] for one in rounds}
     by_day: dict[dt.date, list[QuestionnaireRound]] = defaultdict(list)
     for one in rounds:
         by_day[_day_in(one.group)].append(one)
     for day, same in by_day.items():
-        groups = {one.group_id: one.group for one in same}
-        pupils = enrolled(list(groups.values()), visible_pupils(member), day=day)
+        pupils = today if day == clock.today() else None
+        if pupils is None:
+            groups = {one.group_id: one.group for one in same}
+            pupils = enrolled(list(groups.values()), visible_pupils(member), day=day)
         for one in same:
             found[one.pk] = [
                 pupil
@@ -110,9 +117,13 @@ def without_pupils(member: Member, questionnaire: Questionnaire, groups: Sequenc
     return [group.name for group in groups if group.pk not in asked]
 
 
-def progress_of(member: Member, rounds: Sequence[QuestionnaireRound]) -> dict[int, tuple[int, int]]:
-    """By round how many of its pupils are filled in whole, and how many there are: two statements for one year."""
-    asked = asked_pupils(member, rounds)
+def progress_of(
+    member: Member, rounds: Sequence[QuestionnaireRound], today: Sequence[Enrolled] | None = None
+) -> dict[int, tuple[int, int]]:
+    """By round how many of its pupils are filled in whole, and how many there are: two statements for one year, or one
+    with the pupils of `today`.
+    """
+    asked = asked_pupils(member, rounds, today)
     rows = (
         QuestionnaireAnswer.objects.filter(round__in=[one.pk for one in rounds])
         .order_by()

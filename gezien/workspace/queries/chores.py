@@ -15,7 +15,7 @@ from gezien.notes.queries.factors import old_by_group
 from gezien.pupils.models import Group
 from gezien.pupils.rules import visible_pupils
 from gezien.results.models import QuestionnaireRound, TestWindow
-from gezien.results.queries.calendar import enrolled, taken
+from gezien.results.queries.calendar import Enrolled, enrolled, taken
 from gezien.results.queries.questionnaire_rounds import progress_of, to_fill
 from gezien.results.rules import editable_rounds, visible_windows
 from gezien.schools.models import Period
@@ -33,9 +33,11 @@ def chores(member: Member, groups: Sequence[Group], period: Period | None, untal
     if not groups:
         return {"rows": [], "more": 0}
     names = {group.pk: group.name for group in groups}
+    windows, rounds = _open_windows(member, period), _open_rounds(member, names)
+    pupils = enrolled(groups, visible_pupils(member), day=clock.today()) if windows or rounds else []
     rows = [
-        *_tests(member, groups, period),
-        *_questionnaires(member, names),
+        *_tests(member, names, windows, pupils),
+        *_questionnaires(member, rounds, pupils),
         *_talks(member, names, untalked),
         *_factors(member, names),
     ]
@@ -43,20 +45,24 @@ def chores(member: Member, groups: Sequence[Group], period: Period | None, untal
     return {"rows": rows[:SHOWN], "more": max(len(rows) - SHOWN, 0)}
 
 
-def _tests(member: Member, groups: Sequence[Group], period: Period | None) -> list[dict[str, Any]]:
-    """Tests that close this week, or closed lately, and that some pupils of the group miss."""
-    today = clock.today()
+def _open_windows(member: Member, period: Period | None) -> list[TestWindow]:
+    """The windows that close this week, or closed lately."""
     if period is None:
         return []
-    windows = list(
-        visible_windows(member)
-        .filter(year=period.year_id, opens_on__lte=today, closes_on__lte=today + SOON, closes_on__gte=today - LATE)
-        .order_by("closes_on", "pk")
-    )
+    today = clock.today()
+    near = {"opens_on__lte": today, "closes_on__lte": today + SOON, "closes_on__gte": today - LATE}
+    windows = visible_windows(member).filter(year=period.year_id, **near)
+    return list(windows.select_related("year").order_by("closes_on", "pk"))
+
+
+def _tests(
+    member: Member, names: dict[int, str], windows: Sequence[TestWindow], pupils: Sequence[Enrolled]
+) -> list[dict[str, Any]]:
+    """Tests that close this week, or closed lately, and that some pupils of the group miss."""
     if not windows:
         return []
-    pupils = enrolled(groups, visible_pupils(member), day=today)
-    done = taken(member.school, [pupil.pk for pupil in pupils], windows, period.year)
+    today = clock.today()
+    done = taken(member.school, [pupil.pk for pupil in pupils], windows, windows[0].year)
     missing: dict[tuple[int, dt.date], set[int]] = defaultdict(set)
     tests: dict[tuple[int, dt.date], set[int]] = defaultdict(set)
     for window in windows:
@@ -64,7 +70,6 @@ def _tests(member: Member, groups: Sequence[Group], period: Period | None) -> li
             if _is_due(pupil, window, done):
                 missing[pupil.group_id, window.closes_on].add(pupil.pk)
                 tests[pupil.group_id, window.closes_on].add(window.instrument_id)
-    names = {group.pk: group.name for group in groups}
     return [
         _row(
             member,
@@ -94,10 +99,16 @@ def _closing(day: dt.date, today: dt.date) -> str:
     return text % {"day": date_format(day, "j F")}
 
 
-def _questionnaires(member: Member, names: dict[int, str]) -> list[dict[str, Any]]:
+def _open_rounds(member: Member, names: dict[int, str]) -> list[QuestionnaireRound]:
+    """The rounds of one's groups that are open."""
+    return list(to_fill(editable_rounds(member)).filter(group__in=names))
+
+
+def _questionnaires(
+    member: Member, rounds: Sequence[QuestionnaireRound], pupils: Sequence[Enrolled]
+) -> list[dict[str, Any]]:
     """Rounds of one's groups that are not filled in whole."""
-    rounds = [one for one in to_fill(editable_rounds(member)) if one.group_id in names]
-    progress = progress_of(member, rounds) if rounds else {}
+    progress = progress_of(member, rounds, today=pupils) if rounds else {}
     return [
         _row(
             member,
