@@ -8,8 +8,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError, connection
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
@@ -226,11 +226,18 @@ def stored():
     return {path for path in Path(private_storage().location).rglob("*") if path.is_file()}
 
 
-def test_a_row_that_is_not_kept_leaves_no_file(member, monkeypatch):
+def test_a_row_that_is_not_kept_leaves_no_file(member):
+    emmy, form = member("emmy"), uuid.uuid4()
+    attach(by=emmy, form=form, name="eerste.png", content=KINDS["image/png"])
     before = stored()
-    monkeypatch.setattr("gezien.notes.models.Attachment.save", Attachment.clean_fields)  # the database says no
-    with pytest.raises(ValidationError):
-        attach(by=member("emmy"), form=uuid.uuid4(), name="foto.png", content=KINDS["image/png"])
+
+    def refuse(execute, sql, *rest):
+        if sql.startswith("INSERT"):
+            raise OperationalError("disk is full")
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(refuse), pytest.raises(OperationalError):
+        attach(by=emmy, form=form, name="tweede.png", content=KINDS["image/png"])
 
     assert stored() == before
 
