@@ -1,7 +1,9 @@
 """What the school agreed is about nobody in particular."""
 
+from django.utils.translation import gettext_noop as _
+
 from gezien.common.personal_data import About, Erase, Kept, Term
-from gezien.quality.models import Ambition
+from gezien.quality.models import Ambition, GoalImport, LearningGoal, LearningLine
 
 KEPT = {
     Ambition: Kept(
@@ -11,5 +13,28 @@ KEPT = {
         erase=Erase.KEEP,
         ordinary=("year_group", "share", "level"),
         exported=False,
+    ),
+    LearningLine: Kept(
+        about=About.NOBODY,
+        why="What pupils learn one after the other.",
+        term=Term.SCHOOL,
+        erase=Erase.KEEP,
+        ordinary=("name", "position", "is_active"),
+        exported=False,
+    ),
+    LearningGoal: Kept(
+        about=About.NOBODY,
+        why="The goals of a learning line, and which of them are crucial.",
+        term=Term.SCHOOL,
+        erase=Erase.KEEP,
+        ordinary=("code", "text", "year_group", "is_crucial", "period", "position", "is_active"),
+        exported=False,
+    ),
+    GoalImport: Kept(
+        about=About.STAFF,
+        why=_("Who took in which list of goals, and what it changed, so that it can be taken back."),
+        term=Term.STAFF_LEAVING_1,
+        erase=Erase.PSEUDONYM,
+        ordinary=("source", "rows", "before", "made_at", "applied_at", "undone_at"),
     ),
 }

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from gezien.common import clock
-from gezien.quality.models import Ambition
+from gezien.quality.models import Ambition, GoalImport, LearningGoal, LearningLine
 from gezien.schools.models import SchoolYear
 from gezien.schools.roles import Permission
 from gezien.schools.rules import Member
@@ -32,3 +32,31 @@ def editable_years(member: Member) -> QuerySet[SchoolYear]:
     """The school years whose periods may be moved; a year that is over stays as it was."""
     years = visible_years(member)
     return years if member.may(Permission.EDIT_AGREED) else years.none()
+
+
+def visible_lines(member: Member) -> QuerySet[LearningLine]:
+    """All learning lines of the school, in use or not, for everyone who works there: there is no pupil in them."""
+    return LearningLine.objects.filter(school=member.school)
+
+
+def editable_lines(member: Member) -> QuerySet[LearningLine]:
+    """For coach, head and subject coordinators: what is taught when is something the school agreed."""
+    lines = visible_lines(member)
+    return lines if member.may(Permission.EDIT_AGREED) else lines.none()
+
+
+def visible_goals(member: Member) -> QuerySet[LearningGoal]:
+    """All goals on the learning lines, for everyone who works there."""
+    return LearningGoal.objects.filter(school=member.school)
+
+
+def editable_goals(member: Member) -> QuerySet[LearningGoal]:
+    """For who keeps what the school agreed."""
+    goals = visible_goals(member)
+    return goals if member.may(Permission.EDIT_AGREED) else goals.none()
+
+
+def editable_goal_imports(member: Member) -> QuerySet[GoalImport]:
+    """The files with goals and what they changed: for who keeps what the school agreed; nobody else needs them."""
+    found = GoalImport.objects.filter(school=member.school)
+    return found if member.may(Permission.EDIT_AGREED) else found.none()

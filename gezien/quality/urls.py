@@ -2,13 +2,32 @@
 
 from django.urls import path
 
-from gezien.quality import views
+from gezien.quality.views import agreed, goal_files, lines
 
 app_name = "quality"
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("ambitions/add/", views.add_ambition, name="add_ambition"),
-    path("ambitions/<int:pk>/", views.ambition, name="ambition"),
-    path("ambitions/<int:pk>/removal/", views.ambition_removal, name="ambition_removal"),
-    path("years/<int:pk>/periods/", views.periods, name="periods"),
+    path("", agreed.home, name="home"),
+    path("ambitions/add/", agreed.add_ambition, name="add_ambition"),
+    path("ambitions/<int:pk>/", agreed.ambition, name="ambition"),
+    path("ambitions/<int:pk>/removal/", agreed.ambition_removal, name="ambition_removal"),
+    path("years/<int:pk>/periods/", agreed.periods, name="periods"),
+    path("lines/", lines.lines, name="lines"),
+    path("lines/add/", lines.add_line, name="add_line"),
+    path("lines/<int:pk>/", lines.line, name="line"),
+    path("lines/<int:pk>/place/", lines.line_place, name="line_place"),
+    path("lines/<int:pk>/retirement/", lines.line_retirement, name="line_retirement"),
+    path("lines/<int:pk>/goals/", lines.add_goal, name="add_goal"),
+    path("lines/plan/<int:subject>/<slug:year_group>/", lines.goal_plan, name="goal_plan"),
+    path("goals/<int:pk>/", lines.goal, name="goal"),
+    path("goals/<int:pk>/place/", lines.goal_place, name="goal_place"),
+    path("goals/<int:pk>/crucial/", lines.goal_crucial, name="goal_crucial"),
+    path("goals/<int:pk>/retirement/", lines.goal_retirement, name="goal_retirement"),
+    path("goals/file/", goal_files.upload, name="goal_upload"),
+    path("goals/file/template/", goal_files.template, name="goal_template"),
+    path("goals/file/export/", goal_files.export, name="goal_export"),
+    path("goals/starter/", goal_files.starter, name="goal_starter"),
+    path("goals/file/<int:pk>/", goal_files.preview, name="goal_preview"),
+    path("goals/file/<int:pk>/application/", goal_files.application, name="goal_application"),
+    path("goals/file/<int:pk>/removal/", goal_files.removal, name="goal_removal"),
+    path("goals/file/<int:pk>/undo/", goal_files.undo, name="goal_undo"),
 ]

@@ -1,7 +1,10 @@
 """What the school agreed: read by everyone who works there, kept by coach, head and coordinators."""
 
-from gezien.quality.models import Ambition
+from gezien.quality.actions.goal_files import keep_rows
+from gezien.quality.models import Ambition, LearningGoal
+from gezien.quality.queries.goal_files import shipped_rows
 from gezien.schools.models import SchoolYear
+from gezien.schools.rules import CommandLine
 from tests.permissions import STAFF, Row, everyone
 
 EDITORS = ("sanne", "karim", "marleen")
@@ -37,7 +40,56 @@ def new_ambition(world):
     return {"subject": world.arithmetic.pk, "year_group": number, "share": 70, "level": "II"}
 
 
+def goal(world):
+    """A goal for arithmetic."""
+    return LearningGoal.objects.filter(line__subject=world.arithmetic).order_by("pk").first()
+
+
+def of_goal(world):
+    return {"pk": goal(world).pk}
+
+
+def of_line(world):
+    return {"pk": goal(world).line_id}
+
+
+def of_year_group(world):
+    return {"subject": world.arithmetic.pk, "year_group": "5"}
+
+
+def of_list(world):
+    """A list that nobody has taken in yet."""
+    rows = shipped_rows(world.school)[:2]
+    return {"pk": keep_rows(by=CommandLine(world.school), rows=rows, source="leerlijnen.xlsx").pk}
+
+
+KEEP = everyone(*EDITORS, **READERS)
+KEPT = everyone(*EDITORS, status=302, **READERS)
+LINES = [
+    Row("quality:lines", everyone(*STAFF)),
+    Row("quality:add_line", everyone(*EDITORS, status=422, **READERS), method="post"),
+    Row("quality:line", KEEP, of_line),
+    Row("quality:line_place", KEPT, of_line, "post"),
+    Row("quality:line_retirement", KEPT, of_line, "post", lambda world: {"again": 1}),
+    Row("quality:add_goal", KEEP, of_line),
+    Row("quality:add_goal", KEPT, of_line, "post", lambda world: {"text": "Telt tot 12.", "year_group": "2"}),
+    Row("quality:goal", KEEP, of_goal),
+    Row("quality:goal", everyone(*EDITORS, status=422, **READERS), of_goal, "post", lambda world: {"text": ""}),
+    Row("quality:goal_place", KEPT, of_goal, "post"),
+    Row("quality:goal_crucial", KEPT, of_goal, "post", lambda world: {"yes": 1}),
+    Row("quality:goal_retirement", KEPT, of_goal, "post", lambda world: {"again": 1}),
+    Row("quality:goal_plan", KEEP, of_year_group),
+    Row("quality:goal_upload", KEEP),
+    Row("quality:goal_template", KEEP),
+    Row("quality:goal_export", everyone(*STAFF)),
+    Row("quality:goal_starter", KEPT, method="post"),
+    Row("quality:goal_preview", KEEP, of_list),
+    Row("quality:goal_application", everyone(*EDITORS, status=409, **READERS), of_list, "post"),
+    Row("quality:goal_removal", everyone("sanne", status=302, karim=404, marleen=404, **READERS), of_list, "post"),
+    Row("quality:goal_undo", KEPT, of_list, "post"),
+]
 ROWS = [
+    *LINES,
     Row("quality:home", everyone(*STAFF)),
     Row("quality:ambition", everyone(*EDITORS, **READERS), of_ambition),
     Row(

@@ -1,4 +1,4 @@
-"""Reads of what the school agreed."""
+"""Reads of ambitions and periods."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -12,6 +12,8 @@ from gezien.schools.models import Period, School, SchoolYear, Subject
 from gezien.schools.rules import Member
 
 YEAR_GROUPS: dict[str, str] = {School.Country.NETHERLANDS: "12345678", School.Country.FLANDERS: "345678"}
+# The three years of the Flemish *kleuterschool*.
+PRE_SCHOOL = "012"
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,8 @@ def year_group_name(code: str, country: str) -> str:
         return _("every year group")
     if country == School.Country.FLANDERS and code in YEAR_GROUPS[country]:
         return _("year %(number)s") % {"number": int(code) - 2}
+    if country == School.Country.FLANDERS and code in PRE_SCHOOL:
+        return _("pre-school year %(number)s") % {"number": int(code) + 1}
     return _("group %(name)s") % {"name": code}
 
 

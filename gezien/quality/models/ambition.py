@@ -1,4 +1,4 @@
-"""What the school agreed. No pupil data."""
+"""How high the school aims."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models

@@ -1,4 +1,4 @@
-"""Writes of what the school agreed. Each asks the rule, changes, logs what it was."""
+"""Writes of ambitions and periods."""
 
 import datetime as dt
 from collections.abc import Sequence
