@@ -12,6 +12,8 @@ from gezien.needs.models import (
     NeedSentence,
     OverviewChoice,
     Placement,
+    PlacementStep,
+    PupilPair,
     Signal,
     SignalLink,
     SignalRule,
@@ -19,6 +21,7 @@ from gezien.needs.models import (
     SignalStep,
     SignalTouch,
 )
+from gezien.needs.models.cluster import SHAPE
 
 KEPT = {
     EducationalNeed: Kept(
@@ -50,8 +53,23 @@ KEPT = {
         why=_("Teaching pupils with like needs together, and knowing why they are together."),
         term=Term.LEAVING_2,
         erase=Erase.DELETE,
-        ordinary=("placed_at",),
+        ordinary=("placed_at", "is_fixed"),
         sensitive=("reason",),
+    ),
+    PlacementStep: Kept(
+        about=About.PUPIL,
+        why=_("Taking back the last moves of pupils between clusters; only the last twenty are kept."),
+        term=Term.LEAVING_2,
+        erase=Erase.DELETE,
+        ordinary=("number", "is_fixed", "placed_at", "made_at"),
+        sensitive=("reason",),
+    ),
+    PupilPair: Kept(
+        about=About.PUPIL,
+        why=_("Teaching two pupils together or apart. Seen by who may write in both files, and printed nowhere."),
+        term=Term.LEAVING_2,
+        erase=Erase.DELETE,
+        sensitive=("is_together", "made_at"),
     ),
     OverviewChoice: Kept(
         about=About.STAFF,
@@ -65,20 +83,21 @@ KEPT = {
         why=_("That a group is divided for a subject and period; who is where stands in the places."),
         term=Term.SCHOOL,
         erase=Erase.KEEP,
+        ordinary=("most_groups", "lessons_a_week", "minutes_a_week"),
     ),
     Cluster: Kept(
         about=About.NOBODY,
         why=_("The names of the parts of a group."),
         term=Term.SCHOOL,
         erase=Erase.KEEP,
-        ordinary=("name", "position"),
+        ordinary=("name", "position", "year_group", *SHAPE),
     ),
     ClusterTemplate: Kept(
         about=About.NOBODY,
         why=_("The clusters as the school names them, and what each usually gets."),
         term=Term.SCHOOL,
         erase=Erase.KEEP,
-        ordinary=("name", "position", "approach", "organisation", "minutes_a_week", "times_a_week"),
+        ordinary=("name", "position", "approach", "organisation", *SHAPE),
     ),
     Signal: Kept(
         about=About.PUPIL,

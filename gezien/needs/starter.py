@@ -12,7 +12,8 @@ RULES = [
     ("Lang niet gezien", D.ATTENTION, M.NOT_SEEN, 6),
     ("Geen kindgesprek", D.ATTENTION, M.NO_PUPIL_TALK, 20),
 ]
-# name, approach, organisation, minutes a week, times a week
+K = ClusterTemplate.Kind
+# name, approach, organisation, minutes a week, times a week, kind, words in needs that belong to it
 CLUSTERS = [
     (
         "Intensief",
@@ -20,6 +21,8 @@ CLUSTERS = [
         "Na de basisinstructie, aan de instructietafel.",
         60,
         3,
+        K.MORE,
+        "verlengde instructie, extra instructie, pre-teaching, stap voor stap, kleine stappen, voordoen, materiaal",
     ),
     (
         "Basis",
@@ -27,6 +30,8 @@ CLUSTERS = [
         "Hele groep.",
         0,
         0,
+        K.BASIC,
+        "",
     ),
     (
         "Verdiept",
@@ -34,6 +39,8 @@ CLUSTERS = [
         "Zelfstandig, één keer per week begeleid.",
         20,
         1,
+        K.CHALLENGE,
+        "verrijking, verdiep, uitdag, compact, eigen leervraag, korte instructie, open opdracht",
     ),
 ]
 
@@ -55,6 +62,8 @@ def add_rules_and_clusters(school: School) -> None:
             organisation=organisation,
             minutes_a_week=minutes,
             times_a_week=times,
+            kind=kind,
+            words=words,
         )
-        for position, (name, approach, organisation, minutes, times) in enumerate(CLUSTERS)
+        for position, (name, approach, organisation, minutes, times, kind, words) in enumerate(CLUSTERS)
     )

@@ -114,6 +114,17 @@ PASTS = {
 WHOLE = {
     "pupil.imported": gettext_lazy("Pupil taken in from the roster"),
     "pupil.placed": gettext_lazy("Pupil placed in a cluster"),
+    "placement.fixed": gettext_lazy("Pupil fixed in a cluster, or let loose"),
+    "clustering.taken_over": gettext_lazy("Proposal of clusters taken over"),
+    "clustering.move_undone": gettext_lazy("Move between clusters taken back"),
+    "clustering.joined": gettext_lazy("Groups divided into clusters together"),
+    "clustering.separated": gettext_lazy("Groups divided into clusters apart again"),
+    "clustering.limited": gettext_lazy("Limits of a division into clusters changed"),
+    "pair.added": gettext_lazy("Pair of pupils: together or apart"),
+    "pair.removed": gettext_lazy("Pair of pupils let go"),
+    "cluster.shaped": gettext_lazy("Cluster: for whom and how many, changed"),
+    "clustertemplate.saved": gettext_lazy("Clusters of the school changed"),
+    "clustertemplate.removed": gettext_lazy("Cluster of the school removed"),
 }
 KINDS_OF_RECORD = {
     "agreements.agreement": gettext_lazy("Agreements"),
@@ -135,6 +146,8 @@ KINDS_OF_RECORD = {
     "needs.needsentence": gettext_lazy("Sentences of needs"),
     "needs.overviewchoice": gettext_lazy("Columns somebody chose"),
     "needs.placement": gettext_lazy("Places in clusters"),
+    "needs.placementstep": gettext_lazy("Where pupils stood before a move between clusters"),
+    "needs.pupilpair": gettext_lazy("Pupils to be taught together or apart"),
     "notes.attachment": gettext_lazy("Files with notes"),
     "notes.factor": gettext_lazy("What helps and what hinders"),
     "notes.factorstep": gettext_lazy("What factors said before"),

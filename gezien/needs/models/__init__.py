@@ -1,7 +1,14 @@
 """Models of the needs app."""
 
 from gezien.needs.models.choice import OverviewChoice
-from gezien.needs.models.cluster import Cluster, Clustering, ClusterTemplate, Placement
+from gezien.needs.models.cluster import (
+    Cluster,
+    Clustering,
+    ClusterTemplate,
+    Placement,
+    PlacementStep,
+    PupilPair,
+)
 from gezien.needs.models.need import EducationalNeed, NeedRevision, NeedSentence, SupportKind
 from gezien.needs.models.rule import SignalRule
 from gezien.needs.models.signal import Signal, SignalLink, SignalRun, SignalStep, SignalTouch
@@ -15,6 +22,8 @@ __all__ = [
     "NeedSentence",
     "OverviewChoice",
     "Placement",
+    "PlacementStep",
+    "PupilPair",
     "Signal",
     "SignalLink",
     "SignalRule",
