@@ -1,12 +1,58 @@
-"""What this app does when something below it happens."""
+"""What this app does when something below it happens, or in itself."""
 
+from functools import partial
+
+from django.db import transaction
 from django.dispatch import receiver
 
+from gezien.needs.actions.looking import touch
+from gezien.needs.actions.signals import end_link, resume_link
+from gezien.needs.hooks import need_closed, need_named, need_reopened
+from gezien.needs.models import EducationalNeed, SignalLink
 from gezien.needs.starter import add_rules_and_clusters
+from gezien.needs.tasks import look_at_signals
+from gezien.pupils.signals import pupils_changed, tell_changed
 from gezien.schools.signals import school_created
+
+NEED, Outcome = SignalLink.Kind.NEED, SignalLink.Outcome
+# Partly reached is no reason to ask again, nor to stop: the signal goes as far as the facts bear it out.
+OUTCOMES = {
+    EducationalNeed.Outcome.REACHED: Outcome.REACHED,
+    EducationalNeed.Outcome.NOT_REACHED: Outcome.NOT_REACHED,
+    EducationalNeed.Outcome.PARTLY: Outcome.STOPPED,
+    EducationalNeed.Outcome.NOT_NEEDED: Outcome.STOPPED,
+}
 
 
 @receiver(school_created)
 def fill_new_school(sender, school, **kwargs):
     """A new school begins with this app's starter set."""
     add_rules_and_clusters(school)
+
+
+@receiver(pupils_changed)
+def look_soon(sender, school, pupils, **kwargs):
+    """Note whose signals are to be looked at, and have it done once this transaction is kept."""
+    if pupils is None or pupils:
+        touch(school, pupils)
+        transaction.on_commit(partial(look_at_signals.enqueue, school.pk))
+
+
+@receiver(need_named)
+def take_up_by_need(sender, need, by, **kwargs):
+    """The look that follows links the pupil's signals with the need."""
+    tell_changed(need.school, [need.pupil_id])
+
+
+@receiver(need_closed)
+def end_with_need(sender, need, by, **kwargs):
+    """Reached: what asked for the need is resolved. Not reached: it asks again."""
+    end_link(by=by, kind=NEED, target=need.pk, outcome=OUTCOMES[need.outcome], reason=need.closing_note)
+    tell_changed(need.school, [need.pupil_id])
+
+
+@receiver(need_reopened)
+def resume_with_need(sender, need, by, **kwargs):
+    """What was closed with the need is taken up again."""
+    resume_link(by=by, kind=NEED, target=need.pk)
+    tell_changed(need.school, [need.pupil_id])

@@ -1,11 +1,13 @@
 """What the school agreed and measures, subject by subject, in the form in which rules and pages need it."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import BigIntegerField, OuterRef, Subquery, Value
+from django.db.models import BigIntegerField, Exists, OuterRef, Subquery, Value
 
-from gezien.needs.models import Clustering, SignalRule
+from gezien.common import clock
+from gezien.needs.models import Clustering, SignalRule, SignalRun, SignalTouch
 from gezien.needs.signals import Rule, Scale
 from gezien.pupils.models import Group
 from gezien.results.queries import AMONG_PEERS
@@ -70,16 +72,42 @@ def subject_lines(school: School, *, group: Group | None = None, period: Period 
             seen.add(instrument)
             peers = kind in AMONG_PEERS
             line.scales.append(
-                Scale(instrument, name, line.pk, line.name, line.short, tuple(levels), peers, figure, line.has_plans)
+                Scale(
+                    *(instrument, name, line.pk, line.name, line.short, tuple(levels), peers, figure, line.has_plans),
+                    area=line.domain,
+                )
             )
     return list(lines.values())
 
 
-def active_rules(school: School) -> list[Rule]:
-    """The rules that flag pupils today, in the school's order."""
-    return plain_rules(SignalRule.objects.filter(school=school, is_active=True, removed_at=None))
+@dataclass(frozen=True)
+class InForce:
+    """The rules that flag pupils on a day, in the school's order. `is_fresh`: what is kept of their signals is up to
+    date, that is, everybody was looked at today and nothing came in since.
+    """
+
+    rules: list[Rule]
+    day: dt.date
+    is_fresh: bool = False
+
+
+def rules_in_force(school: School, day: dt.date) -> InForce:
+    """The rules of a day, and whether their signals are known already: one statement."""
+    looked_on = SignalRun.objects.filter(school=school).values("day")[:1]
+    rows = list(
+        SignalRule.objects.filter(school=school, is_active=True, removed_at=None).annotate(
+            looked_on=Subquery(looked_on), is_waited_for=Exists(SignalTouch.objects.filter(school=school))
+        )
+    )
+    is_fresh = day == clock.today() and all(row.looked_on == day and not row.is_waited_for for row in rows)
+    return InForce(plain_rules([row for row in rows if row.is_valid_on(day)]), day, is_fresh)
+
+
+def active_rules(school: School, day: dt.date | None = None) -> list[Rule]:
+    """The rules that flag pupils today, or on another day, in the school's order."""
+    return rules_in_force(school, day or clock.today()).rules
 
 
 def plain_rules(rules: Sequence[SignalRule]) -> list[Rule]:
     """Rules as the signals need them."""
-    return [Rule(rule.pk, rule.name, rule.direction, rule.measure, rule.threshold, rule.subject_id) for rule in rules]
+    return [Rule.of(rule) for rule in rules]

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 
 from gezien.common import clock
 from gezien.needs.models import Cluster, Clustering, ClusterTemplate, Placement
-from gezien.needs.queries.agreed import LEARNING, Line, active_rules, subject_lines
+from gezien.needs.queries.agreed import LEARNING, Line, rules_in_force, subject_lines
 from gezien.needs.queries.cells import Column, badge, step_since
 from gezien.needs.queries.overview import columns_of
 from gezien.needs.queries.pupils import Known, day_of, known_pupils
+from gezien.needs.queries.signals import signals_by_pupil
 from gezien.needs.rules import visible_enrolments
-from gezien.needs.signals import Signal, asks_for_challenge, asks_for_support, signals_of
+from gezien.needs.signals import Signal, asks_for_challenge, asks_for_support
 from gezien.pupils.models import Group
 from gezien.schools.models import Period, Subject
 from gezien.schools.rules import Member
@@ -58,7 +59,6 @@ def cluster_board(group: Group, subject: Subject, period: Period, *, member: Mem
     clustering = Clustering.objects.filter(group=group, subject=subject, period=period).first()
     day = day_of(period, clock.today())
     lines = subject_lines(member.school)
-    rules = active_rules(member.school)
     pupils = known_pupils(
         member.school,
         visible_enrolments(member, group),
@@ -69,10 +69,8 @@ def cluster_board(group: Group, subject: Subject, period: Period, *, member: Mem
     )
     scale = _column(lines, pupils, subject)
     placements = _placements(clustering)
-    cards = [
-        _card(known, scale, subject, placements.get(known.pk), signals_of(rules, known.facts(lines, day)))
-        for known in pupils
-    ]
+    signals = signals_by_pupil(member.school, pupils, lines, rules_in_force(member.school, day))
+    cards = [_card(known, scale, subject, placements.get(known.pk), signals[known.pk]) for known in pupils]
     return Board(
         group=group,
         subject=subject,

@@ -1,18 +1,21 @@
-"""Whom the school's rules flag today, over the whole school: for the page on which the rules are agreed."""
+"""Whom rules flag over the whole school, today or on another day: for the page on which the school agrees on them."""
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gezien.common import clock
 from gezien.needs.models import SignalRule
-from gezien.needs.queries.agreed import plain_rules, subject_lines
-from gezien.needs.queries.pupils import Known, known_pupils
-from gezien.needs.signals import Facts, Rule, signals_of
+from gezien.needs.queries.agreed import InForce, Line, plain_rules, rules_in_force, subject_lines
+from gezien.needs.queries.more_facts import more_facts
+from gezien.needs.queries.pupils import Known, More, known_pupils
+from gezien.needs.signals import Rule, signals_of
 from gezien.pupils.models import Enrolment, Group
-from gezien.schools.models import School
+from gezien.schools.models import Period, School
 from gezien.schools.queries import current_period
 
 MEASURE = SignalRule.Measure
@@ -20,28 +23,104 @@ MEASURE = SignalRule.Measure
 
 @dataclass
 class Flagged:
-    """The facts of every pupil of the school, to ask whom a rule would flag."""
+    """The facts of every pupil of the school on a day, to ask whom a rule would flag."""
 
-    rules: list[Rule]
-    facts: list[tuple[Known, Facts]]
+    agreed: InForce
+    pupils: Sequence[Known]
+    lines: Sequence[Line]
+    more: More
+
+    @property
+    def rules(self) -> list[Rule]:
+        """The rules of that day."""
+        return self.agreed.rules
 
     def by(self, rule: Rule) -> list[Known]:
-        """The pupils flagged when this rule held beside the school's other active rules."""
+        """The pupils flagged when this rule held beside the school's other active rules.
+
+        What the rule asks for must have been fetched: name it to `school_facts`.
+        """
         rules = [one for one in self.rules if one.pk != rule.pk] + [rule]
-        return [known for known, facts in self.facts if any(s.rule.pk == rule.pk for s in signals_of(rules, facts))]
+        day = self.agreed.day
+        return [
+            known
+            for known in self.pupils
+            if any(one.rule.pk == rule.pk for one in signals_of(rules, known.facts(self.lines, day, self.more)))
+        ]
+
+    def counts(self) -> dict[int, int]:
+        """By rule in force how many pupils it flags; what somebody put aside or closed counts too: the rule holds."""
+        found = dict.fromkeys((rule.pk for rule in self.rules), 0)
+        for known in self.pupils:
+            facts = known.facts(self.lines, self.agreed.day, self.more)
+            for pk in {one.rule.pk for one in signals_of(self.rules, facts)}:
+                found[pk] += 1
+        return found
 
 
-def school_facts(school: School) -> Flagged:
-    """The facts of today's pupils and the active rules: five statements whatever the size of the school."""
-    period, today = current_period(school), clock.today()
-    rules = plain_rules(SignalRule.objects.filter(school=school, is_active=True, removed_at=None))
+def school_facts(school: School, *, on: dt.date | None = None, beside: Iterable[Rule] = ()) -> Flagged:
+    """The facts of the pupils of a day and its rules: at most ten statements whatever the size of the school.
+
+    `beside` are rules that will be asked about and are not in force, or not stored.
+    """
+    day = on or clock.today()
+    agreed, period, lines = rules_in_force(school, day), period_at(school, day), subject_lines(school)
     if period is None:
-        return Flagged(rules, [])
-    lines = subject_lines(school)
-    pupils = known_pupils(
-        school, Enrolment.objects.filter(group__year=period.year_id), period=period, day=today, lines=lines
-    )
-    return Flagged(rules, [(known, known.facts(lines, today)) for known in pupils])
+        return Flagged(agreed, [], lines, More())
+    enrolments = Enrolment.objects.filter(group__year=period.year_id)
+    pupils = known_pupils(school, enrolments, period=period, day=day, lines=lines)
+    rules = [*agreed.rules, *beside]
+    return Flagged(agreed, pupils, lines, more_facts(school, pupils, rules=rules, lines=lines, day=day))
+
+
+def period_at(school: School, day: dt.date) -> Period | None:
+    """The period a day lies in; for today as every page has it."""
+    if day == clock.today():
+        return current_period(school)
+    begun = Period.objects.filter(school=school, starts_on__lte=day).order_by("-starts_on")
+    return begun.select_related("year").first()
+
+
+def last_period_end(school: School) -> dt.date | None:
+    """The last day of the period before today's; None when this is the school's first."""
+    period = current_period(school)
+    if period is None:
+        return None
+    before = Period.objects.filter(school=school, ends_on__lt=period.starts_on).order_by("-ends_on")
+    return before.values_list("ends_on", flat=True).first()
+
+
+@dataclass
+class WouldFlag:
+    """Whom a rule would flag on a day: the pupils (key, name, groups in words), and of how many."""
+
+    day: dt.date
+    pupils: list[tuple[int, str, str]]
+    of: int
+
+    @property
+    def count(self) -> int:
+        """How many."""
+        return len(self.pupils)
+
+    @property
+    def share(self) -> int:
+        """In per cent, rounded."""
+        return round(100 * self.count / self.of) if self.of else 0
+
+
+def flag_preview(school: School, rule: SignalRule | Mapping[str, Any], on: dt.date | None = None) -> WouldFlag:
+    """Whom a rule, stored or still being written, would flag on a day (today) whether or not it is switched on.
+
+    `rule` may be a mapping of the fields of `SignalRule`, with "pk" for one that is stored. For the end of the period
+    before: `last_period_end`. Callers show names only to who sees every group.
+    """
+    plain = Rule.of(rule if isinstance(rule, SignalRule) else SignalRule(**rule))
+    flagged = school_facts(school, on=on, beside=[plain])
+    groups = dict(Group.objects.filter(school=school).values_list("pk", "name"))
+    about = [known for known in flagged.pupils if plain.is_about(known.year_group)]
+    found = [(known.pk, known.name, _groups(known, groups)) for known in flagged.by(plain)]
+    return WouldFlag(flagged.agreed.day, sorted(found, key=lambda one: (one[2], one[1])), len(about))
 
 
 @dataclass
@@ -68,8 +147,12 @@ def preview(flagged: Flagged, rule: SignalRule, threshold: int) -> Preview:
     )
 
 
+def _groups(known: Known, groups: dict[int, str]) -> str:
+    return ", ".join(sorted(groups[pk] for pk in known.groups))
+
+
 def _names(pupils: Sequence[Known], groups: dict[int, str]) -> list[str]:
-    rows = sorted((", ".join(sorted(groups[pk] for pk in known.groups)), known.name) for known in pupils)
+    rows = sorted((_groups(known, groups), known.name) for known in pupils)
     return [f"{name} ({group})" for group, name in rows]
 
 

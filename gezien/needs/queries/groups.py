@@ -8,9 +8,10 @@ from django.db.models import CharField, F, Func, OuterRef, QuerySet, StringAgg, 
 
 from gezien.common import clock
 from gezien.needs.models import OverviewChoice, SignalRule
-from gezien.needs.queries.agreed import active_rules, subject_lines
+from gezien.needs.queries.agreed import rules_in_force, subject_lines
 from gezien.needs.queries.pupils import day_of, known_pupils
-from gezien.needs.signals import asks_for_challenge, asks_for_support, signals_of
+from gezien.needs.queries.signals import signals_by_pupil
+from gezien.needs.signals import asks_for_challenge, asks_for_support
 from gezien.pupils.models import Enrolment, Group, Teaching
 from gezien.schools.models import Period, School
 from gezien.schools.rules import Member, current
@@ -75,10 +76,12 @@ def counts_by_group(school: School, groups: Sequence[Group], period: Period | No
     if period is None:
         return counts
     day = day_of(period, clock.today())
-    lines, rules = subject_lines(school), active_rules(school)
+    lines = subject_lines(school)
     enrolments = Enrolment.objects.filter(group__in=[group.pk for group in groups])
-    for known in known_pupils(school, enrolments, period=period, day=day, lines=lines):
-        found = signals_of(rules, known.facts(lines, day))
+    pupils = known_pupils(school, enrolments, period=period, day=day, lines=lines)
+    signals = signals_by_pupil(school, pupils, lines, rules_in_force(school, day))
+    for known in pupils:
+        found = signals[known.pk]
         support = asks_for_support(found)
         untalked = any(signal.rule.measure == SignalRule.Measure.NO_PUPIL_TALK for signal in found)
         one = (1, support, support and not known.needs, asks_for_challenge(found), untalked)

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from gezien.common import clock
 from gezien.needs.models import SignalRule
 from gezien.needs.queries import cells, summary
-from gezien.needs.queries.agreed import Line, active_rules, subject_lines
+from gezien.needs.queries.agreed import Line, rules_in_force, subject_lines
 from gezien.needs.queries.cells import Column, Frame, pattern
 from gezien.needs.queries.columns import Basis, Piece, pieces_of
 from gezien.needs.queries.explained import explained
@@ -32,9 +32,10 @@ from gezien.needs.queries.look import (
 )
 from gezien.needs.queries.pupils import MOMENTS, Known, day_of, known_pupils
 from gezien.needs.queries.rows import Filter, Row, filters_of, sorted_rows, weeks_of
+from gezien.needs.queries.signals import every_signal, is_shown
 from gezien.needs.rules import visible_enrolments
 from gezien.needs.seen import SEEN_WEEKS
-from gezien.needs.signals import Rule, Scale, asks_for_challenge, asks_for_support, signals_of
+from gezien.needs.signals import Rule, Scale, asks_for_challenge, asks_for_support
 from gezien.notes.queries import current_factors
 from gezien.pupils.models import Enrolment, Group
 from gezien.pupils.words import year_group_name
@@ -207,7 +208,7 @@ MANY_MOMENTS = 8
 def _gather(group: Group, period: Period, look: Look, member: Member | None, pupil: int | None = None) -> _Known:
     day = day_of(period, clock.today())
     lines = subject_lines(group.school, group=group, period=period)
-    rules = active_rules(group.school)
+    agreed = rules_in_force(group.school, day)
     chosen = _chosen(lines, look.subject)
     enrolments = visible_enrolments(member, group) if member else Enrolment.objects.filter(group=group)
     pupils = known_pupils(
@@ -222,12 +223,19 @@ def _gather(group: Group, period: Period, look: Look, member: Member | None, pup
     keys = [known.pk for known in pupils]
     factors = current_factors(group.school, keys, on=day)
     social = latest_for_group(group.school, keys, until=day) if look.columns == SOCIAL else {}
-    rows = []
-    for known in pupils:
-        facts = known.facts(lines, day)
-        signals = signals_of(rules, facts)
-        rows.append(Row(known, facts, signals, factors.get(known.pk, ()), social.get(known.pk, ())))
-    return _Known(group, day, lines, rules, chosen, rows, columns_of(lines, pupils, look.tests))
+    found = every_signal(group.school, pupils, lines, agreed)
+    rows = [
+        Row(
+            known,
+            known.facts(lines, day),
+            [one for one in found[known.pk] if is_shown(one)],
+            factors.get(known.pk, ()),
+            social.get(known.pk, ()),
+            [one for one in found[known.pk] if not is_shown(one)],
+        )
+        for known in pupils
+    ]
+    return _Known(group, day, lines, agreed.rules, chosen, rows, columns_of(lines, pupils, look.tests))
 
 
 def _chosen(lines: Sequence[Line], pk: int | None) -> Line | None:

@@ -9,10 +9,11 @@ from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from gezien.needs.queries.agreed import Line
 from gezien.needs.seen import known_since
-from gezien.needs.signals import Facts
+from gezien.needs.signals import NOWHERE, Facts, Surroundings
 from gezien.notes.queries import seen_columns
 from gezien.pupils.models import Enrolment
 from gezien.results.queries import Score, recent_scores
+from gezien.results.queries.questionnaires import DomainScore
 from gezien.schools.models import Period, School
 from gezien.schools.rules import current
 
@@ -39,6 +40,25 @@ class Need:
     support: str
 
 
+@dataclass(frozen=True)
+class More:
+    """What some rules ask for beside results, needs and days: by pupil, and what is the same for all."""
+
+    around: Surroundings = NOWHERE
+    scored: dict[int, dict[tuple[int, str], list[Score]]] = field(default_factory=dict)
+    counted: dict[int, list[tuple[str, str, dt.date]]] = field(default_factory=dict)
+    social: dict[int, list[DomainScore]] = field(default_factory=dict)
+
+    def of(self, pupil: int) -> dict[str, Any]:
+        """The fields of one pupil's facts."""
+        return {
+            "around": self.around,
+            "scored": self.scored.get(pupil, {}),
+            "counted": self.counted.get(pupil, ()),
+            "social": self.social.get(pupil, ()),
+        }
+
+
 @dataclass(slots=True)
 class Known:
     """One pupil with what is known. `seen`: the last day by kind of note; `cluster`: (position, pk, name).
@@ -56,14 +76,14 @@ class Known:
     needs: list[Need] = field(default_factory=list)
     scores: dict[int, Sequence[Score]] = field(default_factory=dict)  # by instrument, newest first
 
-    def facts(self, lines: Sequence[Line], today: dt.date) -> Facts:
-        """The form in which the signal rules read it."""
+    def facts(self, lines: Sequence[Line], today: dt.date, more: More | None = None) -> Facts:
+        """The form in which the signal rules read it; `more` holds what some rules ask for beside (`more_facts`)."""
         days = [day for day in self.seen.values() if day]
         return Facts(
             today=today,
             known_since=self.known_since,
             tracks=[
-                (scale, found)
+                (scale, found[:MOMENTS])
                 for line in lines
                 for scale in line.scales
                 if (found := self.scores.get(scale.instrument_id))
@@ -71,6 +91,9 @@ class Known:
             seen_on=max(days, default=None),
             talked_on=self.seen["pupil_talk"],
             has_need=bool(self.needs),
+            parents_on=self.seen["parent_talk"],
+            year_group=self.year_group,
+            **(more.of(self.pk) if more else {}),
         )
 
 

@@ -30,6 +30,7 @@ class Row:
     signals: Sequence[Signal]
     factors: Sequence[tuple]
     social: Sequence[DomainScore] = ()
+    silent: Sequence[Signal] = ()  # put aside, or closed by somebody
 
     @property
     def asks_attention(self) -> bool:

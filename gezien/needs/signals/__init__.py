@@ -6,12 +6,13 @@ instrument without levels, gives no signal by level. Figures of two instruments 
 """
 
 from gezien.needs.signals.engine import asks_for_challenge, asks_for_support, needed_facts, signals_of
-from gezien.needs.signals.facts import Facts, Found, Life, Rule, Scale, Surroundings
+from gezien.needs.signals.facts import NOWHERE, Facts, Found, Life, Rule, Scale, Surroundings
 from gezien.needs.signals.words import day_text, figure_of, moment_of, number, weeks_since
 
 Signal = Found
 
 __all__ = [
+    "NOWHERE",
     "Facts",
     "Found",
     "Life",

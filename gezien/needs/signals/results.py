@@ -7,6 +7,7 @@ from gezien.results.models import Instrument
 from gezien.results.queries import Score
 
 SUPPORTING = (MEASURE.LOWEST_LEVELS, MEASURE.LEVEL_AT_MOST, MEASURE.BELOW_NORM, MEASURE.LOWEST_SHARE)
+CHANGING = (MEASURE.NOT_GROWN, MEASURE.GREW_LESS, MEASURE.DROPPED)
 
 
 def by_level(rule: Rule, scale: Scale, scores: Sequence[Score], facts: Facts) -> Found | None:
@@ -144,6 +145,7 @@ def _found(
 ) -> Found:
     """The signal with its evidence: the newest results, and that from which it holds."""
     newest, first = scores[0], scores[times - 1]
+    level = "" if rule.measure in CHANGING else newest.level
     data = {
         "test": scale.name,
         "short": scale.short,
@@ -152,6 +154,7 @@ def _found(
         "points": [_point(score) for score in scores[:shown]],
         "first": _point(first),
         "times": times,
+        "level": level,
         **more,
     }
     return Found(
@@ -162,7 +165,7 @@ def _found(
         data=data,
         subject_id=scale.subject_id,
         short=scale.short,
-        level=newest.level if rule.measure not in (MEASURE.NOT_GROWN, MEASURE.GREW_LESS, MEASURE.DROPPED) else "",
+        level=level,
         times=times,
         trend=trend,
     )
