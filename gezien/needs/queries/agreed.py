@@ -1,13 +1,14 @@
 """What the school agreed and measures, subject by subject, in the form in which rules and pages need it."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from django.db.models import BigIntegerField, Exists, OuterRef, Subquery, Value
+from django.db.models import BigIntegerField, Exists, FilteredRelation, OuterRef, Q, Subquery, Value
 
 from gezien.common import clock
-from gezien.needs.models import Clustering, SignalRule, SignalRun, SignalTouch
+from gezien.needs.models import Clustering, Signal, SignalRule, SignalRun, SignalTouch
 from gezien.needs.signals import Rule, Scale
 from gezien.pupils.models import Group
 from gezien.results.queries import AMONG_PEERS
@@ -80,27 +81,72 @@ def subject_lines(school: School, *, group: Group | None = None, period: Period 
     return list(lines.values())
 
 
+class Kept(NamedTuple):
+    """What the last look kept of one signal, and what became of it: see `Signal`."""
+
+    pupil_id: int
+    rule_id: int
+    key: str
+    pk: int
+    version: int
+    state: str
+    first_seen_on: dt.date
+    mark: str
+    returns: int
+    aside_until: dt.date | None
+    reason: str
+    evidence: dict
+    since: dt.date
+    subject_id: int | None
+    times: int
+    trend: str
+
+
 @dataclass(frozen=True)
 class InForce:
-    """The rules that flag pupils on a day, in the school's order. `is_fresh`: what is kept of their signals is up to
-    date, that is, everybody was looked at today and nothing came in since.
+    """The rules that flag pupils on a day, in the school's order, with what is kept of the signals of some pupils.
+
+    `is_fresh`: what is kept is up to date, that is, everybody was looked at today and nothing came in since.
     """
 
     rules: list[Rule]
     day: dt.date
     is_fresh: bool = False
+    kept: Sequence[Kept] = ()
 
 
-def rules_in_force(school: School, day: dt.date) -> InForce:
-    """The rules of a day, and whether their signals are known already: one statement."""
-    looked_on = SignalRun.objects.filter(school=school).values("day")[:1]
-    rows = list(
-        SignalRule.objects.filter(school=school, is_active=True, removed_at=None).annotate(
-            looked_on=Subquery(looked_on), is_waited_for=Exists(SignalTouch.objects.filter(school=school))
+RULE = (
+    *("pk", "name", "direction", "measure", "threshold", "subject_id", "severity", "times", "amount", "level", "kind"),
+    *("weeks", "area", "questionnaire_domain_id", "year_groups", "instrument_id", "score", "valid_from", "valid_until"),
+    *("looked_on", "is_waited_for"),
+)
+
+
+def rules_in_force(school: School, day: dt.date, pupils: Collection[int] = ()) -> InForce:
+    """The rules of a day, with what is kept of these pupils' signals, and whether that is up to date: one statement.
+
+    What is over by itself is left out; what somebody closed is not, since it may still hold.
+    """
+    over = Q(signals__ending__in=(Signal.Ending.GONE, Signal.Ending.RULE))
+    rows = (
+        SignalRule.objects.filter(school=school, is_active=True, removed_at=None)
+        .annotate(
+            looked_on=Subquery(SignalRun.objects.filter(school=school).values("day")[:1]),
+            is_waited_for=Exists(SignalTouch.objects.filter(school=school)),
+            kept=FilteredRelation("signals", condition=Q(signals__pupil__in=list(pupils) or [0]) & ~over),
         )
+        .order_by("position", "pk", "kept__pk")
+        .values_list(*RULE, *(f"kept__{name}" for name in Kept._fields), named=True)
     )
-    is_fresh = day == clock.today() and all(row.looked_on == day and not row.is_waited_for for row in rows)
-    return InForce(plain_rules([row for row in rows if row.is_valid_on(day)]), day, is_fresh)
+    rules: dict[int, Rule] = {}
+    kept, is_fresh = [], day == clock.today()
+    for row in rows:
+        if row.pk not in rules and (row.valid_from or day) <= day <= (row.valid_until or day):
+            rules[row.pk] = Rule.of(row)
+        is_fresh = is_fresh and row.looked_on == day and not row.is_waited_for
+        if row.kept__pk is not None and row.pk in rules:
+            kept.append(Kept._make(row[len(RULE) :]))
+    return InForce(list(rules.values()), day, is_fresh, kept)
 
 
 def active_rules(school: School, day: dt.date | None = None) -> list[Rule]:

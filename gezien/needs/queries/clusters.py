@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from gezien.common import clock
 from gezien.needs.models import Cluster, Clustering, ClusterTemplate, Placement
-from gezien.needs.queries.agreed import LEARNING, Line, rules_in_force, subject_lines
+from gezien.needs.queries.agreed import LEARNING, Line, subject_lines
 from gezien.needs.queries.cells import Column, badge, step_since
 from gezien.needs.queries.overview import columns_of
 from gezien.needs.queries.pupils import Known, day_of, known_pupils
@@ -69,7 +69,7 @@ def cluster_board(group: Group, subject: Subject, period: Period, *, member: Mem
     )
     scale = _column(lines, pupils, subject)
     placements = _placements(clustering)
-    signals = signals_by_pupil(member.school, pupils, lines, rules_in_force(member.school, day))
+    signals = signals_by_pupil(member.school, pupils, lines, day)
     cards = [_card(known, scale, subject, placements.get(known.pk), signals[known.pk]) for known in pupils]
     return Board(
         group=group,

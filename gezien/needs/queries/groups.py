@@ -8,7 +8,7 @@ from django.db.models import CharField, F, Func, OuterRef, QuerySet, StringAgg, 
 
 from gezien.common import clock
 from gezien.needs.models import OverviewChoice, SignalRule
-from gezien.needs.queries.agreed import rules_in_force, subject_lines
+from gezien.needs.queries.agreed import subject_lines
 from gezien.needs.queries.pupils import day_of, known_pupils
 from gezien.needs.queries.signals import signals_by_pupil
 from gezien.needs.signals import asks_for_challenge, asks_for_support
@@ -79,7 +79,7 @@ def counts_by_group(school: School, groups: Sequence[Group], period: Period | No
     lines = subject_lines(school)
     enrolments = Enrolment.objects.filter(group__in=[group.pk for group in groups])
     pupils = known_pupils(school, enrolments, period=period, day=day, lines=lines)
-    signals = signals_by_pupil(school, pupils, lines, rules_in_force(school, day))
+    signals = signals_by_pupil(school, pupils, lines, day)
     for known in pupils:
         found = signals[known.pk]
         support = asks_for_support(found)

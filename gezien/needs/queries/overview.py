@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from gezien.common import clock
 from gezien.needs.models import SignalRule
 from gezien.needs.queries import cells, summary
-from gezien.needs.queries.agreed import Line, rules_in_force, subject_lines
+from gezien.needs.queries.agreed import Line, subject_lines
 from gezien.needs.queries.cells import Column, Frame, pattern
 from gezien.needs.queries.columns import Basis, Piece, pieces_of
 from gezien.needs.queries.explained import explained
@@ -32,7 +32,7 @@ from gezien.needs.queries.look import (
 )
 from gezien.needs.queries.pupils import MOMENTS, Known, day_of, known_pupils
 from gezien.needs.queries.rows import Filter, Row, filters_of, sorted_rows, weeks_of
-from gezien.needs.queries.signals import every_signal, is_shown
+from gezien.needs.queries.signals import agreed_for, every_signal, is_shown
 from gezien.needs.rules import visible_enrolments
 from gezien.needs.seen import SEEN_WEEKS
 from gezien.needs.signals import Rule, Scale, asks_for_challenge, asks_for_support
@@ -208,7 +208,6 @@ MANY_MOMENTS = 8
 def _gather(group: Group, period: Period, look: Look, member: Member | None, pupil: int | None = None) -> _Known:
     day = day_of(period, clock.today())
     lines = subject_lines(group.school, group=group, period=period)
-    agreed = rules_in_force(group.school, day)
     chosen = _chosen(lines, look.subject)
     enrolments = visible_enrolments(member, group) if member else Enrolment.objects.filter(group=group)
     pupils = known_pupils(
@@ -223,6 +222,7 @@ def _gather(group: Group, period: Period, look: Look, member: Member | None, pup
     keys = [known.pk for known in pupils]
     factors = current_factors(group.school, keys, on=day)
     social = latest_for_group(group.school, keys, until=day) if look.columns == SOCIAL else {}
+    agreed = agreed_for(group.school, pupils, day)
     found = every_signal(group.school, pupils, lines, agreed)
     rows = [
         Row(

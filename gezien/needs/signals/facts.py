@@ -43,8 +43,8 @@ class Rule:
     score: str = ""
 
     @classmethod
-    def of(cls, rule: SignalRule) -> "Rule":
-        """The rule as it is stored, or as somebody is still writing it."""
+    def of(cls, rule: Any) -> "Rule":
+        """The rule as it is stored (a `SignalRule`, or a row with its fields), or as somebody is still writing it."""
         return cls(
             pk=rule.pk or 0,
             name=rule.name,
