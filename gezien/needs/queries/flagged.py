@@ -158,7 +158,7 @@ def _names(pupils: Sequence[Known], groups: dict[int, str]) -> list[str]:
 
 def sentence(rule: SignalRule) -> str:
     """The rule in words, as colleagues would say it."""
-    return {
+    texts: dict[str, str] = {
         MEASURE.LOWEST_LEVELS: ngettext(
             "Flags who stands at the lowest level.",
             "Flags who stands at one of the %(n)s lowest levels.",
@@ -184,15 +184,18 @@ def sentence(rule: SignalRule) -> str:
             "Flags who needs extra support and had no pupil talk for %(n)s weeks.",
             rule.threshold,
         ),
-    }[MEASURE(rule.measure)] % {"n": rule.threshold}
+    }
+    text = texts.get(rule.measure)
+    return text % {"n": rule.threshold} if text else str(MEASURE(rule.measure).label)
 
 
 def unit(rule: SignalRule) -> str:
     """What the threshold of the rule counts."""
-    return {
+    texts: dict[str, str] = {
         MEASURE.LOWEST_LEVELS: _("levels, counted from the lowest"),
         MEASURE.HIGHEST_LEVELS: _("levels, counted from the highest"),
         MEASURE.NOT_GROWN: _("moments in a row"),
         MEASURE.NOT_SEEN: _("weeks"),
         MEASURE.NO_PUPIL_TALK: _("weeks"),
-    }[MEASURE(rule.measure)]
+    }
+    return texts.get(rule.measure, "")
