@@ -140,7 +140,10 @@ def test_what_is_wrong_with_one_pupil_is_said_of_that_pupil(pupil, column):
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"{", b"[]", b"\xff\xfe{}", b"[" * 100_000, b'{"id": NaN}', b"9" * 5000, b'{"id": 1}']
+    "content",
+    [b"", b"{", b"[]", b"\xff\xfe{}", b"[" * 100_000, b'{"id": NaN}', b"9" * 5000, b'{"id": 1}']
+    + [json.dumps(message(student(odd, "LL1", skill="9"))).encode() for odd in ("s\0", "s\ud800")]
+    + [json.dumps(message(at=at)).encode() for at in ("9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+14:00")],
 )
 def test_what_is_no_message_is_refused(content):
     with pytest.raises(ImportProblem):

@@ -80,6 +80,8 @@ def test_without_homerooms_the_only_class_of_everybody_is_the_base_group(roster)
         oneroster(academicSessions=None),
         oneroster(orgs=TABLES["orgs.csv"] + "o2,,,Ander,school,00XX,\n"),
         oneroster(users=TABLES["users.csv"] + "x" * 3000),
+        oneroster(users=TABLES["users.csv"].replace("Noor", "No\0or")),
+        oneroster(users=b"sourcedId\n\xff\xfe"),
     ],
 )
 def test_what_is_no_whole_roster_is_refused(roster, content):

@@ -4,11 +4,12 @@ import zipfile
 
 import pytest
 import xlsxwriter
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gezien.imports.formats.results.table import count_rows, read_table
 from gezien.imports.problems import ImportProblem
+from tests.factories.damage import damaged
 
 
 @pytest.fixture
@@ -90,12 +91,101 @@ def test_truncated_workbook_is_refused(tmp_path):
         read_table(path, path.name)
 
 
-def test_workbook_that_unpacks_to_far_more_is_refused(tmp_path):
-    path = tmp_path / "bomb.xlsx"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/worksheets/sheet1.xml", b"0" * 50_000_000)
+@pytest.fixture
+def workbook(tmp_path):
+    """`workbook({"A1": "Naam", …})` is a workbook with these cells; further parts by their names."""
+
+    def write(cells: dict[str, str], **parts: bytes):
+        path = tmp_path / "scores.xlsx"
+        with xlsxwriter.Workbook(path) as book:
+            sheet = book.add_worksheet()
+            for place, text in cells.items():
+                sheet.write_string(place, text)
+        with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in parts.items():
+                archive.writestr(name.replace("__", "/"), content)
+        return path
+
+    return write
+
+
+TABLE = {"A1": "Naam", "B1": "Score", "A2": "Noor", "B2": "51"}
+
+
+def test_workbook_that_unpacks_to_far_more_is_refused(workbook):
+    path = workbook(TABLE, xl__more=b"0" * 50_000_000)
     with pytest.raises(ImportProblem, match="te groot"):
         read_table(path, path.name)
+
+
+def test_cell_far_outside_the_table_is_named_before_it_takes_all_memory(workbook):
+    path = workbook(TABLE | {"XFD1048576": "x"})
+    with pytest.raises(ImportProblem, match="XFD1048576"):
+        read_table(path, path.name)
+
+
+def test_cell_that_begins_in_one_part_of_the_sheet_and_ends_in_the_next_is_seen(workbook, monkeypatch):
+    path = workbook(TABLE | {"XFD1048576": "x"})
+    monkeypatch.setattr("gezien.imports.formats.results.workbook.CHUNK", 200)
+    with pytest.raises(ImportProblem, match="XFD1048576"):
+        read_table(path, path.name)
+
+
+@pytest.mark.parametrize(("part", "words"), [("content.xml", "ander soort"), ("xl__workbook.bin", "ander soort")])
+def test_other_kinds_of_workbooks_are_refused(workbook, part, words):
+    path = workbook(TABLE, **{part: b"x"})
+    with pytest.raises(ImportProblem, match=words):
+        read_table(path, path.name)
+
+
+def test_zip_that_is_no_workbook_is_refused(tmp_path):
+    path = tmp_path / "lijst.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("lijst.csv", "Naam;Score")
+    with pytest.raises(ImportProblem, match="ZIP"):
+        read_table(path, path.name)
+
+
+def test_workbook_with_a_character_that_no_text_has_is_refused_where_it_stands(workbook):
+    path = workbook(TABLE | {"A3": "KAPOT"})
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name).replace(b"KAPOT", b"_x0000_") for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    with pytest.raises(ImportProblem) as caught:
+        count_rows(read_table(path, path.name))
+    assert (caught.value.line, "tekens" in caught.value.message) == (3, True)
+
+
+def test_merged_cells_give_their_text_once(tmp_path):
+    path = tmp_path / "scores.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Naam", "Score", "Niveau"])
+        sheet.merge_range("A2:B2", "Noor")
+    assert list(read_table(path, path.name).rows) == [(2, ["Noor", "", ""])]
+
+
+@settings(max_examples=60)
+@given(data=st.data())
+def test_a_damaged_workbook_is_read_or_refused_and_never_breaks(tmp_path_factory, data):
+    path = tmp_path_factory.getbasetemp() / "spoiled.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Naam", "Score"])
+        sheet.write_row(1, 0, ["Noor", 51])
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    name = data.draw(st.sampled_from(["xl/worksheets/sheet1.xml", *sorted(parts)]))
+    with zipfile.ZipFile(path, "w") as archive:
+        for other, content in parts.items():
+            archive.writestr(other, data.draw(damaged(content)) if other == name else content)
+    try:
+        rows = list(read_table(path, path.name).rows)
+    except ImportProblem:
+        return
+    assert all(len(cells) == 2 for _line, cells in rows)
 
 
 @given(st.binary(max_size=300))

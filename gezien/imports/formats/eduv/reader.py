@@ -26,6 +26,7 @@ MAX_BYTES = 5 * 1024 * 1024
 MAX_FAULTS = 100
 LENGTH = 256
 STUDENTS = "studentScoresAndResults"
+UNWRITABLE = re.compile("[\0\ud800-\udfff]")  # what JSON can say and no database keeps
 NUMBER = re.compile(r"-?\d{1,7}([.,]\d{1,6})?")
 
 
@@ -39,7 +40,7 @@ def read(path: Path) -> Message:
 def loaded(content: bytes) -> Any:
     """What the JSON says. Raises `ImportProblem` when it is none, or nested more deeply than anything is."""
     try:
-        return json.loads(content.decode("utf-8-sig"), parse_constant=_refuse_constant)
+        data = json.loads(content.decode("utf-8-sig"), parse_constant=_refuse_constant)
     except UnicodeDecodeError:
         raise ImportProblem(_("The message is not in UTF-8.")) from None
     except json.JSONDecodeError as error:
@@ -48,6 +49,22 @@ def loaded(content: bytes) -> Any:
         raise ImportProblem(
             _("The message is nested too deeply or holds a number that is too long. For safety it is not read.")
         ) from None
+    if any(UNWRITABLE.search(text) for text in _texts(data)):
+        raise ImportProblem(_("The message holds characters that no text has (such as U+0000)."))
+    return data
+
+
+def _texts(data: Any) -> Iterator[str]:
+    """Every text in it; not by recursion, because it may be nested deeply."""
+    left = [data]
+    while left:
+        one = left.pop()
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, dict):
+            left.extend((*one, *one.values()))
+        elif isinstance(one, list):
+            left.extend(one)
 
 
 def _refuse_constant(name: str) -> None:
@@ -60,10 +77,18 @@ def message_of(data: Any) -> Message:
     general = [fault for fault in found if not (len(fault.path) > 1 and fault.path[0] == STUDENTS)]
     if general:
         raise ImportProblem(" ".join(f"“{fault.place or 'message'}” {fault.reason}." for fault in general[:5]))
-    taken_on = localtime(moment_of(data["assessmentDateTime"])).date()
-    if not dt.date(1990, 1, 1) <= taken_on <= clock.today():
+    taken_on = _day_of(data["assessmentDateTime"])
+    if taken_on is None or not dt.date(1990, 1, 1) <= taken_on <= clock.today():
         raise ImportProblem(_("“assessmentDateTime” lies in the future or too long ago."))
     return Message(_Results(data, taken_on, found), str(data.get("toolName", ""))[:80], _number(data["school"]))
+
+
+def _day_of(text: str) -> dt.date | None:
+    """The day here; None at the very ends of the calendar, where another time zone has none."""
+    try:
+        return localtime(moment_of(text)).date()
+    except OverflowError:
+        return None
 
 
 class _Results:

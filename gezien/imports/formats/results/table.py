@@ -6,8 +6,6 @@ than a thousand.
 
 import codecs
 import csv
-import re
-import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -15,22 +13,19 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
-from python_calamine import CalamineError, CalamineWorkbook
 
 from gezien.common.work import tick
+from gezien.imports.formats.results import workbook
+from gezien.imports.formats.results.workbook import CONTROL, is_filled
 from gezien.imports.problems import ImportProblem
 from gezien.results.cells import as_text
 
 DELIMITERS = ";,\t|"
 MAX_COLUMNS = 200
 MAX_CELL = 2000
-# A workbook is a ZIP file: what it unpacks to is limited before anything is unpacked.
-MAX_UNPACKED = 400 * 1024 * 1024
-MAX_RATIO = 200
 CHUNK = 1024 * 1024
 TICK = 2000  # rows between two words about how far it is
 SAMPLED = 500  # rows in which the first filled cells of a column are looked for
-CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1f]")
 
 type Row = tuple[int, list[Any]]
 type Source = Callable[[], Iterator[Row]]
@@ -62,9 +57,9 @@ class FileRows:
 
     def __iter__(self) -> Iterator[Row]:
         for line, cells in self.source():
-            if line <= self.header_line or not _is_filled(cells):
+            if line <= self.header_line or not is_filled(cells):
                 continue
-            if len(cells) > self.width and _is_filled(cells[self.width :]):
+            if len(cells) > self.width and is_filled(cells[self.width :]):
                 raise ImportProblem(_("This row has more cells than there are headings."), line=line)
             _refuse_long_cells(cells, line)
             yield line, [*cells[: self.width], *[""] * (self.width - len(cells))]
@@ -81,7 +76,7 @@ def read_table(path: Path, file_name: str, encoding: str = "", delimiter: str = 
     if not start:
         raise ImportProblem(_("The file is empty."))
     if start.startswith(b"PK\x03\x04") or file_name.lower().endswith((".xlsx", ".xlsm")):
-        return _table(_xlsx_source(path), [])
+        return _table(workbook.source(path), [])
     if start.startswith(b"\xd0\xcf\x11\xe0"):
         raise ImportProblem(_("This is an old Excel file (.xls). Save it as .xlsx or .csv and upload that."))
     if start.startswith(b"%PDF") or start.lstrip().lower().startswith((b"<!doc", b"<html", b"<?xml")):
@@ -195,49 +190,9 @@ def _delimiter(text: str) -> str:
     return max(DELIMITERS, key=fitness)
 
 
-def _xlsx_source(path: Path) -> Source:
-    """The rows of the first filled sheet."""
-    _refuse_large_workbook(path)
-    name = next((name for name, rows in _sheets(path) if any(_is_filled(cells) for cells in rows)), None)
-
-    def rows() -> Iterator[Row]:
-        for title, found in _sheets(path):
-            if title == name:
-                yield from enumerate(found, start=1)
-
-    return rows
-
-
-def _sheets(path: Path) -> Iterator[tuple[str, Iterator[list[Any]]]]:
-    try:
-        workbook = CalamineWorkbook.from_path(str(path))
-        for name in workbook.sheet_names:
-            yield name, workbook.get_sheet_by_name(name).iter_rows()
-    except (CalamineError, zipfile.BadZipFile, OSError, ValueError) as error:
-        raise ImportProblem(_damaged()) from error
-
-
-def _refuse_large_workbook(path: Path) -> None:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            entries = archive.infolist()
-    except zipfile.BadZipFile as error:
-        raise ImportProblem(_damaged()) from error
-    unpacked, packed = (
-        sum(e.file_size for e in entries),
-        sum(e.compress_size for e in entries),
-    )
-    if unpacked > MAX_UNPACKED or unpacked > MAX_RATIO * max(packed, 1024):
-        raise ImportProblem(_("The workbook is too large once unpacked. Split it and upload the parts."))
-
-
-def _damaged() -> str:
-    return _("The workbook is damaged or incomplete. Save it again in Excel and upload that file.")
-
-
 def _table(source: Source, notices: list[str]) -> Table:
     """Headers from the first filled row; the rows below it stay in the file."""
-    line, first = next((row for row in source() if _is_filled(row[1])), (1, []))
+    line, first = next((row for row in source() if is_filled(row[1])), (1, []))
     headers = [as_text(cell) for cell in first]
     while headers and not headers[-1]:
         headers.pop()
@@ -248,10 +203,6 @@ def _table(source: Source, notices: list[str]) -> Table:
     _refuse_long_cells(headers, line)
     _refuse_double_headers(headers, line)
     return Table(headers, FileRows(source, line, len(headers)), notices)
-
-
-def _is_filled(cells: list[Any]) -> bool:
-    return any(cell.strip() if isinstance(cell, str) else cell is not None for cell in cells)
 
 
 def _refuse_double_headers(headers: list[str], line: int) -> None:

@@ -23,6 +23,8 @@ DATES: dict[str, Promise] = {"dmy": _("day-month-year"), "mdy": _("month-day-yea
 DECIMALS: dict[str, Promise] = {",": _("comma: 7,5"), ".": _("point: 7.5")}
 DAY = re.compile(r"(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})(?:[ T]0?0:00(?::00)?)?")
 NUMBER = re.compile(r"-?\d+([.,])\d+")
+SERIAL = re.compile(r"([2-7]\d{4})(?:[.,]0+)?")  # a day as a spreadsheet counts: 1954 to 2119
+SERIAL_ZERO = dt.date(1899, 12, 30)
 THOUSANDS = re.compile(r"-?\d{1,3}([.,]\d{3})+")
 
 
@@ -86,6 +88,8 @@ def as_day(cell: Any, order: str = "") -> dt.date:
         return cell.date()
     if isinstance(cell, dt.date):
         return cell
+    if counted := _serial_day(cell):
+        return counted
     found = DAY.fullmatch(str(cell).strip())
     if not found:
         return dt.date.fromisoformat(str(cell).strip()[:10])
@@ -99,8 +103,16 @@ def as_day(cell: Any, order: str = "") -> dt.date:
     return dt.date(year, month, day)
 
 
+def _serial_day(cell: Any) -> dt.date | None:
+    """The day in a cell that lost its form as a date, and shows the number by which a spreadsheet counts days."""
+    found = SERIAL.fullmatch(str(cell).strip())
+    return SERIAL_ZERO + dt.timedelta(int(found[1])) if found else None
+
+
 def normal_day(cell: Any, order: str) -> Any:
-    """A cell with a day written month first as ISO; anything else as it is, for who reads it next."""
+    """A cell with a day written month first, or as a number, as ISO; anything else as it is, for who reads it next."""
+    if day := _serial_day(cell):
+        return day.isoformat()
     if order == "mdy" and isinstance(cell, str):
         try:
             return as_day(cell, order).isoformat()
