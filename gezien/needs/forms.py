@@ -1,14 +1,13 @@
-"""What may be typed about needs, clusters and rules; `save()` is one call to an action."""
+"""What may be typed about needs and clusters; `save()` is one call to an action."""
 
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from gezien.common.forms import VersionedForm
-from gezien.needs.actions import change_rule, save_need
-from gezien.needs.models import EducationalNeed, SignalRule
+from gezien.needs.actions import save_need
+from gezien.needs.models import EducationalNeed
 from gezien.pupils.models import Pupil
 from gezien.schools.models import Period, Subject
 from gezien.schools.rules import Member
@@ -61,31 +60,6 @@ class NeedForm(VersionedForm):
         """Write it."""
         texts = self.cleaned_data
         return save_need(**self.target, goal=texts["goal"], support=texts["support"], expected=texts["version"])
-
-
-class RuleForm(VersionedForm):
-    """From when a rule flags, and whether it does."""
-
-    threshold = forms.IntegerField(
-        label=_("Threshold"), validators=[MinValueValidator(1), MaxValueValidator(60)], widget=forms.NumberInput
-    )
-    is_active = forms.BooleanField(label=_("This rule flags pupils"), required=False)
-
-    def __init__(self, data: Any = None, *, by: Member, rule: SignalRule):
-        self.by, self.rule = by, rule
-        initial = {"threshold": rule.threshold, "is_active": rule.is_active, "version": rule.version}
-        super().__init__(data, initial=initial, auto_id=f"rule-{rule.pk}-%s")
-
-    def save(self) -> SignalRule:
-        """Write it."""
-        rule = self.cleaned_data
-        return change_rule(
-            by=self.by,
-            rule=self.rule,
-            threshold=rule["threshold"],
-            is_active=rule["is_active"],
-            expected=rule["version"],
-        )
 
 
 class ClusterNameForm(forms.Form):

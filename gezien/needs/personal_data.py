@@ -17,6 +17,7 @@ from gezien.needs.models import (
     Signal,
     SignalLink,
     SignalRule,
+    SignalRuleVersion,
     SignalRun,
     SignalStep,
     SignalTouch,
@@ -155,5 +156,12 @@ KEPT = {
                 "position",
             ),
         ),
+    ),
+    SignalRuleVersion: Kept(
+        about=About.NOBODY,
+        why=_("What a signal rule said before, who changed it and when, so that one can go back."),
+        term=Term.SCHOOL,
+        erase=Erase.KEEP,
+        ordinary=("number", "values", "made_at"),
     ),
 }

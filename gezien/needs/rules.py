@@ -86,3 +86,9 @@ def editable_rules(member: Member) -> QuerySet[SignalRule]:
     """The rules, for who keeps what the school agreed."""
     rules = SignalRule.objects.filter(school=member.school, removed_at=None)
     return rules if member.may(Permission.EDIT_AGREED) else rules.none()
+
+
+def removed_rules(member: Member) -> QuerySet[SignalRule]:
+    """The rules that were taken away, newest first: to bring back, for who keeps what the school agreed."""
+    rules = SignalRule.objects.filter(school=member.school, removed_at__isnull=False).order_by("-removed_at", "pk")
+    return rules if member.may(Permission.EDIT_AGREED) else rules.none()

@@ -11,6 +11,7 @@ from gezien.needs.models.cluster import (
 )
 from gezien.needs.models.need import EducationalNeed, NeedRevision, NeedSentence, SupportKind
 from gezien.needs.models.rule import SignalRule
+from gezien.needs.models.rule_version import SignalRuleVersion
 from gezien.needs.models.signal import Signal, SignalLink, SignalRun, SignalStep, SignalTouch
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Signal",
     "SignalLink",
     "SignalRule",
+    "SignalRuleVersion",
     "SignalRun",
     "SignalStep",
     "SignalTouch",
