@@ -13,8 +13,8 @@ from gezien.needs.queries.flagged import Flagged, school_facts
 from gezien.needs.queries.rule_effect import looked_at, verdict
 from gezien.needs.queries.rule_terms import terms_of
 from gezien.needs.rule_kinds import FAMILIES, new_rule
-from gezien.needs.rules import removed_rules, visible_rules
 from gezien.needs.rule_sentences import Terms, sentence
+from gezien.needs.rules import removed_rules, visible_rules
 from gezien.schools.models import School
 from gezien.schools.roles import Permission
 from gezien.schools.rules import Member

@@ -21,8 +21,8 @@ from gezien.needs.queries.rule_list import kinds, removed_rows, rule_rows
 from gezien.needs.queries.rule_terms import terms_of
 from gezien.needs.rule_form import RuleForm
 from gezien.needs.rule_kinds import new_rule
-from gezien.needs.rules import editable_rules, removed_rules, visible_rules
 from gezien.needs.rule_sentences import sentence
+from gezien.needs.rules import editable_rules, removed_rules, visible_rules
 from gezien.needs.views.parts import is_part
 from gezien.schools.roles import Permission
 from gezien.schools.rules import require
