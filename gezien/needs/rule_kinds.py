@@ -1,5 +1,6 @@
 """The kinds of rules one may begin with, in families, each with figures that mean something from the start."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -41,9 +42,15 @@ _FIGURES: dict[str, dict[str, Any]] = {
 }
 
 
-def new_rule(school: School, measure: str) -> SignalRule:
-    """An unsaved rule of this kind to begin with; a name, and what else is the school's choice, is still empty."""
-    return SignalRule(school=school, measure=measure, direction=_direction(measure), **_FIGURES.get(measure, {}))
+def new_rule(school: School, measure: str, levels: Sequence[str] = ()) -> SignalRule:
+    """An unsaved rule of this kind to begin with; its name is still to be given.
+
+    `levels`: those of a test of the school, from highest to lowest; of those the outermost.
+    """
+    rule = SignalRule(school=school, measure=measure, direction=_direction(measure), **_FIGURES.get(measure, {}))
+    if "level" in rule.uses and levels:
+        rule.level = levels[0] if measure in _CHALLENGE else levels[-1]
+    return rule
 
 
 def _direction(measure: str) -> str:

@@ -86,6 +86,11 @@ class Terms:
     tests: Mapping[int, Test] = field(default_factory=dict)
     domains: Mapping[int, tuple[str, str]] = field(default_factory=dict)  # (questionnaire, domain)
 
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """Those of the first test that has levels."""
+        return next((test.levels for test in self.tests.values() if test.levels), ())
+
 
 def sentence(rule: SignalRule, terms: Terms) -> str:
     """The rule in words, as colleagues would say it."""
@@ -99,7 +104,7 @@ def blanks(measure: str) -> Iterator[tuple[str, str]]:
     uses = SignalRule(measure=measure).uses
     clauses = "".join(str(text) for name, text in CLAUSES.items() if name in uses)
     for position, piece in enumerate(re.split(r"\{(\w+)\}", f"{SENTENCES[M(measure)]}{clauses}.")):
-        if piece.strip():
+        if piece:
             yield ("blank" if position % 2 else "text", piece)
 
 

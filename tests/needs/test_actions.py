@@ -7,7 +7,7 @@ from gezien.common import clock
 from gezien.common.models import StaleVersion
 from gezien.needs import actions
 from gezien.needs.hooks import need_closed
-from gezien.needs.models import Cluster, Clustering, EducationalNeed, Placement, SignalRule
+from gezien.needs.models import Cluster, Clustering, EducationalNeed, Placement
 from gezien.needs.sentences import Said
 from gezien.plans.models import GroupPlan, PlanRow
 from gezien.pupils.models import Enrolment, Group, Pupil
@@ -293,22 +293,3 @@ def test_cluster_with_pupils_or_a_plan_is_kept(member, clustering, pupils, group
     with pytest.raises(actions.ClusterNotEmpty):
         actions.remove_cluster(by=member("emmy"), cluster=planned, expected=clustering.version)
     assert clustering.clusters.count() == 3
-
-
-# --- rules ------------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.requirement("H11")
-def test_coach_changes_a_rule_and_the_log_keeps_what_it_was(member):
-    rule = SignalRule.objects.get(measure="not_seen")
-    actions.change_rule(by=member("sanne"), rule=rule, threshold=8, is_active=False, expected=rule.version)
-    rule.refresh_from_db()
-    assert (rule.threshold, rule.is_active) == (8, False)
-    event = AuditEvent.objects.filter(verb="rule.changed").first()
-    assert event.details["before"] == {"threshold": 6, "is_active": True}
-
-
-def test_teacher_does_not_change_what_the_school_agreed(member):
-    rule = SignalRule.objects.first()
-    with pytest.raises(NotAllowed):
-        actions.change_rule(by=member("emmy"), rule=rule, threshold=3, is_active=True, expected=rule.version)

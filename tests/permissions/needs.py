@@ -1,12 +1,14 @@
 """Overview, needs, clusters and rules: read by who sees the group, written by who may write in its files."""
 
-from gezien.needs.models import Clustering, EducationalNeed, SignalRule
+from gezien.needs.models import Clustering, EducationalNeed, SignalRule, SignalRuleVersion
 from tests.factories.needs import make_clustering, place
 from tests.permissions import OWN_TEACHERS, SEES_5B, STAFF, Row, everyone
 
 WRITERS = (*OWN_TEACHERS, "sanne")
 WRITE = everyone(*WRITERS, status=302, karim=403)
 KEEPERS = ("sanne", "karim", "marleen")
+KEEP = everyone(*KEEPERS, status=302, emmy=403, tom=403, fleur=403)
+NOT_KEEPING = {"emmy": 403, "tom": 403, "fleur": 403, "petra": 403}
 
 
 def of_group(world):
@@ -33,6 +35,28 @@ def in_first_cluster(world):
 
 def of_rule(world):
     return {"pk": SignalRule.objects.order_by("pk").first().pk}
+
+
+def of_kind(world):
+    return {"measure": "lowest_levels"}
+
+
+def of_version(world):
+    """A rule with an earlier version."""
+    rule = SignalRule.objects.order_by("pk").first()
+    SignalRuleVersion.objects.get_or_create(school=rule.school, rule=rule, number=rule.version)
+    return {"pk": rule.pk, "number": rule.version}
+
+
+def rule_version(world):
+    return {"version": SignalRule.objects.order_by("pk").first().version, "on": "1"}
+
+
+def typed_rule(world):
+    """The sentence of a rule about the lowest levels, filled in."""
+    blanks = {"years_from": "1", "years_until": "8", "where": "a", "times": "1", "threshold": "1", "instrument": ""}
+    about = {"name": "Laagste niveau", "direction": "support", "severity": "2"}
+    return {**blanks, **about, "version": SignalRule.objects.order_by("pk").first().version}
 
 
 def need(world, **values):
@@ -93,11 +117,14 @@ ROWS = [
     Row("needs:cluster_removal", WRITE, of_cluster, "post", lambda world: {"version": 1}),
     Row("needs:rules", everyone("emmy", "tom", "fleur", *KEEPERS)),
     Row("needs:rule", everyone(*KEEPERS, emmy=403, tom=403, fleur=403), of_rule),
-    Row(
-        "needs:rule",
-        everyone(*KEEPERS, status=302, emmy=403, tom=403, fleur=403),
-        of_rule,
-        "post",
-        lambda world: {"threshold": 1, "is_active": "on", "version": SignalRule.objects.order_by("pk").first().version},
-    ),
+    Row("needs:rule", KEEP, of_rule, "post", typed_rule),
+    Row("needs:rule_kinds", everyone(*KEEPERS, **NOT_KEEPING)),
+    Row("needs:rule_new", everyone(*KEEPERS, **NOT_KEEPING), of_kind),
+    Row("needs:rule_new", everyone(*KEEPERS, status=302, **NOT_KEEPING), of_kind, "post", typed_rule),
+    Row("needs:rule_preview", everyone(*KEEPERS, emmy=403, tom=403, fleur=403), of_rule, "post", typed_rule),
+    Row("needs:rule_new_preview", everyone(*KEEPERS, **NOT_KEEPING), of_kind, "post", typed_rule),
+    Row("needs:rule_activity", KEEP, of_rule, "post", rule_version),
+    Row("needs:rule_position", KEEP, of_rule, "post", rule_version),
+    Row("needs:rule_removal", everyone(*KEEPERS, status=302, **NOT_KEEPING), of_rule, "post", rule_version),
+    Row("needs:rule_version", KEEP, of_version, "post", rule_version),
 ]

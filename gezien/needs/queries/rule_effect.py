@@ -36,6 +36,7 @@ class Moment:
     pupils: int
     stored: int | None
     changed: int
+    who: list[Person] = field(default_factory=list)
     added: list[Person] = field(default_factory=list)
     dropped: list[Person] = field(default_factory=list)
 
@@ -110,6 +111,7 @@ def _moment(
         pupils=looked_at(changed, flagged),
         stored=len(now) if stored else None,
         changed=len(then),
+        who=_persons(list(then.values()), groups),
         added=_persons([known for pk, known in then.items() if pk not in now], groups),
         dropped=_persons([known for pk, known in now.items() if pk not in then], groups),
     )

@@ -1,5 +1,6 @@
 """What a rule said before, version by version, in words."""
 
+from itertools import zip_longest
 from typing import Any
 
 from django.utils import timezone
@@ -16,7 +17,6 @@ SHOWN = 20
 def versions_of(rule: SignalRule, terms: Terms) -> list[dict[str, Any]]:
     """Newest first: who, when, the sentence, what else changed, and whether it is what the rule says now."""
     found = list(rule.versions.select_related("made_by")[: SHOWN + 1])
-    before = [*found[1:], None]
     now = said(rule)
     return [
         {
@@ -27,7 +27,8 @@ def versions_of(rule: SignalRule, terms: Terms) -> list[dict[str, Any]]:
             "changes": changes(rule, earlier.values, version.values) if earlier else [],
             "is_now": version.values == now,
         }
-        for version, earlier in list(zip(found, before, strict=True))[:SHOWN]
+        for version, earlier in zip_longest(found[:SHOWN], found[1:])
+        if version is not None
     ]
 
 

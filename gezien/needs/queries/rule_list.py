@@ -45,12 +45,20 @@ def kinds(school: School) -> list[dict[str, Any]]:
         {
             "title": title,
             "rows": [
-                {"measure": measure.value, "name": measure.label, "example": sentence(new_rule(school, measure), terms)}
+                {
+                    "measure": measure.value,
+                    "name": _capital(str(measure.label)),
+                    "example": sentence(new_rule(school, measure, terms.levels), terms),
+                }
                 for measure in measures
             ],
         }
         for title, measures in FAMILIES
     ]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _row(rule: SignalRule, terms: Terms, flagged: Flagged | None, earlier: int | None) -> dict[str, Any]:

@@ -121,7 +121,7 @@ def _fresh(request: HttpRequest, measure: str) -> SignalRule:
     require(request.member, Permission.EDIT_AGREED)
     if measure not in SignalRule.Measure.values:
         raise Http404
-    made = new_rule(request.member.school, measure)
+    made = new_rule(request.member.school, measure, terms_of(request.member.school).levels)
     copied = request.GET.get("copy", "")
     if copied.isdecimal():
         of = get_object_or_404(editable_rules(request.member).filter(measure=measure), pk=int(copied))
@@ -162,7 +162,6 @@ def _show(request: HttpRequest, found: SignalRule, form: RuleForm, *, status: in
         "measure": found.measure,
         "kind": found.get_measure_display(),
         "form": form,
-        "sentence": sentence(stored, form.terms) if stored else "",
         "conflict": sentence(stored, form.terms) if form.conflict and stored else "",
         "versions": versions_of(stored, form.terms) if stored else [],
         **_effect(request, found, form),
