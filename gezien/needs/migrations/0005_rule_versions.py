@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('needs', '0003_needs_by_sentences'),
+        ('needs', '0004_clusters_proposed'),
         ('schools', '0001_first_version'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
