@@ -36,8 +36,8 @@ TERMS = Terms(
         (
             {"measure": M.DROPPED, "amount": Decimal("7.50"), "instrument_id": 7},
             (
-                "Signaleer leerlingen van alle groepen die bij een van de vakken sinds het vorige meetmoment 7,5 of meer "
-                "dalen, gemeten met LVS Spelling."
+                "Signaleer leerlingen van alle groepen die bij een van de vakken sinds het vorige meetmoment 7,5 of "
+                "meer dalen, gemeten met LVS Spelling."
             ),
         ),
         (
@@ -47,8 +47,8 @@ TERMS = Terms(
         (
             {"measure": M.SCORE_BELOW, "amount": Decimal(3), "questionnaire_domain_id": 3},
             (
-                "Signaleer leerlingen van alle groepen die in een vragenlijst op Taakgerichtheid – Welbevinden gemiddeld "
-                "lager scoren dan 3."
+                "Signaleer leerlingen van alle groepen die in een vragenlijst op Taakgerichtheid – Welbevinden "
+                "gemiddeld lager scoren dan 3."
             ),
         ),
     ],
