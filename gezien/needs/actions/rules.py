@@ -1,8 +1,6 @@
 """Writes of the rules that flag pupils; each leaves a version to return to."""
 
-import datetime as dt
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -11,15 +9,9 @@ from django.db.models import Max
 from gezien.audit.log import record
 from gezien.common import clock
 from gezien.needs.models import SignalRule, SignalRuleVersion
+from gezien.needs.models.rule_version import SAYS, plain, said
 from gezien.schools.roles import Permission
 from gezien.schools.rules import Member, require
-
-# What a rule says; the order of the list is no part of it.
-SAYS = (
-    *("name", "direction", "severity", "measure", "threshold", "times", "amount", "level", "kind", "weeks"),
-    *("subject_id", "area", "questionnaire_domain_id", "year_groups", "instrument_id", "score"),
-    *("valid_from", "valid_until", "is_active"),
-)
 
 
 @transaction.atomic
@@ -79,22 +71,6 @@ def move_rule(*, by: Member, rule: SignalRule, step: int) -> None:
     record(by, "rule.moved", rule, before=at + 1, after=to + 1)
 
 
-def said(rule: SignalRule) -> dict[str, Any]:
-    """What a rule says, as it can be kept in JSON."""
-    return {name: _simple(getattr(rule, name)) for name in SAYS}
-
-
-def plain(values: Mapping[str, Any]) -> dict[str, Any]:
-    """What was kept in JSON, as fields of a rule; what a later version of Gezien no longer knows is left out."""
-    found = {name: values[name] for name in SAYS if name in values}
-    for name in ("valid_from", "valid_until"):
-        if found.get(name):
-            found[name] = dt.date.fromisoformat(found[name])
-    if found.get("amount") is not None:
-        found["amount"] = Decimal(found["amount"])
-    return found
-
-
 def _change(by: Member, rule: SignalRule, expected: int, values: Mapping[str, Any], verb: str) -> SignalRule:
     """Write what differs, with the version before and after; nothing differs, nothing is written."""
     require(by, Permission.EDIT_AGREED)
@@ -131,9 +107,3 @@ def _keep(rule: SignalRule, by: Member) -> None:
     SignalRuleVersion.objects.create(
         school=rule.school, rule=rule, number=rule.version, values=said(rule), made_by=by.user
     )
-
-
-def _simple(value: Any) -> Any:
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    return f"{value.normalize():f}" if isinstance(value, Decimal) else value

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from gezien.needs.actions.rules import plain, said
 from gezien.needs.models import SignalRule
+from gezien.needs.models.rule_version import plain, said
 from gezien.needs.rule_sentences import Terms, sentence
 
 SHOWN = 20

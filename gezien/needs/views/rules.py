@@ -12,9 +12,9 @@ from gezien.audit.log import record
 from gezien.common import clock
 from gezien.common.models import StaleVersion
 from gezien.needs import actions
-from gezien.needs.actions.rules import SAYS, said
 from gezien.needs.models import SignalRule
 from gezien.needs.models.rule import problems
+from gezien.needs.models.rule_version import SAYS, said
 from gezien.needs.queries.rule_effect import effect
 from gezien.needs.queries.rule_history import versions_of
 from gezien.needs.queries.rule_list import kinds, removed_rows, rule_rows
