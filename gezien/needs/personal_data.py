@@ -4,6 +4,7 @@ from django.utils.translation import gettext_noop as _
 
 from gezien.common.personal_data import About, Erase, Kept, Term
 from gezien.needs.models import (
+    BankSentence,
     Cluster,
     Clustering,
     ClusterTemplate,
@@ -78,6 +79,13 @@ KEPT = {
         term=Term.STAFF_LEAVING_1,
         erase=Erase.DELETE,
         ordinary=("columns",),
+    ),
+    BankSentence: Kept(
+        about=About.NOBODY,
+        why=_("Sentences to choose from while naming what a pupil needs; about no pupil."),
+        term=Term.SCHOOL,
+        erase=Erase.KEEP,
+        ordinary=("kind", "domain", "text", "position", "is_shipped", "retired_on"),
     ),
     Clustering: Kept(
         about=About.NOBODY,

@@ -7,6 +7,7 @@ from django.dispatch import receiver
 
 from gezien.needs.actions.looking import touch
 from gezien.needs.actions.signals import end_link, resume_link
+from gezien.needs.bank import add_bank
 from gezien.needs.hooks import need_closed, need_named, need_reopened
 from gezien.needs.models import EducationalNeed, SignalLink
 from gezien.needs.starter import add_rules_and_clusters
@@ -28,6 +29,7 @@ OUTCOMES = {
 def fill_new_school(sender, school, **kwargs):
     """A new school begins with this app's starter set."""
     add_rules_and_clusters(school)
+    add_bank(school)
 
 
 @receiver(pupils_changed)

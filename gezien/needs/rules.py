@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from gezien.needs.models import Clustering, EducationalNeed, SignalRule
+from gezien.needs.models import BankSentence, Clustering, EducationalNeed, SignalRule
 from gezien.pupils.models import Enrolment, Group
 from gezien.pupils.rules import (
     editable_groups,
@@ -66,6 +66,19 @@ def visible_enrolments(member: Member, group: Group) -> QuerySet[Enrolment]:
 def may_edit_overview(member: Member) -> bool:
     """Whether the cells of a visible group's overview may be edited; the actions still ask for each pupil."""
     return member.may(Permission.EDIT_FILES)
+
+
+def visible_bank(member: Member) -> QuerySet[BankSentence]:
+    """The example sentences for needs: for who works with pupils, and for who keeps what was agreed. No pupil data."""
+    bank = BankSentence.objects.filter(school=member.school)
+    wanted = (Permission.OWN_GROUPS, Permission.ALL_GROUPS, Permission.EDIT_AGREED)
+    return bank if any(member.may(one) for one in wanted) else bank.none()
+
+
+def editable_bank(member: Member) -> QuerySet[BankSentence]:
+    """The example sentences, for who keeps what the school agreed."""
+    bank = BankSentence.objects.filter(school=member.school)
+    return bank if member.may(Permission.EDIT_AGREED) else bank.none()
 
 
 def visible_rules(member: Member) -> QuerySet[SignalRule]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from gezien.needs.models import SupportKind
+from gezien.needs.models import EducationalNeed, SupportKind
 
 # School language, the same in each language of the screen: "Deze leerling heeft nodig: …".
 STEMS = {
@@ -15,6 +15,8 @@ STEMS = {
     SupportKind.CLASSMATES: "klasgenoten die",
     SupportKind.HOME: "ouders die",
 }
+# What stands before a sentence where it is read.
+SAID = {kind.value: kind.label for kind in SupportKind}
 KINDS = [kind.value for kind in SupportKind]
 
 
@@ -45,3 +47,9 @@ def together(sentences: Sequence[Said]) -> str:
     if len(sentences) == 1:
         return sentences[0].text
     return "; ".join(one.text.rstrip(". ;") for one in sentences)
+
+
+def said_of(need: EducationalNeed) -> list[Said]:
+    """The sentences of a need; what stands together only is one that was not sorted."""
+    said = [Said(kind, text) for kind, text in need.sentences.values_list("kind", "text")]
+    return said or tidied([Said("", need.support)])

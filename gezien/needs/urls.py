@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gezien.needs.views import clusters, coach, needs, overview, placing, rules
+from gezien.needs.views import bank, clusters, coach, need_life, needs, overview, placing, rules, suggestions
 
 app_name = "needs"
 urlpatterns = [
@@ -33,4 +33,13 @@ urlpatterns = [
     path("pupils/<int:pupil>/needs/<int:subject>/", needs.need, name="need"),
     path("pupils/<int:pupil>/cluster/<int:subject>/", placing.placing, name="placing"),
     path("pupils/<int:pupil>/needs/<int:subject>/removal/", needs.removal, name="need_removal"),
+    path("needs/<int:pk>/closure/", need_life.closure, name="need_closure"),
+    path("needs/<int:pk>/reopening/", need_life.reopening, name="need_reopening"),
+    path("needs/<int:pk>/carrying/", need_life.carrying, name="need_carrying"),
+    path("needs/<int:pk>/history/", need_life.need_history, name="need_history"),
+    path("<int:pk>/carry-over/", need_life.carry_over, name="carry_over"),
+    path("suggestions/<int:subject>/", suggestions.suggestions, name="suggestions"),
+    path("bank/", bank.bank, name="bank"),
+    path("bank/<int:pk>/", bank.sentence, name="bank_sentence"),
+    path("bank/<int:pk>/retirement/", bank.retirement, name="bank_retirement"),
 ]

@@ -15,6 +15,7 @@ NOUNS = {
     "attachment": gettext_lazy("File with a note"),
     "ambition": gettext_lazy("Ambition"),
     "analysis": gettext_lazy("Analysis"),
+    "bank_sentence": gettext_lazy("Example sentence for needs"),
     "cluster": gettext_lazy("Cluster"),
     "clustering": gettext_lazy("Division into clusters"),
     "connection": gettext_lazy("Connection of a supplier"),

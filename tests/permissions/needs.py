@@ -1,6 +1,6 @@
 """Overview, needs, clusters and rules: read by who sees the group, written by who may write in its files."""
 
-from gezien.needs.models import Clustering, EducationalNeed, SignalRule, SignalRuleVersion
+from gezien.needs.models import BankSentence, Clustering, EducationalNeed, SignalRule, SignalRuleVersion
 from tests.factories.needs import make_clustering, place
 from tests.permissions import OWN_TEACHERS, SEES_5B, STAFF, Row, everyone
 
@@ -78,6 +78,32 @@ def need_to_remove(world):
     return {"version": made.version}
 
 
+def of_open_need(world):
+    """A need that is open, whoever came before."""
+    target = {"pupil": world.pupil, "subject": world.arithmetic, "period": world.period}
+    EducationalNeed.objects.filter(**target).delete()
+    return {"pk": EducationalNeed.objects.create(**target, school=world.school, goal="Klokkijken.").pk}
+
+
+def how_it_ended(world):
+    """What is typed to close a need that is open, whoever closed it before."""
+    target = {"pupil": world.pupil, "subject": world.arithmetic, "period": world.period}
+    EducationalNeed.objects.filter(**target).update(outcome="", closed_on=None, version=1)
+    return {"outcome": "reached", "version": 1}
+
+
+def of_sentence(world):
+    return {"pk": BankSentence.objects.order_by("pk").first().pk}
+
+
+def sentence(world, **values):
+    """What is typed for an example sentence; another one each time."""
+    count = BankSentence.objects.count()
+    version = BankSentence.objects.order_by("pk").first().version
+    text = f"een instructie die {count} keer {version} telt"
+    return {"kind": "instruction", "domain": "", "text": text, "version": version, **values}
+
+
 def clustering(world) -> Clustering:
     """How 5b is divided for arithmetic, with the pupil in the first cluster."""
     target = {"group": world.group_5b, "subject": world.arithmetic, "period": world.period}
@@ -112,6 +138,36 @@ ROWS = [
     Row("needs:need", everyone(*WRITERS, karim=403), of_need),
     Row("needs:need", WRITE, of_need, "post", need),
     Row("needs:need_removal", everyone(*WRITERS, karim=403), of_need, "post", need_to_remove),
+    Row("needs:need_closure", WRITE, of_open_need, "post", how_it_ended),
+    Row("needs:need_reopening", WRITE, of_open_need, "post", lambda world: {"version": 1}),
+    Row("needs:need_carrying", WRITE, of_open_need, "post"),
+    Row("needs:need_history", everyone(*SEES_5B), of_open_need),
+    Row("needs:carry_over", everyone(*WRITERS, karim=403), of_group),
+    Row("needs:carry_over", WRITE, of_group, "post"),
+    Row(
+        "needs:suggestions",
+        everyone("emmy", "tom", "fleur", "sanne", karim=403, marleen=403, petra=403),
+        lambda world: {"subject": world.arithmetic.pk},
+        "post",
+        lambda world: {"kind": "feedback"},
+    ),
+    Row("needs:bank", {**dict.fromkeys(STAFF, 403), **everyone(*KEEPERS)}),
+    Row("needs:bank", {**dict.fromkeys(STAFF, 403), **everyone(*KEEPERS, status=302)}, method="post", data=sentence),
+    Row("needs:bank_sentence", everyone(*KEEPERS, emmy=403, tom=403, fleur=403), of_sentence),
+    Row(
+        "needs:bank_sentence",
+        everyone(*KEEPERS, status=302, emmy=403, tom=403, fleur=403),
+        of_sentence,
+        "post",
+        sentence,
+    ),
+    Row(
+        "needs:bank_retirement",
+        everyone(*KEEPERS, status=302, emmy=403, tom=403, fleur=403),
+        of_sentence,
+        "post",
+        lambda world: {"again": "1"},
+    ),
     Row("needs:coach", everyone(*STAFF), method="post", data=lambda world: {"text": "Leest vlotter."}),
     Row("needs:coach_switch", everyone(*STAFF), method="post", data=lambda world: {"coach": "on"}),
     Row("needs:cluster_subjects", everyone(*SEES_5B), of_group),

@@ -11,7 +11,7 @@ from gezien.common import clock
 from gezien.common.models import StaleVersion
 from gezien.needs.hooks import need_closed, need_named, need_reopened
 from gezien.needs.models import EducationalNeed, NeedRevision, NeedSentence
-from gezien.needs.sentences import Said, tidied, together
+from gezien.needs.sentences import Said, said_of, tidied, together
 from gezien.pupils.models import Pupil
 from gezien.pupils.rules import require_editable
 from gezien.schools.models import Period, Subject
@@ -37,11 +37,13 @@ def save_need(
     sentences: Sequence[Said] = (),
     support: str = "",
     number: int = 1,
+    previous: EducationalNeed | None = None,
     expected: int,
 ) -> EducationalNeed:
     """Write a need of a pupil for a subject and period; `expected` is the version it was opened with, 0 for none.
 
-    `support` is what the pupil needs in words that were not sorted by kind. Raises `StaleVersion` when somebody else
+    `support` is what the pupil needs in words that were not sorted by kind; `previous` is the need that a new one goes
+    on with. Raises `StaleVersion` when somebody else
     wrote it meanwhile, `NeedIsClosed` when it was closed; saving the same texts twice is one save.
     """
     require_editable(by, pupil)
@@ -49,12 +51,14 @@ def save_need(
     same = EducationalNeed.objects.filter(pupil=pupil, subject=subject, period=period, number=number)
     need = same.first()
     if need is None:
-        need = EducationalNeed(pupil=pupil, subject=subject, period=period, number=number, goal=goal)
+        free = previous if previous and not EducationalNeed.objects.filter(previous=previous).exists() else None
+        target = {"pupil": pupil, "subject": subject, "period": period, "number": number}
+        need = EducationalNeed(**target, goal=goal, previous=free)
         _create(need, said, by, same)
-        keep(need, What.WRITTEN, by, said)
+        keep(need, What.CARRIED if free else What.WRITTEN, by, said)
         need_named.send(EducationalNeed, need=need, by=by)
     else:
-        before = _said(need)
+        before = said_of(need)
         if (need.goal, before) == (goal, said):
             return need
         if need.is_closed:
@@ -87,11 +91,6 @@ def _change(need: EducationalNeed, before: list[Said], *, goal: str, said: list[
     keep(need, What.WRITTEN, by, said)
 
 
-def _said(need: EducationalNeed) -> list[Said]:
-    said = [Said(*one) for one in need.sentences.values_list("kind", "text")]
-    return said or tidied([Said("", need.support)])
-
-
 def _write_sentences(need: EducationalNeed, said: Sequence[Said]) -> None:
     NeedSentence.objects.bulk_create(
         NeedSentence(school_id=need.school_id, need=need, kind=one.kind, text=one.text, position=position)
@@ -120,7 +119,7 @@ def close_need(*, by: Member, need: EducationalNeed, outcome: str, note: str = "
     need.outcome, need.closing_note = EducationalNeed.Outcome(outcome).value, note.strip()
     need.closed_on, need.closed_by = clock.today(), by.user
     need.save_if_unchanged(expected=expected, fields=["outcome", "closing_note", "closed_on", "closed_by"])
-    keep(need, What.CLOSED, by, _said(need), outcome=need.outcome, note=need.closing_note)
+    keep(need, What.CLOSED, by, said_of(need), outcome=need.outcome, note=need.closing_note)
     record(by, "need.closed", need, pupil=need.pupil, subject=need.subject.code, outcome=need.outcome)
     need_closed.send(EducationalNeed, need=need, by=by)
     return need
@@ -134,7 +133,7 @@ def reopen_need(*, by: Member, need: EducationalNeed, expected: int) -> Educatio
         return need
     need.outcome, need.closing_note, need.closed_on, need.closed_by = "", "", None, None
     need.save_if_unchanged(expected=expected, fields=["outcome", "closing_note", "closed_on", "closed_by"])
-    keep(need, What.REOPENED, by, _said(need))
+    keep(need, What.REOPENED, by, said_of(need))
     record(by, "need.reopened", need, pupil=need.pupil, subject=need.subject.code)
     need_reopened.send(EducationalNeed, need=need, by=by)
     return need
@@ -160,7 +159,7 @@ def carry_need(*, by: Member, need: EducationalNeed, to: Period) -> EducationalN
     taken = EducationalNeed.objects.filter(pupil=need.pupil_id, subject=need.subject_id, period=to)
     numbers = set(taken.values_list("number", flat=True))
     number = next(number for number in range(1, len(numbers) + 2) if number not in numbers)
-    said = _said(need)
+    said = said_of(need)
     carried = EducationalNeed.objects.create(
         school_id=need.school_id,
         pupil=need.pupil,

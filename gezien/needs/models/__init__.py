@@ -1,5 +1,6 @@
 """Models of the needs app."""
 
+from gezien.needs.models.bank import BankSentence
 from gezien.needs.models.choice import OverviewChoice
 from gezien.needs.models.cluster import (
     Cluster,
@@ -15,6 +16,7 @@ from gezien.needs.models.rule_version import SignalRuleVersion
 from gezien.needs.models.signal import Signal, SignalLink, SignalRun, SignalStep, SignalTouch
 
 __all__ = [
+    "BankSentence",
     "Cluster",
     "ClusterTemplate",
     "Clustering",

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gezien.common.markup import growth, level_badge, seen_dot, sparkline_svg
+from gezien.needs.models import EducationalNeed
 from gezien.needs.queries.agreed import Line
 from gezien.needs.queries.explained import by_rule, css_of, label_of
 from gezien.needs.queries.pupils import Known, Need
@@ -270,24 +271,38 @@ def texts_of(found: Sequence[tuple], direction: str) -> list[str]:
 
 def needs(known: Known, found: Sequence[Need], frame: Frame, subject: int | None, *, asks: bool) -> str:
     """The cell with these needs of the period; without one, what the pupil gets or what still has to be named."""
-    if found:
-        several = len(found) > 1
-        inside = "".join(_need(need, frame, known.pk, several or need.subject_id != subject) for need in found)
-    else:
-        inside = frame.ask if asks else frame.basic
+    several = len(found) > 1
+    inside = "".join(_need(need, frame, known.pk, several or need.subject_id != subject) for need in found)
+    if not found or (asks and all(need.outcome for need in found)):
+        told = frame.ask if asks else frame.basic
         if frame.need and subject is not None:
-            inside = f'<a href="{frame.need.format(known.pk, subject)}" data-edit>{inside}</a>'
+            told = f'<a href="{frame.need.format(known.pk, subject)}" data-edit>{told}</a>'
+        inside += told
     return f'<td class="n"{frame.labels["need"]}>{inside}</td>'
 
 
 def _need(need: Need, frame: Frame, pupil: int, names_subject: bool) -> str:
-    """Goal, then grey what the pupil needs; the subject before it where it is not plain."""
+    """Goal, then grey what the pupil needs; the subject before it where it is not plain. How it ended, when it did."""
     subject = f"<b>{escape(need.short)}</b> " if names_subject else ""
     support = f' <span class="quiet">{escape(need.support)}</span>' if need.support else ""
+    if need.outcome:
+        support = f' <span class="quiet">({escape(str(EducationalNeed.Outcome(need.outcome).label))})</span>'
     inside = f"{subject}{escape(need.goal)}{support}"
     if not frame.need:
         return f"<p>{inside}</p>"
-    return f'<a href="{frame.need.format(pupil, need.subject_id)}" data-edit>{inside}</a>'
+    return f'<a href="{address_of(frame.need, pupil, need)}" data-edit>{inside}</a>'
+
+
+def address_of(pattern: str, pupil: int, need: Need) -> str:
+    """Where a need is written; the first of a subject needs no number."""
+    address = pattern.format(pupil, need.subject_id)
+    return address if need.number == 1 else f"{address}{'&amp;' if '?' in address else '?'}nr={need.number}"
+
+
+def plain_need(need: Need) -> str:
+    """A need in one line of plain text."""
+    end = f"({EducationalNeed.Outcome(need.outcome).label})" if need.outcome else ""
+    return " ".join(filter(None, (f"{need.short}:", need.goal, need.support, end)))
 
 
 def cluster(known: Known, frame: Frame, subject: int) -> str:

@@ -255,7 +255,7 @@ def _factor(key: str, name: str, direction: str, basis: Basis, domains: Sequence
 
 def _need(basis: Basis, subjects: Sequence[int]) -> Piece:
     def own(row: Row) -> Sequence[Need]:
-        return [need for need in row.known.needs if need.subject_id in subjects] if subjects else row.known.needs
+        return [need for need in row.known.named if need.subject_id in subjects] if subjects else row.known.named
 
     def asks(row: Row) -> bool:
         return asks_for_support(_about(row.signals, subjects))
@@ -265,7 +265,7 @@ def _need(basis: Basis, subjects: Sequence[int]) -> Piece:
         key="need",
         name=_("Educational need"),
         cell=lambda row: cells.needs(row.known, own(row), basis.frame, subject, asks=asks(row)),
-        plain=lambda row: ("\n".join(f"{need.short}: {need.goal} {need.support}".strip() for need in own(row)),),
+        plain=lambda row: ("\n".join(cells.plain_need(need) for need in own(row)),),
         heads=(_("Educational need"),),
     )
 

@@ -26,6 +26,7 @@ COLUMNS = (
     *("group_id", "starts_on", "pupil__created_at", "observation", "pupil_talk", "parent_talk"),
     *("place__cluster__position", "place__cluster_id", "place__cluster__name"),
     *("need__subject__position", "need__subject_id", "need__subject__short_name", "need__goal", "need__support"),
+    *("need__pk", "need__number", "need__outcome"),
 )
 
 
@@ -38,6 +39,9 @@ class Need:
     short: str
     goal: str
     support: str
+    pk: int
+    number: int
+    outcome: str  # empty while open
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,8 @@ class More:
 class Known:
     """One pupil with what is known. `seen`: the last day by kind of note; `cluster`: (position, pk, name).
 
-    `known_since`: from when one may ask whether somebody saw the pupil here: enrolled, and known in Gezien.
+    `named` are the needs of the period; those that are still open are its `needs`. `known_since`: from when one may ask
+    whether somebody saw the pupil here: enrolled, and known in Gezien.
     """
 
     pk: int
@@ -73,8 +78,13 @@ class Known:
     known_since: dt.date
     seen: dict[str, dt.date | None]
     cluster: tuple[int, int, str] | None
-    needs: list[Need] = field(default_factory=list)
+    named: list[Need] = field(default_factory=list)
     scores: dict[int, Sequence[Score]] = field(default_factory=dict)  # by instrument, newest first
+
+    @property
+    def needs(self) -> list[Need]:
+        """The needs of the period that nobody closed."""
+        return [need for need in self.named if not need.outcome]
 
     def facts(self, lines: Sequence[Line], today: dt.date, more: More | None = None) -> Facts:
         """The form in which the signal rules read it; `more` holds what some rules ask for beside (`more_facts`)."""
@@ -120,7 +130,11 @@ def known_pupils(
             **seen_columns("pupil_id", day),
         )
         .order_by(
-            "pupil__call_name", "pupil__family_name", "pupil_id", F("need__subject__position").asc(nulls_first=True)
+            "pupil__call_name",
+            "pupil__family_name",
+            "pupil_id",
+            F("need__subject__position").asc(nulls_first=True),
+            "need__number",
         )
     )
     pupils: dict[int, Known] = {}
@@ -146,8 +160,8 @@ def _take_in(row: tuple[Any, ...], pupils: dict[int, Known]) -> None:
         )
     known = pupils[pk]
     known.groups.add(group_id)
-    if need[1] is not None and all(other.subject_id != need[1] for other in known.needs):
-        known.needs.append(Need(*need))
+    if need[5] is not None and all(other.pk != need[5] for other in known.named):
+        known.named.append(Need(*need))
 
 
 def _add_scores(school: School, pupils: dict[int, Known], lines: Sequence[Line], day: dt.date, moments: int) -> None:

@@ -32,7 +32,7 @@ class Basis:
     period: Period
     pupils: dict[int, Pupil]  # of the group, by name
     clusters: list[ClusterFacts]
-    needs: dict[int, EducationalNeed]  # by pupil
+    needs: dict[int, list[EducationalNeed]]  # by pupil, those still open
     rows: list[PlanRow]  # of this plan
     previous: list[PlanRow]  # of the plan before it, with `plan` loaded
     templates: dict[str, ClusterTemplate]  # by name in small letters
@@ -109,11 +109,16 @@ def _clusters(group: Group, subject: Subject, period: Period, order: list[int]) 
     ]
 
 
-def _needs(group: Group, subject: Subject, period: Period, pupil_ids: Collection[int]) -> dict[int, EducationalNeed]:
+def _needs(
+    group: Group, subject: Subject, period: Period, pupil_ids: Collection[int]
+) -> dict[int, list[EducationalNeed]]:
+    found: dict[int, list[EducationalNeed]] = {}
     needs = EducationalNeed.objects.filter(
-        school=group.school_id, period=period, subject=subject, pupil_id__in=pupil_ids
+        school=group.school_id, period=period, subject=subject, pupil_id__in=pupil_ids, outcome=""
     )
-    return {need.pupil_id: need for need in needs}
+    for need in needs:
+        found.setdefault(need.pupil_id, []).append(need)
+    return found
 
 
 def _plan_rows(group: Group, subject: Subject, period: Period) -> tuple[list[PlanRow], list[PlanRow]]:

@@ -63,9 +63,9 @@ def goals_of(basis: Basis, cluster: ClusterFacts) -> tuple[GoalSource, ...]:
     """The distinct goals of the cluster's pupils, each with the names of the pupils it came from."""
     found: dict[str, tuple[str, list[str]]] = {}
     for pupil_id in cluster.pupil_ids:
-        need = basis.needs.get(pupil_id)
-        if need and (text := " ".join(need.goal.split())):
-            found.setdefault(_same(text), (text, []))[1].append(basis.names[pupil_id])
+        for need in basis.needs.get(pupil_id, ()):
+            if text := " ".join(need.goal.split()):
+                found.setdefault(_same(text), (text, []))[1].append(basis.names[pupil_id])
     return tuple(GoalSource(text, tuple(names)) for text, names in found.values())
 
 

@@ -276,7 +276,7 @@ def _cell(name: str, proposed: ProposedRow, row: PlanRow | None, before: PlanRow
 
 
 def _pupil(basis: Basis, pk: int, levels: dict[int, tuple[SafeString, str]]) -> SheetPupil:
-    need = basis.needs.get(pk)
+    needs = basis.needs.get(pk, [])
     badge, words = levels.get(pk, ("", ""))
     return SheetPupil(
         pk=pk,
@@ -284,8 +284,8 @@ def _pupil(basis: Basis, pk: int, levels: dict[int, tuple[SafeString, str]]) -> 
         short=basis.names[pk],
         level=badge,
         level_words=words,
-        goal=need.goal if need else "",
-        support=need.support if need else "",
+        goal="\n".join(need.goal for need in needs if need.goal),
+        support="\n".join(need.support for need in needs if need.support),
     )
 
 

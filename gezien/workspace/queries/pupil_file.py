@@ -237,6 +237,9 @@ def _need_row(need: EducationalNeed) -> dict[str, Any]:
         "subject": need.subject.name,
         "goal": need.goal,
         "support": need.support,
+        "outcome": need.get_outcome_display() if need.outcome else "",
+        "why": need.closing_note,
+        "pk": need.pk,
         "period": _period_name(need.period),
     }
 
