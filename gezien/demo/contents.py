@@ -5,6 +5,7 @@ from gezien.demo.analyses import add_analyses
 from gezien.demo.connections import add_connections
 from gezien.demo.factors import add_factors
 from gezien.demo.lines import add_lines
+from gezien.demo.mastery import add_mastery
 from gezien.demo.needs import add_needs
 from gezien.demo.notes import add_notes
 from gezien.demo.plans import add_plans
@@ -30,6 +31,7 @@ def fill(school: School, users: dict[str, User]) -> None:
     add_pupils(world)
     add_results(world)
     add_lines(world)
+    add_mastery(world)
     add_analyses(world)
     plan_windows(by=CommandLine(school), year=world.years[cast.FIRST_YEAR])
     add_questionnaire_rounds(world)

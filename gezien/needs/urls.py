@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gezien.needs.views import bank, clusters, coach, need_life, needs, overview, placing, rules, suggestions
+from gezien.needs.views import ahead, bank, clusters, coach, need_life, needs, overview, placing, rules, suggestions
 
 app_name = "needs"
 urlpatterns = [
@@ -22,6 +22,7 @@ urlpatterns = [
     path("<int:pk>/export/", overview.export, name="export"),
     path("<int:pk>/rows/<int:pupil>/", overview.row, name="row"),
     path("<int:pk>/signals/<int:pupil>/", overview.signals, name="signals"),
+    path("<int:pk>/ahead/", ahead.ahead, name="ahead"),
     path("<int:pk>/clusters/", clusters.subjects, name="cluster_subjects"),
     path("<int:pk>/clusters/<int:subject>/", clusters.board, name="clusters"),
     path("clusterings/<int:clustering>/placements/<int:pupil>/", clusters.placement, name="placement"),

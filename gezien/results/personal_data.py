@@ -8,6 +8,7 @@ from gezien.results.models import (
     AnalysisChange,
     Delivery,
     Instrument,
+    Mastery,
     NormBand,
     NormTable,
     Questionnaire,
@@ -158,5 +159,13 @@ KEPT = {
         erase=Erase.DELETE,
         ordinary=("answered_at",),
         sensitive=("value",),
+    ),
+    Mastery: Kept(
+        about=About.PUPIL,
+        why=_("What a pupil masters of the learning lines, so that what comes next can be prepared in time."),
+        term=Term.LEAVING_2,
+        erase=Erase.DELETE,
+        ordinary=("source", "shown_on", "marked_at", "round", "undone_at"),
+        sensitive=("state",),
     ),
 }

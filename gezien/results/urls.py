@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from gezien.results import questionnaire_urls
-from gezien.results.views import analyses, calendar, entry, instruments, norms
+from gezien.results.views import analyses, calendar, entry, instruments, mastery, norms
 
 app_name = "results"
 urlpatterns = [
@@ -34,4 +34,7 @@ urlpatterns = [
     path("analysis/pupil/<int:pupil>/", analyses.pupil_analyses_page, name="pupil_analyses"),
     path("analysis/pupil/<int:pupil>/<int:period>/<int:subject>/", analyses.pupil_analysis, name="pupil_analysis"),
     path("analysis/<int:pk>/versions/<int:change>/", analyses.analysis_version, name="analysis_version"),
+    path("goals/<int:group>/", mastery.mastery, name="mastery"),
+    path("goals/<int:group>/undo/", mastery.mastery_undo, name="mastery_undo"),
+    path("goals/pupil/<int:pupil>/", mastery.pupil_mastery, name="pupil_mastery"),
 ]

@@ -3,6 +3,7 @@
 from gezien.results.models.analysis import Analysis, AnalysisChange
 from gezien.results.models.delivery import Delivery, ResultChange, Withdrawal
 from gezien.results.models.instrument import Instrument
+from gezien.results.models.mastery import Mastery
 from gezien.results.models.norm import NormBand, NormTable
 from gezien.results.models.questionnaires import (
     Questionnaire,
@@ -20,6 +21,7 @@ __all__ = [
     "AnalysisChange",
     "Delivery",
     "Instrument",
+    "Mastery",
     "NormBand",
     "NormTable",
     "Questionnaire",
