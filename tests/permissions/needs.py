@@ -1,6 +1,7 @@
 """Overview, needs, clusters and rules: read by who sees the group, written by who may write in its files."""
 
 from gezien.needs.models import BankSentence, Clustering, EducationalNeed, SignalRule, SignalRuleVersion
+from gezien.quality.models import LearningGoal
 from tests.factories.needs import make_clustering, place
 from tests.permissions import OWN_TEACHERS, SEES_5B, STAFF, Row, everyone
 
@@ -126,6 +127,11 @@ def of_cluster(world):
     return {"clustering": found.pk, "pk": found.placements.get(pupil=world.pupil).cluster_id}
 
 
+def mastered(world):
+    """The pupil masters a goal."""
+    return {"mastered": f"{world.pupil.pk}-{LearningGoal.objects.order_by('pk').first().pk}"}
+
+
 ROWS = [
     Row("needs:groups", everyone("sanne", "karim", "petra", "marleen", emmy=302, tom=302, fleur=302)),
     Row("needs:overview", everyone(*SEES_5B), of_group),
@@ -170,6 +176,8 @@ ROWS = [
     ),
     Row("needs:coach", everyone(*STAFF), method="post", data=lambda world: {"text": "Leest vlotter."}),
     Row("needs:coach_switch", everyone(*STAFF), method="post", data=lambda world: {"coach": "on"}),
+    Row("needs:ahead", everyone(*SEES_5B), of_group),
+    Row("needs:ahead", everyone(*WRITERS, status=302, karim=403), of_group, "post", mastered),
     Row("needs:cluster_subjects", everyone(*SEES_5B), of_group),
     Row("needs:clusters", everyone(*SEES_5B), of_subject),
     Row("needs:clusters", WRITE, of_subject, "post"),

@@ -24,6 +24,7 @@ from gezien.needs.views.parts import is_part
 from gezien.needs.views.suggestions import ideas_for
 from gezien.pupils.models import Pupil
 from gezien.pupils.rules import require_editable, visible_groups, visible_pupils, why_visible
+from gezien.quality.rules import visible_goals
 from gezien.schools.models import Period, Subject
 from gezien.schools.queries import current_period
 
@@ -41,7 +42,10 @@ def need(request: HttpRequest, pupil: int, subject: int) -> HttpResponse:
     if request.method != "POST":
         reason = why_visible(request.member, place.pupil)
         record(request.member, "pupil.read", kept, pupil=place.pupil, reason=reason or "", screen="need")
-        return show(request, place, kept)
+        form = NeedForm(by=request.member, need=kept, **place.target)
+        if kept is None:
+            form.initial["goal"] = _goal_ahead(request, place.subject)
+        return show(request, place, kept, form)
     form = _typed(request, place, kept)
     if asks_coach(request) or "ideas" in request.POST or "take" in request.POST:
         return _helped(request, place, kept, form)
@@ -53,6 +57,13 @@ def need(request: HttpRequest, pupil: int, subject: int) -> HttpResponse:
     if is_part(request):
         return changed(show(request, place, saved))
     return redirect(request.get_full_path() if "copy" in request.POST else back(request, place.pupil))
+
+
+def _goal_ahead(request: HttpRequest, subject: Subject) -> str:
+    """The words of the goal of a learning line that one comes with, from looking ahead: something to start from."""
+    asked = request.GET.get("goal", "")
+    goals = visible_goals(request.member).filter(line__subject=subject)
+    return goals.filter(pk=int(asked)).values_list("text", flat=True).first() or "" if asked.isdecimal() else ""
 
 
 @require_POST
