@@ -1,7 +1,8 @@
 """Looking ahead: the crucial goals of a period × the pupils of a group, each with where they stand and why."""
 
+import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,11 +12,12 @@ from django.utils.translation import gettext as _
 
 from gezien.common import clock
 from gezien.needs.ahead import InSubject, Kind, Outlook, Reason, Standing, Step, outlook
-from gezien.needs.queries.agreed import Line, active_rules, subject_lines
+from gezien.needs.queries.agreed import Line, subject_lines
 from gezien.needs.queries.groups import choose_period
 from gezien.needs.queries.pupils import Known, day_of, known_pupils
+from gezien.needs.queries.signals import signals_by_pupil
 from gezien.needs.rules import may_edit_overview, visible_enrolments
-from gezien.needs.signals import STALE, Rule, moment_of, signals_of
+from gezien.needs.signals import Found, moment_of
 from gezien.pupils.models import Group
 from gezien.pupils.words import year_group_name
 from gezien.quality.models import LearningGoal
@@ -25,6 +27,8 @@ from gezien.results.queries.mastery import Cell, Mark, marks_of
 from gezien.schools.models import Period
 from gezien.schools.rules import Member
 
+# A result older than this says nothing about today.
+STALE = dt.timedelta(days=400)
 SHOWN_OFTEN = 2  # from so many goals a pupil stands in the summary
 NOW, NEXT = "now", "next"
 
@@ -101,7 +105,7 @@ def look_ahead(member: Member, group: Group, *, term: str = "", subject: str = "
     due = planned(goals, periods_a_year(member.school))
     coming = [goal for goal in goals if goal.is_crucial and due.get(goal.pk) == wanted.number]
     marks = marks_of(member.school, [known.pk for known in pupils], until=day)
-    tests = _tests(pupils, lines, active_rules(member.school), day)
+    tests = _tests(pupils, lines, signals_by_pupil(member.school, pupils, lines, day), day)
     asked = _Asked(member, group, wanted, goals, marks=marks, tests=tests)
     found.pupils = len(pupils)
     found.leaving = [known.name for known in pupils if not asked.has_year(known)]
@@ -120,13 +124,14 @@ def _by_subject(goals: Sequence[LearningGoal]) -> dict[int, list[LearningGoal]]:
     return found
 
 
-def _tests(pupils: Sequence[Known], lines: Sequence[Line], rules: Sequence[Rule], day) -> dict[Cell, InSubject]:
+def _tests(
+    pupils: Sequence[Known], lines: Sequence[Line], signals: Mapping[int, Sequence[Found]], day: dt.date
+) -> dict[Cell, InSubject]:
     """What tests say by (pupil, subject): signals by the school's own rules, and the newest level."""
     found = {}
     for known in pupils:
-        signals = signals_of(rules, known.facts(lines, day))
         for line in lines:
-            own = [signal for signal in signals if signal.subject_id == line.pk]
+            own = [signal for signal in signals.get(known.pk, ()) if signal.subject_id == line.pk]
             level, is_lowest = _level(known, line, day)
             found[known.pk, line.pk] = InSubject(
                 support=tuple(signal.label for signal in own if signal.direction == "support"),
@@ -137,7 +142,7 @@ def _tests(pupils: Sequence[Known], lines: Sequence[Line], rules: Sequence[Rule]
     return found
 
 
-def _level(known: Known, line: Line, day) -> tuple[str, bool]:
+def _level(known: Known, line: Line, day: dt.date) -> tuple[str, bool]:
     """The newest level or figure of the subject's first test with one: "III (M5)"; and whether it is the lowest."""
     for scale in line.scales:
         scores = known.scores.get(scale.instrument_id)
