@@ -20,6 +20,7 @@ from gezien.schools.roles import Permission
 from gezien.schools.rules import Member
 
 UNDO_MINUTES = 15
+REOPEN_DAYS = 14
 
 
 def visible_notes(member: Member) -> QuerySet[Note]:
@@ -144,6 +145,16 @@ def visible_talks(member: Member) -> QuerySet[Talk]:
 def editable_talks(member: Member) -> QuerySet[Talk]:
     """One's own talks, as long as one may write in the file."""
     return visible_talks(member).filter(author=member.user, pupil__in=editable_pupils(member))
+
+
+def reopenable_talks(member: Member) -> QuerySet[Talk]:
+    """One's own talks that were put in the file lately: they may go out of it again.
+
+    After two weeks others have leaned on what the pupil or the parents said; then it is changed in the file, where what
+    it said before stays readable.
+    """
+    since = timezone.now() - dt.timedelta(days=REOPEN_DAYS)
+    return editable_talks(member).filter(note__created_at__gte=since)
 
 
 def visible_guides(member: Member) -> QuerySet[TalkGuide]:

@@ -1,11 +1,15 @@
 """A talk in words: for the file, and section by section for its page."""
 
+import datetime as dt
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from gezien.notes.models import GuideQuestion, Talk
+from gezien.notes.spider import Axis, spider
 
 
 def in_words(talk: Talk) -> str:
@@ -42,3 +46,13 @@ def scores_of(talk: Talk) -> list[tuple[GuideQuestion, int]]:
     """The own scores, in the order of the guide."""
     rows = talk.answers.filter(score__isnull=False).select_related("question").order_by("question__position", "pk")
     return [(answer.question, answer.score) for answer in rows if answer.score is not None]
+
+
+def drawn(axes: Sequence[Axis], before_on: dt.date | None) -> dict[str, Any]:
+    """What `notes/web.html` shows: the drawing, its figures as a table, and the day of the talk it is compared with."""
+    scores = ", ".join(f"{axis.name} {axis.score}" for axis in axes)
+    return {
+        "axes": axes,
+        "web": spider(axes, label=_("Own scores: %(scores)s") % {"scores": scores}),
+        "before_on": date_format(before_on, "j F Y") if before_on else "",
+    }

@@ -18,6 +18,7 @@ urlpatterns = [
     path("pupils/<int:pupil>/talks/", talks.start, name="talk-start"),
     path("talks/<int:pk>/", talks.talk, name="talk"),
     path("talks/<int:pk>/web/", talks.web, name="talk-web"),
+    path("talks/<int:pk>/reopening/", talks.reopen, name="talk-reopen"),
     path("talks/<int:pk>/discard/", talks.discard, name="talk-discard"),
     path("guides/", guides.guides, name="guides"),
     path("guides/<int:pk>/", guides.guide, name="guide"),

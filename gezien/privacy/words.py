@@ -27,6 +27,7 @@ NOUNS = {
     "goals": gettext_lazy("Learning lines"),
     "group": gettext_lazy("Group overview"),
     "guide": gettext_lazy("Guide for talks"),
+    "talk": gettext_lazy("Talk by a guide"),
     "import": gettext_lazy("Import"),
     "instrument": gettext_lazy("Test"),
     "line": gettext_lazy("Learning line"),

@@ -6,15 +6,25 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
+from gezien.audit.models import AuditEvent
 from gezien.common import clock
 from gezien.common.models import StaleVersion
 from gezien.notes.actions.notes import restrict_note
 from gezien.notes.actions.talks import finish_talk, restore_talk, save_talk, start_talk, stored_answers
 from gezien.notes.models import GuideQuestion, Note, Talk, TalkGuide
 from gezien.notes.queries import last_seen
-from gezien.notes.queries.talks import fair_since, guides_for, previous_talk, web_axes, wishes_for, without_talk
-from gezien.notes.rules import visible_notes
+from gezien.notes.queries.talks import (
+    fair_since,
+    guides_for,
+    own_scores,
+    previous_talk,
+    web_axes,
+    wishes_for,
+    without_talk,
+)
+from gezien.notes.rules import visible_notes, visible_talks
 from gezien.notes.spider import Axis, spider
 from gezien.notes.talk_words import sections
 from gezien.schools.models import Period
@@ -270,3 +280,39 @@ def test_the_kind_of_talk_asked_for_comes_first(sign_in, pupils_5b, kind):
 
     assert page.context["guides"][0].kind == kind
     assert f"&amp;kind={kind}" in page.content.decode()
+
+
+def test_the_author_takes_a_talk_out_of_the_file_again_and_the_log_keeps_it(sign_in, member, noor, guide):
+    talk = scored(member("emmy"), noor, guide, 7, 4, 9)
+    emmy, url = sign_in("emmy"), reverse("notes:talk-reopen", args=["zwaluw", talk.pk])
+    assert url in emmy.get(reverse("notes:detail", args=["zwaluw", talk.note_id])).content.decode()
+
+    page = emmy.post(url, follow=True).content.decode()
+
+    talk.refresh_from_db()
+    assert (talk.note, Note.objects.filter(pupil=noor).exists(), talk.answers.count()) == (None, False, 3)
+    assert "alleen jij ziet dit gesprek nu" in page
+    assert AuditEvent.objects.filter(verb="talk.reopened", pupil_id=noor.pk, actor_id=member("emmy").user.pk).exists()
+    assert talk not in visible_talks(member("tom"))
+
+
+def test_after_two_weeks_a_talk_stays_in_the_file(sign_in, member, noor, guide):
+    talk = scored(member("emmy"), noor, guide, 7, 4, 9)
+    Note.objects.filter(pk=talk.note_id).update(created_at=timezone.now() - dt.timedelta(days=15))
+
+    response = sign_in("emmy").post(reverse("notes:talk-reopen", args=["zwaluw", talk.pk]))
+
+    assert (response.status_code, Note.objects.filter(pk=talk.note_id).exists()) == (403, True)
+
+
+@pytest.mark.requirement("H4")
+def test_own_scores_are_of_the_last_talk_one_may_read(member, noor, guide):
+    scored(member("emmy"), noor, guide, 5, 5, 5, day=clock.today() - dt.timedelta(days=90))
+    last = scored(member("emmy"), noor, guide, 7, 4, 9)
+    found = own_scores(member("tom"), noor)
+    assert [(axis.score, axis.before) for axis in found.axes] == [(7, 5), (4, 5), (9, 5)]
+    assert (found.note_id, found.before_on) == (last.note_id, clock.today() - dt.timedelta(days=90))
+
+    restrict_note(by=member("emmy"), note=last.note)
+
+    assert [axis.score for axis in own_scores(member("tom"), noor).axes] == [5, 5, 5]

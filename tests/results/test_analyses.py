@@ -3,12 +3,20 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from gezien.common.models import StaleVersion
+from gezien.pupils.models import Enrolment, Group
 from gezien.results.actions.analyses import restore_analysis, save_analysis
 from gezien.results.models import Analysis, AnalysisChange
-from gezien.results.queries.analyses import analyses_of_pupils, group_analyses, pupil_analyses, pupil_history
+from gezien.results.queries.analyses import (
+    analyses_of_pupils,
+    forerunner_of,
+    group_analyses,
+    pupil_analyses,
+    pupil_history,
+)
 from gezien.results.rules import visible_analyses, why_analysis_visible
 from gezien.schools.models import Period, Subject
 from gezien.schools.rules import NotAllowed
@@ -106,3 +114,39 @@ def test_analysis_is_seen_by_whom_sees_the_figures_with_the_same_reason(write, m
         seen = set(visible_analyses(member(person)))
         told = {row for row in (whole, one) if why_analysis_visible(member(person), row)}
         assert seen == told == ({whole, one} if person in ("emmy", "tom", "sanne", "karim") else set())
+
+
+@pytest.fixture
+def group_4b(group_5b):
+    """Where the pupils of 5b were last year."""
+    return Group.objects.select_related("year").get(name="4b", year__ends_on__lt=group_5b.year.starts_on)
+
+
+@pytest.mark.requirement("H2")
+def test_a_new_group_begins_with_what_was_read_about_most_of_its_pupils(
+    sign_in, write, group_4b, group_5b, arithmetic, period
+):
+    first = Period.objects.get(year=period.year, number=1)
+    last_year = Period.objects.filter(year=group_4b.year).latest("starts_on")
+    Analysis.objects.create(
+        school=group_4b.school,
+        group=group_4b,
+        subject=arithmetic,
+        period=last_year,
+        going_well="Klokkijken gaat goed.",
+        written_at=timezone.now(),
+    )
+    url = reverse("results:group_analysis", args=["zwaluw", group_5b.pk, first.pk, arithmetic.pk])
+
+    page = sign_in("emmy").get(url).content.decode()
+
+    assert "Klokkijken gaat goed." in page
+    assert "over groep 4b (daarin zaten 24 van deze 24 leerlingen)" in page
+
+
+def test_half_of_the_pupils_is_not_most(group_4b, group_5b, pupils_5b):
+    assert forerunner_of(group_5b).pk == group_4b.pk
+
+    Enrolment.objects.filter(group=group_4b, pupil__in=pupils_5b[:12]).delete()
+
+    assert forerunner_of(group_5b) is None

@@ -16,6 +16,7 @@ from gezien.results.catalogue import DUTCH, FLEMISH, MORE_DUTCH, MORE_FLEMISH
 from gezien.results.models import Instrument
 from gezien.results.queries import school_instruments
 from gezien.results.vocabulary import RESULT_TYPES, SCORE_TYPES
+from gezien.schools.models import Subject
 from gezien.schools.rules import NotAllowed
 
 
@@ -173,3 +174,21 @@ def test_parts_and_further_levels_of_a_test_are_typed_as_words(sign_in, arithmet
     one.refresh_from_db()
     assert one.score_types == ["NumberItems", "NumberCorrect:kaart 1", "NumberCorrect:kaart 2"]
     assert one.reference_types == ["IV:gemiddeld"]
+
+
+def test_the_form_begins_with_the_test_and_its_scale_and_tells_in_short_what_more_is_recorded(sign_in, zwaluw):
+    one = Instrument.objects.create(
+        school=zwaluw,
+        code="several",
+        name="Leeskaarten",
+        subject=Subject.objects.order_by("pk").first(),
+        figure="Level",
+        levels=["A", "B"],
+        score_types=["NumberCorrect:kaart 1"],
+        reference_types=["DLE", "AVI:instructie"],
+    )
+
+    page = sign_in("sanne").get(reverse("results:instrument", args=[zwaluw.slug, one.pk])).content.decode()
+
+    assert page.index("De toets</h2>") < page.index("De schaal</h2>") < page.index("Wat je nog meer vastlegt</h2>")
+    assert '<span class="meta">kaart 1, DLE, instructie</span>' in page

@@ -11,7 +11,8 @@ from gezien.audit.models import AuditEvent
 from gezien.common import clock
 from gezien.common.markup import SEEN
 from gezien.needs.models import Cluster, Clustering, EducationalNeed, Placement, SignalRule
-from gezien.notes.models import Factor, Note
+from gezien.notes.actions.talks import finish_talk, start_talk
+from gezien.notes.models import Factor, Note, TalkGuide
 from gezien.plans.models import GroupPlan, PlanRow
 from gezien.pupils.models import AccessGrant, Enrolment, Pupil
 from gezien.results.models import Instrument, Result
@@ -191,7 +192,7 @@ def test_who_holds_a_grant_reads_but_does_not_write(sign_in, noor):
 @pytest.mark.parametrize(
     ("name", "statements"),
     [
-        ("workspace:pupil", 13),
+        ("workspace:pupil", 14),
         ("workspace:pupil-results", 12),
         ("workspace:pupil-timeline", 10),
         ("workspace:pupil-access", 10),
@@ -242,3 +243,21 @@ def test_the_dot_follows_the_rule_of_the_overview(sign_in, noor, group_5b, known
     dots = [dot_before(page.partition("<main")[2], noor.name) for page in (overview, page_of(emmy, noor))]
 
     assert dots == [SEEN[state], SEEN[state]]
+
+
+@pytest.mark.requirement("H4")
+def test_own_scores_of_the_last_talk_stand_in_the_file(sign_in, member, noor):
+    Note.objects.filter(pupil=noor, kind="pupil_talk").delete()
+    assert 'class="web"' not in page_of(sign_in("emmy"), noor)
+    talk = start_talk(by=member("emmy"), pupil=noor, guide=TalkGuide.objects.get(name="Kindgesprek groep 3-8"))
+    asked = talk.edition.questions.filter(answer="score").order_by("position")[:3]
+    for question, score in zip(asked, (7, 4, 9), strict=True):
+        talk.answers.create(school=noor.school, question=question, score=score)
+    finish_talk(by=member("emmy"), talk=talk)
+
+    page = page_of(sign_in("emmy"), noor)
+
+    assert ('class="web"' in page, re.findall(r"<td>(\d+)</td>", page.partition('id="own"')[2])) == (
+        True,
+        ["7", "4", "9"],
+    )

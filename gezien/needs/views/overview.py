@@ -55,6 +55,7 @@ def groups(
         "year": year,
         "years": SchoolYear.objects.filter(pk__in=visible_groups(member).values("year")).order_by("-starts_on"),
         "may_import": member.may(Permission.IMPORT),
+        "sees_all": member.may(Permission.ALL_GROUPS),
     }
     return render(request, "needs/groups.html", context)
 

@@ -12,7 +12,7 @@ from gezien.common import clock
 from gezien.notes.actions.guides import latest_edition
 from gezien.notes.actions.revisions import keep_original, keep_revision
 from gezien.notes.models import Note, Talk, TalkAnswer, TalkGuide
-from gezien.notes.rules import editable_talks, visible_guides
+from gezien.notes.rules import editable_talks, reopenable_talks, visible_guides
 from gezien.notes.talk_words import in_words
 from gezien.pupils.models import Pupil
 from gezien.pupils.rules import require_editable
@@ -81,6 +81,21 @@ def finish_talk(*, by: Member, talk: Talk) -> Note:
     talk.save_if_unchanged(expected=talk.version, fields=["note"])
     record(by, "note.added", talk.note, pupil=talk.pupil, kind=kind, visibility=talk.visibility)
     return talk.note
+
+
+@transaction.atomic
+def reopen_talk(*, by: Member, talk: Talk) -> Talk:
+    """Take one's own talk out of the file again, to go on writing; the log keeps that it stood there, and for whom.
+
+    What was said stays with the talk, which only its author sees from now on.
+    """
+    if not reopenable_talks(by).filter(pk=talk.pk).exists() or talk.note is None:
+        raise NotAllowed(Permission.EDIT_FILES)
+    note, talk.note = talk.note, None
+    talk.save_if_unchanged(expected=talk.version, fields=["note"])
+    record(by, "talk.reopened", note, pupil=talk.pupil, kind=note.kind, visibility=note.visibility)
+    note.delete()
+    return talk
 
 
 @transaction.atomic

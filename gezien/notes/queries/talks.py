@@ -4,6 +4,8 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from django.db.models import OuterRef, Q, Subquery
 
@@ -102,6 +104,34 @@ def previous_talk(member: Member, talk: Talk) -> Talk | None:
         answers__score__isnull=False,
     )
     return earlier.order_by("-happened_on", "-pk").first()
+
+
+@dataclass(frozen=True, slots=True)
+class OwnScores:
+    """How a pupil last scored itself, beside the talk before it."""
+
+    note_id: int
+    day: dt.date
+    before_on: dt.date | None
+    axes: list[Axis]
+
+
+def own_scores(member: Member, pupil: Pupil) -> OwnScores | None:
+    """The own scores of the last talk with the pupil that the member may read: one statement; None without any."""
+    readable = visible_notes(member).filter(kind=Note.Kind.PUPIL_TALK).order_by().values("pk")
+    rows = (
+        TalkAnswer.objects.filter(talk__pupil=pupil, talk__note__in=readable, score__isnull=False)
+        .order_by("-talk__happened_on", "-talk_id", "question__position", "pk")
+        .values_list("talk__note_id", "talk__happened_on", "question__key", "question__text", "score")
+    )
+    talks = [list(found) for _note, found in groupby(rows, key=itemgetter(0))][:2]
+    if not talks:
+        return None
+    now, before = talks[0], talks[1] if len(talks) > 1 else []
+    was = {key: score for _note, _day, key, _text, score in before}
+    axes = [Axis(text, score, was.get(key)) for _note, _day, key, text, score in now]
+    compares = any(axis.before is not None for axis in axes)
+    return OwnScores(now[0][0], now[0][1], before[0][1] if compares else None, axes)
 
 
 def _scores_before(member: Member, talk: Talk) -> list[tuple[GuideQuestion, int]]:

@@ -16,7 +16,14 @@ from gezien.notes.actions.talks import restore_talk
 from gezien.notes.differences import differences
 from gezien.notes.models import Note, NoteRevision, Talk
 from gezien.notes.readers import readers
-from gezien.notes.rules import editable_notes, restrictable_notes, undoable_notes, visible_notes, why_note_visible
+from gezien.notes.rules import (
+    editable_notes,
+    reopenable_talks,
+    restrictable_notes,
+    undoable_notes,
+    visible_notes,
+    why_note_visible,
+)
 from gezien.notes.talk_words import sections
 from gezien.notes.views.notes import own_note
 from gezien.notes.views.talks import web_of
@@ -86,8 +93,9 @@ def _talk(member: Member, note: Note) -> dict[str, Any]:
     """The answers and own scores of a talk held by a guide."""
     talk = Talk.objects.filter(note=note).select_related("edition__guide").first()
     if talk is None:
-        return {"talk": None}
-    return {"talk": talk, "sections": sections(talk), **web_of(member, talk)}
+        return {"talk": None, "can_reopen": False}
+    can_reopen = reopenable_talks(member).filter(pk=talk.pk).exists()
+    return {"talk": talk, "can_reopen": can_reopen, "sections": sections(talk), **web_of(member, talk)}
 
 
 def _others(member: Member, note: Note) -> list[dict[str, Any]]:

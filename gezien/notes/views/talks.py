@@ -13,13 +13,20 @@ from django.views.decorators.http import require_POST, require_safe
 from gezien.audit.log import record, record_reading
 from gezien.common.forms import autosave_reply, wants_json
 from gezien.notes.actions.guides import latest_edition
-from gezien.notes.actions.talks import discard_talk, finish_talk, start_talk
+from gezien.notes.actions.talks import discard_talk, finish_talk, reopen_talk, start_talk
 from gezien.notes.forms.talks import TalkForm
 from gezien.notes.models import Note, Talk
 from gezien.notes.queries import last_seen
 from gezien.notes.queries.talks import fair_since, guides_for, previous_talk, web_axes
-from gezien.notes.rules import editable_talks, visible_guides, visible_notes, visible_talks, why_note_visible
-from gezien.notes.spider import spider
+from gezien.notes.rules import (
+    editable_talks,
+    reopenable_talks,
+    visible_guides,
+    visible_notes,
+    visible_talks,
+    why_note_visible,
+)
+from gezien.notes.talk_words import drawn
 from gezien.notes.views.words import reader_choices
 from gezien.pupils.models import Group, Pupil
 from gezien.pupils.queries import listed_pupils
@@ -90,6 +97,7 @@ def talk(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "readers": reader_choices(member, [found.pupil], None, form["visibility"].value()),
         **web_of(member, found),
+        "can_reopen": reopenable_talks(member).filter(pk=pk).exists(),
     }
     return render(request, "notes/talk.html", context, status=409 if form.conflict else 422 if form.errors else 200)
 
@@ -111,6 +119,19 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
     discard_talk(by=request.member, talk=found)
     messages.success(request, _("Thrown away: nothing of it was in the file."))
     return redirect("workspace:pupil", school=request.member.school.slug, pk=found.pupil_id)
+
+
+def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take one's own talk out of the file again; without JavaScript or with, this page asks first."""
+    member = request.member
+    found = get_object_or_404(_with_guide(visible_talks(member)).exclude(note=None), pk=pk)
+    if not reopenable_talks(member).filter(pk=pk).exists():
+        raise NotAllowed(Permission.EDIT_FILES)
+    if request.method != "POST":
+        return render(request, "notes/reopen.html", {"talk": found})
+    reopen_talk(by=member, talk=found)
+    messages.success(request, _("Taken out of the file: only you see this talk now. Go on, or put it back."))
+    return redirect("notes:talk", school=member.school.slug, pk=pk)
 
 
 @require_safe
@@ -144,12 +165,7 @@ def web_of(member: Member, talk: Talk) -> dict[str, Any]:
     """Axes for the table, the drawing, and when the talk before it was."""
     axes = web_axes(member, talk)
     before = previous_talk(member, talk) if any(axis.before is not None for axis in axes) else None
-    scores = ", ".join(f"{axis.name} {axis.score}" for axis in axes)
-    return {
-        "axes": axes,
-        "web": spider(axes, label=_("Own scores: %(scores)s") % {"scores": scores}),
-        "before_on": date_format(before.happened_on, "j F Y") if before else "",
-    }
+    return drawn(axes, before.happened_on if before else None)
 
 
 def _pupils_of(member: Member, group: Group) -> list[Pupil]:

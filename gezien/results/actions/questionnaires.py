@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from gezien.audit.log import record
@@ -127,13 +127,8 @@ def restore_questionnaire(*, by: Member, event: AuditEvent) -> Questionnaire:
 def add_domain(*, by: Member, questionnaire: Questionnaire, name: str, area: str) -> QuestionnaireDomain:
     """A domain at the end of the list."""
     stored = _locked(by, questionnaire)
-    last = QuestionnaireDomain.objects.filter(questionnaire=stored).aggregate(last=Max("position"))["last"]
     domain = QuestionnaireDomain.objects.create(
-        school=by.school,
-        questionnaire=stored,
-        name=name,
-        area=area,
-        position=0 if last is None else last + 1,
+        school=by.school, questionnaire=stored, name=name, area=area, position=_next_place(stored.domains.all())
     )
     record(by, "questionnaire.changed", stored, domain_added=name)
     return domain
@@ -168,13 +163,8 @@ def remove_domain(*, by: Member, domain: QuestionnaireDomain) -> None:
 def add_item(*, by: Member, domain: QuestionnaireDomain, text: str, is_negative: bool) -> QuestionnaireItem:
     """A statement at the end of its domain. Rounds that are open keep theirs; the next round asks it."""
     stored = _locked(by, domain.questionnaire)
-    last = QuestionnaireItem.objects.filter(domain=domain).aggregate(last=Max("position"))["last"]
     item = QuestionnaireItem.objects.create(
-        school=by.school,
-        domain=domain,
-        text=text,
-        is_negative=is_negative,
-        position=0 if last is None else last + 1,
+        school=by.school, domain=domain, text=text, is_negative=is_negative, position=_next_place(domain.items.all())
     )
     record(by, "questionnaire.changed", stored, item_added=text)
     return item
@@ -236,9 +226,7 @@ def remove_item(*, by: Member, item: QuestionnaireItem) -> None:
 def move_item(*, by: Member, item: QuestionnaireItem, up: bool) -> None:
     """One place up or down among the statements of its domain; at the end nothing happens."""
     stored = _locked(by, item.domain.questionnaire)
-    among = QuestionnaireItem.objects.filter(domain=item.domain, is_active=True)
-    for position, key in _moved(list(among.values_list("pk", flat=True)), item.pk, up=up):
-        QuestionnaireItem.objects.filter(pk=key).update(position=position)
+    _move(item.domain.items.filter(is_active=True), item.pk, up=up)
     record(by, "questionnaire.changed", stored, moved=item.text, up=up)
 
 
@@ -246,19 +234,25 @@ def move_item(*, by: Member, item: QuestionnaireItem, up: bool) -> None:
 def move_domain(*, by: Member, domain: QuestionnaireDomain, up: bool) -> None:
     """One place up or down among the domains; at the end nothing happens."""
     stored = _locked(by, domain.questionnaire)
-    among = QuestionnaireDomain.objects.filter(questionnaire=stored)
-    for position, key in _moved(list(among.values_list("pk", flat=True)), domain.pk, up=up):
-        QuestionnaireDomain.objects.filter(pk=key).update(position=position)
+    _move(stored.domains.all(), domain.pk, up=up)
     record(by, "questionnaire.changed", stored, moved=domain.name, up=up)
 
 
-def _moved(keys: list[int], key: int, *, up: bool) -> list[tuple[int, int]]:
-    """The keys with their new places, after this one went a place up or down."""
+def _next_place(among: QuerySet) -> int:
+    """The place after the last of these rows."""
+    last = among.aggregate(last=Max("position"))["last"]
+    return 0 if last is None else last + 1
+
+
+def _move(among: QuerySet, key: int, *, up: bool) -> None:
+    """This one of the rows goes a place up or down; their places are counted anew."""
+    keys = list(among.values_list("pk", flat=True))
     if key in keys:
         place = keys.index(key)
         goal = min(max(place + (-1 if up else 1), 0), len(keys) - 1)
         keys[place], keys[goal] = keys[goal], keys[place]
-    return list(enumerate(keys))
+    for position, one in enumerate(keys):
+        among.model.objects.filter(pk=one).update(position=position)
 
 
 def _asked(questionnaire: Questionnaire) -> list[list]:

@@ -101,9 +101,20 @@ def analysis_box(target: Target, beside: Beside, *, can_edit: bool, form: Analys
         "texts": texts_of(beside.now),
         "written": written_in_words(beside.now),
         "before": texts_of(beside.before),
-        "before_when": period_in_words(beside.before.period) if beside.before else "",
+        "before_when": _before_in_words(beside),
         "form": (form or AnalysisForm(target=target, kept=beside.now)) if can_edit else None,
     }
+
+
+def _before_in_words(beside: Beside) -> str:
+    """ "period 1 of 2026-2027", and of last year's group who they were."""
+    if beside.before is None:
+        return ""
+    when = period_in_words(beside.before.period)
+    if (group := beside.forerunner) is None:
+        return when
+    words = _("%(when)s, about group %(group)s (%(shared)s of these %(pupils)s pupils were in it)")
+    return words % {"when": when, "group": group.name, "shared": group.shared, "pupils": group.pupils}
 
 
 def texts_of(one: Analysis | None) -> list[dict[str, str]]:

@@ -142,6 +142,7 @@ class EntryChoiceForm(forms.Form):
     moment = forms.CharField(
         label=gettext_lazy("Moment"),
         max_length=10,
+        widget=forms.TextInput(attrs={"list": "moments", "autocomplete": "off"}),
         help_text=gettext_lazy("B, M or E for begin, middle or end; or a word of your own, such as “block 5”."),
     )
 

@@ -1,5 +1,6 @@
 """Checks what is typed about a test; `save()` is one call to an action."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -18,8 +19,25 @@ LONGEST_LEVEL = 20
 MOST_PARTS = 6
 
 
+def _line_by_line(label, help_text, *, rows: int = 2) -> forms.CharField:
+    """Words, one on each line."""
+    return forms.CharField(
+        label=label, help_text=help_text, required=False, widget=forms.Textarea(attrs={"rows": rows})
+    )
+
+
+def _several(label, help_text, words: Mapping[str, Any]) -> forms.MultipleChoiceField:
+    """Any of the codes of a vocabulary, in words."""
+    widget = forms.CheckboxSelectMultiple(attrs={"class": "choices-row"})
+    return forms.MultipleChoiceField(
+        label=label, help_text=help_text, required=False, widget=widget, choices=list(words.items())
+    )
+
+
 class InstrumentForm(forms.Form):
     """What a test is called, what it is about and what its scale is."""
+
+    MORE = ("score_types", "parts", "reference_types", "qualified")  # what few tests need
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=80)
     provider = forms.CharField(
@@ -39,37 +57,28 @@ class InstrumentForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Levels are taken over as the provider gives them and are never computed here."),
     )
-    levels = forms.CharField(
-        label=gettext_lazy("Levels, highest first"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=gettext_lazy("One on each line, for instance A, B, C, D, E. Empty when the test has none."),
+    levels = _line_by_line(
+        gettext_lazy("Levels, highest first"),
+        gettext_lazy("One on each line, for instance A, B, C, D, E. Empty when the test has none."),
+        rows=5,
     )
-    score_types = forms.MultipleChoiceField(
-        label=gettext_lazy("Raw scores to record"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices-row"}),
-        choices=list(vocabulary.SCORES_IN_WORDS.items()),
-        help_text=gettext_lazy("Each gets a column when you enter results by hand."),
+    score_types = _several(
+        gettext_lazy("Raw scores to record"),
+        gettext_lazy("Each gets a column when you enter results by hand."),
+        vocabulary.SCORES_IN_WORDS,
     )
-    parts = forms.CharField(
-        label=gettext_lazy("Parts with a number correct of their own"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=gettext_lazy("One on each line, for instance card 1, card 2."),
+    parts = _line_by_line(
+        gettext_lazy("Parts with a number correct of their own"),
+        gettext_lazy("One on each line, for instance card 1, card 2."),
     )
-    reference_types = forms.MultipleChoiceField(
-        label=gettext_lazy("Beside the level"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices-row"}),
-        choices=list(vocabulary.REFERENCES_IN_WORDS.items()),
-        help_text=gettext_lazy("What else the provider gives with a result. DLE shows only when the school uses it."),
+    reference_types = _several(
+        gettext_lazy("Beside the level"),
+        gettext_lazy("What else the provider gives with a result. DLE shows only when the school uses it."),
+        vocabulary.REFERENCES_IN_WORDS,
     )
-    qualified = forms.CharField(
-        label=gettext_lazy("More than one level"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=gettext_lazy(
+    qualified = _line_by_line(
+        gettext_lazy("More than one level"),
+        gettext_lazy(
             "For a test that gives several levels at once, such as AVI: instruction, frustration. One on each line."
         ),
     )
@@ -89,6 +98,37 @@ class InstrumentForm(forms.Form):
         self.member = member
         self.fields["subject"].queryset = Subject.objects.filter(school=member.school)
         self.fields["level_type"].choices = [("", _("no levels of a known kind")), *vocabulary.LEVEL_TYPES.items()]
+
+    def sections(self) -> list[dict[str, Any]]:
+        """The fields as one thinks of a test: what it is, its scale; and closed, with what is chosen, the rest."""
+        more = [self[name] for name in self.MORE]
+        named = {
+            _("The test"): ("name", "provider", "subject", "is_active", "is_main"),
+            _("Its scale"): ("figure", "level_type", "levels"),
+        }
+        return [
+            *(
+                {"name": name, "fields": [self[one] for one in names], "is_more": False, "is_open": True, "chosen": ""}
+                for name, names in named.items()
+            ),
+            {
+                "name": _("More to record"),
+                "fields": more,
+                "is_more": True,
+                "is_open": any(field.errors for field in more),
+                "chosen": ", ".join(self._chosen(more)),
+            },
+        ]
+
+    @staticmethod
+    def _chosen(fields: Iterable[forms.BoundField]) -> Iterator[str]:
+        """What these fields hold, in words."""
+        for field in fields:
+            if isinstance(field.field, forms.MultipleChoiceField):
+                words = dict(field.field.choices)
+                yield from (str(words.get(code, code)) for code in field.value() or ())
+            else:
+                yield from _lines(field.value() or "")
 
     def clean_parts(self) -> list[str]:
         """As codes of raw scores."""

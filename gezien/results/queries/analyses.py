@@ -3,17 +3,32 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from gezien.pupils.models import Group, Pupil
+from django.db.models import Count, Subquery
+
+from gezien.pupils.models import Enrolment, Group, Pupil
 from gezien.results.models import Analysis
 from gezien.schools.models import Period
 
 
 @dataclass(frozen=True)
+class Forerunner:
+    """The group of an earlier year in which most of these pupils were: its name, how many they were, of how many."""
+
+    pk: int
+    name: str
+    shared: int
+    pupils: int
+
+
+@dataclass(frozen=True)
 class Beside:
-    """The analysis of a period (None: not written yet) with the last one written before it."""
+    """The analysis of a period (None: not written yet) with the last one written before it; `forerunner` when that one
+    is about the group of last year.
+    """
 
     now: Analysis | None
     before: Analysis | None
+    forerunner: Forerunner | None = None
 
 
 NOTHING = Beside(None, None)
@@ -22,6 +37,45 @@ NOTHING = Beside(None, None)
 def group_analyses(group: Group, period: Period) -> dict[int, Beside]:
     """By subject (its key) the analysis of this group in this period and the one before: one statement."""
     return _beside(_until(period).filter(group=group), period)
+
+
+def with_forerunner(found: dict[int, Beside], group: Group) -> dict[int, Beside]:
+    """A new school year begins with a new group, but its pupils have a history: where nothing was written before about
+    this group, what was written last about the group in which most of its pupils were. At most two statements.
+    """
+    forerunner = forerunner_of(group)
+    if forerunner is None:
+        return found
+    rows = Analysis.objects.filter(group=forerunner.pk).select_related("period__year", "written_by")
+    written: dict[int, Analysis] = {}
+    for one in rows.order_by("-period__starts_on", "-pk"):
+        if not one.is_empty:
+            written.setdefault(one.subject_id, one)
+    lacking = {subject for subject in written if found.get(subject, NOTHING).before is None}
+    return found | {
+        subject: Beside(found.get(subject, NOTHING).now, written[subject], forerunner) for subject in lacking
+    }
+
+
+def forerunner_of(group: Group) -> Forerunner | None:
+    """The group of the latest earlier year with more than half of this group's pupils: one statement."""
+    pupils = Enrolment.objects.filter(group=group).order_by().values("pupil")
+    count = pupils.values("group").annotate(count=Count("pupil", distinct=True)).values("count")
+    earlier = (
+        Enrolment.objects.filter(
+            pupil__in=pupils,
+            group__year__starts_on__lt=group.year.starts_on,
+            group__is_composite=False,
+            school=group.school_id,
+        )
+        .values("group", "group__name", "group__year__starts_on")
+        .annotate(shared=Count("pupil", distinct=True), pupils=Subquery(count))
+        .order_by("-group__year__starts_on", "-shared", "group")
+        .first()
+    )
+    if earlier is None or earlier["shared"] * 2 <= earlier["pupils"]:
+        return None
+    return Forerunner(earlier["group"], earlier["group__name"], earlier["shared"], earlier["pupils"])
 
 
 def pupil_analyses(pupil: Pupil, period: Period) -> dict[int, Beside]:

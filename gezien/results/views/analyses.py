@@ -25,7 +25,7 @@ from gezien.pupils.rules import (
 from gezien.results.actions.analyses import restore_analysis
 from gezien.results.forms.analyses import AnalysisForm, Target, analysis_box, texts_of, written_in_words
 from gezien.results.models import Analysis, AnalysisChange
-from gezien.results.queries.analyses import NOTHING, group_analyses, pupil_analyses, pupil_history
+from gezien.results.queries.analyses import NOTHING, group_analyses, pupil_analyses, pupil_history, with_forerunner
 from gezien.results.queries.calendar import enrolled
 from gezien.results.queries.figures import group_figures, pupil_figures, taken_by, tests_of
 from gezien.results.queries.norms import bands_for
@@ -121,7 +121,9 @@ def _analysis(request: HttpRequest, target: Target) -> HttpResponse:
 
 def _written(target: Target):
     if isinstance(target.about, Group):
-        return group_analyses(target.about, target.period)
+        written = group_analyses(target.about, target.period)
+        has_before = written.get(target.subject.pk, NOTHING).before is not None
+        return written if has_before else with_forerunner(written, target.about)
     return pupil_analyses(target.about, target.period)
 
 
@@ -168,7 +170,7 @@ def _may_edit(target: Target) -> bool:
 
 
 def _boxes(member: Member, group: Group, period: Period, *, can_edit: bool) -> list[dict]:
-    written = group_analyses(group, period)
+    written = with_forerunner(group_analyses(group, period), group)
     subjects = Subject.objects.filter(school=member.school).order_by("position", "name", "pk")
     return [
         analysis_box(Target(member, group, one, period), written.get(one.pk, NOTHING), can_edit=can_edit)

@@ -37,7 +37,9 @@ def entry_choice(request: HttpRequest, group: int) -> HttpResponse:
         return redirect(
             "results:entry", request.member.school.slug, found.pk, chosen["instrument"].pk, chosen["moment"]
         )
-    return render(request, "results/entry_choice.html", {"group": found, "form": form})
+    return render(
+        request, "results/entry_choice.html", {"group": found, "form": form, "parts": TestWindow.Part.choices}
+    )
 
 
 @require_safe

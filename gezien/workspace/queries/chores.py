@@ -76,7 +76,7 @@ def _tests(
             "chart-column",
             _tests_in_words(names[group], len(tests[group, day]), len(found)),
             _closing(day, today),
-            ("results:entry_choice", group),
+            ("results:group_tests", group),
             due=day,
             is_late=day < today,
         )

@@ -4,9 +4,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from gezien.audit.log import record
+from gezien.notes.queries.talks import own_scores
+from gezien.notes.talk_words import drawn
+from gezien.pupils.models import Pupil
 from gezien.pupils.queries import people_with_access
 from gezien.pupils.rules import why_visible
 from gezien.results.queries.analyses import pupil_history
@@ -39,6 +43,7 @@ def pupil(request: HttpRequest, pk: int) -> HttpResponse:
         "plan_rows": pupil_file.plan_rows(pupil, member),
         "agreements": pupil_file.agreements(pupil, member),
         "moments": shown(found, member, can_edit=opened.can_edit),
+        "own": _own_scores(pupil, member),
     }
     return render(request, "workspace/pupil.html", context)
 
@@ -128,6 +133,14 @@ def _open(request: HttpRequest, pk: int, *, screen: str) -> tuple[pupil_file.Ope
         "reason": reason,
         "head": pupil_file.heading(opened, member),
     }
+
+
+def _own_scores(pupil: Pupil, member: Member) -> dict[str, Any]:
+    """How the pupil last scored itself, as `notes/web.html` draws it; empty without own scores."""
+    found = own_scores(member, pupil)
+    if found is None:
+        return {}
+    return {"note": found.note_id, "day": date_format(found.day, "j F Y"), **drawn(found.axes, found.before_on)}
 
 
 def _subjects(opened: pupil_file.Opened, member: Member, *, everything: bool) -> list[dict[str, Any]]:
