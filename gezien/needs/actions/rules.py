@@ -10,6 +10,7 @@ from gezien.audit.log import record
 from gezien.common import clock
 from gezien.needs.models import SignalRule, SignalRuleVersion
 from gezien.needs.models.rule_version import SAYS, plain, said
+from gezien.pupils.signals import tell_changed
 from gezien.schools.roles import Permission
 from gezien.schools.rules import Member, require
 
@@ -21,6 +22,7 @@ def add_rule(*, by: Member, values: Mapping[str, Any]) -> SignalRule:
     last = SignalRule.objects.filter(school=by.school).aggregate(last=Max("position"))["last"]
     rule = SignalRule.objects.create(school=by.school, position=(last or 0) + 1, **values)
     _keep(rule, by)
+    tell_changed(by.school, None)
     record(by, "rule.added", rule, after=said(rule))
     return rule
 
@@ -87,6 +89,7 @@ def _change(by: Member, rule: SignalRule, expected: int, values: Mapping[str, An
         return rule
     rule.save_if_unchanged(expected=expected, fields=changed)
     _keep(rule, by)
+    tell_changed(by.school, None)
     record(
         by, verb, rule, before={name: before[name] for name in changed}, after={name: after[name] for name in changed}
     )
@@ -99,6 +102,7 @@ def _put(by: Member, rule: SignalRule, expected: int, values: Mapping[str, Any],
     for name, value in values.items():
         setattr(rule, name, value)
     rule.save_if_unchanged(expected=expected, fields=list(values))
+    tell_changed(by.school, None)
     record(by, verb, rule)
     return rule
 

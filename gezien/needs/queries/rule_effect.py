@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from gezien.common import clock
 from gezien.needs.models import SignalRule
-from gezien.needs.queries.agreed import Line, plain_rules, subject_lines
-from gezien.needs.queries.flagged import Flagged
-from gezien.needs.queries.pupils import Known, known_pupils
-from gezien.pupils.models import Enrolment, Group
-from gezien.schools.models import Period, School
+from gezien.needs.queries.agreed import plain_rules
+from gezien.needs.queries.flagged import Flagged, last_period_end, school_facts
+from gezien.needs.queries.pupils import Known
+from gezien.pupils.models import Group
+from gezien.schools.models import School
+from gezien.schools.queries import current_period
 
 # From this share of the pupils it looks at, a rule flags nearly everybody, and so tells nothing.
 NEARLY_ALL = 0.8
@@ -61,44 +62,24 @@ def effect(school: School, stored: SignalRule | None, changed: SignalRule) -> li
     days = days_to_show(school)
     if not days:
         return []
-    lines = subject_lines(school)
-    others = [one for one in _active(school) if one.pk != changed.pk]
+    asked = plain_rules([one for one in (stored, changed) if one])
     groups = dict(Group.objects.filter(school=school).values_list("pk", "name"))
-    return [
-        _moment(flagged_on(school, period, day, lines, others), title, stored, changed, groups)
-        for title, period, day in days
-    ]
+    return [_moment(school_facts(school, on=day, beside=asked), title, stored, changed, groups) for title, day in days]
 
 
-def days_to_show(school: School) -> list[tuple[str, Period, dt.date]]:
-    """(title, period, day): today, then the end of the period before, if there is one."""
-    today = clock.today()
-    begun = list(
-        Period.objects.filter(school=school, starts_on__lte=today).select_related("year").order_by("-starts_on")[:2]
-    )
-    days = [(_("Now"), begun[0], today)] if begun else []
-    if len(begun) > 1:
-        end = min(begun[1].ends_on, begun[0].starts_on - dt.timedelta(days=1))
-        days.append((_("At the end of last period, %(day)s") % {"day": date_format(end, "j F")}, begun[1], end))
+def days_to_show(school: School) -> list[tuple[str, dt.date]]:
+    """Today, then the end of the period before, if there is one, with what stands above each."""
+    if current_period(school) is None:
+        return []
+    days = [(_("Now"), clock.today())]
+    if end := last_period_end(school):
+        days.append((_("At the end of last period, %(day)s") % {"day": date_format(end, "j F")}, end))
     return days
-
-
-def flagged_on(
-    school: School, period: Period, day: dt.date, lines: Sequence[Line], rules: Sequence[SignalRule]
-) -> Flagged:
-    """What is known on a day of everybody who was at school, with the rules that count beside the one in question."""
-    enrolments = Enrolment.objects.filter(group__year=period.year_id)
-    pupils = known_pupils(school, enrolments, period=period, day=day, lines=lines)
-    return Flagged(plain_rules(rules), [(known, known.facts(lines, day)) for known in pupils])
 
 
 def looked_at(rule: SignalRule, flagged: Flagged) -> int:
     """How many pupils are of the year groups the rule is about."""
-    return sum(1 for known, _facts in flagged.facts if not rule.year_groups or known.year_group in rule.year_groups)
-
-
-def _active(school: School) -> list[SignalRule]:
-    return list(SignalRule.objects.filter(school=school, is_active=True, removed_at=None))
+    return sum(1 for known in flagged.pupils if not rule.year_groups or known.year_group in rule.year_groups)
 
 
 def _moment(

@@ -8,7 +8,6 @@ from django.utils.translation import ngettext
 
 from gezien.common import clock
 from gezien.needs.models import SignalRule, SignalRuleVersion
-from gezien.needs.queries.agreed import plain_rules
 from gezien.needs.queries.flagged import Flagged, school_facts
 from gezien.needs.queries.rule_effect import looked_at, verdict
 from gezien.needs.queries.rule_terms import terms_of
@@ -26,7 +25,8 @@ def rule_rows(member: Member) -> list[dict[str, Any]]:
     terms = terms_of(member.school)
     flagged = school_facts(member.school) if found and member.may(Permission.SCHOOL_FIGURES) else None
     earlier = _earlier(found) if member.may(Permission.EDIT_AGREED) else {}
-    return [_row(rule, terms, flagged, earlier.get(rule.pk)) for rule in found]
+    counts = flagged.counts() if flagged else {}
+    return [_row(rule, terms, flagged, counts.get(rule.pk), earlier.get(rule.pk)) for rule in found]
 
 
 def removed_rows(member: Member) -> list[dict[str, Any]]:
@@ -61,11 +61,10 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _row(rule: SignalRule, terms: Terms, flagged: Flagged | None, earlier: int | None) -> dict[str, Any]:
-    in_force = rule.is_in_force(clock.today())
-    count = pupils = None
-    if flagged and in_force:
-        count, pupils = len(flagged.by(plain_rules([rule])[0])), looked_at(rule, flagged)
+def _row(
+    rule: SignalRule, terms: Terms, flagged: Flagged | None, count: int | None, earlier: int | None
+) -> dict[str, Any]:
+    pupils = looked_at(rule, flagged) if flagged else 0
     return {
         "pk": rule.pk,
         "name": rule.name,
@@ -77,9 +76,9 @@ def _row(rule: SignalRule, terms: Terms, flagged: Flagged | None, earlier: int |
         "direction": rule.get_direction_display(),
         "is_challenge": rule.direction == SignalRule.Direction.CHALLENGE,
         "severity": rule.get_severity_display(),
-        "count": None if count is None else _count(count, pupils or 0),
+        "count": None if count is None else _count(count, pupils),
         "number": count,
-        "verdict": "" if count is None else _verdict(count, pupils or 0),
+        "verdict": "" if count is None else _verdict(count, pupils),
         "earlier": earlier,
     }
 
