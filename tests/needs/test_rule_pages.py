@@ -199,5 +199,5 @@ def test_list_and_preview_ask_the_same_of_the_database_at_any_size(
     coach.get(LIST)
     with django_assert_num_queries(17):
         coach.get(LIST)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(24):
         coach.post(address("rule_preview", lowest), typed(lowest, threshold=2), headers={"HX-Request": "true"})
