@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from gezien.needs.coach.behaviour import SUBORDINATE
+from gezien.needs.coach.clauses import SUBORDINATE
 from gezien.needs.coach.measure import Spans, merged
 from gezien.needs.coach.reading import Reading, Word, finite_of, infinitive_of
+from gezien.needs.coach.vague import DIAGNOSES, LABEL
 
 # Dutch writes compounds as one word with the head at the end, so a head covers all of its compounds: "splitskaart",
 # "spellingkaart", "letterkaarten" are kinds of "kaart".
@@ -14,7 +15,7 @@ _PLACES = (
     "klas klaslokaal lokaal groep groepje groepen hoek hoekje hoeken hoekenwerk kring gang plein school thuis huis tafel "
     "tafeltje instructietafel bank stoel plek plaats speelplaats zaal gymzaal turnzaal refter eetzaal bibliotheek bieb "
     "rij mat kapstok kast bord digibord smartboard bus zwembad tuin zandbak atelier werkplek computer laptop tablet ipad "
-    "scherm chromebook afdeling overblijf opvang straat natuur buiten keuken kantine poort trap sportveld veld bos "
+    "scherm chromebook afdeling overblijf opvang straat natuur buiten keuken kantine poort trap sportveld veld bos internet "
     "winkel circuit toilet kleedkamer ruimte podium"
 )
 _THINGS = (
@@ -27,7 +28,7 @@ _THINGS = (
     "mab-materiaal mab geld muntjes dobbelsteen klok timer wekker koptelefoon rooster rekenblad honderdveld veld strook "
     "stroken balans weegschaal maatbeker antwoordenboek antwoordkaart agenda planbord dagkaart weektaak dagtaak checklist "
     "lijst lijstje woordrij rijtje rijtjes alinea script brief opstel zin zinnen woorden getallen geheugensteun geheugenkaart "
-    "woordveld mindmap woordweb picto's bouwplaat puzzel kralen kralenketting rijgketting letterdoos stempels toetsenbord "
+    "woordveld mindmap woordweb picto's bouwplaat trommel xylofoon piano gitaar blokfluit instrument puzzel kralen kralenketting rijgketting letterdoos stempels toetsenbord "
     "lees-app methode leesboek strip krant tijdschrift informatieboek gedicht prentenboeken werkboek hulpkaart hulpmiddel "
     "hulpmiddelen klankgebaren gebaren ondertitels audio luisterboek voorleessoftware bril"
 )
@@ -60,7 +61,7 @@ ALWAYS = re.compile(
     r"\b(?:tijdens|met (?:de |wat |een beetje |veel )?(?:behulp|hulp|steun|ondersteuning) van|aan de hand van|door middel van|"
     r"onder (?:begeleiding|leiding|toezicht)(?: van)?|zonder (?:\w+ )?(?:hulp|hulpmiddel\w*|steun|ondersteuning|begeleiding|"
     r"materiaal|aansporing|aanmoediging|voorbeeld|herinnering|rekenmachine|toezicht)(?: van)?|in aanwezigheid van|samen met|"
-    r"in het bijzijn van|op het moment dat|telkens (?:als|wanneer)|elke keer (?:als|dat|wanneer)|in een situatie)\s[^,.;]*?"
+    r"in het bijzijn van|op het moment dat|telkens (?:als|wanneer)|elke keer (?:als|dat|wanneer)|in een situatie|op weg naar)\s[^,.;]*?"
     r"(?=\s(?:en|om|met|in|op|voor|bij|zonder|binnen)\b|[,.;]|$)"
 )
 ALONE = re.compile(r"\b(?:(?<!zich )thuis|buiten(?! (?:de|het|beschouwing))|in tweetallen|in duo's|klassikaal|individueel|uit het hoofd|uit zijn hoofd|uit haar hoofd|"
@@ -87,11 +88,11 @@ _HOW = frozenset(
     "score kader elkaar maat moment gebruik standaardnederlands nederlands rij hoogtes toets ruzie opgave respect rust "
     "contact contacten omgang aanpak houding leven doen denken kunnen gezin proces leerproces beeld "
     "detail reactie reacties relatie relaties ontwikkelingsproces rust stress verband samenhang inhoud vak vakken "
-    "klemtoon intonatie groet grip overgave nadruk leerlingbespreking groepsbespreking zorgteam zorgoverleg mdo accenten accent lidwoord lidwoorden".split()
+    "klemtoon intonatie groet grip overgave nadruk leerlingbespreking groepsbespreking voorbaat slag zorgteam zorgoverleg mdo accenten accent lidwoord lidwoorden".split()
 ) - {"toets", "ruzie", "opgave", "rij", "moment"}  # fmt: skip
 # Prepositions open a phrase and close the one before; after some of them no situation is told.
 _STARTS = frozenset(
-    "door over van tijdens bij na in op aan met zonder voor onder achter naast tussen rond vanuit via binnen uit langs per tegen".split()
+    "gedurende door over van tijdens bij na in op aan met zonder voor onder achter naast tussen rond vanuit via binnen uit langs per tegen om".split()
 )
 _READ_FROM = frozenset("bord digibord scherm blad papier lijst".split())
 _ARTICLES = frozenset(
@@ -149,41 +150,71 @@ class Phrase:
         return _ends_with(self.heads, kind)
 
     @property
+    def capital(self) -> bool:
+        """ "Bij Warre": a child."""
+        return self.heads[0].capital
+
+    @property
+    def named(self) -> bool:
+        """ "Op Snappet", "met Sem": a program or a child by name; not a level or a test."""
+        return self.capital and not _LEVEL.match(self.heads[0].text)
+
+    @property
+    def subject(self) -> bool:
+        """ "Bij spelling": while that is done; a complaint about it was told apart before."""
+        return bool(_SUBJECTS.search(self.heads[-1].text))
+
+    @property
     def activity(self) -> bool:
         """ "Na het buitenspelen", "voor het opschrijven"."""
         return _is_activity(self.heads)
 
 
+_LEVEL = re.compile(rf"(?:{DIAGNOSES}|avi|dmt|cito|iep|lvs|dle|[a-e]|[iv]+|[mbe]\d?|\d.*|nederlands|frans|engels)$")
+_AUDIENCE = frozenset(
+    "klas groep bord publiek camera spiegel zaal klasgenoten ouders kleuters kinderen les gym gymles".split()
+)
 # For each preposition when its phrase tells a situation.
 TELLS: dict[str, Callable[[Phrase], bool]] = {
     "tijdens": lambda one: True,
+    "gedurende": lambda one: True,
+    "rond": lambda one: one.ends(SITUATIONS),
     "via": lambda one: True,
-    "bij": lambda one: not one.how or one.article or one.known,
+    "bij": lambda one: not one.capital and (not one.how or one.article or one.known or one.subject),
     "na": lambda one: one.known or one.article or one.activity,
-    "voor": lambda one: one.activity or (one.known and one.article),
-    "met": lambda one: _with(one.heads, how=one.how, article=one.article),
-    "in": lambda one: not one.how and (one.known or (one.article and not _is_abstract(one.heads))),
-    "op": lambda one: not one.how and not one.points and one.ends(PLACES | THINGS | SITUATIONS),
-    "aan": lambda one: not one.how and one.ends(PLACES | WITH_WHOM),
+    "voor": lambda one: one.activity or (one.article and one.ends(_AUDIENCE)),
+    "met": lambda one: one.named or _with(one.heads, how=one.how, article=one.article),
+    "in": lambda one: (
+        not one.how
+        and (one.article or not one.ends(frozenset({"schrift"})))
+        and (one.known or (one.article and not _is_abstract(one.heads)))
+    ),
+    "op": lambda one: not one.how and not one.points and (one.named or one.ends(PLACES | THINGS | SITUATIONS)),
+    "aan": lambda one: not one.how and one.ends(PLACES),
+    "om": lambda one: one.article and one.ends(PLACES),
     "zonder": lambda one: one.ends(HELP | THINGS),
     "onder": lambda one: one.ends(HELP | SITUATIONS) or (one.article and one.ends(PLACES)),
     "achter": lambda one: one.ends(PLACES),
     "naast": lambda one: one.ends(PLACES | WITH_WHOM),
     "tussen": lambda one: one.ends(frozenset({"lijn", "lijnen", "lessen"})),
     "langs": lambda one: one.ends(frozenset({"lijn", "lijnen", "lat"})),
-    "uit": lambda one: one.ends(PLACES | frozenset({"boek", "hoofd", "methode"})),
+    "uit": lambda one: one.ends(PLACES | frozenset({"boek", "hoofd", "methode", "kaarten", "kaartjes", "bak", "doos"})),
     "door": lambda one: one.article and one.ends(PLACES),
     "over": lambda one: one.article and one.ends(PLACES),
     "van": lambda one: one.article and one.ends(_READ_FROM),
     "vanuit": lambda one: one.known,
-    "binnen": lambda one: one.ends(PLACES),
+    "binnen": lambda one: one.ends(PLACES) or (one.article and one.ends(SITUATIONS)),
 }
 
 
 def _phrase(words: list[Word], at: int, other: Spans) -> int:
     """The end of the phrase that a preposition opens, when it tells a situation; else 0."""
     heads = _noun_words(words, at, other)
+    if words[at].text == "aan" and heads and _ends_with(heads, WITH_WHOM) and _is_read_to(words):
+        return heads[-1].end  # "leest voor aan een kleuter"
     if not heads or _is_split_verb(words, at) or _belongs_to_complaint(words, at, heads):
+        return 0
+    if _describes(words, at, heads) or _is_asked(words, at):
         return 0
     last = heads[-1]
     if any(start < last.end and last.start < end for start, end in other):
@@ -191,10 +222,15 @@ def _phrase(words: list[Word], at: int, other: Spans) -> int:
     phrase = Phrase(
         heads,
         article=words[at + 1].text in _ARTICLES,
-        how=any(one.text in _HOW for one in heads),
+        how=any(one.text in _HOW and not (one.text == "gang" and words[at + 1].text == "de") for one in heads),
         points=_points(words, at),
     )
     return last.end if TELLS[words[at].text](phrase) else 0
+
+
+def _is_read_to(words: list[Word]) -> bool:
+    texts = {one.text for one in words}
+    return "voorlezen" in texts or {"leest", "voor"} <= texts or {"lees", "voor"} <= texts
 
 
 def _is_split_verb(words: list[Word], at: int) -> bool:
@@ -232,7 +268,16 @@ def _noun_words(words: list[Word], at: int, other: Spans) -> list[Word]:
 
 def _is_head(word: str) -> bool:
     """Whether a word is, or ends in, the name of a place, a thing, a person or a situation."""
-    return word in HEADS or any(word.endswith(head) for head in _LONG_HEADS if len(word) > len(head) + 2)
+    return any(
+        form in HEADS or any(form.endswith(head) for head in _LONG_HEADS if len(form) > len(head) + 2)
+        for form in _sizes(word)
+    )
+
+
+def _sizes(word: str) -> list[str]:
+    """ "Wisbordje", "kaartjes", "raampje": the word, and what a diminutive may be made of."""
+    small = word.removesuffix("s")
+    return [word, *(small.removesuffix(tail) for tail in ("je", "tje", "pje", "etje") if small.endswith(tail))]
 
 
 _SHORT_HEADS = ("les", "bord", "mat")
@@ -241,7 +286,8 @@ _LONG_HEADS = (*(head for head in HEADS if len(head) >= 4 and head not in _NO_TA
 
 
 def _ends_with(heads: list[Word], kind: frozenset[str]) -> bool:
-    return any(one.text in kind or any(one.text.endswith(head) and len(head) > 2 for head in kind) for one in heads)
+    texts = [text for one in heads for text in _sizes(one.text)]
+    return any(text in kind or any(text.endswith(head) and len(head) > 2 for head in kind) for text in texts)
 
 
 def _is_activity(heads: list[Word]) -> bool:
@@ -265,6 +311,37 @@ def _is_abstract(heads: list[Word]) -> bool:
     )
 
 
+_KINDS = frozenset(
+    "woorden woord woordjes zinnen zin sommen som getallen letters opgaven breuken klanken cijfers".split()
+)
+
+
+def _describes(words: list[Word], at: int, heads: list[Word]) -> bool:
+    """ "Woorden met een stomme e", "aan groep 3": which, and no situation; "op de lijn" tells how neat."""
+    before = words[at - 1].text if at else ""
+    after = words[at + 1 :]
+    if words[at].text == "met" and before == "stopt":
+        return True
+    if words[at].text == "met" and not _ends_with(heads, THINGS | WITH_WHOM | HELP):
+        kind = at > 1 and words[at - 2].text == "een" and words[at + 1].text == "een"  # "een huis met een dak"
+        if before in _KINDS or kind or infinitive_of(heads[-1].text) or LABEL.search(heads[-1].text):
+            return True
+    if words[at].text in {"aan", "in", "voor"} and heads[0].text in {"groep", "leerjaar", "klas"}:
+        return any(one.text.isdigit() for one in after[:3]) and words[at].text != "in"
+    if words[at].text == "op" and heads[-1].text in {"lijn", "lijnen", "lijntje", "lijntjes"}:
+        return any(one.text in _ON_LINES for one in words[:at])
+    return words[at].text == "in" and heads[-1].text == "werk" and len(heads) == 1
+
+
+_ON_LINES = frozenset("knipt knippen schrijft schrijven kleurt kleuren tekent prikt prikken trekt blijft".split())
+
+
+def _is_asked(words: list[Word], at: int) -> bool:
+    """ "Verwoordt welke regel bij een woord hoort": part of what is told."""
+    asked = [place for place in range(at) if words[place].text in {"welke", "welk"}]
+    return bool(asked) and not any(finite_of(one.text) or one.text in ",;." for one in words[asked[-1] + 1 : at])
+
+
 def _points(words: list[Word], at: int) -> bool:
     """ "Let op de hoofdletters", "antwoord op de vraag": the phrase belongs to the verb."""
     near = {one.text for one in words[max(0, at - 4) : at]}
@@ -274,6 +351,10 @@ def _points(words: list[Word], at: int) -> bool:
 def _belongs_to_complaint(words: list[Word], at: int, heads: list[Word]) -> bool:
     """ "Moeite met de tafels", "vooruit bij taal", "hulp nodig bij rekenen": what it is about, not where it happens."""
     before = words[at - 1].text if at else ""
+    if words[at].text == "met" and before == "terug":
+        return False
+    if words[at].text == "met" and before in {"ruzie", "conflict", "conflicten", "botsingen"}:
+        return True
     if words[at].text in {"met", "bij", "in", "op", "voor", "aan"} and before in _COMPLAINT:
         return bool(
             words[at].text != "bij"

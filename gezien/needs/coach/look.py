@@ -98,8 +98,9 @@ def _behaviour(reading: Reading, acts: list[behaviour.Act]) -> Part:
         for at in (act.at, act.particle)
         if at is not None
     ]
+    denial = _("This says what does not happen. What happens instead?")
     if seen:
-        return _part(reading, "behaviour", spans)
+        return _part(reading, "behaviour", spans, note=denial if all(act.denied for act in seen) else "")
     first = acts[:1]
     shown = [
         " … ".join(
@@ -110,7 +111,7 @@ def _behaviour(reading: Reading, acts: list[behaviour.Act]) -> Part:
     denied = any(act.visible and act.denied for act in acts)
     note: Text = ""
     if denied:
-        note = _("This says what does not happen. What happens instead?")
+        note = denial
     elif shown:
         note = _("“%(word)s” happens inside the pupil, or tells a result. What shows it?") % {"word": shown[0]}
     return _part(reading, "behaviour", spans, found=False, note=note)

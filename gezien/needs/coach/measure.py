@@ -2,6 +2,7 @@
 
 import re
 
+from gezien.needs.coach.behaviour import speaks_of_self
 from gezien.needs.coach.numbers import NUMBER
 from gezien.needs.coach.reading import Reading, lemma
 
@@ -30,6 +31,7 @@ PATTERNS = [
     rf"(?<!na )(?<!bij )(?<!tijdens )(?<!van )(?<!voor )(?<!in )\b{_EACH}\s(?:{_TIMES})\b",
     rf"\b{NUMBER}\s(?:dagen|weken|lessen|keer|keren|maanden|schooldagen|ochtenden)\s(?:achter elkaar|op rij|na elkaar|achtereen|aan één stuk|opeenvolgend)",
     rf"\b{NUMBER}\s(?:stuks|goed|juist|correct|fout|achter elkaar)\b",
+    rf"(?<!vanaf )(?<!van )(?<!over )(?<!op )(?<!dan )(?:{_BOUND}\s)?{NUMBER}\s?(?:meter|m|km|kilometer|cm|centimeter|liter|gram|kilo)\b",
     rf"\b(?:{NUMBER}|één|een)(?:maal|keer)\sper\b|\b(?:een|twee|drie|vier|vijf)maal\b",
     rf"\b{NUMBER} (?:opeenvolgende|achtereenvolgende)\s\w+",
     r"\b(?:dagelijks|wekelijks|maandelijks|halfuurlijks)\b",
@@ -46,6 +48,7 @@ PATTERNS = [
     r"\been voldoende\b|\bvoldoende (?:op|voor) (?:de |het |zijn |haar )?(?:\w*toets\w*|rapport)|\been (?:ruime )?(?:goed|voldoende) (?:op|voor)\b",
     rf"\been {NUMBER}(?=\s(?:op|voor|haal|of hoger|als cijfer|·)|[.,;]|$)",
     r"\bniveau van (?:begin|midden|half|eind) (?:groep|leerjaar) \d|\bniveau (?:begin|midden|eind) (?:groep|leerjaar)?\s?\d",
+    r"\been halve (?:bladzijde|pagina|a4|blz)",
     r"\b(?:de helft|driekwart|twee derde|een kwart)\b(?: van)?",
     r"\b(?:twee|drie|2|3) keer zo \w+|\bdubbel zo\b",
     r"\bop (?:of boven )?het (?:landelijk )?gemiddelde\b|\bboven (?:het )?(?:landelijk )?gemiddelde?\b|\bboven de norm\b",
@@ -59,7 +62,7 @@ _COUNTS_TO = re.compile(
 # A number that names something rather than counting it: "groep 5", "de tafel van 6", "sommen tot 100", "kaart 2".
 _NAMES = re.compile(
     rf"\b(?:les(?=\s\d+\b(?!\s\w+en\b))|groep|groepen|leerjaar|klas|blok|blokken|thema|lessen|week|weken|wk|kaart|periode|hoofdstuk|kern|stap|fase|"
-    rf"categorie|cat|tafels?(?: van)?|maaltafels?(?: van)?|deeltafels?(?: van)?|keer|tot op|met sprongen van|sprongen van|sprong van|"
+    rf"categorie|cat|tafels?(?: van)?|maaltafels?(?: van)?|deeltafels?(?: van)?|(?<!per )keer|tot op|met sprongen van|sprongen van|sprong van|"
     rf"bladzijde|blz|pagina|module|unit|cluster|toets|deel|lijn|jaar|grens van|tiental|vanaf|onder de|over de|tot|tot en met|"
     rf"tot op|boven de|door de|splitsingen van|splitsen van)(?:\s(?:de\s)?{NUMBER}(?:\s?(?:,|en|t/m|tot en met|-|&)\s?{NUMBER})*)"
 )
@@ -68,19 +71,19 @@ _GIVEN = re.compile(
     r"^(?:\w+ )?(?:krijgt|ontvangt|kreeg|rt\b|bijles|remedial teaching|logopedie|verlengde instructie|extra (?:instructie|hulp|begeleiding)|"
     r"(?:de )?(?:juf|meester|leerkracht|ouders?|moeder|vader|ib'er|logopedist|begeleider|wij|we|ik) (?!dat|wil|will)\w+(?:t|en)\b)(?!.*\bzodat\b)"
 )
-_COUNTED = re.compile(rf"(?:(?P<bound>{_BOUND})\s)?(?P<number>{NUMBER}|\béén)\s(?P<noun>[\w']+(?:\s[\w']+){{0,2}})")
+_COUNTED = re.compile(rf"(?:(?P<bound>{_BOUND})\s)?(?P<number>{NUMBER}|\béén)\s(?=(?P<noun>[\w']+(?:\s[\w']+){{0,2}}))")
 _WHOLE = re.compile(
     r"(?P<within>\bin\s)?\b(?P<all>alle|al (?:zijn|haar|de|het|hun)|elke|iedere|ieder|elk)\s(?:\d+\s|\w+e\s)?(?P<noun>\w+)"
 )
 _AFTER_PREPOSITION = re.compile(r"(?:\bna|\bbij|\btijdens|\bin|\bvoor|\baan|\bop|\bvan|\bmet|\btegen|\bmet)\s$")
 _PEOPLE = re.compile(r"(?:kind|kinderen|leerling|leerlingen|klasgeno(?:ot|ten)|klasgenootjes?|vriend\w*|maatjes?|ander|anderen|"
                      r"leerkracht\w*|volwassene\w*|personen|mensen|medeleerling\w*)$")  # fmt: skip
-_TIME = re.compile(r"(?:we[e]?k|weken|maand|maanden|dagen|dag|jaar|jaren|periodes?|schoolweken|lesweken|trimesters?|blokken|"
+_TIME = re.compile(r"(?:we[e]?k|weken|maand|maanden|dagen|dag|jaar|jaren|periodes?|schoolweken|lesweken|trimesters?|"
                    r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)$")  # fmt: skip
 # What a number describes rather than measures: "woorden van drie letters", "getallen met twee cijfers", "met drie vingers".
 _KIND = re.compile(r"(?:van|met|onder|tussen|over|in|op)\s(?:\w+\s)?$")
 _KIND_NOUNS = re.compile(
-    r"(?:cijfers?|lettergrepen|klankgroepen|vingers?|handen|letters|tientallen|decimalen|stukjes|stukken|delen|kleuren|groepjes|rijen|euro|cent|jaar)$"
+    r"(?:cijfers?|lettergrepen|klankgroepen|klanken|vingers?|handen|letters|tientallen|decimalen|stukjes|stukken|delen|kleuren|groepjes|rijen|euro|cent|jaar)$"
 )
 
 
@@ -88,7 +91,7 @@ def measures(reading: Reading, taken: Spans) -> Spans:
     """Where a measure stands; `taken` are the words that tell when."""
     text = reading.text
     free = _blank(text, taken)
-    if _GIVEN.search(text):
+    if _GIVEN.search(text) and not speaks_of_self(reading):
         return []
     found = [
         hit.span() for pattern in _PATTERN for hit in pattern.finditer(free) if not _repeats_a_span_of_time(text, hit)
@@ -116,7 +119,12 @@ def _counted(text: str, hit: re.Match[str]) -> Spans:
             if len(nouns) > 1 and nouns[0].endswith(("e", "lijk", "ig")) and nouns[0] not in _JOINS
             else nouns[0]
         )
-    if not noun or _PEOPLE.search(noun) or _TIME.search(noun) or _JOINS & set(nouns[: nouns.index(noun)]):
+    if (
+        not noun
+        or (_PEOPLE.search(noun) and "verschillende" not in nouns)
+        or _TIME.search(noun)
+        or _JOINS & set(nouns[: nouns.index(noun)])
+    ):
         return []
     if _KIND.search(text[: hit.start()]) and not hit["bound"]:
         counts = noun in _WRITTEN if one else not _KIND_NOUNS.search(noun)

@@ -139,7 +139,7 @@ PARTICLES = (
 _PARTICLE = re.compile(rf"^({'|'.join(sorted(set(PARTICLES), key=len, reverse=True))})_?(?=\w{{4}})")
 # Forms that the dictionary gives to a noun or an adjective first; in a goal they are verbs.
 _FORMS = {"is": "zijn", "staat": "staan", "wijst": "wijzen", "vroeg": "vragen", "las": "lezen", "start": "starten", "plant": "plannen", "mist": "missen", "lost": "lossen",
-          "toets": "toets", "kaart": "kaart", "week": "week", "inzet": "inzet", "aandacht": "aandacht"}  # fmt: skip
+          "strikt": "strikken", "rust": "rust", "toets": "toets", "kaart": "kaart", "week": "week", "inzet": "inzet", "aandacht": "aandacht"}  # fmt: skip
 # Forms without -t that a third person has all the same.
 _STEMS = frozenset("kan mag wil zal zou kon mocht is was".split())
 # Nouns in -en that no verb stands behind in a goal.
@@ -147,6 +147,8 @@ _NOUNS = frozenset("jongen morgen keuken examen teken regen wagen kussen deken r
                    "namen negen zeven boeken zinnen klanken sommen woorden weken dagen maanden tien".split())  # fmt: skip
 
 
+_PAST = frozenset("vond deed stond werd hield had zond bond wond bood verbood vermeed reed leed sneed".split())
+_ORDINAL = re.compile(r"(?:der|vier|vijf|zes|zeven|ach|negen|tien)[dst]e$")
 _SPLIT = re.compile(rf"^({'|'.join(PARTICLES)})(ge\w+(?:d|t|en))$")
 
 
@@ -199,10 +201,14 @@ def infinitive_of(word: str) -> str | None:
     """The word itself when it can be an infinitive ("lezen", "opschrijven"), else None."""
     if not word.endswith("n") or len(word) < 4 or word in _NOUNS:
         return None
+    if word in _FORMS.values():
+        return word
     if any(lemma(form) == word for form in _third_persons(word)):
         return word
     without = _PARTICLE.sub("", word)
     if without != word and infinitive_of(without):
+        return word
+    if without != word and word.endswith("en") and not _known(word):  # "dichtritsen"
         return word
     return word if word.endswith(("eren", "elen")) and lemma(word) == word else None
 
@@ -211,24 +217,41 @@ def infinitive_of(word: str) -> str | None:
 def finite_of(word: str) -> str | None:
     """The infinitive behind "leest", "las" or "opschrijft", else None."""
     found = lemma(word)
+    if _ORDINAL.match(word) or (word.endswith("d") and word not in _PAST and found != word):
+        return None  # "overprikkeld" is no third person
     if found == word or not found.endswith("n"):
         return _finite_by_form(word)
     if word in {"is", "was", "las", "koos", "bewees"}:
         return found
-    if word.endswith(("en", "s", "je", "jes", "end", "ende")) or (word.startswith("ge") and not found.startswith("ge")):
-        return None
-    if _SPLIT.match(word) or (
-        word.endswith("d") and word.startswith(("be", "ver", "her", "ont"))
-    ):  # "ingesteld", "verteld"
+    if (
+        _SPLIT.match(word)
+        or word.endswith(("en", "s", "je", "jes", "end", "ende"))
+        or (word.startswith("ge") and not found.startswith("ge"))
+    ):
         return None
     if word + "t" in _third_persons(found) and word not in _STEMS:  # "schaar", "zet": of a noun, or of "I"
         return None
     return found if infinitive_of(found) or found in {"zijn", "hebben"} else None
 
 
+_INSEPARABLE = ("ge", "be", "ver", "her", "ont", "over", "onder", "mis", "on", "door")
+
+# The forms of "ik" that are no stem with -t behind it.
+_OF_IK = {"ga": "gaan", "sta": "staan", "sla": "slaan", "doe": "doen", "zie": "zien", "ben": "zijn", "heb": "hebben",
+          "kom": "komen", "kan": "kunnen", "wil": "willen", "mag": "mogen", "moet": "moeten", "zal": "zullen"}  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def first_person_of(word: str) -> str | None:
+    """The infinitive behind "(ik) lees", "pak", "zet": what stands there with -t is a third person."""
+    if word in _OF_IK:
+        return _OF_IK[word]
+    return (finite_of(word) if word.endswith("t") else finite_of(word + "t")) if len(word) > 2 else None
+
+
 def _finite_by_form(word: str) -> str | None:
     """Forms the dictionary lacks: "doorwerkt", and the slip "rekend" for "rekent"."""
-    if word.endswith("d") and len(word) > 4 and not word.startswith(("ge", "be", "ver", "her", "ont")):
+    if word.endswith("d") and len(word) > 4 and not word.startswith(_INSEPARABLE):
         heard = lemma(word[:-1] + "t")
         return heard if heard.endswith("en") and infinitive_of(heard) else None
     without = _PARTICLE.match(word)

@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from gezien.needs.coach.behaviour import Act
+from gezien.needs.coach.fields import fields
 from gezien.needs.coach.measure import Spans
 from gezien.needs.coach.reading import Reading
 from gezien.needs.coach.verbs import GIVES_BACK, HELPING, PREPARES, TAKES_IN
@@ -34,20 +35,54 @@ _CHANGES = re.compile(
 )
 
 
+_TWO_MATTERS = re.compile(
+    r"\b(?:moeite|problemen?|zwak|beter|achterstand|uitval|hulp)\s(?P<how>met|bij|in|op)\s(?:\w+\s){1,4}en\s(?P=how)\s|"
+    r"\b(?:moeite|problemen?)\s(?:met|bij)\s(?:\w+\s){0,2}\w*vaardighe\w+\sen\s|\bavi[\s-]?[me]\d\sen\s(?:spelling|rekenen|\w*niveau)"
+)
+
+
 def others(reading: Reading, acts: list[Act], measured: Spans, *, labelled: bool = False) -> Spans:
     """The words with which a second goal begins; empty when the sentence has one goal."""
     text = reading.text
-    patterns = (_ALSO, _WISHES, _CHANGES) if labelled else (_ALSO, _WISHES, _CHANGES, _STATES)
+    patterns = (_ALSO, _WISHES, _CHANGES, _TWO_MATTERS, _AND_IS)
+    if not labelled:
+        patterns += (_STATES,)
     found = [hit.span() for pattern in patterns for hit in pattern.finditer(text)]
-    found += [(hit.start("two"), hit.end("two")) for hit in _AREAS.finditer(text) if _both_are_the_matter(text, hit)]
+    found += [
+        (hit.start("two"), hit.end("two"))
+        for hit in _AREAS.finditer(text)
+        if _both_are_the_matter(text, hit) and not _are_done(reading, hit, acts)
+    ]
+    found += [] if acts else _apart(reading, measured)
     found += _further_acts(reading, [act for act in acts if not act.denied], measured)
     return found[:1]
+
+
+_AND_IS = re.compile(
+    r"\ben (?:hij |zij |ze )?is (?:\w+ )?(?:aardig|vriendelijk|rustig|rustiger|beleefd|behulpzaam|zelfstandig|zelfstandiger|vrolijk)\b"
+)
+
+
+def _apart(reading: Reading, measured: Spans) -> Spans:
+    """ "AVI-M5 en een III op rekenen": a measure on both sides of "en", of two fields."""
+    for at, word in enumerate(reading.words):
+        if word.text in {"en", ";", "&"}:
+            left, right = fields(reading.words[:at]), fields(reading.words[at + 1 :])
+            counted = _measured(measured, 0, word.start) and _measured(measured, word.end, len(reading.text))
+            if counted and left and right and not left & right:
+                return [(word.end + 1, min(word.end + 12, len(reading.text)))]
+    return []
 
 
 def _both_are_the_matter(text: str, hit: re.Match[str]) -> bool:
     """ "Rekenen en spelling moeten omhoog", not "tijdens taal en rekenen"."""
     before = text[: hit.start()].split()
     return not before or before[-1] not in {"tijdens", "van", "de", "het"} or before[-2:-1] == []
+
+
+def _are_done(reading: Reading, hit: re.Match[str], acts: list[Act]) -> bool:
+    """ "Kan de letters lezen en schrijven": acts, no subjects."""
+    return any(reading.words[act.at].start == hit.start("one") for act in acts)
 
 
 def _further_acts(reading: Reading, acts: list[Act], measured: Spans) -> Spans:
@@ -70,6 +105,10 @@ def _further_acts(reading: Reading, acts: list[Act], measured: Spans) -> Spans:
     return []
 
 
+# What one does with the same text or things, also when both are counted.
+_ANSWERS = frozenset("beantwoorden noteren opschrijven samenvatten onderstrepen navertellen".split())
+
+
 def _is_one_whole(reading: Reading, one: Act, two: Act, measured: Spans) -> bool:
     """Whether two acts make one: the first prepares the second, or the second goes on with the same thing."""
     words = reading.words
@@ -82,13 +121,27 @@ def _is_one_whole(reading: Reading, one: Act, two: Act, measured: Spans) -> bool
     measured_twice = _measured(measured, first.end, second.start) and _measured(
         measured, second.start, len(reading.text)
     )
-    if measured_twice:
-        return False
-    if _POINTS_BACK.search(tail):
-        return True
-    if one.verb in TAKES_IN:
-        return two.verb in GIVES_BACK
-    return one.verb in PREPARES or one.verb == two.verb
+    if measured_twice and not _WITH_IT.search(tail):
+        return one.verb in TAKES_IN and two.verb in _ANSWERS
+    follows = (one.verb in TAKES_IN and two.verb in GIVES_BACK) or one.verb in PREPARES or one.verb == two.verb
+    return follows or bool(_POINTS_BACK.search(tail)) or _share_a_field(reading, one, two)
+
+
+_WITH_IT = re.compile(r"\b(?:daarbij|ermee|daarmee|erbij)\b")
+
+
+def _share_a_field(reading: Reading, one: Act, two: Act) -> bool:
+    """Whether both are about the same, as far as the words tell; where they tell nothing, they are not kept apart."""
+    cut = next((at for at in range(two.at, one.at, -1) if reading.words[at].text in {"en", "dan", ","}), two.at)
+    left = fields(reading.words[one.at : cut], one.verb)
+    right = fields(reading.words[cut : _end(reading, two.at)], two.verb)
+    return not left or not right or bool(left & right)
+
+
+def _end(reading: Reading, at: int) -> int:
+    return next(
+        (place for place in range(at, len(reading.words)) if reading.words[place].text in ".;"), len(reading.words)
+    )
 
 
 def _measured(measured: Spans, start: int, end: int) -> bool:

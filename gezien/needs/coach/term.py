@@ -59,12 +59,20 @@ PATTERNS = [
     rf"(?:{_FROM})\s(?:(?:de|het|onze|eind|begin|aan|deze|dit)\s)*(?:\w+e\s)?{_HOLIDAY}\b",
     rf"(?:{_EDGE})\s(?:van\s)?(?:de\s)?{_HOLIDAY}\b",
     rf"(?:vóór|voor|tegen|in|na|rond|vanaf|deze|dit|komende)\s(?:de\s|het\s)?{_SEASON}\b(?!\w)",
-    rf"(?:in|tijdens|gedurende|na|voor|vóór|tegen|eind|begin|einde|aan het eind van|vanaf|van|op het einde van|dit|deze|uiterlijk)\s(?:de\s)?(?:week|wk|weken|weeknummer|periode|blok|thema|kern|trimester|semester|kwartaal|hoofdstuk|rapport|cyclus|module)\s{NUMBER}\b",
+    rf"(?:in|tijdens|gedurende|na|voor|vóór|tegen|eind|begin|einde|aan het eind van|vanaf|(?:einde?|begin|loop|start|helft) van|op het einde van|dit|deze|uiterlijk)\s(?:de\s)?(?:week|wk|weken|weeknummer|periode|blok|thema|kern|trimester|semester|kwartaal|hoofdstuk|rapport|cyclus|module)\s{NUMBER}\b",
     r"^(?:wk|week|weken|blok|periode|thema)\s\d+\b|^in\s(?:wk|week)\s\d+",
     rf"(?:bij|op|voor|vóór|tegen|met|na|in)\s(?:de|het|zijn|haar)?\s?(?:volgende|komende|eerstvolgende|midden|eind|begin|tweede|eerste|laatste)[\s-]?{_TESTED}",
     r"(?:bij|op|voor|vóór|tegen|na|in|eind|begin)\s(?:de|het)?\s?(?:cito\s|iep\s)?[mbe]-?\s?[3-8]?[\s-]?(?:toets(?:en)?|afname|meting|moment|cito)\b",
     r"\b(?:bij|op|tegen|na|voor|vóór|eind|in)\s(?:de\s)?[mbe][3-8]\b(?!-?\s?niveau)",
     r"(?:voor|vóór|tegen|bij|op|na|uiterlijk)\s(?:het|de|zijn|haar)\s(?:\w+e\s)?(?:rapport|rapportperiode|oudergesprek\w*|oudercontact|ouderavond|groepsbespreking|leerlingbespreking|klassenraad|evaluatie\w*|toetsweek|meetmoment|toetsmoment|toetsperiode|tussenevaluatie|doorstroomtoets|eindtoets|entreetoets)\b",
+    r"(?:vanaf|tegen|voor|vóór)\s(?:morgen|volgende week|vandaag|nu)\b",
+    r"(?:(?:aan het |op het )?(?:eind|einde|begin)\svan|na)\s(?:de|deze|dit)\s(?:lessen\w*|\w*reeks|\w*serie|training|cursus|leerlijn)\b",
+    r"(?:bij|op|voor|vóór|tegen|na)\s(?:de\s)?(?:tussen|eind|begin|na|vervolg)(?:meting|toets|evaluatie)\b",
+    r"(?:in\s)?schooljaar\s20\d\d(?:\s?[-/]\s?(?:20)?\d\d)?|(?:eind|einde|in|tegen|voor|begin)\s(?:van\s)?(?:q[1-4]|kwartaal\s\d)",
+    r"(?:na|voor|in|tegen)\sde\sgouden\sweken|(?:voor|tegen|na|op)\s(?:zijn|haar|mijn)\sverjaardag",
+    rf"(?:na|over)\s{NUMBER}\s(?:\w+)?lessen\b",
+    r"tussen\s(?:de\s)?[mbe][3-8]\sen\s(?:de\s)?[mbe][3-8]|^(?:[a-z]+\s){0,3}(?<!avi )[mbe][3-8](?=\s?:)",
+    rf"(?:vanaf|uiterlijk|tegen|vóór|voor|aanstaande|volgende|sinds)\s(?:{'|'.join(sorted(_DAYS))})\b",
     rf"(?:eind|einde|op het einde van|aan het eind van|tegen het einde van|midden|begin|half|tegen)\s(?:de\s|het\s)?(?:groep|leerjaar|klas)\s{NUMBER}",
     r"(?:eind|einde)\s(?:schooljaar|jaar|periode|blok|thema|trimester|semester|week|maand)\b",
     r"\b(?:op korte termijn|op termijn|binnenkort|morgen|overmorgen|volgende keer|na de zomer|dit najaar|dit voorjaar|dit jaar|(?:aan het eind|op het einde)(?=[.,;]|$)|^(?:aan het eind|op het einde))(?=[\s.,;]|$)(?!\svan de (?:les|dag|ochtend|middag|instructie|zin|tekst))",
@@ -79,7 +87,7 @@ def _patterns() -> list[re.Pattern[str]]:
 
 
 # Within a lesson or a day: a situation, no term.
-_WITHIN = re.compile(r"(?:les|dag|ochtend|middag|instructie|morgen|uur)\b")
+_WITHIN = re.compile(r"(?:les|\b(?:school|les)?dag|ochtend|middag|instructie|morgen|uur)\b")
 
 
 def terms(reading: Reading) -> Spans:

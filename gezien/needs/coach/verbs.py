@@ -11,7 +11,7 @@ HELPING = frozenset(
 MODAL = frozenset("kunnen mogen moeten zullen willen durven hoeven dienen lukken weten zijn worden".split())
 # These help with "te" only: "begint te lezen".
 WITH_TE = frozenset("beginnen proberen trachten hoeven dienen weten pogen slagen durven zijn".split())
-ALONE = frozenset("gaan komen beginnen laten".split())
+ALONE = frozenset("gaan komen beginnen laten proberen".split())
 
 # Movements, which tell what was done with "is": "is gaan zitten".
 MOVES = frozenset("gaan komen lopen beginnen stoppen starten opstaan".split())
@@ -20,12 +20,12 @@ MOVES = frozenset("gaan komen lopen beginnen stoppen starten opstaan".split())
 INNER = frozenset(
     "begrijpen snappen kennen weten beheersen onthouden herinneren herkennen inzien beseffen geloven vinden voelen ervaren "
     "denken nadenken concentreren opletten letten motiveren interesseren willen houden accepteren vertrouwen beleven genieten "
-    "bedenken doorhebben verstaan doorzien doorgronden inschatten inleven verwachten hopen wensen vrezen twijfelen "
+    "doorhebben verstaan doorzien doorgronden inschatten inleven verwachten hopen wensen vrezen twijfelen "
     "overzien verinnerlijken internaliseren memoriseren automatiseren inprenten vergeten realiseren schamen vervelen "
     "verbazen ergeren piekeren dromen dagdromen fantaseren aanvoelen waarderen respecteren openstaan onderscheiden "
     "beleven bewonderen verlangen liefhebben haten missen beoordelen volgen meekunnen aankunnen verwerken leren "
     "overwegen aannemen anticiperen bekommeren erkennen onderkennen meeleven interpreteren menen nastreven streven "
-    "reflecteren focussen richten oriënteren identificeren bedwingen kalmeren hechten openstellen aanvaarden berusten "
+    "reflecteren focussen richten oriënteren identificeren bedwingen kalmeren hechten blokkeren dichtklappen openstellen aanvaarden berusten "
     "overwinnen loslaten meekrijgen oppikken meepikken inprenten piekeren verwonderen ontspannen "
     "relativeren bezinnen beredeneren afvragen doordenken verwennen vastbijten filteren associëren visualiseren "
     "vermoeden gedragen inzetten doorzetten volharden relativeren verdragen bevatten".split()
@@ -40,14 +40,14 @@ CHANGE = frozenset(
     "bijwerken remediëren normaliseren doorgroeien opdrijven opvoeren versnellen vertragen verfijnen vervolmaken bijschaven bijstellen reduceren terugdringen "
     "beperken afbouwen minderen vermijden wegwerken aanpakken bewerkstelligen verwezenlijken stabiliseren handhaven "
     "uitbouwen uitgroeien bijleren progresseren opklimmen kelderen terugvallen wegzakken verslechteren verergeren escaleren "
-    "openbloeien opbloeien floreren ontdooien loskomen verzelfstandigen aanscherpen bijsturen vastlopen uitvallen achterlopen achterblijven vlotten ophalen".split()
+    "landen openbloeien opbloeien floreren ontdooien loskomen verzelfstandigen aanscherpen bijsturen vastlopen uitvallen achterlopen achterblijven vlotten ophalen".split()
 )
 
 # Being, having, getting, counting as.
 STATE = frozenset(
     "zijn hebben worden blijven lijken blijken schijnen heten krijgen ontvangen bestaan behoren bezitten betreffen "
     "vertonen ontbreken schelen kosten mankeren tekortschieten betekenen gelden vallen meevallen tegenvallen "
-    "voorkomen gebeuren duren verlopen lukken functioneren gedragen omgaan presteren scoren halen behalen bereiken "
+    "voorkomen gebeuren duren verlopen lukken functioneren gedragen omgaan presteren scoren behalen bereiken "
     "bevinden verkeren beschikken overeenkomen verschillen neigen ogen meedraaien opvallen uitblinken excelleren overkomen "
     "behouden afhaken aanhaken meekomen thuishoren ontberen tekortkomen opleveren uitmaken inhouden toekomen "
     "raken slagen voldoen profiteren doorstromen aansluiten afhangen ondervinden ondergaan vergen bijhebben zorgen besteden".split()
@@ -92,6 +92,8 @@ SILENT_PARTICLES = {
     "leren": {"aan", "bij"},
     "brengen": {"mee"},
     "schieten": {"tekort"},
+    "klappen": {"dicht"},
+    "slaan": {"dicht"},
 }
 # With this word beside it nothing is left to see: "toont inzicht", "loopt stroef", "doet zijn best".
 _QUALITIES = (
@@ -107,13 +109,20 @@ SILENT_WITH = {
         "nemen": "verantwoordelijkheid initiatief verantwoording",
         "lopen": _RUNS,
         "gaan": _RUNS + " vooruit achteruit niveau oké",
-        "staan": _RUNS + " niveau druk",
         "komen": "niveau tekort gang werken recht ontwikkeling tot toe verder",
         "houden": "rekening afspraken regels afspraak regel aandacht concentratie focus hoofd",
         "doen": "best alsof goed beter",
-        "geven": "blijk om vertrouwen",
         "leggen": "nadruk",
-        "werken": "ontwikkeling zelfbeeld zelfvertrouwen weerbaarheid",
+        "werken": "ontwikkeling zelfbeeld zelfvertrouwen weerbaarheid zelfstandiger geconcentreerder taakgerichter beter "
+        "rustiger slordig gehaast traag langzaam niveau kunnen",
+        "brengen": "peil niveau orde",
+        "vragen": "aandacht",
+        "sluiten": "zich",
+        "trekken": "profijt zich",
+        "kijken": "onzeker angstig bang",
+        "schieten": "tekort",
+        "hangen": "avi niveau",
+        "geven": "blijk om vertrouwen snel gauw vlug",
         "tonen": _QUALITIES,
         "laten": _QUALITIES + " wensen afleiden",
         "zien": _QUALITIES,
@@ -123,29 +132,55 @@ SILENT_WITH = {
         "zitten": "vel lekker knel dip",
         "zetten": "stap stappen",
         "krijgen": "grip",
-        "trekken": "profijt",
         "liggen": _RUNS + " laag hoog lager hoger",
         "vertonen": "gedrag",
         "uitgaan": "van",
         "vinden": "aansluiting",
         "zoeken": "evenwicht",
+        "halen": "niveau score zone voldoende voldoendes doel doelen norm cijfer avi i ii iii iv v b c percentiel "
+        "resultaat resultaten toets achterstand",
+        "staan": _RUNS + " niveau druk schoenen",
+        "struikelen": "woorden klanken letters woordjes",
     }.items()
 }
 # With this word beside it a change can be seen on paper: "verbetert zijn fouten".
-SEEN_WITH = {"verbeteren": "fout", "verwerken": "tekst", "beoordelen": "werk", "bewerken": "tekst"}
+SEEN_WITH = {
+    "verbeteren": ("fout",),
+    "verwerken": ("tekst",),
+    "beoordelen": ("werk",),
+    "bewerken": ("tekst",),
+    "houden": (
+        "spreekbeurt presentatie boekbespreking voordracht toespraak praatje maat handen hand vinger potlood pen schaar "
+        "bal oogcontact pas evenwicht balans logboek dagboek lijst"
+    ).split(),
+    "raken": ("bal", "doel", "pion", "kegel"),
+    "vallen": ("rede",),
+    "volgen": ("vinger", "bijwijz", "regel"),
+    "aansluiten": ("rij",),
+    "blijven": ("stoel", "tafel", "plek", "plaats", "kring", "bank", "rij"),
+    "hebben": ("opgestoken",),
+    "zakken": ("vinger", "hand"),
+}
+# What one would rather not see; that it does not happen is a goal one can see, where "luistert niet" is a complaint.
+UNWANTED = frozenset(
+    "roepen slaan schoppen duwen bijten schelden uitschelden rennen storen onderbreken weglopen schreeuwen gillen pesten afpakken "
+    "gooien spugen spuwen trappen stompen krabben vloeken knijpen trekken uitlachen plagen tikken vechten liegen stelen "
+    "klikken spieken overschrijven opstaan wegrennen binnenrennen wiebelen kletsen praten huilen raden gokken doorroepen "
+    "inwrijven knoeien morsen overslaan vallen".split()
+)
 
 # An act that prepares the one that follows, or makes one whole with it.
 PREPARES = frozenset(
-    "pakken nemen gaan lopen komen openen zetten leggen kijken weglopen opstaan stoppen kiezen opzoeken zoeken aanwijzen "
+    "pakken nemen gaan lopen openen zetten leggen kijken weglopen opstaan stoppen kiezen opzoeken zoeken aanwijzen "
     "staan zitten grijpen draaien ophalen beginnen starten proberen bekijken stappen uittrekken aantrekken pauzeren ademen "
-    "ademhalen onderstrepen rondkijken nadenken bedenken stilstaan afmaken vastpakken".split()
+    "ademhalen onderstrepen rondkijken nadenken bedenken stilstaan vastpakken".split()
 )
 # Reading, writing, listening and counting make one whole only with what is done with the same text or sum.
 TAKES_IN = frozenset(
-    "lezen luisteren schrijven tellen voorlezen doorlezen tekenen uitrekenen rekenen kijken stellen vragen".split()
+    "meten opmeten wegen lezen luisteren schrijven tellen voorlezen doorlezen tekenen uitrekenen rekenen kijken stellen vragen".split()
 )
 GIVES_BACK = frozenset(
     "beantwoorden vertellen navertellen samenvatten onderstrepen opschrijven noteren voorlezen controleren nakijken verbeteren "
-    "doen uitvoeren nadoen nazeggen herhalen uitleggen verwoorden beschrijven aanwijzen teruglezen overschrijven uitrekenen "
-    "opzoeken geven markeren bespreken uitbeelden herlezen invullen aankruisen oplossen eruithalen stellen".split()
+    "doen uitvoeren nadoen nazeggen herhalen uitleggen verwoorden beschrijven aanwijzen teruglezen overschrijven "
+    "opzoeken geven markeren bespreken uitbeelden herlezen invullen aankruisen eruithalen stellen noemen".split()
 )
