@@ -8,6 +8,7 @@ from django.utils import timezone
 from gezien.demo import cast, plan_texts, scales
 from gezien.demo.world import Child, World
 from gezien.needs.models import Cluster, Clustering, ClusterTemplate, Placement
+from gezien.needs.models.cluster import SHAPE
 from gezien.plans.models import GroupPlan, PlanRow
 
 SUBJECTS = {"begrijpend-lezen": "lvs-begrijpend-lezen", "rekenen": "lvs-rekenen"}
@@ -37,12 +38,12 @@ def add_plans(world: World) -> None:
         return
     templates = list(ClusterTemplate.objects.filter(school=world.school).order_by("position"))
     divisions = [
-        _division(world, group, subject, 1)
+        _division(world, templates, group, subject, 1)
         for (first, group) in world.groups
         if first == 2026 and group[0] >= "3"
         for subject in SUBJECTS
     ]
-    divisions.append(_division(world, *BEGUN, 2))
+    divisions.append(_division(world, templates, *BEGUN, 2))
     Clustering.objects.bulk_create(division.clustering for division in divisions)
     Cluster.objects.bulk_create(cluster for division in divisions for cluster in division.clusters)
     Placement.objects.bulk_create(placement for division in divisions for placement in _placements(world, division))
@@ -54,7 +55,7 @@ def add_plans(world: World) -> None:
     )
 
 
-def _division(world: World, group: str, subject: str, period: int) -> Division:
+def _division(world: World, templates: list[ClusterTemplate], group: str, subject: str, period: int) -> Division:
     """Who needs most and who can go deeper, by the last results at that time; the rest follows the basis."""
     clustering = Clustering(
         school=world.school,
@@ -63,8 +64,14 @@ def _division(world: World, group: str, subject: str, period: int) -> Division:
         period=world.periods[2026, period],
     )
     clusters = [
-        Cluster(school=world.school, clustering=clustering, name=name, position=position)
-        for position, name in enumerate(plan_texts.CLUSTERS)
+        Cluster(
+            school=world.school,
+            clustering=clustering,
+            name=template.name,
+            position=template.position,
+            **{name: getattr(template, name) for name in SHAPE},
+        )
+        for template in templates
     ]
     members: list[list[tuple[Child, str]]] = [[], [], []]
     children = world.in_group(group)

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from gezien.needs.models import BankSentence, Clustering, EducationalNeed, SignalRule
+from gezien.needs.models import BankSentence, Clustering, ClusterTemplate, EducationalNeed, PupilPair, SignalRule
 from gezien.pupils.models import Enrolment, Group
 from gezien.pupils.rules import (
     editable_groups,
@@ -45,6 +45,26 @@ def why_clustering_visible(member: Member, clustering: Clustering) -> str | None
 def editable_clusterings(member: Member) -> QuerySet[Clustering]:
     """The clusterings of the groups for which the member may plan: the teacher decides, the coach may help."""
     return Clustering.objects.filter(school=member.school, group__in=editable_groups(member))
+
+
+def visible_templates(member: Member) -> QuerySet[ClusterTemplate]:
+    """The clusters as the school names them: for who works with them, and for who agrees on them. No pupil data."""
+    templates = ClusterTemplate.objects.filter(school=member.school)
+    wanted = (Permission.OWN_GROUPS, Permission.ALL_GROUPS, Permission.EDIT_AGREED)
+    return templates if any(member.may(one) for one in wanted) else templates.none()
+
+
+def visible_pairs(member: Member) -> QuerySet[PupilPair]:
+    """The pairs of pupils in both of whose files the member may write: a pair tells about two children at once."""
+    own = editable_pupils(member)
+    return PupilPair.objects.filter(school=member.school, one__in=own, other__in=own)
+
+
+def why_pair_visible(member: Member, pair: PupilPair) -> str | None:
+    """The reason why this member sees a pair: may write in both files; None when they do not."""
+    if not visible_pairs(member).filter(pk=pair.pk).exists():
+        return None
+    return why_visible(member, pair.one)
 
 
 def require_editable_group(member: Member, group: Group) -> None:

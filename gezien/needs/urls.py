@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from gezien.needs.views import ahead, bank, clusters, coach, need_life, needs, overview, placing, rules, suggestions
+from gezien.needs.views import (
+    ahead,
+    bank,
+    cluster_moves,
+    cluster_templates,
+    clusters,
+    coach,
+    need_life,
+    needs,
+    overview,
+    placing,
+    rules,
+    suggestions,
+)
 
 app_name = "needs"
 urlpatterns = [
@@ -25,7 +38,19 @@ urlpatterns = [
     path("<int:pk>/ahead/", ahead.ahead, name="ahead"),
     path("<int:pk>/clusters/", clusters.subjects, name="cluster_subjects"),
     path("<int:pk>/clusters/<int:subject>/", clusters.board, name="clusters"),
-    path("clusterings/<int:clustering>/placements/<int:pupil>/", clusters.placement, name="placement"),
+    path("clusterings/<int:clustering>/placements/<int:pupil>/", cluster_moves.placement, name="placement"),
+    path("clusterings/<int:clustering>/proposal/", cluster_moves.proposal, name="proposal"),
+    path("clusterings/<int:clustering>/undo/", cluster_moves.undo, name="undo"),
+    path("clusterings/<int:clustering>/limits/", clusters.limits, name="limits"),
+    path("clusterings/<int:clustering>/pairs/", cluster_moves.pair_new, name="pair_new"),
+    path("clusterings/<int:clustering>/pairs/<int:pk>/removal/", cluster_moves.pair_removal, name="pair_removal"),
+    path("clusterings/<int:clustering>/groups/", cluster_moves.joining, name="joining"),
+    path("clusterings/<int:clustering>/groups/removal/", cluster_moves.separation, name="separation"),
+    path("clusterings/<int:clustering>/clusters/<int:pk>/shape/", clusters.column_shape, name="cluster_shape"),
+    path("school-clusters/", cluster_templates.template_list, name="cluster_templates"),
+    path("school-clusters/new/", cluster_templates.template_new, name="cluster_template_new"),
+    path("school-clusters/<int:pk>/", cluster_templates.template, name="cluster_template"),
+    path("school-clusters/<int:pk>/removal/", cluster_templates.template_removal, name="cluster_template_removal"),
     path("clusterings/<int:clustering>/clusters/", clusters.column_new, name="cluster_new"),
     path("clusterings/<int:clustering>/clusters/<int:pk>/", clusters.column, name="cluster"),
     path("clusterings/<int:clustering>/clusters/<int:pk>/removal/", clusters.column_removal, name="cluster_removal"),
