@@ -145,5 +145,5 @@ def test_board_takes_the_same_statements_for_every_size(member, period, arithmet
     clustering = make_clustering(group, arithmetic, period, ["Intensief", "Basis", "Verdiept"])
     place(clustering, "Basis", pupils_of(group))
     coach = member("sanne")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(17):
         cluster_board(group, arithmetic, period, member=coach)

@@ -1,6 +1,14 @@
 """Overview, needs, clusters and rules: read by who sees the group, written by who may write in its files."""
 
-from gezien.needs.models import BankSentence, Clustering, EducationalNeed, SignalRule, SignalRuleVersion
+from gezien.needs.models import (
+    BankSentence,
+    Clustering,
+    ClusterTemplate,
+    EducationalNeed,
+    PupilPair,
+    SignalRule,
+    SignalRuleVersion,
+)
 from gezien.quality.models import LearningGoal
 from tests.factories.needs import make_clustering, place
 from tests.permissions import OWN_TEACHERS, SEES_5B, STAFF, Row, everyone
@@ -132,6 +140,38 @@ def mastered(world):
     return {"mastered": f"{world.pupil.pk}-{LearningGoal.objects.order_by('pk').first().pk}"}
 
 
+def shape(world):
+    """For whom a cluster is."""
+    return {"kind": "more", "least": 0, "times_a_week": 3, "minutes_a_week": 60, "version": 1}
+
+
+def two_of_5b(world):
+    return list(world.group_5b.enrolments.order_by("pk").values_list("pupil", flat=True)[:2])
+
+
+def two_pupils(world):
+    """To keep apart."""
+    one, other = two_of_5b(world)
+    return {"one": one, "other": other, "way": "apart", "version": 1}
+
+
+def of_pair(world):
+    found, (one, other) = clustering(world), sorted(two_of_5b(world))
+    pair, _made = PupilPair.objects.get_or_create(
+        clustering=found, one_id=one, other_id=other, defaults={"school": world.school}
+    )
+    return {"clustering": found.pk, "pk": pair.pk}
+
+
+def other_group(world):
+    """Another group of the school: who does not teach it may not join it."""
+    return {"group": world.group_6.pk, "version": clustering(world).version}
+
+
+def of_template(world):
+    return {"pk": ClusterTemplate.objects.order_by("pk").first().pk}
+
+
 ROWS = [
     Row("needs:groups", everyone("sanne", "karim", "petra", "marleen", emmy=302, tom=302, fleur=302)),
     Row("needs:overview", everyone(*SEES_5B), of_group),
@@ -184,6 +224,30 @@ ROWS = [
     Row("needs:placement", WRITE, of_placement, "post", lambda world: {"cluster": "", "version": 1}),
     Row("needs:cluster_new", WRITE, of_clustering, "post", lambda world: {"name": "Plus", "version": 1}),
     Row("needs:cluster", WRITE, of_cluster, "post", lambda world: {"name": "Extra", "version": 1}),
+    Row("needs:cluster_shape", WRITE, of_cluster, "post", shape),
+    Row("needs:limits", WRITE, of_clustering, "post", lambda world: {"most_groups": 3, "lessons_a_week": 5}),
+    Row("needs:proposal", WRITE, of_clustering, "post", lambda world: {"mark": "old", "version": 1}),
+    Row("needs:undo", WRITE, of_clustering, "post", lambda world: {"number": 0, "version": 1}),
+    Row("needs:pair_new", WRITE, of_clustering, "post", two_pupils),
+    Row("needs:pair_removal", WRITE, of_pair, "post", lambda world: {"version": 1}),
+    Row(
+        "needs:joining",
+        everyone(*WRITERS, status=302, emmy=404, tom=404, karim=403),
+        of_clustering,
+        "post",
+        other_group,
+    ),
+    Row("needs:separation", WRITE, of_clustering, "post", lambda world: {"version": 1}),
+    Row("needs:cluster_templates", everyone("emmy", "tom", "fleur", *KEEPERS)),
+    Row("needs:cluster_template_new", everyone(*KEEPERS, emmy=403, tom=403, fleur=403, petra=403)),
+    Row("needs:cluster_template", everyone(*KEEPERS, emmy=403, tom=403, fleur=403), of_template),
+    Row(
+        "needs:cluster_template_removal",
+        everyone(*KEEPERS, status=302, emmy=403, tom=403, fleur=403),
+        of_template,
+        "post",
+        lambda world: {"version": 1},
+    ),
     Row("needs:cluster_removal", WRITE, of_cluster, "post", lambda world: {"version": 1}),
     Row("needs:rules", everyone("emmy", "tom", "fleur", *KEEPERS)),
     Row("needs:rule", everyone(*KEEPERS, emmy=403, tom=403, fleur=403), of_rule),

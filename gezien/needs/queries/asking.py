@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from gezien.needs.clustering import Ask, Due, Kind, Learner, Pair, Place
 from gezien.needs.models import Cluster, Clustering, Placement, PupilPair, SignalRule
 from gezien.needs.queries.pupils import Known
-from gezien.needs.signals import STALE, Scale, figure_of, moment_of
+from gezien.needs.signals import Scale, figure_of, moment_of
+from gezien.needs.signals.engine import STALE
 from gezien.notes.models import Factor
 from gezien.results.queries import Score
 

@@ -7,6 +7,7 @@ from gezien.common import clock
 from gezien.needs.ahead import InSubject, Standing, Step, outlook
 from gezien.needs.clustering import Due
 from gezien.needs.queries.pupils import Known, day_of
+from gezien.quality.models import LearningGoal
 from gezien.quality.queries.lines import goals_in_use, periods_a_year, planned
 from gezien.results.queries.mastery import marks_of
 from gezien.schools.models import Period, School, Subject
@@ -30,13 +31,22 @@ def goals_due(school: School, subject: Subject, period: Period, pupils: Sequence
         lines[goal.line_id].append(goal)
     found: dict[int, list[Due]] = defaultdict(list)
     for goal in goals:
-        if not goal.is_crucial or terms.get(goal.pk) != period.number:
-            continue
-        line = lines[goal.line_id]
-        earlier = [Step(one.pk, one.is_crucial) for one in reversed(line[: line.index(goal)])]
-        for known in pupils:
-            if known.year_group == goal.year_group:
-                seen = outlook(Step(goal.pk, goal.is_crucial), earlier, states[known.pk], InSubject())
-                if seen.standing == Standing.EXTRA:
-                    found[known.pk].append(Due(goal.pk, goal.text))
+        if goal.is_crucial and terms.get(goal.pk) == period.number:
+            line = lines[goal.line_id]
+            earlier = [Step(one.pk, one.is_crucial) for one in reversed(line[: line.index(goal)])]
+            for known in _waiting(goal, earlier, states, pupils):
+                found[known.pk].append(Due(goal.pk, goal.text))
     return found
+
+
+def _waiting(
+    goal: LearningGoal, earlier: Sequence[Step], states: Mapping[int, dict[int, str]], pupils: Sequence[Known]
+) -> list[Known]:
+    """The pupils of the goal's year group for whom instruction beforehand is likely to help."""
+    step = Step(goal.pk, goal.is_crucial)
+    return [
+        known
+        for known in pupils
+        if known.year_group == goal.year_group
+        and outlook(step, earlier, states.get(known.pk, {}), InSubject()).standing == Standing.EXTRA
+    ]
