@@ -13,6 +13,7 @@ from gezien.demo.pupils import FIRST_YEARS, add_earlier_groups, add_pupils
 from gezien.demo.questionnaires import add_questionnaire_rounds
 from gezien.demo.results import add_results
 from gezien.demo.reviews import add_reviews
+from gezien.demo.sessions import add_sessions
 from gezien.demo.staff import add_earlier_teaching
 from gezien.demo.talks import add_talks
 from gezien.demo.world import World
@@ -40,6 +41,7 @@ def fill(school: School, users: dict[str, User]) -> None:
     add_talks(world)
     add_needs(world)
     add_plans(world)
+    add_sessions(world)
     add_reviews(world, users)
     add_connections(world)
 

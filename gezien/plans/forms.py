@@ -1,14 +1,18 @@
 """The forms of a plan: its rows, what holds for all, and its steps."""
 
+import datetime as dt
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gezien.common.forms import VersionedForm
 from gezien.common.models import StaleVersion
 from gezien.plans import actions
-from gezien.plans.models import GroupPlan, PlanRow
+from gezien.plans.models import GroupPlan, PlanRow, Session
+from gezien.pupils.models import Pupil
 from gezien.schools.rules import Member
 
 # A school week has some 25 hours: more extra minutes than that is a typing error.
@@ -95,3 +99,46 @@ class StatusForm(forms.Form):
         except StaleVersion:
             return False
         return True
+
+
+class SessionForm(VersionedForm):
+    """What came of a row on a day; the button says which of the three."""
+
+    state = forms.ChoiceField(choices=Session.State)
+    minutes = forms.IntegerField(label=pgettext_lazy("time", "Minutes"), required=False, min_value=0, max_value=300)
+    reason = forms.CharField(label=_("Because"), required=False, max_length=200)
+    moved_to = forms.DateField(label=_("To"), required=False)
+
+    def __init__(self, *args: Any, by: Member, row: PlanRow, day: dt.date, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.by, self.row, self.day = by, row, day
+
+    def clean(self) -> dict[str, Any]:
+        """Moving asks for a later day."""
+        values = super().clean() or self.cleaned_data
+        if values.get("state") == Session.State.MOVED and "moved_to" not in self.errors:
+            if not values.get("moved_to"):
+                self.add_error("moved_to", _("Say to which day."))
+            elif values["moved_to"] <= self.day:
+                self.add_error("moved_to", _("Choose a later day."))
+        return values
+
+    def save(self) -> Session:
+        values = dict(self.cleaned_data)
+        expected, minutes = values.pop("version"), values.pop("minutes") or 0
+        return actions.record_session(
+            by=self.by, row=self.row, day=self.day, expected=expected, minutes=minutes, **values
+        )
+
+
+class PupilLineForm(forms.Form):
+    """A line about one pupil of the cluster."""
+
+    pupil = forms.ModelChoiceField(Pupil.objects.none(), label=_("Pupil"))
+    text = forms.CharField(label=_("What did you see?"), max_length=2000)
+    form = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+    def __init__(self, *args: Any, session: Session, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        placed = session.row.cluster.placements.values("pupil")
+        self.fields["pupil"].queryset = Pupil.objects.filter(school=session.school_id, pk__in=placed)

@@ -6,7 +6,7 @@ Who is in a cluster stands in the needs app. Teachers may name pupils in the tex
 from django.utils.translation import gettext_noop as _
 
 from gezien.common.personal_data import About, Erase, Kept, Term
-from gezien.plans.models import GroupPlan, PlanRow, PlanRowChange
+from gezien.plans.models import GroupPlan, PlanRow, PlanRowChange, Session
 
 TEXTS = ("goal", "content", "approach", "organisation", "evaluation")
 
@@ -35,5 +35,13 @@ KEPT = {
         ordinary=("changed_at",),
         sensitive=("before",),
         exported=False,
+    ),
+    Session: Kept(
+        about=About.PUPIL,
+        why=_("What came of the plan on a day, so that time promised and time given can be compared."),
+        term=Term.LEAVING_2,
+        erase=Erase.BLANK,
+        ordinary=("day", "state", "minutes", "moved_to"),
+        sensitive=("reason",),
     ),
 }

@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from gezien.plans.models import GroupPlan
+from gezien.plans.models import GroupPlan, PlanRow
 from gezien.pupils.models import Group
 from gezien.pupils.rules import editable_groups, visible_groups, why_group_visible
 from gezien.schools.roles import Permission
@@ -26,6 +26,11 @@ def editable_plans(member: Member) -> QuerySet[GroupPlan]:
 def why_plan_visible(member: Member, plan: GroupPlan) -> str | None:
     """The reason why this member sees this plan, in the reader's language; None when they do not."""
     return why_group_visible(member, plan.group) if plan.school_id == member.school.pk else None
+
+
+def plannable_rows(member: Member) -> QuerySet[PlanRow]:
+    """The rows of plans for which the member may write what came of them on a day."""
+    return PlanRow.objects.filter(plan__in=editable_plans(member))
 
 
 def may_write_plans(member: Member) -> bool:

@@ -2,17 +2,21 @@
 
 from django.urls import path
 
-from gezien.plans import views
+from gezien.plans.views import plans, today
 
 app_name = "plans"
 urlpatterns = [
-    path("groups/<int:group>/", views.group, name="group"),
-    path("groups/<int:group>/<int:subject>/start/", views.start, name="start"),
-    path("<int:pk>/", views.detail, name="detail"),
-    path("<int:pk>/general/", views.general, name="general"),
-    path("<int:pk>/rows/<int:cluster>/", views.add_row, name="add_row"),
-    path("<int:pk>/status/", views.status, name="status"),
-    path("<int:pk>/discard/", views.discard, name="discard"),
-    path("<int:pk>/pdf/", views.pdf, name="pdf"),
-    path("rows/<int:pk>/", views.row, name="row"),
+    path("today/", today.today, name="today"),
+    path("groups/<int:group>/given/", today.given, name="given"),
+    path("rows/<int:pk>/days/<str:day>/", today.session, name="session"),
+    path("rows/<int:pk>/days/<str:day>/pupils/", today.pupil_line, name="pupil_line"),
+    path("groups/<int:group>/", plans.group, name="group"),
+    path("groups/<int:group>/<int:subject>/start/", plans.start, name="start"),
+    path("<int:pk>/", plans.detail, name="detail"),
+    path("<int:pk>/general/", plans.general, name="general"),
+    path("<int:pk>/rows/<int:cluster>/", plans.add_row, name="add_row"),
+    path("<int:pk>/status/", plans.status, name="status"),
+    path("<int:pk>/discard/", plans.discard, name="discard"),
+    path("<int:pk>/pdf/", plans.pdf, name="pdf"),
+    path("rows/<int:pk>/", plans.row, name="row"),
 ]

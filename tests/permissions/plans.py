@@ -1,9 +1,10 @@
 """Group plans: the group's teachers and the internal coach write, the head reads, nobody else knows of them."""
 
 from typing import Any
+from uuid import uuid4
 
 from gezien.needs.models import Cluster
-from gezien.plans.models import GroupPlan, PlanRow
+from gezien.plans.models import GroupPlan, PlanRow, Session
 from tests.permissions import OWN_TEACHERS, SEES_5B, Row, everyone
 
 WRITES_5B = (*OWN_TEACHERS, "sanne")
@@ -42,7 +43,34 @@ def cluster(world: Any) -> dict:
     return {**plan(world), "cluster": Cluster.objects.filter(plan_rows=row(world)).get().pk}
 
 
+def running_row(world: Any) -> PlanRow:
+    """A row of 5b that is carried out, with times a week."""
+    rows = PlanRow.objects.filter(plan__group=world.group_5b, plan__status=GroupPlan.Status.RUNNING)
+    return rows.exclude(times_a_week=0).order_by("pk")[0]
+
+
+def day(world: Any) -> dict:
+    """A day on which nothing was said of the row yet."""
+    return {"pk": running_row(world).pk, "day": "2027-01-30"}
+
+
+def line(world: Any) -> dict:
+    """A line about the first pupil of the cluster; the session is there already."""
+    pupil = running_row(world).cluster.placements.order_by("pk")[0].pupil_id
+    return {"pupil": pupil, "text": "Legt de stap uit aan een ander.", "form": str(uuid4())}
+
+
+def said_day(world: Any) -> dict:
+    row = running_row(world)
+    Session.objects.get_or_create(school=world.school, row=row, day="2027-01-30", state="given", minutes=20)
+    return day(world)
+
+
 ROWS = [
+    Row("plans:today", everyone(*OWN_TEACHERS, "fleur", "sanne", "karim")),
+    Row("plans:given", everyone(*SEES_5B), lambda world: {"group": world.group_5b.pk}),
+    Row("plans:session", ONLY_WRITERS, day, method="post", data=lambda _world: {"state": "given", "version": 0}),
+    Row("plans:pupil_line", ONLY_WRITERS, said_day, method="post", data=line),
     Row("plans:group", everyone(*SEES_5B), lambda world: {"group": world.group_5b.pk}),
     Row("plans:group", everyone("fleur", "sanne", "karim"), lambda world: {"group": world.group_6.pk}),
     Row("plans:start", everyone(*WRITES_5B, karim=403), subject),

@@ -1,0 +1,170 @@
+"""The plan on the day itself: what is due, what came of it, and the time planned beside the time given."""
+
+import datetime as dt
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from gezien.audit.log import record
+from gezien.common import clock
+from gezien.common.models import StaleVersion
+from gezien.plans import actions
+from gezien.plans.forms import PupilLineForm, SessionForm
+from gezien.plans.models import PlanRow, Session
+from gezien.plans.queries.today import due_on, due_row, given_in, minutes_by_pupil, parse_day
+from gezien.plans.rules import may_write_plans, plannable_rows
+from gezien.plans.words import group_title
+from gezien.pupils.models import Group
+from gezien.pupils.rules import taught_groups, visible_groups, why_group_visible
+from gezien.schools.roles import Permission
+from gezien.schools.rules import Member, require
+
+
+@require_safe
+def today(request: HttpRequest) -> HttpResponse:
+    """What the plans of one's own groups ask this day; of `?group=` for who sees more groups."""
+    member = request.member
+    if not (member.may(Permission.OWN_GROUPS) or member.may(Permission.ALL_GROUPS)):
+        raise Http404
+    day = min(parse_day(request.GET.get("day")) or clock.today(), clock.today())
+    groups = _groups(member, request.GET.get("group"))
+    for group in groups:
+        record(member, "plans.read", group=group, reason=why_group_visible(member, group) or "", screen="day")
+    due = due_on(groups, day)
+    context = {
+        "day": day,
+        "is_today": day == clock.today(),
+        "before": day - dt.timedelta(days=1),
+        "after": day + dt.timedelta(days=1),
+        "due": [_shown(one) for one in due if not one.is_settled],
+        "settled": [_shown(one) for one in due if one.is_settled],
+        "groups": groups,
+        "asked_group": request.GET.get("group", ""),
+        "can_edit": may_write_plans(member),
+    }
+    return render(request, "plans/today.html", context)
+
+
+def _groups(member: Member, asked: str | None) -> list[Group]:
+    if asked and asked.isdecimal():
+        return [get_object_or_404(visible_groups(member), pk=int(asked))]
+    return list(taught_groups(member).order_by("year_group", "name", "pk"))
+
+
+def _shown(due: Any, **more: Any) -> dict[str, Any]:
+    """One row for the template; `more` overrules (a form with errors)."""
+    session = due.session
+    return {
+        "due": due,
+        "version": session.version if session else 0,
+        "goal": due.row.goal.split("\n")[0],
+        "lines": list(session.notes.all()) if session else [],
+        "form": uuid4(),
+        "next_day": _next_school_day(due.day),
+        **more,
+    }
+
+
+def _next_school_day(day: dt.date) -> dt.date:
+    later = day + dt.timedelta(days=1)
+    while later.weekday() > 4:
+        later += dt.timedelta(days=1)
+    return later
+
+
+@require_POST
+def session(request: HttpRequest, pk: int, day: str) -> HttpResponse:
+    """Say what came of a row on a day, or (`forget`) take it back."""
+    row, on = _row(request.member, pk), _day(day)
+    if "forget" in request.POST:
+        return _forget(request, row, on)
+    form = SessionForm(request.POST, by=request.member, row=row, day=on)
+    saved = form.try_save()
+    problem = ""
+    if saved is None and form.conflict:
+        problem = _("A colleague was first: this is what stands there now.")
+    elif saved is None:
+        problem = " ".join(str(text) for texts in form.errors.values() for text in texts)
+    return _reply(request, row, on, problem=problem, typed="" if form.conflict else request.POST.get("reason", ""))
+
+
+def _forget(request: HttpRequest, row: PlanRow, day: dt.date) -> HttpResponse:
+    stored = Session.objects.filter(row=row, day=day).first()
+    version = request.POST.get("version", "")
+    problem = ""
+    if stored:
+        try:
+            expected = int(version) if version.isdecimal() else 0
+            actions.forget_session(by=request.member, session=stored, expected=expected)
+        except StaleVersion:
+            problem = _("A colleague was first: this is what stands there now.")
+    return _reply(request, row, day, problem=problem)
+
+
+@require_POST
+def pupil_line(request: HttpRequest, pk: int, day: str) -> HttpResponse:
+    """A line about one pupil, with what was said of the day."""
+    row, on = _row(request.member, pk), _day(day)
+    stored = get_object_or_404(Session, row=row, day=on)
+    form = PupilLineForm(request.POST, session=stored)
+    if not form.is_valid():
+        problem = " ".join(str(text) for texts in form.errors.values() for text in texts)
+        return _reply(request, row, on, line_problem=problem, line_typed=request.POST.get("text", ""))
+    values = form.cleaned_data
+    actions.note_pupil(by=request.member, session=stored, **values)
+    return _reply(request, row, on)
+
+
+def _reply(request: HttpRequest, row: PlanRow, day: dt.date, **more: Any) -> HttpResponse:
+    """The row as it stands now: alone for the script of the page, else the page it stands on."""
+    problem = more.get("problem") or more.get("line_problem")
+    if request.headers.get("X-Autosave") == "1":
+        context = {"item": _shown(due_row(row, day), **more), "can_edit": True}
+        return render(request, "plans/today_item.html", context, status=422 if problem else 200)
+    if problem:
+        messages.warning(request, problem)
+    query = f"?day={day}" + (f"&group={row.plan.group_id}" if request.POST.get("group") else "")
+    return redirect(f"{reverse('plans:today', args=[request.member.school.slug])}{query}#row-{row.pk}")
+
+
+@require_safe
+def given(request: HttpRequest, group: int) -> HttpResponse:
+    """The time the plans promise beside the time that was given, by cluster and by pupil."""
+    found = get_object_or_404(visible_groups(request.member).select_related("year"), pk=group)
+    reason = why_group_visible(request.member, found) or ""
+    record(request.member, "plans.read", group=found, reason=reason, screen="time given")
+    rows = given_in(found, clock.today())
+    context = {
+        "group": found,
+        "title": group_title(found),
+        "rows": rows,
+        "pupils": minutes_by_pupil(found, rows),
+        "current_tab": "plan",
+    }
+    return render(request, "plans/given.html", context)
+
+
+def _row(member: Member, pk: int) -> PlanRow:
+    """A row for who may write; who only reads plans is refused, who does not see it finds nothing."""
+    row = get_object_or_404(
+        PlanRow.objects.filter(plan__group__in=visible_groups(member)).select_related(
+            "cluster", "plan__group", "plan__subject", "plan__period"
+        ),
+        pk=pk,
+    )
+    if not plannable_rows(member).filter(pk=pk).exists():
+        require(member, Permission.EDIT_FILES)
+        raise Http404
+    return row
+
+
+def _day(text: str) -> dt.date:
+    if (day := parse_day(text)) is None:
+        raise Http404
+    return day
