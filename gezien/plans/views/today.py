@@ -40,8 +40,8 @@ def today(request: HttpRequest) -> HttpResponse:
     context = {
         "day": day,
         "is_today": day == clock.today(),
-        "before": day - dt.timedelta(days=1),
-        "after": day + dt.timedelta(days=1),
+        "before": _school_day(day, -1),
+        "after": min(_school_day(day, 1), clock.today()),
         "due": [_shown(one) for one in due if not one.is_settled],
         "settled": [_shown(one) for one in due if one.is_settled],
         "groups": groups,
@@ -66,16 +66,21 @@ def _shown(due: Any, **more: Any) -> dict[str, Any]:
         "goal": due.row.goal.split("\n")[0],
         "lines": list(session.notes.all()) if session else [],
         "form": uuid4(),
-        "next_day": _next_school_day(due.day),
+        "next_day": _school_day(due.day, 1),
+        "problem": "",
+        "typed": "",
+        "line_problem": "",
+        "line_typed": "",
         **more,
     }
 
 
-def _next_school_day(day: dt.date) -> dt.date:
-    later = day + dt.timedelta(days=1)
-    while later.weekday() > 4:
-        later += dt.timedelta(days=1)
-    return later
+def _school_day(day: dt.date, step: int) -> dt.date:
+    """The nearest Monday to Friday after (1) or before (-1) a day."""
+    day += dt.timedelta(days=step)
+    while day.weekday() > 4:
+        day += dt.timedelta(days=step)
+    return day
 
 
 @require_POST
@@ -140,11 +145,14 @@ def given(request: HttpRequest, group: int) -> HttpResponse:
     reason = why_group_visible(request.member, found) or ""
     record(request.member, "plans.read", group=found, reason=reason, screen="time given")
     rows = given_in(found, clock.today())
+    pupils = minutes_by_pupil(found, rows)
+    with_time = [pupil for pupil in pupils if pupil["planned"] or pupil["given"]]
     context = {
         "group": found,
         "title": group_title(found),
         "rows": rows,
-        "pupils": minutes_by_pupil(found, rows),
+        "pupils": with_time,
+        "others": len(pupils) - len(with_time),
         "current_tab": "plan",
     }
     return render(request, "plans/given.html", context)
