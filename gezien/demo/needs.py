@@ -1,7 +1,13 @@
 """Educational needs: for pupils who need extra, what they aim for and what they need to get there."""
 
+import datetime as dt
+from collections.abc import Sequence
+from random import Random
+
+from gezien.demo.need_words import ENDINGS, SECOND, kind_of
 from gezien.demo.world import Child, World
-from gezien.needs.models import EducationalNeed
+from gezien.needs.models import EducationalNeed, NeedRevision, NeedSentence
+from gezien.needs.sentences import Said, tidied, together
 
 # subject → year groups → (goal, support); {by} is the end of the period, written in the goal
 NEEDS: dict[str, dict[range, tuple[tuple[str, str], ...]]] = {
@@ -144,19 +150,80 @@ NEEDS: dict[str, dict[range, tuple[tuple[str, str], ...]]] = {
     },
 }
 BY = {1: "eind januari", 2: "eind maart"}
+SECOND_SENTENCE = 0.45  # share of the others' needs with a sentence of another kind beside the first
 ALREADY_NAMED = 0.3  # share of the needs of the second period that were named before the review
 
 
+CLOSED = 0.7  # share of the needs of the first period that somebody closed
+WRITTEN_AT = {1: dt.datetime(2026, 10, 5, 13, 40, tzinfo=dt.UTC), 2: dt.datetime(2027, 2, 4, 14, 10, tzinfo=dt.UTC)}
+CLOSED_ON = dt.date(2027, 1, 28)
+
+
 def add_needs(world: World) -> None:
-    """Stories as told; of the others who is among the lowest, in the first period and partly again in the second."""
-    rows = []
+    """Stories as told; of the others who is among the lowest, in the first period and partly again in the second.
+
+    What is named again goes on from the need before; most of the others were closed with how they ended.
+    """
+    rows: list[EducationalNeed] = []
     for child in world.children:
         if child.story:
             for period, subject, goal, support in child.story.needs:
                 rows.append(_need(world, child, period, subject, (goal, support)))
         elif child.pupil.left_on is None:
             rows += _needs_of(world, child)
+    chance = Random(2026)
+    later = {(need.pupil_id, need.subject_id) for need in rows if need.period == world.periods[2026, 2]}
+    for need in rows:
+        if need.period == world.periods[2026, 1] and (need.pupil_id, need.subject_id) not in later:
+            _close(need, chance)
     EducationalNeed.objects.bulk_create(rows)
+    _link(world, rows)
+    said = {need.pk: _said(need, chance) for need in rows}
+    NeedSentence.objects.bulk_create(
+        NeedSentence(school=world.school, need=need, kind=one.kind, text=one.text, position=position)
+        for need in rows
+        for position, one in enumerate(said[need.pk])
+    )
+    EducationalNeed.objects.bulk_update(rows, ["support", "previous"])
+    NeedRevision.objects.bulk_create(step for need in rows for step in _steps(world, need, said[need.pk]))
+
+
+def _close(need: EducationalNeed, chance: Random) -> None:
+    if chance.random() < CLOSED:
+        need.outcome, need.closing_note = chance.choice(ENDINGS)
+        need.closed_on, need.closed_by = CLOSED_ON, need.author
+
+
+def _link(world: World, rows: Sequence[EducationalNeed]) -> None:
+    """A need of the second period goes on with the one before in the same subject."""
+    first = {(need.pupil_id, need.subject_id): need for need in rows if need.period == world.periods[2026, 1]}
+    for need in rows:
+        if need.period == world.periods[2026, 2]:
+            need.previous = first.get((need.pupil_id, need.subject_id))
+
+
+def _said(need: EducationalNeed, chance: Random) -> list[Said]:
+    """The need's words as sentences by kind; `support` says them together."""
+    text = need.support
+    said = [Said(kind_of(text), text)]
+    if said[0].kind in SECOND and chance.random() < SECOND_SENTENCE:
+        said.append(Said(*SECOND[said[0].kind]))
+    said = tidied(said)
+    need.support = together(said)
+    return said
+
+
+def _steps(world: World, need: EducationalNeed, said: Sequence[Said]) -> list[NeedRevision]:
+    """The history: written or taken along, and closed."""
+    words = {"school": world.school, "need": need, "goal": need.goal, "sentences": [list(one) for one in said]}
+    what = NeedRevision.What
+    at = WRITTEN_AT[need.period.number]
+    steps = [NeedRevision(what=what.CARRIED if need.previous else what.WRITTEN, author=need.author, at=at, **words)]
+    if need.outcome:
+        at = dt.datetime.combine(CLOSED_ON, dt.time(14, 20), dt.UTC)
+        ending = {"outcome": need.outcome, "note": need.closing_note}
+        steps.append(NeedRevision(what=what.CLOSED, author=need.closed_by, at=at, **ending, **words))
+    return steps
 
 
 def _needs_of(world: World, child: Child) -> list[EducationalNeed]:

@@ -82,7 +82,7 @@ def _create(need: EducationalNeed, said: list[Said], by: Member, same: Any) -> N
 
 def _change(need: EducationalNeed, before: list[Said], *, goal: str, said: list[Said], by: Member, expected: int):
     if not need.revisions.exists():  # written before there was a history
-        keep(need, What.WRITTEN, by, before, at=need.updated_at, author=need.author)
+        keep(need, What.WRITTEN, by, before, at=clock.in_school_time(need.updated_at), author=need.author)
     need.goal, need.support, need.author = goal, together(said), by.user
     need.save_if_unchanged(expected=expected, fields=["goal", "support", "author"])
     if said != before:

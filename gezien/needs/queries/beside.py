@@ -9,12 +9,12 @@ from typing import Any
 from django.utils.text import Truncator
 
 from gezien.common import clock
-from gezien.needs.queries.agreed import active_rules, subject_lines
+from gezien.needs.queries.agreed import subject_lines
 from gezien.needs.queries.explained import explained
 from gezien.needs.queries.needs import Place
 from gezien.needs.queries.pupils import day_of, known_pupils
+from gezien.needs.queries.signals import signals_by_pupil
 from gezien.needs.queries.suggestions import lemmas
-from gezien.needs.signals import signals_of
 from gezien.notes.models import Factor, Note
 from gezien.notes.queries import factors_of
 from gezien.notes.rules import visible_notes
@@ -46,17 +46,23 @@ def beside(member: Member, place: Place, goal: str, *, everything: bool = False)
     total = len(factors) + len(results) + len(notes)
     if not everything:
         domains = BEARS_ON.get(D(place.subject.domain), ())
-        factors = [one for one in factors if one.domain.code in domains]
+        factors = [one for one in factors if one.direction == STIMULATING or one.domain.code in domains]
         results = [one for one in results if one.instrument.subject.domain in domains]
         notes = _near(notes, goal, place.subject)
     return {
         "signals": _signals(place),
-        "strengths": [one for one in factors if one.direction == STIMULATING],
+        "strengths": _nearest_first([one for one in factors if one.direction == STIMULATING], place.subject),
         "hindrances": [one for one in factors if one.direction != STIMULATING],
         "results": [_result(one) for one in _own_first(results, place.subject)],
         "notes": [_note(one) for one in notes],
         "more": total - len(factors) - len(results) - len(notes),
     }
+
+
+def _nearest_first(strengths: list[Factor], subject: Subject) -> list[Factor]:
+    """Every strength: one builds on what goes well anywhere; those that bear on the goal first."""
+    domains = BEARS_ON.get(D(subject.domain), ())
+    return sorted(strengths, key=lambda one: one.domain.code not in domains)
 
 
 def _results(pupil: Pupil) -> list[Result]:
@@ -114,5 +120,5 @@ def _signals(place: Place) -> list[dict]:
     known = next(iter(known_pupils(school, enrolled, period=place.period, day=day, lines=lines)), None)
     if known is None:
         return []
-    found = signals_of(active_rules(school), known.facts(lines, day))
+    found = signals_by_pupil(school, [known], lines, day)[known.pk]
     return explained(known, [one for one in found if one.subject_id == place.subject.pk], "")

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from gezien.common.clock import in_school_time
 from gezien.needs.models import EducationalNeed, NeedRevision
 from gezien.needs.rules import visible_needs
 from gezien.needs.sentences import Said, together
@@ -117,7 +116,7 @@ def _step(before: NeedRevision | None, step: NeedRevision) -> dict[str, Any]:
         "is_first": before is None,
         "period": step.need.period,
         "who": str(step.author) if step.author else "",
-        "at": in_school_time(step.at),
+        "at": step.at,
         "outcome": step.get_outcome_display() if step.outcome else "",
         "note": step.note,
         "goal": differences(goal, step.goal) if before else [("same", step.goal)],

@@ -121,9 +121,9 @@ def _with_ideas(request: HttpRequest, place: Place, form: NeedForm) -> NeedForm:
         form.data[taken] = text if is_bare(kind_of(taken), typed) or not typed else f"{typed.rstrip('.')}; {text}"
         return form
     name = request.POST["ideas"]
-    rows = ideas_for(
-        request.member, place.subject, kind_of(name), goal=form.data.get("goal", ""), typed=form.data.get(name, "")
-    )
+    text, goal = form.data.get(name, ""), form.data.get("goal", "")
+    typed = "" if any(one.text == text for one in form.stored) else text  # a whole sentence is no search
+    rows = ideas_for(request.member, place.subject, kind_of(name), goal=goal, typed=typed)
     form.ideas = {"name": name, "rows": rows}
     return form
 
