@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from gezien.common.forms import VersionedForm
 from gezien.needs.actions import NeedIsClosed, close_need, save_need
 from gezien.needs.models import EducationalNeed, SupportKind
-from gezien.needs.sentences import KINDS, STEMS, Said, said_of
+from gezien.needs.sentences import KINDS, STEMS, Said, said_of, tidied
 from gezien.pupils.models import Pupil
 from gezien.schools.models import Period, Subject
 from gezien.schools.rules import Member
@@ -99,7 +99,7 @@ class NeedForm(VersionedForm):
     def clean(self) -> dict[str, Any]:
         """Something has to be said; an emptied need is removed by its button, not by saving nothing."""
         texts = super().clean() or {}
-        said = [one for one in self.sentences() if one.text.strip()]
+        said = tidied(self.sentences())
         if any(len(one.text) > LONGEST for one in said):
             raise forms.ValidationError(_("A sentence has at most %(letters)d letters.") % {"letters": LONGEST})
         if len(said) > MOST:
