@@ -1,7 +1,6 @@
 """Writes of results, one file for each noun."""
 
 from gezien.results.actions.deliveries import (
-    BATCH,
     CannotUndo,
     NewResult,
     Tally,
@@ -10,6 +9,7 @@ from gezien.results.actions.deliveries import (
     one_at_a_time,
     undo_delivery,
 )
+from gezien.results.actions.removing import BATCH
 from gezien.results.actions.withdrawals import withdraw_results
 
 __all__ = [

@@ -16,11 +16,11 @@ from django.utils.translation import gettext as _
 from gezien.audit.log import Actor, record
 from gezien.common.work import tick
 from gezien.results.actions.inserting import insert_results
+from gezien.results.actions.removing import BATCH, delete_results
 from gezien.results.actions.withdrawals import bring_back
 from gezien.results.models import Delivery, Result, ResultChange, Withdrawal
 from gezien.schools.models import School
 
-BATCH = 5000
 FETCHED = 4  # pupils times days that a statement may look through, for each result of a batch
 VALUES = ("figure", "level", "scores", "references")
 
@@ -196,7 +196,7 @@ def undo_delivery(*, by: Actor, delivery: Delivery) -> Tally:
         raise CannotUndo(_("This import has been undone already."))
     _refuse_when_built_upon(delivery)
     restored = sum(_restore_batch(changes) for changes in _batches(ResultChange.objects.filter(delivery=delivery)))
-    removed = sum(_delete_batch(rows) for rows in _batches(Result.objects.filter(delivery=delivery).only("pk")))
+    removed = delete_results(delivery)
     restored += bring_back(delivery)
     delivery.undone_at, delivery.undone_by = timezone.now(), getattr(by, "user", None)
     delivery.save(update_fields=["undone_at", "undone_by"])
@@ -219,11 +219,6 @@ def _restore_batch(changes: list[ResultChange]) -> int:
         _restore(results[change.result_id], change.before)
     Result.objects.bulk_update(results.values(), [*VALUES, "delivery", "source_line", "version"], batch_size=500)
     return len(changes)
-
-
-def _delete_batch(results: list[Result]) -> int:
-    Result.objects.filter(pk__in=[result.pk for result in results]).delete()
-    return len(results)
 
 
 def _refuse_when_built_upon(delivery: Delivery) -> None:

@@ -24,7 +24,7 @@ def screen_of(run: ImportRun) -> dict[str, Any]:
         "can_remap": waits and run.kind == ImportRun.Kind.RESULTS,
         "can_undo": run.state == State.APPLIED and run.delivery_id is not None,
         "outcome": _outcome(run, counts),
-        "figures": _figures(counts, waits),
+        "figures": _figures(counts, waits) if waits or run.state == State.APPLIED else [],
         "sections": _sections(run.summary) if waits else [],
     }
 
@@ -117,6 +117,7 @@ def _section(
         "title": title,
         "number": number,
         "labels": list(labels.values()),
+        "is_numbered": "line" in labels,
         "rows": [[{"label": label, "text": line[key]} for key, label in labels.items()] for line in lines],
         "left_out": max(number - len(lines), 0),
         "is_open": is_open or number <= 10,
