@@ -142,6 +142,19 @@ def test_norms_are_filled_in_changed_and_undone_and_no_result_changes(sign_in, i
     assert list(Result.objects.order_by("pk").values_list("level", flat=True)) == levels
 
 
+def test_earlier_editions_stay_readable(sign_in, instrument, add_url):
+    client = sign_in("sanne")
+    client.post(add_url, filled(source="handleiding 2019"))
+    url = reverse("results:norm", args=["zwaluw", NormTable.objects.get().pk])
+    client.post(url, filled(version=1, lowest_0="125", source="handleiding 2023"))
+    client.post(url, filled(version=2, lowest_0="130", source="handleiding 2027"))
+
+    page = client.get(url)
+
+    assert [one["source"] for one in page.context["editions"]] == ["handleiding 2023", "handleiding 2019"]
+    assert "I: 120 en meer · II: 110–119" in page.content.decode()
+
+
 def test_removed_table_comes_back_by_undo(sign_in, instrument, add_url):
     client = sign_in("sanne")
     client.post(add_url, filled())

@@ -9,12 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gezien.audit.log import record
+from gezien.common import clock
 from gezien.common.models import StaleVersion
 from gezien.results.bounds import Bounds
 from gezien.results.models import Instrument, NormBand, NormTable, ResultSettings
 from gezien.results.rules import editable_norms
 from gezien.schools.roles import Permission
 from gezien.schools.rules import Member, NotAllowed, require
+
+MOST_EARLIER = 9  # editions before the last one that stay readable
 
 
 class NormTaken(Exception):
@@ -41,8 +44,9 @@ def change_norm(
     """Other bounds; what they were can come back. Raises `NormTaken`, `StaleVersion`."""
     _require_editable(by, table)
     _require_free(table.instrument, moment, but=table)
+    was = as_json(table)
     _rewrite(by, table, version, {"moment": moment, "source": source}, bands)
-    record(by, "norm.changed", table, instrument=table.instrument.code, was=table.previous, **as_json(table))
+    record(by, "norm.changed", table, instrument=table.instrument.code, was=was, **as_json(table))
     return table
 
 
@@ -74,11 +78,22 @@ def undo_norm(*, by: Member, table: NormTable, version: int) -> NormTable:
 
 
 def _rewrite(by: Member, table: NormTable, version: int, values: dict[str, str], bands: Sequence[Bounds]) -> None:
-    table.previous = as_json(table)
+    table.previous = {
+        **as_json(table),
+        "until": clock.today().isoformat(),
+        "earlier": _editions(table.previous)[:MOST_EARLIER],
+    }
     table.moment, table.source, table.changed_by = values["moment"], values["source"], by.user
     table.save_if_unchanged(expected=version, fields=["moment", "source", "previous", "changed_by"])
     NormBand.objects.filter(table=table).delete()
     _write_bands(table, bands)
+
+
+def _editions(previous: dict[str, Any] | None) -> list[dict[str, Any]]:
+    """The last edition and those before it, in one list."""
+    last = dict(previous or {})
+    earlier = last.pop("earlier", [])
+    return [last, *earlier] if last else []
 
 
 def _write_bands(table: NormTable, bands: Sequence[Bounds]) -> None:

@@ -12,8 +12,8 @@ class NormTable(SchoolOwned, VersionedModel):
     """The bounds of the levels of one test at one moment ("M5"; empty for every moment).
 
     Norms are for drawing and explaining alone: the level of a result is what its provider delivered, and is never
-    computed from here. `previous` holds what the table said before its last change, so that this can be undone; a
-    removed table stays until somebody makes a new one, for the same reason.
+    computed from here. `previous` holds what the table said before its last change, so that this can be undone, and
+    in its "earlier" the editions before that one, to read; a removed table stays until somebody makes a new one.
     """
 
     instrument = models.ForeignKey(Instrument, on_delete=models.CASCADE, related_name="norm_tables")

@@ -1,12 +1,13 @@
 """Where levels lie, for plots and explanations. Never for computing a level: that is the provider's."""
 
+import datetime as dt
 from collections.abc import Collection
 from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from gezien.results.models import Instrument, NormBand, NormTable
@@ -88,6 +89,26 @@ def bounds_in_words(lowest: Decimal | None, highest: Decimal | None) -> str:
     if low is not None:
         return _("%(figure)s and more") % {"figure": low}
     return _("up to %(figure)s") % {"figure": high} if high is not None else ""
+
+
+def editions(table: NormTable) -> list[dict[str, Any]]:
+    """What a table said before, the newest first: until which day, from which manual, which bounds in words."""
+    last = table.previous or {}
+    return [
+        {
+            "moment": one["moment"],
+            "source": one["source"],
+            "until": date_format(dt.date.fromisoformat(one["until"]), "j F Y") if one.get("until") else "",
+            "bands": [
+                {"level": level, "words": bounds_in_words(*map(_decimal, edges))} for level, *edges in one["bands"]
+            ],
+        }
+        for one in ([last, *last.get("earlier", [])] if last else [])
+    ]
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
 
 
 def level_in_norm(norm: Norm | None, level: str) -> str:

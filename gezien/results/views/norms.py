@@ -12,7 +12,7 @@ from gezien.results.actions.norms import NormTaken, remove_norm, undo_norm
 from gezien.results.forms.norms import NormForm, ResultSettingsForm
 from gezien.results.models import Instrument, NormTable
 from gezien.results.queries.dle import result_settings
-from gezien.results.queries.norms import norm_tables
+from gezien.results.queries.norms import editions, norm_tables
 from gezien.results.rules import editable_norms, visible_instruments, visible_norms
 from gezien.schools.roles import Permission
 from gezien.schools.rules import Member, require
@@ -105,6 +105,7 @@ def _filled(form: NormForm) -> tuple[NormForm, int]:
 
 def _show(request: HttpRequest, form: NormForm, status: int) -> HttpResponse:
     context = {"form": form, "rows": form.rows(), "instrument": form.instrument, "table": form.table}
+    context["editions"] = editions(form.table) if form.table else []
     return render(request, "results/norm.html", context, status=status)
 
 
