@@ -32,18 +32,19 @@ def add_mastery(world: World) -> None:
 
 def _of_child(world: World, child: Child, goals: list[tuple[LearningGoal, int]], share: float) -> list[Mastery]:
     chance, rows = child.chance("mastery"), []
+    standing = {code: _standing(world, child, code) for code in world.subjects}
     for goal, period in goals:
         behind = child.grade - int(goal.year_group)
         is_past = behind == 1 or (behind == 0 and period == 1)
         luck, noted = chance.gauss(0, 0.55), chance.random()
-        ahead = behind == 0 and period == 2 and child.talent.get(goal.line.subject.code, 0) > 1.0
+        ahead = behind == 0 and period == 2 and standing[goal.line.subject.code] > 1.0
         if noted > share or not (is_past or (ahead and noted < 0.4)):
             continue
         first, last = (LAST_YEAR, LAST_YEAR) if behind else (FIRST, LAST_DAY)
         day = school_day(chance, first, last)
         if child.came_on > day:
             continue
-        reached = child.talent.get(goal.line.subject.code, 0) + EASY + luck + (0.5 if behind else 0)
+        reached = standing[goal.line.subject.code] + EASY + luck + (0.5 if behind else 0)
         rows.append(
             Mastery(
                 school=world.school,
@@ -57,6 +58,16 @@ def _of_child(world: World, child: Child, goals: list[tuple[LearningGoal, int]],
             )
         )
     return rows
+
+
+def _standing(world: World, child: Child, subject: str) -> float:
+    """Where the child stands in a subject, in standard deviations: as its last tests say, else by its talent."""
+    tests = [
+        course[-1]
+        for code, course in child.course.items()
+        if world.instruments[code].subject.code == subject and course[-1][4] is not None
+    ]
+    return max(tests, key=lambda row: row[1])[4] if tests else child.talent.get(subject, 0)
 
 
 def _state(reached: float) -> str:

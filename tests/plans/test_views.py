@@ -10,9 +10,10 @@ from gezien.needs.models import Cluster, Clustering, Placement
 from gezien.plans.models import GroupPlan, PlanRow
 from gezien.plans.queries import plan_sheet, with_names
 from gezien.pupils.models import Enrolment, Pupil
+from gezien.quality.models import LearningGoal
 from gezien.schools.models import Subject
 
-STATEMENTS = {"emmy": 13, "sanne": 13}  # the budget is 15
+STATEMENTS = {"emmy": 15, "sanne": 15}  # the budget is 15
 
 
 def url(name: str, *args: object) -> str:
@@ -283,3 +284,12 @@ def test_later_cluster_is_taken_into_the_plan(emmy, plan, clustering):
     emmy.post(url("add_row", plan.pk, cluster.pk))
     sheet = plan_sheet(with_names(GroupPlan.objects.all()).get(pk=plan.pk))
     assert [bool(row.pk) for row in sheet.rows] == [True] * 4
+
+
+@pytest.mark.requirement("H19")
+def test_sheet_offers_the_crucial_goals_of_its_period(emmy, plan):
+    goal = LearningGoal.objects.get(code="RV-5-2")
+    LearningGoal.objects.filter(pk=goal.pk).update(period=plan.period.number)
+    assert f'value="{goal.text}"' in emmy.get(url("detail", plan.pk)).content.decode()
+    LearningGoal.objects.filter(pk=goal.pk).update(period=3 - plan.period.number)
+    assert f'value="{goal.text}"' not in emmy.get(url("detail", plan.pk)).content.decode()

@@ -1,6 +1,7 @@
 """Reads of group plans: the sheet that page, PDF and review share, and what a new plan starts from."""
 
 from gezien.plans.queries.basis import Basis, gather
+from gezien.plans.queries.crucial import crucial_goals
 from gezien.plans.queries.group import group_plans, plans_of_group, with_names
 from gezien.plans.queries.proposal import propose, propose_general
 from gezien.plans.queries.sheet import Sheet, plan_sheet
@@ -9,6 +10,7 @@ from gezien.plans.queries.start import starting_point
 __all__ = [
     "Basis",
     "Sheet",
+    "crucial_goals",
     "gather",
     "group_plans",
     "plan_sheet",

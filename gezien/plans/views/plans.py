@@ -107,6 +107,7 @@ def _sheet_page(request: HttpRequest, sheet: Sheet, **context: Any) -> HttpRespo
         "can_edit": may_write_plans(request.member),
         "show_previous": "previous" in request.GET,
         "steps": _steps(sheet.plan),
+        "crucial": queries.crucial_goals(sheet.plan, request.member.school),
         "current_tab": "plan",
     }
     return render(request, "plans/detail.html", context, status=status)

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
+
 from gezien.quality.models import LearningGoal, LearningLine
 from gezien.quality.queries.agreed import PRE_SCHOOL, YEAR_GROUPS
 from gezien.quality.spreading import due_periods
@@ -42,13 +44,13 @@ def lines_of(subject: Subject) -> list[LineGoals]:
 
 
 def goals_in_use(
-    school: School, *, subject: Subject | None = None, year_groups: Sequence[str] = ()
+    school: School, *, subject: Subject | None = None, year_groups: Sequence[str] | QuerySet | None = None
 ) -> list[LearningGoal]:
     """The goals in use with their lines, in the order of subject, line, year group and place: one statement."""
     goals = LearningGoal.objects.filter(school=school, is_active=True, line__is_active=True)
     if subject is not None:
         goals = goals.filter(line__subject=subject)
-    if year_groups:
+    if year_groups is not None:
         goals = goals.filter(year_group__in=year_groups)
     order = ("line__subject__position", "line__subject_id", "line__position", "line_id", "year_group", "position", "pk")
     return list(goals.select_related("line__subject").order_by(*order))

@@ -45,8 +45,10 @@ class MasterySheet:
     subject: Subject
     year_group: str
     period: int | None
+    goal: int | None  # one goal alone
     pupils: Sequence[Enrolled]
     goals: Sequence[LearningGoal]
+    choice: Sequence[LearningGoal]
     marks: dict[Cell, Mark]
     years: Sequence[str]
     periods: int
@@ -88,7 +90,7 @@ def pupils_of(member: Member, group: Group, *, editing: bool = False) -> list[En
 
 
 def mastery_sheet(
-    member: Member, group: Group, *, subject: str = "", year_group: str = "", period: str = ""
+    member: Member, group: Group, *, subject: str = "", year_group: str = "", period: str = "", goal: str = ""
 ) -> MasterySheet | None:
     """The sheet that is asked for; what is left open is chosen: the first subject, the usual year group, this period.
 
@@ -106,16 +108,19 @@ def mastery_sheet(
     periods = periods_a_year(member.school)
     number = _number(member.school, period, periods)
     due = planned(of_subject, periods)
-    shown = [goal for goal in of_subject if goal.year_group == year and number in (None, due.get(goal.pk))]
+    choice = [one for one in of_subject if one.year_group == year and number in (None, due.get(one.pk))]
+    shown = [one for one in choice if str(one.pk) == goal] or choice
     pupils = _of_year(everybody, year)
     return MasterySheet(
         group=group,
         subject=chosen,
         year_group=year,
         period=number,
+        goal=shown[0].pk if goal and len(shown) == 1 else None,
         pupils=pupils,
         goals=shown,
-        marks=marks_of(member.school, [pupil.pk for pupil in pupils], [goal.pk for goal in shown]),
+        choice=choice,
+        marks=marks_of(member.school, [pupil.pk for pupil in pupils], [one.pk for one in shown]),
         years=_offered_years(everybody, years, year),
         periods=periods,
         subjects=subjects,

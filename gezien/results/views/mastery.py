@@ -138,6 +138,7 @@ def _sheet(request: HttpRequest, group: Group) -> MasterySheet | None:
         subject=asked.get("subject", ""),
         year_group=asked.get("year", ""),
         period=asked.get("period", ""),
+        goal=asked.get("goal", ""),
     )
 
 
@@ -157,7 +158,8 @@ def _page(
     if sheet is not None:
         noted = {(one.pupil_id, one.goal_id): _clash(one) for one in clashes or []}
         context |= {
-            "query": _query(sheet),
+            "query": _query(sheet) + (f"&goal={sheet.goal}" if sheet.goal else ""),
+            "hidden": {"subject": sheet.subject.pk, "year": sheet.year_group, "period": sheet.period or ALL},
             "heads": [{"pk": goal.pk, "text": goal.text, "is_crucial": goal.is_crucial} for goal in sheet.goals],
             "rows": [_row(sheet, pupil, noted) for pupil in sheet.pupils],
             "signs": [{"token": TOKENS[state], "sign": sign, "word": state.label} for state, sign in SIGNS.items()],

@@ -161,4 +161,5 @@ if (form) {
   window.addEventListener("online", save);
   document.addEventListener("visibilitychange", save);
 }
+document.querySelector("[data-go]")?.addEventListener("change", (event) => event.target.form.requestSubmit());
 document.querySelector("[data-print]")?.addEventListener("click", () => print());
