@@ -8,7 +8,7 @@ from django.urls import reverse
 from gezien.needs import actions
 from gezien.needs.models import BankSentence, EducationalNeed
 from gezien.needs.queries.overview import group_overview
-from gezien.needs.sentences import Said
+from gezien.needs.sentences import Said, together
 from gezien.notes.models import Factor
 from gezien.schools.models import Period
 from tests.factories.notes import make_factor
@@ -67,6 +67,13 @@ def test_sentences_are_typed_by_kind_and_come_back_in_their_fields(sign_in, url,
     page = client.get(url).text
     assert ">een leerkracht die wacht</textarea>" in page
     assert "said_teacher_1" in page
+
+
+def test_text_of_every_need_is_what_its_sentences_say_together(zwaluw):
+    needs = EducationalNeed.objects.prefetch_related("sentences")
+    said = {need.pk: together([Said(one.kind, one.text) for one in need.sentences.all()]) for need in needs}
+    assert len(said) > 20
+    assert said == {need.pk: need.support for need in needs}
 
 
 def test_nothing_but_bare_beginnings_is_an_empty_need(sign_in, url, pupil):

@@ -32,7 +32,7 @@ function onlyLink(target) {
 
 document.addEventListener("keydown", (event) => {
   if (inOverview(event.target, ".editor-row")) {
-    if (event.key !== "Escape" || event.target.getAttribute("aria-expanded") === "true") return;
+    if (event.key !== "Escape" || event.target.matches("[data-ideas-open]")) return;
     event.stopImmediatePropagation();
     close();
     return;

@@ -21,9 +21,9 @@ function stateOf(field) {
 function begin(field) {
   kindOf(field).classList.remove("is-empty");
   const stem = stemOf(field);
-  if (!field.value.trim() && stem) field.value = `${stem} `;
   stateOf(field).before = "";
-  field.focus();
+  field.focus(); // first: what leaves the button saves the form, and a bare beginning is nothing to save
+  if (!field.value.trim() && stem) field.value = `${stem} `;
   field.setSelectionRange(field.value.length, field.value.length);
 }
 
@@ -113,15 +113,23 @@ function show(field, html) {
   [...list.children].forEach((option, place) => { option.id = `${list.id}-${place}`; });
   list.addEventListener("pointerdown", (event) => event.preventDefault()); // the field keeps the focus
   field.after(list);
-  field.setAttribute("role", "combobox");
+  field.setAttribute("aria-haspopup", "listbox");
   field.setAttribute("aria-autocomplete", "list");
   field.setAttribute("aria-controls", list.id);
-  field.setAttribute("aria-expanded", "true");
+  field.dataset.ideasOpen = "";
+  list.scrollIntoView({ block: "nearest" });
+  tell(field, list.dataset.told);
   opened = field;
 }
 
+// Said aloud: a field of several lines cannot tell by itself that a list is open.
+function tell(field, text) {
+  const live = boxOf(field).querySelector("[data-said-live]");
+  if (live.textContent !== text) live.textContent = text;
+}
+
 function forget(field) {
-  for (const name of ["role", "aria-autocomplete", "aria-controls", "aria-expanded", "aria-activedescendant"]) {
+  for (const name of ["aria-haspopup", "aria-autocomplete", "aria-controls", "aria-activedescendant", "data-ideas-open"]) {
     field.removeAttribute(name);
   }
 }
@@ -129,6 +137,7 @@ function forget(field) {
 function close() {
   if (!opened) return;
   document.getElementById(`${opened.id}-ideas`)?.remove();
+  tell(opened, "");
   forget(opened);
   opened = null;
 }
