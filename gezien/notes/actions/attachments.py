@@ -83,9 +83,9 @@ def _keep(by: Member, draft: NoteDraft, checked: Checked, written: list[str]) ->
         added_by=by.user,
     )
     attachment.file.save("", ContentFile(checked.content), save=False)
-    written.append(attachment.file.name)
+    written.append(str(attachment.file.name))
     if checked.preview:
         attachment.preview.save("", ContentFile(checked.preview), save=False)
-        written.append(attachment.preview.name)
+        written.append(str(attachment.preview.name))
     attachment.save()
     return attachment

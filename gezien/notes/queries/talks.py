@@ -129,7 +129,7 @@ def own_scores(member: Member, pupil: Pupil) -> OwnScores | None:
         return None
     now, before = talks[0], talks[1] if len(talks) > 1 else []
     was = {key: score for _note, _day, key, _text, score in before}
-    axes = [Axis(text, score, was.get(key)) for _note, _day, key, text, score in now]
+    axes = [Axis(text, score, was.get(key)) for _note, _day, key, text, score in now if score is not None]
     compares = any(axis.before is not None for axis in axes)
     return OwnScores(now[0][0], now[0][1], before[0][1] if compares else None, axes)
 
