@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gezien.needs.coach.clauses import SUBORDINATE
 from gezien.needs.coach.measure import Spans, merged
@@ -266,6 +267,7 @@ def _noun_words(words: list[Word], at: int, other: Spans) -> list[Word]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def _is_head(word: str) -> bool:
     """Whether a word is, or ends in, the name of a place, a thing, a person or a situation."""
     return any(
@@ -286,8 +288,12 @@ _LONG_HEADS = (*(head for head in HEADS if len(head) >= 4 and head not in _NO_TA
 
 
 def _ends_with(heads: list[Word], kind: frozenset[str]) -> bool:
-    texts = [text for one in heads for text in _sizes(one.text)]
-    return any(text in kind or any(text.endswith(head) and len(head) > 2 for head in kind) for text in texts)
+    return any(_is_of(one.text, kind) for one in heads)
+
+
+@lru_cache(maxsize=8192)
+def _is_of(word: str, kind: frozenset[str]) -> bool:
+    return any(text in kind or any(text.endswith(head) and len(head) > 2 for head in kind) for text in _sizes(word))
 
 
 def _is_activity(heads: list[Word]) -> bool:

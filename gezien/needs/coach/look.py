@@ -44,12 +44,14 @@ BLANKS = {
 }
 
 
-def look_at(text: str, *, level: challenge.Level | None = None, today: dt.date | None = None) -> Advice:
+def look_at(text: str, *, level: challenge.Level | str | None = None, today: dt.date | None = None) -> Advice:
     """What is there and what is missing in a goal, as far as its words show; `level` is where the pupil stands now.
 
-    Reads Dutch as written in the Netherlands and in Flanders; the advice is in the language of the screen.
+    Reads Dutch as written in the Netherlands and in Flanders; the advice is in the language of the screen. What a
+    verdict means stands in the docstring of `gezien.needs.coach`.
     """
     reading = read(text[:LONGEST])
+    known = challenge.Level((level,)) if isinstance(level, str) else level
     acts = behaviour.acts(reading)
     timed = term.terms(reading)
     measured = measure.measures(reading, timed)
@@ -60,7 +62,7 @@ def look_at(text: str, *, level: challenge.Level | None = None, today: dt.date |
         "measure": _part(reading, "measure", measured),
         "context": _part(reading, "context", context.contexts(reading, measured, timed)),
         "term": _term(reading, timed, until, today or clock.today()),
-        "challenge": _challenge(reading, level, timed),
+        "challenge": _challenge(reading, known, timed),
         "single": _single(reading, single.others(reading, acts, measured, labelled=bool(said.labels))),
     }
     shapeless = not parts["behaviour"].found and not parts["measure"].found
@@ -123,8 +125,8 @@ def _term(reading: Reading, spans: list[Span], until: dt.date | None, today: dt.
 
 
 def _challenge(reading: Reading, level: challenge.Level | None, timed: list[Span]) -> Part:
-    """Judged only when the level of now is known and the goal names the same scale."""
-    step = challenge.step(reading, level, timed) if level else None
+    """Judged only when the level of now is known or told, and the goal names the same scale."""
+    step = challenge.step(reading, level, timed)
     name = "challenge"
     if step is None:
         return Part(name, TITLES[name], None, (), (), WHY[name], ASK[name])

@@ -24,14 +24,14 @@ _TIMES = (
 PATTERNS = [
     rf"{NUMBER}\s?(?:{_OF})\s?(?:de\s|elke\s)?{NUMBER}(?!\w)(?!\s?(?:euro|cent))",  # 8 van de 10, 8/10, 7 op 10
     rf"{NUMBER}\s?(?:%|procent\b|pct\b)",
-    rf"(?<!tot op )(?:{_BOUND}\s)?(?:{NUMBER}|een half|een|half)\s{_SHORT}\b",  # binnen twee minuten, een half uur
-    rf"(?:{_BOUND}\s)?{NUMBER}\s(?:\w+\s)?{_UNITS}\b",
+    rf"(?<!\w)(?<!tot op )(?:{_BOUND}\s)?(?:{NUMBER}|een half|een|half)\s{_SHORT}\b",  # binnen twee minuten, een half uur
+    rf"(?<!\w)(?:{_BOUND}\s)?{NUMBER}\s(?:\w+\s)?{_UNITS}\b",
     r"(?:een|één)\s(?:enkele\s)?(?:keer|maal)\sper\b",
     r"\b(?:één|een)\s(?:keer|maal)\s(?=zelf|in de|per|elke)",
     rf"(?<!na )(?<!bij )(?<!tijdens )(?<!van )(?<!voor )(?<!in )\b{_EACH}\s(?:{_TIMES})\b",
     rf"\b{NUMBER}\s(?:dagen|weken|lessen|keer|keren|maanden|schooldagen|ochtenden)\s(?:achter elkaar|op rij|na elkaar|achtereen|aan één stuk|opeenvolgend)",
     rf"\b{NUMBER}\s(?:stuks|goed|juist|correct|fout|achter elkaar)\b",
-    rf"(?<!vanaf )(?<!van )(?<!over )(?<!op )(?<!dan )(?:{_BOUND}\s)?{NUMBER}\s?(?:meter|m|km|kilometer|cm|centimeter|liter|gram|kilo)\b",
+    rf"(?<!\w)(?<!vanaf )(?<!van )(?<!over )(?<!op )(?<!dan )(?:{_BOUND}\s)?{NUMBER}\s?(?:meter|m|km|kilometer|cm|centimeter|liter|gram|kilo)\b",
     rf"\b(?:{NUMBER}|één|een)(?:maal|keer)\sper\b|\b(?:een|twee|drie|vier|vijf)maal\b",
     rf"\b{NUMBER} (?:opeenvolgende|achtereenvolgende)\s\w+",
     r"\b(?:dagelijks|wekelijks|maandelijks|halfuurlijks)\b",
@@ -71,7 +71,9 @@ _GIVEN = re.compile(
     r"^(?:\w+ )?(?:krijgt|ontvangt|kreeg|rt\b|bijles|remedial teaching|logopedie|verlengde instructie|extra (?:instructie|hulp|begeleiding)|"
     r"(?:de )?(?:juf|meester|leerkracht|ouders?|moeder|vader|ib'er|logopedist|begeleider|wij|we|ik) (?!dat|wil|will)\w+(?:t|en)\b)(?!.*\bzodat\b)"
 )
-_COUNTED = re.compile(rf"(?:(?P<bound>{_BOUND})\s)?(?P<number>{NUMBER}|\béén)\s(?=(?P<noun>[\w']+(?:\s[\w']+){{0,2}}))")
+_COUNTED = re.compile(
+    rf"(?<!\w)(?:(?P<bound>{_BOUND})\s)?(?P<number>{NUMBER}|\béén)\s(?=(?P<noun>[\w']+(?:\s[\w']+){{0,2}}))"
+)
 _WHOLE = re.compile(
     r"(?P<within>\bin\s)?\b(?P<all>alle|al (?:zijn|haar|de|het|hun)|elke|iedere|ieder|elk)\s(?:\d+\s|\w+e\s)?(?P<noun>\w+)"
 )

@@ -14,7 +14,7 @@ for _at, _ten in enumerate(_TENS, start=2):
 
 _LONG = "|".join(sorted((word for word in _WORDS if word != "een"), key=len, reverse=True))
 # "een" is an article far more often than a number; patterns that want it name it.
-NUMBER = rf"(?:(?<!\d)\d+(?:[.,]\d+)?|(?<!\w)(?:{_LONG})(?!\w))"
+NUMBER = rf"(?:(?<!\d)\d+(?:[.,]\d+)?|(?<!\w)(?=[nedtvzahé])(?:{_LONG})(?!\w))"
 
 
 def value(written: str) -> float | None:

@@ -34,8 +34,9 @@ SHORTHAND = [
     (r"proc\.?(?=\s|$)", "procent"),
     (r"p/(?=w|d|m)", "per "),
 ]
-_SHORTHAND = re.compile("|".join(rf"(?P<s{at}>(?<![\w'])(?:{pattern}))" if not pattern.startswith("(?<=")
-                                 else rf"(?P<s{at}>{pattern})" for at, (pattern, _long) in enumerate(SHORTHAND)))  # fmt: skip
+_ALTERNATIVES = "|".join(rf"(?P<s{at}>(?<![\w'])(?:{pattern}))" if not pattern.startswith("(?<=")
+                         else rf"(?P<s{at}>{pattern})" for at, (pattern, _long) in enumerate(SHORTHAND))  # fmt: skip
+_SHORTHAND = re.compile(rf"(?:(?<![\w'])(?=[vwmadoitzlgp])|(?<=\d))(?:{_ALTERNATIVES})")
 _QUOTES = str.maketrans("’‘`´“”«»–—", "''''\"\"\"\"--")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,]\d+)?|[^\w\s]")
 
@@ -96,18 +97,25 @@ def _letters(typed: str) -> list[tuple[int, int, str]]:
     """Each letter with its accents as one character, in lower case."""
     found: list[tuple[int, int, str]] = []
     for at, letter in enumerate(typed):
-        if unicodedata.combining(letter):
+        if letter > "\u02ff" and unicodedata.combining(letter):
             if found:
                 start, _end, before = found[-1]
                 joined = unicodedata.normalize("NFC", before + letter)
                 found[-1] = (start, at + 1, joined if len(joined) == 1 else before)
             continue
-        if unicodedata.category(letter) == "Cf":  # soft hyphens and joiners are not seen by who reads
-            continue
-        lower = letter.lower()
-        plain = " " if letter.isspace() or not letter.isprintable() else lower if len(lower) == 1 else letter
-        found.append((at, at + 1, plain.translate(_QUOTES)))
+        if plain := _plain(letter):
+            found.append((at, at + 1, plain))
     return found
+
+
+@lru_cache(maxsize=1024)
+def _plain(letter: str) -> str:
+    """A letter in lower case, a space for what is no letter to see; nothing for soft hyphens and joiners."""
+    if unicodedata.category(letter) == "Cf":
+        return ""
+    lower = letter.lower()
+    plain = " " if letter.isspace() or not letter.isprintable() else lower if len(lower) == 1 else letter
+    return plain.translate(_QUOTES)
 
 
 def _written_out(text: str, places: list[tuple[int, int]], typed: str) -> Reading:

@@ -44,7 +44,7 @@ _TWO_MATTERS = re.compile(
 def others(reading: Reading, acts: list[Act], measured: Spans, *, labelled: bool = False) -> Spans:
     """The words with which a second goal begins; empty when the sentence has one goal."""
     text = reading.text
-    patterns = (_ALSO, _WISHES, _CHANGES, _TWO_MATTERS, _AND_IS)
+    patterns: tuple[re.Pattern[str], ...] = (_ALSO, _WISHES, _CHANGES, _TWO_MATTERS, _AND_IS)
     if not labelled:
         patterns += (_STATES,)
     found = [hit.span() for pattern in patterns for hit in pattern.finditer(text)]

@@ -51,6 +51,28 @@ def sentences(name: str) -> list[Sentence]:
     return [_sentence(line) for line in lines if " | " in line]
 
 
+def challenges(name: str) -> list[tuple[str, str, str]]:
+    """The labelled set of that name for the challenge: verdict, level of now, sentence."""
+    lines = (Path(__file__).parent / "sentences" / f"challenge-{name}.txt").read_text(encoding="utf-8").splitlines()
+    rows = [line.split(" | ", 2) for line in lines if " | " in line and not line.startswith("#")]
+    return [(verdict, "" if level == "-" else level, text) for verdict, level, text in rows]
+
+
+def challenge_scores(labelled: list[tuple[str, str, str]]) -> Iterator[tuple[str, Score]]:
+    """For each verdict its score."""
+    pairs = [(verdict, verdict_on(text, level)) for verdict, level, text in labelled]
+    for one in ("enough", "big", "little", "unknown"):
+        yield one, _score([(wanted == one, found == one) for wanted, found in pairs])
+
+
+def verdict_on(text: str, level: str) -> str:
+    """What the coach thinks of the step, in the words of the labels."""
+    part = look_at(text, level=level or None).challenge
+    if part.found is None:
+        return "unknown"
+    return "little" if not part.found else "big" if part.note else "enough"
+
+
 def _sentence(line: str) -> Sentence:
     head, text = line.split(" | ", 1)
     letters, subject, country = head.split()

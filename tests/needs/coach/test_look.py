@@ -155,3 +155,34 @@ def test_more_space_between_words_changes_nothing(words, data):
 def test_the_longest_text_is_read_in_time():
     text = "Leest tijdens de les 8 van de 10 woorden goed en "
     assert look(text * 100).measure.found
+
+
+def test_a_level_is_said_in_words_or_read_from_the_sentence():
+    assert look("Leest 60 woorden per minuut.", level="40 woorden per minuut").challenge.found is True
+    assert look("Leest nu AVI-M4 en in juni AVI-E4.").challenge.found is True
+    assert look("Leest AVI-E4.", level="").challenge.found is None
+
+
+@given(TEXTS)
+@settings(max_examples=40, deadline=None)
+def test_no_number_is_ever_invented(text):
+    advice = look(text)
+
+    offered = [str(piece.text) for piece in advice.scaffold if piece.blank]
+    own = [str(piece.text) for piece in advice.scaffold if not piece.blank]
+    asked = [str(question) for question in advice.questions]
+    assert not any(letter.isdigit() for one in offered for letter in one)
+    assert all(piece in text for piece in own)
+    assert {letter for one in asked for letter in one if letter.isdigit()} <= set(text)
+
+
+@given(st.text(alphabet="aeinrst zk.,;0123456789%/-E\u0301\n", min_size=500, max_size=2500))
+@settings(max_examples=5, deadline=None)
+def test_long_texts_get_advice_too(text):
+    assert look(text).behaviour.found in {True, False}
+
+
+def test_a_pupil_who_speaks_and_a_passive_are_read():
+    assert look("Ik lees in mei vijf boeken.").behaviour.words == ("lees",)
+    assert look("De sommen worden door Sem opgelost.").behaviour.found is True
+    assert look("De ouders worden betrokken.").behaviour.found is False

@@ -29,7 +29,7 @@ def test_asked_while_typing_it_names_what_is_missing_and_keeps_nothing(zwaluw, s
 
     assert "<html" not in page
     assert "Dit doel wordt scherper met: situatie, moment." in page
-    assert "Wanneer moet het lukken?" in page
+    assert "Wanneer wil je dat het lukt?" in page
     assert (AuditEvent.objects.count(), EducationalNeed.objects.filter(goal__contains="AVI-M4.").count()) == (before, 0)
 
 
