@@ -3,18 +3,36 @@
 from functools import partial
 
 from django.db import transaction
+from django.db.models.signals import post_save
 from django.dispatch import receiver
 
+from gezien.audit.models import AuditEvent
 from gezien.needs.actions.looking import touch
 from gezien.needs.actions.signals import end_link, resume_link
 from gezien.needs.bank import add_bank
 from gezien.needs.hooks import need_closed, need_named, need_reopened
 from gezien.needs.models import EducationalNeed, SignalLink
+from gezien.needs.queries.signals import pupils_of_delivery
 from gezien.needs.starter import add_rules_and_clusters
 from gezien.needs.tasks import look_at_signals
 from gezien.pupils.signals import pupils_changed, tell_changed
+from gezien.schools.models import School
 from gezien.schools.signals import school_created
 
+# The verbs of the log after which signals may be others: about one pupil, a delivery of results, or the whole school.
+ABOUT_PUPIL = frozenset(
+    {
+        *("result.added", "result.changed", "result.removed", "note.added", "note.changed", "note.undone"),
+        *("factor.added", "factor.changed", "factor.ended", "factor.reopened", "factor.undone", "need.removed"),
+    }
+)
+ABOUT_DELIVERY = frozenset({"results.delivered", "results.withdrawn"})
+ABOUT_SCHOOL = frozenset(
+    {
+        *("rule.added", "rule.changed", "rule.removed", "rule.restored", "norm.added", "norm.changed", "norm.removed"),
+        *("norm.restored", "instrument.changed", "results.undone", "roster.applied", "periods.changed"),
+    }
+)
 NEED, Outcome = SignalLink.Kind.NEED, SignalLink.Outcome
 # Partly reached is no reason to ask again, nor to stop: the signal goes as far as the facts bear it out.
 OUTCOMES = {
@@ -38,6 +56,21 @@ def look_soon(sender, school, pupils, **kwargs):
     if pupils is None or pupils:
         touch(school, pupils)
         transaction.on_commit(partial(look_at_signals.enqueue, school.pk))
+
+
+@receiver(post_save, sender=AuditEvent)
+def look_after(sender, instance, raw=False, **kwargs):
+    """Every write is logged, so the log tells what to look at: whatever wrote it, and in whichever app."""
+    event: AuditEvent = instance
+    if raw or not (event.verb in ABOUT_PUPIL or event.verb in ABOUT_DELIVERY or event.verb in ABOUT_SCHOOL):
+        return
+    school = School.objects.get(pk=event.school_id)
+    if event.verb in ABOUT_SCHOOL:
+        tell_changed(school, None)
+    elif event.verb in ABOUT_DELIVERY:
+        tell_changed(school, pupils_of_delivery(event.object_id))
+    else:
+        tell_changed(school, [event.pupil_id] if event.pupil_id else ())
 
 
 @receiver(need_named)

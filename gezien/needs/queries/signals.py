@@ -16,6 +16,7 @@ from gezien.needs.queries.more_facts import more_facts
 from gezien.needs.queries.pupils import Known
 from gezien.needs.signals import Found, Life, Rule, signals_of
 from gezien.needs.signals.engine import BY_PUPIL, BY_TRACK
+from gezien.results.models import Result, Withdrawal
 from gezien.schools.models import School
 
 State = Signal.State
@@ -145,3 +146,10 @@ def _place(found: Found, places: tuple[dict[int, int], dict[str, int]]) -> tuple
     measure = found.rule.measure
     phase = 0 if measure in BY_TRACK else 1 if measure in BY_PUPIL else 2
     return phase, by_rule.get(found.rule.pk, 0), by_key.get(found.key, 0), found.key
+
+
+def pupils_of_delivery(delivery: int | None) -> set[int]:
+    """The pupils whose results a delivery added, changed or took back."""
+    delivered = Result.objects.filter(delivery=delivery).order_by().values_list("pupil_id", flat=True)
+    withdrawn = Withdrawal.objects.filter(delivery=delivery).order_by().values_list("pupil_id", flat=True)
+    return set(delivered.distinct()) | set(withdrawn.distinct())

@@ -14,6 +14,7 @@ from gezien.common import clock
 from gezien.common.models import StaleVersion
 from gezien.pupils.models import Group, Pupil
 from gezien.pupils.rules import editable_groups
+from gezien.pupils.signals import tell_changed
 from gezien.results.models import Questionnaire, QuestionnaireAnswer, QuestionnaireRound
 from gezien.results.queries.questionnaire_rounds import Cell, answers_of, asked_items, sheet_of, without_pupils
 from gezien.results.rules import editable_rounds
@@ -196,6 +197,7 @@ def _store(
         else:
             answer.value, answer.answered_by, answer.answered_at = value, by.user, timezone.now()
             changed.append(answer)
+    tell_changed(by.school, {pupil for pupil, _item in changes})
     QuestionnaireAnswer.objects.bulk_create(new)
     QuestionnaireAnswer.objects.bulk_update(changed, ["value", "answered_by", "answered_at"])
     if gone:
