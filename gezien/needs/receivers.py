@@ -62,9 +62,10 @@ def look_soon(sender, school, pupils, **kwargs):
 def look_after(sender, instance, raw=False, **kwargs):
     """Every write is logged, so the log tells what to look at: whatever wrote it, and in whichever app."""
     event: AuditEvent = instance
-    if raw or not (event.verb in ABOUT_PUPIL or event.verb in ABOUT_DELIVERY or event.verb in ABOUT_SCHOOL):
+    is_ours = event.verb in ABOUT_PUPIL or event.verb in ABOUT_DELIVERY or event.verb in ABOUT_SCHOOL
+    if raw or not is_ours or event.school_id is None:
         return
-    school = School.objects.get(pk=event.school_id)
+    school = School(pk=event.school_id)
     if event.verb in ABOUT_SCHOOL:
         tell_changed(school, None)
     elif event.verb in ABOUT_DELIVERY:

@@ -8,14 +8,14 @@ from gezien.schools.models import School, Subject
 
 M, D, S = SignalRule.Measure, SignalRule.Direction, SignalRule.Severity
 K = ClusterTemplate.Kind
-ATTITUDE, SOCIAL = Subject.Domain.WORK_ATTITUDE, Subject.Domain.SOCIAL
 
 
 class Shipped(NamedTuple):
-    """A rule as it is shipped; `is_active` off: ready to be switched on by who wants it."""
+    """A rule as it is shipped, with its name in the Netherlands and in Flanders. `is_active` off: ready to switch on."""
 
     code: str
     name: str
+    flemish_name: str
     direction: str
     severity: int
     measure: str
@@ -23,102 +23,37 @@ class Shipped(NamedTuple):
     is_active: bool = True
 
 
-def _shipped(flemish: bool) -> list[Shipped]:
-    """The default set: together they flag about a third of a school (measured in decision 0021), not half of it.
-
-    Levels of Dutch tests hold a fifth of the country each, the Flemish zones a quarter down to a tenth: so the lowest
-    one asks for support at once, and the highest says too little; there the school's own strongest are asked, twice.
-    """
-    lowest, again = (
-        ("Zone E", "Zone D of E, twee keer na elkaar")
-        if flemish
-        else ("Laagste niveau", "Een van de twee laagste niveaus, twee keer op rij")
-    )
-    twice = "twee keer na elkaar" if flemish else "twee keer op rij"
-    return [
-        Shipped("lowest", lowest, D.SUPPORT, S.ACT, M.LOWEST_LEVELS, {"threshold": 1}),
-        Shipped("not-grown", f"Niet gegroeid, {twice}", D.SUPPORT, S.ACT, M.NOT_GROWN, {"threshold": 2}),
-        Shipped(
-            "strongest",
-            f"Bij de sterkste 10 %, {twice}",
-            D.CHALLENGE,
-            S.ACT,
-            M.HIGHEST_SHARE,
-            {
-                "threshold": 10,
-                "times": 2,
-            },
-        ),
-        Shipped(
-            "attitude",
-            "Werkhouding laag in de vragenlijst",
-            D.SUPPORT,
-            S.ACT,
-            M.SCORE_BELOW,
-            {
-                "amount": Decimal("2.2"),
-                "area": ATTITUDE,
-            },
-        ),
-        Shipped(
-            "wellbeing",
-            "Welbevinden laag in de vragenlijst",
-            D.SUPPORT,
-            S.URGENT,
-            M.SCORE_BELOW,
-            {
-                "amount": Decimal("2.4"),
-                "area": SOCIAL,
-            },
-        ),
-        Shipped(
-            "score-fell", "Vragenlijst sterk gedaald", D.ATTENTION, S.ACT, M.SCORE_FELL, {"amount": Decimal("1.5")}
-        ),
-        Shipped(
-            "not-seen",
-            "Al lang niet gezien" if flemish else "Lang niet gezien",
-            D.ATTENTION,
-            S.WATCH,
-            M.NOT_SEEN,
-            {
-                "threshold": 6,
-            },
-        ),
-        Shipped("no-talk", "Geen kindgesprek", D.ATTENTION, S.WATCH, M.NO_PUPIL_TALK, {"threshold": 20}),
-        Shipped("low-again", again, D.SUPPORT, S.WATCH, M.LOWEST_LEVELS, {"threshold": 2, "times": 2}, False),
-        Shipped(
-            "highest",
-            f"Hoogste {'zone' if flemish else 'niveau'}, drie keer {'na elkaar' if flemish else 'op rij'}",
-            D.CHALLENGE,
-            S.WATCH,
-            M.HIGHEST_LEVELS,
-            {"threshold": 1, "times": 3},
-            False,
-        ),
-        Shipped(
-            "hindering",
-            "Snel meer belemmerende factoren",
-            D.ATTENTION,
-            S.WATCH,
-            M.COUNTED,
-            {
-                "threshold": 3,
-                "kind": SignalRule.Kind.HINDERING,
-                "weeks": 12,
-            },
-            False,
-        ),
-        Shipped(
-            "no-parent-talk",
-            "Geen oudergesprek" if not flemish else "Geen oudercontact",
-            D.ATTENTION,
-            S.WATCH,
-            M.NO_PARENT_TALK,
-            {"threshold": 26},
-            False,
-        ),
-        Shipped("no-result", "Lang niet getoetst", D.ATTENTION, S.WATCH, M.NO_RESULT, {"threshold": 40}, False),
-    ]
+LOW_ATTITUDE = {"amount": Decimal("2.2"), "area": Subject.Domain.WORK_ATTITUDE}
+LOW_WELLBEING = {"amount": Decimal("2.4"), "area": Subject.Domain.SOCIAL}
+MORE_HINDERS = {"threshold": 3, "kind": SignalRule.Kind.HINDERING, "weeks": 12}
+NOT_GROWN = ("Niet gegroeid, twee keer op rij", "Niet gegroeid, twee keer na elkaar")
+STRONGEST = ("Bij de sterkste 10 %, twee keer op rij", "Bij de sterkste 10 %, twee keer na elkaar")
+HIGHEST = ("Hoogste niveau, drie keer op rij", "Zone A, drie keer na elkaar")
+LOW_ANSWERS = ("Werkhouding laag in de vragenlijst",) * 2
+LOW_FEELING = ("Welbevinden laag in de vragenlijst",) * 2
+FELL = ("Vragenlijst sterk gedaald",) * 2
+HINDERS = ("Snel meer belemmerende factoren",) * 2
+# Together they flag about a third of a school for support and an eighth for challenge, not half of it (measured in
+# decision 0025). A Dutch level holds a fifth of the country, a Flemish zone a tenth to a quarter: the lowest one asks
+# for support at once, the highest says too little; there the school's own strongest are asked, twice.
+SHIPPED = (
+    Shipped("lowest", "Laagste niveau", "Zone E", D.SUPPORT, S.ACT, M.LOWEST_LEVELS, {"threshold": 1}),
+    Shipped("strongest", *STRONGEST, D.CHALLENGE, S.ACT, M.HIGHEST_SHARE, {"threshold": 10, "times": 2}),
+    Shipped("not-grown", *NOT_GROWN, D.SUPPORT, S.ACT, M.NOT_GROWN, {"threshold": 2}),
+    Shipped("attitude", *LOW_ANSWERS, D.SUPPORT, S.ACT, M.SCORE_BELOW, LOW_ATTITUDE),
+    Shipped("wellbeing", *LOW_FEELING, D.SUPPORT, S.URGENT, M.SCORE_BELOW, LOW_WELLBEING),
+    Shipped("score-fell", *FELL, D.ATTENTION, S.ACT, M.SCORE_FELL, {"amount": Decimal("1.5")}),
+    Shipped("not-seen", "Lang niet gezien", "Al lang niet gezien", D.ATTENTION, S.WATCH, M.NOT_SEEN, {"threshold": 6}),
+    Shipped("no-talk", *("Geen kindgesprek",) * 2, D.ATTENTION, S.WATCH, M.NO_PUPIL_TALK, {"threshold": 20}),
+    Shipped("highest", *HIGHEST, D.CHALLENGE, S.WATCH, M.HIGHEST_LEVELS, {"threshold": 1, "times": 3}, False),
+    Shipped("hindering", *HINDERS, D.ATTENTION, S.WATCH, M.COUNTED, MORE_HINDERS, False),
+    Shipped(
+        *("no-parent-talk", "Geen oudergesprek", "Geen oudercontact", D.ATTENTION, S.WATCH, M.NO_PARENT_TALK),
+        more={"threshold": 26},
+        is_active=False,
+    ),
+    Shipped("no-result", *("Lang niet getoetst",) * 2, D.ATTENTION, S.WATCH, M.NO_RESULT, {"threshold": 40}, False),
+)
 
 
 # name, approach, organisation, minutes a week, times a week, kind, words in needs that belong to it
@@ -155,11 +90,12 @@ CLUSTERS = [
 
 def shipped_rules(school: School) -> list[SignalRule]:
     """The default set of the school's country, unsaved: for a new school, and to compare with later."""
+    is_flemish = school.country == School.Country.FLANDERS
     return [
         SignalRule(
             school=school,
             code=one.code,
-            name=one.name,
+            name=one.flemish_name if is_flemish else one.name,
             direction=one.direction,
             severity=one.severity,
             measure=one.measure,
@@ -167,7 +103,7 @@ def shipped_rules(school: School) -> list[SignalRule]:
             position=position,
             **one.more,
         )
-        for position, one in enumerate(_shipped(school.country == School.Country.FLANDERS))
+        for position, one in enumerate(SHIPPED)
     ]
 
 

@@ -14,6 +14,7 @@ from gezien.needs.queries.agreed import InForce, Line, plain_rules, rules_in_for
 from gezien.needs.queries.more_facts import more_facts
 from gezien.needs.queries.pupils import Known, More, known_pupils
 from gezien.needs.signals import Rule, signals_of
+from gezien.needs.signals.engine import WHILE_SUPPORTED
 from gezien.pupils.models import Enrolment, Group
 from gezien.schools.models import Period, School
 from gezien.schools.queries import current_period
@@ -40,12 +41,14 @@ class Flagged:
 
         What the rule asks for must have been fetched: name it to `school_facts`.
         """
-        rules = [one for one in self.rules if one.pk != rule.pk] + [rule]
+        others = [one for one in self.rules if one.pk != rule.pk] if rule.measure in WHILE_SUPPORTED else []
         day = self.agreed.day
         return [
             known
             for known in self.pupils
-            if any(one.rule.pk == rule.pk for one in signals_of(rules, known.facts(self.lines, day, self.more)))
+            if any(
+                one.rule.pk == rule.pk for one in signals_of([*others, rule], known.facts(self.lines, day, self.more))
+            )
         ]
 
     def counts(self) -> dict[int, int]:
