@@ -11,7 +11,7 @@ K = ClusterTemplate.Kind
 
 
 class Shipped(NamedTuple):
-    """A rule as it is shipped, with its name in the Netherlands and in Flanders. `is_active` off: ready to switch on."""
+    """A rule as it is shipped, with its name in both countries. `is_active` off: ready to be switched on."""
 
     code: str
     name: str
