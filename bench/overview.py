@@ -136,6 +136,7 @@ def build(slug: str, *, history: int, groups: int) -> str:
     """A school with `groups` groups and `history` years behind each pupil; returns the address of one overview."""
     from django_scopes import scope, scopes_disabled
 
+    from gezien.needs.actions.looking import look_at_school
     from gezien.schools.actions import create_school, ensure_year
     from gezien.schools.models import Membership, Period, StaffMember, User
 
@@ -150,29 +151,30 @@ def build(slug: str, *, history: int, groups: int) -> str:
         chance = random.Random(slug)  # noqa: S311 - the same data each time
         made = [fill_group(period, number, history, chance) for number in range(groups)]
         group = made[groups // 2]
+        look_at_school(school)
         group.teaching.create(school=school, staff_member=staff, starts_on=year.starts_on)
     return f"/s/{slug}/groups/{group.pk}/"
 
 
-def fill_group(period, number: int, history: int, chance: random.Random):
+def fill_group(period, number: int, history: int, chance: random.Random, *, pupils: int = PUPILS):
     """One group with everything the overview shows."""
     from gezien.pupils.models import Enrolment, Group, Pupil
 
     school, year = period.school, period.year
 
     group = Group.objects.create(school=school, year=year, name=f"Groep {number}", year_group=str(number % 6 + 3))
-    pupils = Pupil.objects.bulk_create(
+    made = Pupil.objects.bulk_create(
         Pupil(
             school=school, call_name=f"Kind {one:02}", prefix="van", family_name="de Bank", year_group=group.year_group
         )
-        for one in range(PUPILS)
+        for one in range(pupils)
     )
     Enrolment.objects.bulk_create(
-        Enrolment(school=school, group=group, pupil=pupil, starts_on=year.starts_on) for pupil in pupils
+        Enrolment(school=school, group=group, pupil=pupil, starts_on=year.starts_on) for pupil in made
     )
-    add_results(school, pupils, history, chance)
-    add_words(school, pupils, history)
-    add_decisions(school, group, period, pupils)
+    add_results(school, made, history, chance)
+    add_words(school, made, history)
+    add_decisions(school, group, period, made)
     return group
 
 

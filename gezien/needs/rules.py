@@ -3,7 +3,15 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from gezien.needs.models import BankSentence, Clustering, ClusterTemplate, EducationalNeed, PupilPair, SignalRule
+from gezien.needs.models import (
+    BankSentence,
+    Clustering,
+    ClusterTemplate,
+    EducationalNeed,
+    PupilPair,
+    Signal,
+    SignalRule,
+)
 from gezien.pupils.models import Enrolment, Group
 from gezien.pupils.rules import (
     editable_groups,
@@ -25,6 +33,16 @@ def visible_needs(member: Member) -> QuerySet[EducationalNeed]:
 def why_need_visible(member: Member, need: EducationalNeed) -> str | None:
     """The reason why this member sees this need: whoever sees the pupil; None when they do not."""
     return why_visible(member, need.pupil)
+
+
+def visible_signals(member: Member) -> QuerySet[Signal]:
+    """What became of the signals of visible pupils: a signal is part of the pupil's file."""
+    return Signal.objects.filter(school=member.school, pupil__in=visible_pupils(member))
+
+
+def why_signal_visible(member: Member, signal: Signal) -> str | None:
+    """The reason why this member sees this signal: whoever sees the pupil; None when they do not."""
+    return why_visible(member, signal.pupil)
 
 
 def editable_needs(member: Member) -> QuerySet[EducationalNeed]:

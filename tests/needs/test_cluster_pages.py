@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from gezien.needs.actions.looking import look_at_school
 from gezien.needs.models import Clustering
 from gezien.needs.queries.clusters import cluster_board
 from gezien.pupils.models import Group
@@ -145,5 +146,6 @@ def test_board_takes_the_same_statements_for_every_size(member, period, arithmet
     clustering = make_clustering(group, arithmetic, period, ["Intensief", "Basis", "Verdiept"])
     place(clustering, "Basis", pupils_of(group))
     coach = member("sanne")
+    look_at_school(period.school)
     with django_assert_num_queries(17):
         cluster_board(group, arithmetic, period, member=coach)

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from gezien.audit.models import AuditEvent
+from gezien.needs.actions.looking import look_at_school
 from gezien.needs.models import EducationalNeed, SignalRule
 from gezien.needs.queries.overview import group_overview
 from gezien.notes.models import Factor, Note
@@ -333,6 +334,7 @@ def test_overview_takes_the_same_statements_for_every_size(
     sign_in, period, arithmetic, django_assert_num_queries, size, who, columns, statements
 ):
     group, client = filled_group(period, size, arithmetic), sign_in(who)
+    look_at_school(group.school)
     with django_assert_num_queries(statements):
         assert page_of(client, group, subject=arithmetic.pk, columns=columns).status_code == 200
 
@@ -351,5 +353,6 @@ def test_groups_page_takes_the_same_statements_for_every_number_of_groups(
     for number in range(extra):
         make_group(period.year, 2, name=f"Extra {number}")
     client = sign_in("sanne")
+    look_at_school(period.school)
     with django_assert_num_queries(11):
         client.get("/s/zwaluw/groups/")

@@ -3,10 +3,15 @@
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from gezien.needs import models
 from gezien.needs.models import SignalRule
 from gezien.needs.queries.pupils import Known
-from gezien.needs.signals import Signal
+from gezien.needs.signals import Signal, day_text
+from gezien.needs.signals.words import trend_text
+
+State = models.Signal.State
 
 
 def by_rule(found: Sequence[Signal]) -> list[list[Signal]]:
@@ -42,12 +47,45 @@ def explained(known: Known, found: Sequence[Signal], need: str) -> list[dict]:
             "label": label_of(same),
             "css": css_of(same),
             "lines": _lines(same),
+            "steps": [step for signal in same if need for step in [_step(signal, several=len(same) > 1)] if step],
             "ways": [_way(known, one, need, several=len(same) > 1) for one in same if one.subject_id == asked]
             if asked
             else [],
         }
         for same in by_rule(found)
     ]
+
+
+def _step(signal: Signal, *, several: bool) -> dict | None:
+    """What somebody who may write can do with a signal that is kept: its key, version and state."""
+    life = signal.life
+    if life is None:
+        return None
+    return {
+        "pk": life.pk,
+        "version": life.version,
+        "is_silent": life.state in (State.ASIDE, State.RESOLVED),
+        "about": signal.short if several else "",
+    }
+
+
+def history(signal: Signal) -> str:
+    """How it goes on and what was done: "repeats: 2 moments in a row · first seen on 4 Feb · taken up"."""
+    parts = [trend_text(signal)]
+    life = signal.life
+    if life is not None:
+        parts.append(_("first seen on %(day)s") % {"day": day_text(life.first_seen_on)})
+        if life.returns:
+            parts.append(ngettext("came back once", "came back %(n)s times", life.returns) % {"n": life.returns})
+        if life.state == State.TAKEN_UP:
+            parts.append(_("taken up"))
+        if life.state == State.ASIDE and life.aside_until:
+            parts.append(_("put aside until %(day)s") % {"day": day_text(life.aside_until)})
+        if life.state == State.RESOLVED:
+            parts.append(_("closed"))
+        if life.reason:
+            parts.append(life.reason)
+    return " · ".join(parts)
 
 
 def _first_without_need(known: Known, found: Sequence[Signal]) -> int | None:
@@ -81,4 +119,5 @@ def _lines(same: Sequence[Signal]) -> list[str]:
             }
             for signal in same
         ),
+        *(f"{signal.short}: {history(signal)}" if several else history(signal) for signal in same),
     ]

@@ -137,7 +137,7 @@ def pupil_signals(
     """What is behind the signals of one pupil in this overview (`explained`); None for who does not see the pupil."""
     known = _gather(group, period, Look(), member, pupil)
     need = pattern("needs:need", group.school.slug, subject=0) + _at(period) if can_edit else ""
-    return next((explained(row.known, row.signals, need) for row in known.rows), None)
+    return next((explained(row.known, [*row.signals, *row.silent], need) for row in known.rows), None)
 
 
 def _at(period: Period) -> str:
