@@ -54,10 +54,18 @@ def oso(skill: float | str | None = None, correct: int | None = None, **referenc
     return f'<osoresultaat xmlns:o="{OSO}"><o:toetsscore>{raw}</o:toetsscore>{found}</osoresultaat>'
 
 
-def definition(code: str, name: str = "", norms: dict[str, tuple[int, int]] | None = None) -> str:
-    """A test; `norms` give the ranges of its scores a term."""
+def definition(
+    code: str, name: str = "", norms: dict[str, tuple[int, int]] | None = None, grades: dict[str, str] | None = None
+) -> str:
+    """A test; `norms` give the ranges of its scores a term, and `grades` those terms a grade."""
     rows = "".join(
-        f"<norm><term>{term}</term><beginnormwaarde>{low}</beginnormwaarde><eindnormwaarde>{high}</eindnormwaarde></norm>"
+        f"<norm><term>{term}</term><beginnormwaarde>{low}</beginnormwaarde><eindnormwaarde>{high}</eindnormwaarde>"
+        + (
+            f"<schoolcijfer_vanaf>{grade}</schoolcijfer_vanaf><schoolcijfer_totenmet>{grade}</schoolcijfer_totenmet>"
+            if (grade := (grades or {}).get(term))
+            else ""
+        )
+        + "</norm>"
         for term, (low, high) in (norms or {}).items()
     )
     named = f"<toetsnaam>{name}</toetsnaam>" if name else ""

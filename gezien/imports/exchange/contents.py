@@ -12,7 +12,8 @@ from gezien.imports.problems import ImportProblem
 class Sent:
     """One result. `key` is the supplier's own: the same key again is the same result, corrected or not.
 
-    * `plain`: a bare number whose kind the test tells ("score" of UWLR).
+    * `plain`: a bare number whose kind the test tells ("score" of UWLR). Of the norm that the supplier sent with it:
+      `term`, what it calls this score; `top`, the highest score it knows (0: not said); `grade`, when it gives one.
     * `scores`: by Edu-V score type; `references`: [{"type", "group", "value"}], types of the Edu-V list.
     * `is_cancelled`: the supplier takes the result back.
     * `item`: what the answer calls it (an Edu-V student's statement); `part` tells its results apart.
@@ -25,6 +26,8 @@ class Sent:
     line: int | None = None
     plain: str = ""
     term: str = ""
+    top: int = 0
+    grade: str = ""
     scores: dict[str, str] = field(default_factory=dict)
     references: list[dict[str, str]] = field(default_factory=list)
     is_cancelled: bool = False

@@ -12,6 +12,7 @@ from gezien.results.models import Instrument, Result
 
 Figure = Instrument.Figure
 GRADES = ("Grade0.0-10.0", "Grade0-10")
+BOUNDS = {Figure.GRADE: 10, Figure.PERCENTAGE: 100}
 TERM = "Norm"  # the OSO code for what a norm calls a score
 
 
@@ -24,23 +25,35 @@ def result_of(one: Sent, test: Instrument, pupil: int, moment: str) -> NewResult
     if one.plain:
         scores.setdefault("ScorePoints", str(read_number(one.plain)))
     figure, level = _figure(one, test), _level(references, test)
+    if figure is None and not level and _is_in_points(one, test):
+        told = {"top": one.top, "test": test.name}
+        raise ValueError(_("is a number of points (up to %(top)s), and “%(test)s” counts in something else") % told)
     if figure is None and not level:
         raise ValueError(_("has no score or level that “%(test)s” knows") % {"test": test.name})
     return NewResult(pupil, test.pk, moment, one.taken_on, figure, level, scores, references, one.line)
 
 
 def _figure(one: Sent, test: Instrument) -> Decimal | None:
-    """The score in what the test counts in; a bare number is that, because the school said which test it is of."""
+    """The score in what the test counts in; a bare number is that, because the school said which test it is of.
+
+    Unless the supplier's own norm says otherwise: it gives the grade, or goes on beyond what can be one.
+    """
     by_type = {reference["type"]: reference["value"] for reference in one.references}
     said = {
         Figure.SKILL_SCORE: one.scores.get("SkillScore"),
         Figure.PERCENTAGE: one.scores.get("PercentageCorrect") or by_type.get("Percentage"),
         Figure.GRADE: next((by_type[grade] for grade in GRADES if grade in by_type), None),
-        Figure.LEVEL: None,
-    }[Figure(test.figure)]
-    if said is None and test.figure != Figure.LEVEL:
+    }.get(Figure(test.figure))
+    if said is None and test.figure == Figure.GRADE and one.grade:
+        said = one.grade
+    elif said is None and test.figure != Figure.LEVEL and not _is_in_points(one, test):
         said = one.plain or None
     return None if said is None else read_figure(said, test.figure)
+
+
+def _is_in_points(one: Sent, test: Instrument) -> bool:
+    """Whether a bare number counts something else than the test: its norm knows scores that no such figure has."""
+    return bool(one.plain) and one.top > BOUNDS.get(Figure(test.figure), one.top)
 
 
 def _level(references: list[dict[str, str]], test: Instrument) -> str:

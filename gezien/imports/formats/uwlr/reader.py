@@ -4,9 +4,11 @@ The definitions of the tests stand behind the results, so the file is read twice
 for each iteration over the results. The order of elements is not checked, unknown ones are passed over.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext as _
 from lxml import etree
@@ -22,17 +24,30 @@ NAMESPACE = "http://www.edustandaard.nl/leerresultaten/2/leerresultaten"
 ROOT = "leerresultaten_verzoek"
 
 
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Scores that a norm calls alike; `grade` when all of them are worth one and the same."""
+
+    low: int
+    high: int
+    term: str
+    grade: str
+
+
 @dataclass(slots=True)
 class Test:
-    """The definition of a test: its name, the names of its parts, and the terms that ranges of scores have."""
+    """The definition of a test: its name, the names of its parts, and the norms of the whole ("") and of parts."""
 
     name: str = ""
     parts: dict[str, str] = field(default_factory=dict)
-    terms: list[tuple[int, int, str]] = field(default_factory=list)
+    norms: dict[str, list[Range]] = field(default_factory=dict)
 
-    def term_of(self, score: str) -> str:
-        """What the supplier calls this score ("" when it does not say)."""
-        return next((term for low, high, term in self.terms if low <= int(score) <= high), "")
+    def said_of(self, score: str, part: str) -> dict[str, Any]:
+        """What the supplier's norm says of a bare score, as fields of `Sent`."""
+        norm = self.norms.get(part) or self.norms.get("", [])
+        found = next((one for one in norm if one.low <= int(score) <= one.high), None)
+        top = max((one.high for one in norm), default=0)
+        return {"top": top, "term": found.term if found else "", "grade": found.grade if found else ""}
 
 
 def read(path: Path) -> Message:
@@ -93,7 +108,7 @@ class _Results:
             taken_on=day_of(child_text(element, "afnamedatum")),
             line=element.sourceline,
             plain=plain,
-            term=test.term_of(plain) if plain else "",
+            **(test.said_of(plain, part) if plain else {}),
             scores=raw,
             references=references,
             item=key,
@@ -105,16 +120,22 @@ def _test(element: etree._Element) -> Test:
         child_text(part, "toetsonderdeelcode"): child_text(part, "toetsonderdeelnaam")
         for part in element.iterfind("{*}toetsonderdelen/{*}toetsonderdeel")
     }
-    terms = [
-        (int(low), int(high), child_text(norm, "term")[:40])
-        for norm in element.iterfind("{*}toetsnormering/{*}norm")
-        if (low := child_text(norm, "beginnormwaarde")).isascii()
-        and low.isdigit()
-        and (high := child_text(norm, "eindnormwaarde")).isascii()
-        and high.isdigit()
-        and len(low + high) < 20
-    ]
-    return Test(child_text(element, "toetsnaam"), parts, terms)
+    norms = {"": _norm(element, "toetsnormering")}
+    for part in element.iterfind("{*}toetsonderdelen/{*}toetsonderdeel"):
+        norms[child_text(part, "toetsonderdeelcode")] = _norm(part, "toetsonderdeelnormering")
+    return Test(child_text(element, "toetsnaam"), parts, norms)
+
+
+def _norm(element: etree._Element, name: str) -> list[Range]:
+    """The ranges of a norm; one without whole numbers says nothing."""
+    found = []
+    for norm in element.iterfind(f"{{*}}{name}/{{*}}norm"):
+        low, high = child_text(norm, "beginnormwaarde"), child_text(norm, "eindnormwaarde")
+        if re.fullmatch(r"[0-9]{1,9}", low) and re.fullmatch(r"[0-9]{1,9}", high):
+            first, last = child_text(norm, "schoolcijfer_vanaf"), child_text(norm, "schoolcijfer_totenmet")
+            grade = first if first == last and re.fullmatch(r"[0-9]{1,2}(\.[0-9]{1,6})?", first) else ""
+            found.append(Range(int(low), int(high), child_text(norm, "term")[:40], grade))
+    return found
 
 
 def _number(school: dict[str, str]) -> str:
