@@ -49,7 +49,7 @@ class Explained:
             parts.append(_("needs %(words)s") % {"words": ", ".join(f"“{word}”" for word in words)})
         parts += self._shared(learner, place)
         if learner.stands == place.key:
-            parts.append(_("stands here already"))
+            parts.append(_("stood here already"))
         text = "; ".join(parts)
         return f"{text[:1].upper()}{text[1:]}."
 
@@ -89,7 +89,7 @@ class Explained:
         if len(self.problem.items[self.at[learner.key]].keys) > 1:
             return _("kept together with another pupil")
         if learner.stands == here.key:
-            return _("stands here already, and the difference is small")
+            return _("stood here already, and the difference is small")
         return _("that cluster becomes large, or a shared goal would be met in two places")
 
     def doubt(self, key: int) -> str:

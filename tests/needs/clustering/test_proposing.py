@@ -142,7 +142,7 @@ def test_level_growth_need_and_goal_due_decide():
 def test_sentence_tells_what_counted_and_how_far_the_others_are():
     ask = Ask((learner(0, 0.7, growth=-1.0, needs=("stap voor stap",), stands=1), learner(1, 0.5)), PLACES)
     one = propose(ask).placed[0]
-    assert one.why == "Niveau; groeide minder dan de meesten in de groep; heeft “stap voor stap” nodig; staat hier al."
+    assert one.why == "Niveau; groeide minder dan de meesten in de groep; heeft “stap voor stap” nodig; stond hier al."
     assert one.distances == {1: 0, 2: 300, 3: 800}
     assert (one.doubt, one.limit) == ("", "")
 
