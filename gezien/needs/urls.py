@@ -4,6 +4,7 @@ from django.urls import path
 
 from gezien.needs.views import (
     ahead,
+    attention,
     bank,
     cluster_moves,
     cluster_templates,
@@ -31,6 +32,11 @@ urlpatterns = [
     path("rules/<int:pk>/position/", rules.position, name="rule_position"),
     path("rules/<int:pk>/removal/", rules.removal, name="rule_removal"),
     path("rules/<int:pk>/versions/<int:number>/", rules.version, name="rule_version"),
+    path("signals/", attention.signals, name="signal_list"),
+    path("pupils/<int:pupil>/signals/", attention.pupil_signals, name="pupil_signals"),
+    path("pupils/<int:pupil>/signals/aside/", attention.aside, name="signals_aside"),
+    path("pupils/<int:pupil>/signals/closure/", attention.closure, name="signals_closure"),
+    path("pupils/<int:pupil>/signals/undo/", attention.undo, name="signals_undo"),
     path("<int:pk>/", overview.overview, name="overview"),
     path("<int:pk>/columns/", overview.columns, name="columns"),
     path("<int:pk>/export/", overview.export, name="export"),

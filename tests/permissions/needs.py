@@ -26,6 +26,10 @@ def of_group(world):
     return {"pk": world.group_5b.pk}
 
 
+def of_pupil(world):
+    return {"pupil": world.pupil.pk}
+
+
 def of_row(world):
     return {"pk": world.group_5b.pk, "pupil": world.pupil.pk}
 
@@ -260,6 +264,11 @@ ROWS = [
         lambda world: {"version": 0},
     ),
     Row("needs:cluster_removal", WRITE, of_cluster, "post", lambda world: {"version": 1}),
+    Row("needs:signal_list", everyone("emmy", "tom", "fleur", "sanne", "karim")),
+    Row("needs:pupil_signals", everyone(*SEES_5B), of_pupil),
+    Row("needs:signals_aside", WRITE, of_pupil, "post", lambda world: {"reason": "Later.", "until": "2027-12-01"}),
+    Row("needs:signals_closure", WRITE, of_pupil, "post", lambda world: {"reason": "Besproken."}),
+    Row("needs:signals_undo", WRITE, of_pupil, "post"),
     Row("needs:rules", everyone("emmy", "tom", "fleur", *KEEPERS)),
     Row("needs:rule", everyone(*KEEPERS, emmy=403, tom=403, fleur=403), of_rule),
     Row("needs:rule", KEEP, of_rule, "post", typed_rule),

@@ -12,7 +12,10 @@ from gezien.meetings.models import Participant
 from gezien.meetings.queries.preparations import due_rows
 from gezien.meetings.queries.readiness import readiness, tally
 from gezien.meetings.queries.reviews import review_rows, upcoming
+from gezien.needs.queries.attention import Choice, attention_rows
 from gezien.needs.queries.groups import counts_by_group
+from gezien.needs.queries.rule_terms import terms_of
+from gezien.needs.signal_forms import USUAL
 from gezien.pupils.models import Group
 from gezien.pupils.rules import taught_groups
 from gezien.schools.models import Period, School
@@ -23,6 +26,7 @@ from gezien.workspace.queries.chores import chores
 
 OVERDUE_SHOWN = 8
 REVIEWS_SHOWN = 3
+COACH_SIGNALS, TEACHER_SIGNALS = 8, 3
 
 
 def greeting(hour: int) -> str:
@@ -47,6 +51,21 @@ def today(member: Member) -> dict[str, Any]:
         "overdue": [row for row in agreements if not row["is_own"]],
         "readiness": _readiness(member, period),
         "tasks": tasks(member),
+        **_signals(member),
+    }
+
+
+def _signals(member: Member) -> dict[str, Any]:
+    """Signals nobody gives attention yet, the first few pupils; for a teacher of the own groups."""
+    if not (member.may(Permission.OWN_GROUPS) or member.may(Permission.ALL_GROUPS)):
+        return {}
+    shown = COACH_SIGNALS if member.may(Permission.LEAD_REVIEWS) else TEACHER_SIGNALS
+    rows = [row for row in attention_rows(member, Choice(), terms_of(member.school)) if not row["attention"]]
+    return {
+        "signals": rows[:shown],
+        "signals_number": len(rows),
+        "usual_until": clock.today() + USUAL,
+        "may_write": member.may(Permission.EDIT_FILES),
     }
 
 

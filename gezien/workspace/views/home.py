@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gezien.common import clock
+from gezien.needs.views.attention import log_shown
 from gezien.schools.roles import Permission
 from gezien.workspace.queries.today import greeting, today
 
@@ -18,8 +19,11 @@ def home(request: HttpRequest) -> HttpResponse:
         "teaches": member.may(Permission.PREPARE_REVIEWS),
         "works_with_pupils": member.may(Permission.OWN_GROUPS) or member.may(Permission.ALL_GROUPS),
         "fillable": (),
+        "signals": [],
+        "leads": member.may(Permission.LEAD_REVIEWS),
         "next": request.get_full_path(),
         **today(member),
     }
+    log_shown(member, context["signals"])
     context["fillable"] = {row["meeting"] for row in context["preparations"]}
     return render(request, "workspace/home.html", context)

@@ -1,0 +1,210 @@
+"""Signals minus attention: whom a rule flags while nobody does anything about it, and what became of the others.
+
+Read from what the last look kept, so that a page of the whole school stays quick; `looked_on` says how new that is.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from gezien.common import clock
+from gezien.needs.models import Signal, SignalLink, SignalRule, SignalRun
+from gezien.needs.rule_sentences import Terms, sentence
+from gezien.needs.rules import visible_signals
+from gezien.needs.signals import Found, Rule, day_text
+from gezien.notes.queries import seen_columns
+from gezien.pupils.models import Enrolment
+from gezien.pupils.rules import visible_groups
+from gezien.schools.models import School
+from gezien.schools.rules import Member, current
+
+State, Direction = Signal.State, SignalRule.Direction
+# What presses most comes first: support, then what nobody saw, then challenge.
+ORDER = {Direction.SUPPORT: 0, Direction.ATTENTION: 1, Direction.CHALLENGE: 2}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which signals one asks for: in one state, of a group, that ask for one thing, of a pupil; empty: of all."""
+
+    state: str = State.OPEN
+    group: int | None = None
+    direction: str = ""
+    pupil: int | None = None
+
+
+def attention_rows(member: Member, choice: Choice, terms: Terms) -> list[dict[str, Any]]:
+    """A row for each pupil with such signals: nobody's first, then what presses most and asks longest.
+
+    Four statements, however many pupils.
+    """
+    found = list(_signals(member, choice))
+    groups = _groups(member.school, {one.pupil_id for one in found})
+    pupils: dict[int, list[Signal]] = {}
+    for one in found:
+        pupils.setdefault(one.pupil_id, []).append(one)
+    rows = [_row(signals, groups, terms) for signals in pupils.values()]
+    return sorted(rows, key=lambda row: row["order"])
+
+
+def counts(member: Member, group: int | None = None) -> dict[str, int]:
+    """By state how many pupils have such a signal."""
+    found = _of_group(visible_signals(member), group)
+    pairs = set(found.exclude(state=State.RESOLVED).order_by().values_list("state", "pupil_id", "aside_until"))
+    return {
+        state: len({pupil for of, pupil, until in pairs if _state(of, until) == state})
+        for state in (State.OPEN, State.TAKEN_UP, State.ASIDE)
+    }
+
+
+def looked_on(school: School) -> dt.date | None:
+    """The day of the last complete look at the signals."""
+    return SignalRun.objects.filter(school=school).values_list("day", flat=True).first()
+
+
+def found_of(signal: Signal) -> Found:
+    """A kept signal in the form that knows its words; its rule must come along."""
+    return Found(
+        rule=Rule.of(signal.rule),
+        key=signal.key,
+        mark=signal.mark,
+        since_on=signal.since,
+        data=signal.evidence,
+        subject_id=signal.subject_id,
+        short=signal.evidence.get("short") or signal.evidence.get("domain", ""),
+        level=signal.evidence.get("level", ""),
+        times=signal.times,
+        trend=signal.trend,
+    )
+
+
+def plain_signal(signal: Signal, terms: Terms) -> dict[str, Any]:
+    """A signal as pages show it: in a few words, the rule in words, figure, source, since when, how it goes on."""
+    found = found_of(signal)
+    return {
+        "pk": signal.pk,
+        "version": signal.version,
+        "label": found.label,
+        "rule": signal.rule.name,
+        "sentence": sentence(signal.rule, terms),
+        "figure": found.figure,
+        "source": found.source,
+        "since": day_text(signal.since),
+        "trend": signal.get_trend_display() if signal.trend != Signal.Trend.NEW else "",
+        "returns": signal.returns,
+        "severity": signal.rule.severity,
+        "presses": signal.rule.severity == SignalRule.Severity.URGENT,
+        "is_challenge": signal.rule.direction == Direction.CHALLENGE,
+        "subject": signal.subject_id,
+        "short": found.short,
+        "state": _state(signal.state, signal.aside_until),
+        "reason": signal.reason,
+        "until": day_text(signal.aside_until) if signal.aside_until else "",
+    }
+
+
+def asked_on(signal: Signal) -> dt.date:
+    """The day of the newest fact a signal rests on: from then on something done about it counts as attention."""
+    day = re.search(r"\d{4}-\d\d-\d\d$", signal.mark)
+    return dt.date.fromisoformat(day.group()) if day else signal.since
+
+
+def _signals(member: Member, choice: Choice) -> QuerySet[Signal]:
+    today = clock.today()
+    found = _of_group(visible_signals(member), choice.group)
+    if choice.state == State.OPEN:
+        found = found.filter(Q(state=State.OPEN) | Q(state=State.ASIDE, aside_until__lt=today))
+    elif choice.state == State.ASIDE:
+        found = found.filter(state=State.ASIDE, aside_until__gte=today)
+    else:
+        found = found.filter(state=choice.state)
+    if choice.direction:
+        found = found.filter(rule__direction=choice.direction)
+    if choice.pupil:
+        found = found.filter(pupil=choice.pupil)
+    return (
+        found.select_related("rule", "pupil")
+        .annotate(**seen_columns("pupil_id", today))
+        .order_by("rule__position", "pk")
+    )
+
+
+def _of_group(signals: QuerySet[Signal], group: int | None) -> QuerySet[Signal]:
+    if group is None:
+        return signals
+    return signals.filter(pupil__in=Enrolment.objects.filter(current(), group=group).values("pupil"))
+
+
+def _state(state: str, until: dt.date | None) -> str:
+    """Put aside until yesterday is open again."""
+    return State.OPEN if state == State.ASIDE and until and until < clock.today() else state
+
+
+def _groups(school: School, pupils: set[int]) -> dict[int, tuple[int, str]]:
+    rows = Enrolment.objects.filter(current(), school=school, pupil__in=pupils).order_by("-starts_on", "pk")
+    found: dict[int, tuple[int, str]] = {}
+    for pupil, group, name in rows.values_list("pupil_id", "group_id", "group__name"):
+        found.setdefault(pupil, (group, name))
+    return found
+
+
+def _row(signals: Sequence[Signal], groups: dict[int, tuple[int, str]], terms: Terms) -> dict[str, Any]:
+    pupil = signals[0].pupil
+    group, group_name = groups.get(pupil.pk, (None, ""))
+    attention = _attention(signals)
+    urgency = max(one.rule.severity for one in signals)
+    first = min(signals, key=lambda one: (ORDER[Direction(one.rule.direction)], -one.rule.severity, one.pk))
+    asking = next((one for one in signals if one.subject_id and one.rule.direction != Direction.ATTENTION), None)
+    return {
+        "pk": pupil.pk,
+        "pupil": pupil,
+        "name": pupil.name,
+        "group": group,
+        "group_name": group_name,
+        "signals": [plain_signal(one, terms) for one in signals],
+        "attention": attention,
+        "need_subject": asking.subject_id if asking else None,
+        "order": (
+            bool(attention),
+            -urgency,
+            ORDER[Direction(first.rule.direction)],
+            -len(signals),
+            min(one.since for one in signals),
+            pupil.name,
+        ),
+    }
+
+
+def _attention(signals: Sequence[Signal]) -> list[str]:
+    """What was done since the newest fact: seen and spoken with, by kind."""
+    since = max(asked_on(one) for one in signals)
+    words = {
+        "observation": _("observation %(day)s"),
+        "pupil_talk": _("pupil talk %(day)s"),
+        "parent_talk": _("parent talk %(day)s"),
+    }
+    days = {kind: getattr(signals[0], kind) for kind in words}
+    return [words[kind] % {"day": day_text(day, "j M")} for kind, day in days.items() if day and day >= since]
+
+
+def links_of(signals: Sequence[Signal]) -> dict[int, list[str]]:
+    """By signal with what it was taken up, in words."""
+    found: dict[int, list[str]] = {}
+    links = SignalLink.objects.filter(signal__in=signals).select_related("need__subject").order_by("pk")
+    for link in links:
+        text = link.need.goal if link.need else link.text
+        ended = f" ({link.get_outcome_display()})" if link.outcome else ""
+        found.setdefault(link.signal_id, []).append(f"{link.get_kind_display()}: {text}{ended}")
+    return found
+
+
+def groups_of_today(member: Member) -> list[tuple[int, str]]:
+    """The groups one sees of the school year of today, with their names."""
+    today = clock.today()
+    groups = visible_groups(member).filter(year__starts_on__lte=today, year__ends_on__gte=today)
+    return list(groups.order_by("year_group", "name", "pk").values_list("pk", "name"))
