@@ -52,12 +52,6 @@ def of_rule(world):
     return {"pk": SignalRule.objects.order_by("pk").first().pk}
 
 
-def of_rule_in_sight(world):
-    """Also when somebody before took it away."""
-    SignalRule.objects.update(removed_at=None)
-    return of_rule(world)
-
-
 def of_kind(world):
     return {"measure": "lowest_levels"}
 
@@ -71,6 +65,12 @@ def of_version(world):
 
 def rule_version(world):
     return {"version": SignalRule.objects.order_by("pk").first().version, "on": "1"}
+
+
+def rule_in_sight(world):
+    """Also when somebody before took it away."""
+    SignalRule.objects.update(removed_at=None)
+    return rule_version(world)
 
 
 def typed_rule(world):
@@ -279,6 +279,6 @@ ROWS = [
     Row("needs:rule_new_preview", everyone(*KEEPERS, **NOT_KEEPING), of_kind, "post", typed_rule),
     Row("needs:rule_activity", KEEP, of_rule, "post", rule_version),
     Row("needs:rule_position", KEEP, of_rule, "post", rule_version),
-    Row("needs:rule_removal", everyone(*KEEPERS, status=302, **NOT_KEEPING), of_rule_in_sight, "post", rule_version),
+    Row("needs:rule_removal", everyone(*KEEPERS, status=302, **NOT_KEEPING), of_rule, "post", rule_in_sight),
     Row("needs:rule_version", KEEP, of_version, "post", rule_version),
 ]
