@@ -143,14 +143,3 @@ def removed_rules(member: Member) -> QuerySet[SignalRule]:
     """The rules that were taken away, newest first: to bring back, for who keeps what the school agreed."""
     rules = SignalRule.objects.filter(school=member.school, removed_at__isnull=False).order_by("-removed_at", "pk")
     return rules if member.may(Permission.EDIT_AGREED) else rules.none()
-
-
-def visible_signals(member: Member) -> QuerySet[Signal]:
-    """The signals of visible pupils who are at school: a signal is part of the pupil's file."""
-    signals = Signal.objects.filter(school=member.school, pupil__left_on=None)
-    return signals.filter(pupil__in=visible_pupils(member))
-
-
-def why_signal_visible(member: Member, signal: Signal) -> str | None:
-    """The reason why this member sees this signal: whoever sees the pupil; None when they do not."""
-    return why_visible(member, signal.pupil)

@@ -54,7 +54,7 @@ def attention_rows(member: Member, choice: Choice, terms: Terms) -> list[dict[st
 
 def counts(member: Member, group: int | None = None) -> dict[str, int]:
     """By state how many pupils have such a signal."""
-    found = _of_group(visible_signals(member), group)
+    found = _of_group(visible_signals(member).filter(pupil__left_on=None), group)
     pairs = set(found.exclude(state=State.RESOLVED).order_by().values_list("state", "pupil_id", "aside_until"))
     return {
         state: len({pupil for of, pupil, until in pairs if _state(of, until) == state})
@@ -116,7 +116,7 @@ def asked_on(signal: Signal) -> dt.date:
 
 def _signals(member: Member, choice: Choice) -> QuerySet[Signal]:
     today = clock.today()
-    found = _of_group(visible_signals(member), choice.group)
+    found = _of_group(visible_signals(member).filter(pupil__left_on=None), choice.group)
     if choice.state == State.OPEN:
         found = found.filter(Q(state=State.OPEN) | Q(state=State.ASIDE, aside_until__lt=today))
     elif choice.state == State.ASIDE:
