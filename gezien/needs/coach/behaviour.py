@@ -204,7 +204,7 @@ def _governed(words: list[Word], at: int, *, helped: bool, finite: bool) -> bool
     """Whether an infinitive is a verb here: after "te", a helping verb, or alone in telegram style."""
     before = words[at - 1].text if at else ""
     if before == "te":
-        return not _FEELS.search(" ".join(one.text for one in words[:at]))
+        return not _FEELS.search(" ".join(one.text for one in words[max(0, at - 10) : at]))
     after = words[at + 1].text if at + 1 < len(words) else ""
     if _names_an_activity(words, at) or (after and infinitive_of(after) and after not in HELPING):
         return False
@@ -295,7 +295,7 @@ def _act(words: list[Word], at: int, form: str, verb: str, side: list[bool]) -> 
     clause = " ".join(around)
     denied = bool(NEGATIONS & set(LIMIT.sub(" ", clause).split()))
     if at and words[at - 1].text == "te":  # "het lukt hem niet om te plannen"
-        denied = denied or bool(_FAILS.search(" ".join(one.text for one in words[:at])))
+        denied = denied or bool(_FAILS.search(" ".join(one.text for one in words[max(0, at - 12) : at])))
     unable = bool({"kan", "kunnen", "durft", "wil", "lukt", "snapt"} & set(around))
     stopped = denied and not unable and bool(ENDED.search(clause) or particle + verb in UNWANTED)
     visible = _is_seen(verb, around) or (

@@ -88,7 +88,11 @@ def _breaks(words: list[Word], at: int) -> bool:
     if text in MARKS:
         return text not in "-/()"
     if text in {"en", "maar", "of", "dan"}:
-        both = at > 0 and infinitive_of(words[at - 1].text) and any(infinitive_of(one.text) for one in words[at + 1 :])
+        both = (
+            at > 0
+            and infinitive_of(words[at - 1].text)
+            and any(infinitive_of(one.text) for one in words[at + 1 : at + 16])
+        )
         mine = text == "en" and words[at + 1 : at + 2] and words[at + 1].text == "ik"
         return bool(both) or bool(mine) or any(finite_of(one.text) for one in words[at + 1 : at + 4])
     return text in SUBORDINATE or text == "dat" or (text == "om" and "te" in [one.text for one in words[at : at + 9]])

@@ -344,7 +344,7 @@ _ON_LINES = frozenset("knipt knippen schrijft schrijven kleurt kleuren tekent pr
 
 def _is_asked(words: list[Word], at: int) -> bool:
     """ "Verwoordt welke regel bij een woord hoort": part of what is told."""
-    asked = [place for place in range(at) if words[place].text in {"welke", "welk"}]
+    asked = [place for place in range(max(0, at - 12), at) if words[place].text in {"welke", "welk"}]
     return bool(asked) and not any(finite_of(one.text) or one.text in ",;." for one in words[asked[-1] + 1 : at])
 
 
