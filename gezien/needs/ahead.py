@@ -108,7 +108,7 @@ def outlook(
 
 def _walk_back(earlier: Sequence[Step], states: Mapping[int, str]) -> tuple[list[Step], Step | None]:
     """The gaps back to the nearest goal that is mastered, and that goal; what nobody noted says nothing."""
-    gaps = []
+    gaps: list[Step] = []
     for step in earlier:
         state = states.get(step.pk, "")
         if state == MASTERED:

@@ -90,11 +90,11 @@ def look_ahead(member: Member, group: Group, *, term: str = "", subject: str = "
     wanted = next((one for one in terms if one.key == (term or usual_term(terms))), None)
     goals = goals_in_use(member.school)
     found = Ahead(terms, wanted, bool(goals))
-    if wanted is None or not goals:
+    period = terms[0].period if terms else None
+    if wanted is None or period is None or not goals:
         return found
     lines = subject_lines(member.school)
-    period = terms[0].period
-    day = day_of(period, clock.today()) if period else clock.today()
+    day = day_of(period, clock.today())
     pupils = known_pupils(
         member.school,
         visible_enrolments(member, group),
@@ -173,8 +173,8 @@ class _Asked:
         for goal in goals:
             self.lines[goal.line_id].append(goal)
         self.states: dict[int, dict[int, str]] = defaultdict(dict)
-        for (pupil, goal), mark in marks.items():
-            self.states[pupil][goal] = mark.state
+        for (pupil, noted), mark in marks.items():
+            self.states[pupil][noted] = mark.state
         self.years = {goal.year_group for goal in goals}
 
     def year_of(self, known: Known) -> str:

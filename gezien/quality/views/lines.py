@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gezien.quality.actions import lines as actions
-from gezien.quality.line_forms import GoalForm, LineForm, NewGoalForm, PlanForm, RenameForm
+from gezien.quality.forms.lines import GoalForm, LineForm, NewGoalForm, PlanForm, RenameForm
 from gezien.quality.models import GoalImport, LearningGoal, LearningLine
 from gezien.quality.queries import year_group_name
 from gezien.quality.queries.lines import (

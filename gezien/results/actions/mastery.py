@@ -99,7 +99,7 @@ def _state(stored: dict[Cell, Mark], cell: Cell) -> str:
 
 def _clash(stored: dict[Cell, Mark], one: Noted, there: str) -> Clash:
     mark = stored.get((one.pupil_id, one.goal_id))
-    user = User.objects.filter(pk=mark.marked_by).first() if mark else None
+    user = User.objects.filter(pk=mark.marked_by).first() if mark and mark.marked_by else None
     return Clash(one.pupil_id, one.goal_id, there, one.now, user.name if user else _("somebody else"))
 
 
