@@ -37,3 +37,22 @@ def test_large_file_is_read_beside_the_page_and_its_unknown_pupil_recognised(ope
     box.fill(page.locator("#pupils option").first.get_attribute("value"))
     page.get_by_role("button", name="Onthouden").click()
     expect(page.get_by_role("button", name="Toepassen")).to_be_visible(timeout=60_000)
+
+
+def test_supplier_is_let_in_and_ended_and_choices_are_looked_at(open_screen):
+    petra = open_screen("petra", PHONE)
+    page = petra.visit("imports/connections/")
+    page.get_by_label("Leverancier", exact=True).fill("Proefhuis")
+    petra.check_accessibility()
+    petra.check_reflow()
+    page.get_by_role("button", name="Maak een sleutel").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sleutel voor Proefhuis")
+    petra.check_accessibility()
+    petra.check_reflow()
+    page.get_by_role("link", name="Ik heb het doorgegeven").click()
+    page.get_by_role("listitem").filter(has_text="Proefhuis").locator("summary").click()
+    page.get_by_role("button", name="Beëindigen Proefhuis").click()
+    expect(page.get_by_text("Proefhuis kan niet meer leveren")).to_be_visible()
+    petra.visit("imports/matches/")
+    petra.check_accessibility()
+    petra.check_reflow()

@@ -53,6 +53,15 @@ COLUMNS |= {"column_4": "group", "year": "2026", "profile_name": "Klassenlijst"}
 TICKS = {"no-number": "on", "many-missing": "on"}
 
 
+def test_list_that_changes_nothing_still_tells_how_many_are_not_in_it(upload, post):
+    page = post("columns", upload(), **COLUMNS)
+    assert ("Er verandert niets" in page, "Is het bestand compleet?" in page, 'name="many-missing"' in page) == (
+        True,
+        True,
+        False,
+    )
+
+
 def test_list_brings_a_new_pupil_and_leaves_the_known_ones(upload, post, zwaluw):
     before = Pupil.objects.count()
     run = upload("Juultje;;Xander;01-05-2018;5b;999999990")

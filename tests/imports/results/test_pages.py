@@ -62,8 +62,9 @@ def test_results_go_in_by_a_mapping_that_is_kept_and_come_out_by_undoing(upload,
     post("apply", run)
     assert stored() == [81.5, 64.0]
     assert MappingProfile.objects.get(name="Blokken").columns == {"Nummer": "pupil.key", "Blok 5": "row.figure"}
-    post("undo", run)
+    page = post("undo", run).content.decode()
     assert stored() == []
+    assert ("Ongedaan gemaakt" in page, "<b>2</b>" in page) == (True, False)
 
 
 def test_same_file_again_changes_nothing(upload, post):
