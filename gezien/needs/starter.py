@@ -34,7 +34,7 @@ LOW_FEELING = ("Welbevinden laag in de vragenlijst",) * 2
 FELL = ("Vragenlijst sterk gedaald",) * 2
 HINDERS = ("Snel meer belemmerende factoren",) * 2
 # Together they flag about a third of a school for support and an eighth for challenge, not half of it (measured in
-# decision 0025). A Dutch level holds a fifth of the country, a Flemish zone a tenth to a quarter: the lowest one asks
+# decision 0024). A Dutch level holds a fifth of the country, a Flemish zone a tenth to a quarter: the lowest one asks
 # for support at once, the highest says too little; there the school's own strongest are asked, twice.
 SHIPPED = (
     Shipped("lowest", "Laagste niveau", "Zone E", D.SUPPORT, S.ACT, M.LOWEST_LEVELS, {"threshold": 1}),

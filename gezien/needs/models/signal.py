@@ -1,6 +1,6 @@
 """What came of a rule that held for a pupil: since when, what was done with it, and how it ended.
 
-Whether a rule holds today is computed from the facts, each time (decision 0021). What is kept here is the life of a
+Whether a rule holds today is computed from the facts, each time (decision 0024). What is kept here is the life of a
 signal, which no fact tells: when it was first seen, that somebody took it up, put it aside or closed it, and that it
 came back.
 """

@@ -1,4 +1,4 @@
-"""The signals of pupils: those that hold, with what became of each (decision 0021).
+"""The signals of pupils: those that hold, with what became of each (decision 0024).
 
 Whether a rule holds follows from the facts. When everybody was looked at today and nothing came in since, what the last
 look kept is read; otherwise the facts themselves are asked. Both give the same.
