@@ -79,7 +79,7 @@ def _about_sizes(ask: Ask) -> list[Wish]:
 def _resized(ask: Ask, key: int, limit: str) -> Ask:
     """Without the lower or upper limit of one cluster."""
     free = {"least": 0} if limit == "least" else {"most": None}
-    places = tuple(replace(place, **free) if place.key == key else place for place in ask.places)  # type: ignore[arg-type]
+    places = tuple(replace(place, **free) if place.key == key else place for place in ask.places)
     return replace(ask, places=places)
 
 

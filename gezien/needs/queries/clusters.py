@@ -186,7 +186,7 @@ def _card(known: Known, sources: Sources, placement: Placement | None) -> dict:
     scores = known.scores.get(scale.instrument_id, ()) if scale else ()
     own = sources.signals.get(known.pk, ())
     stands = sources.stands.get(known.pk, Stands())
-    amounts = [scale.amount(score) for score in scores[:2]] if scale else []
+    amounts = [amount for score in scores[:2] if scale and (amount := scale.amount(score)) is not None]
     return {
         "pk": known.pk,
         "name": known.name,
@@ -195,7 +195,7 @@ def _card(known: Known, sources: Sources, placement: Placement | None) -> dict:
         "level": scores[0].level if scores else "",
         "badge": badge(scale, scores[0]) if scale and scores else "",
         "growth": step_since(scale, scores[0], scores[1]) if scale and len(scores) > 1 else "",
-        "grown": amounts[0] - amounts[1] if len(amounts) == 2 and None not in amounts else None,
+        "grown": amounts[0] - amounts[1] if len(amounts) == 2 else None,
         "needs": [need for need in known.needs if need.subject_id == sources.subject],
         "support": asks_for_support(own),
         "challenge": asks_for_challenge(own),

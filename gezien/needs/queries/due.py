@@ -24,8 +24,8 @@ def goals_due(school: School, subject: Subject, period: Period, pupils: Sequence
     terms = planned(goals, periods_a_year(school))
     marks = marks_of(school, [known.pk for known in pupils], until=day_of(period, clock.today()))
     states: dict[int, dict[int, str]] = defaultdict(dict)
-    for (pupil, goal), mark in marks.items():
-        states[pupil][goal] = mark.state
+    for (pupil, about), mark in marks.items():
+        states[pupil][about] = mark.state
     lines = defaultdict(list)
     for goal in goals:
         lines[goal.line_id].append(goal)

@@ -24,7 +24,8 @@ def feasible(head: Clustering, counted: Sequence[tuple[Cluster, int]]) -> Feasib
     """`counted`: each cluster with its pupils. As long as nobody has a place every cluster counts as used."""
     anybody = any(count for _cluster, count in counted)
     used = [cluster for cluster, count in counted if count or not anybody]
-    warnings, facts = [], []
+    warnings: list[str] = []
+    facts: list[str] = []
     _groups(head, used, warnings, facts)
     _minutes(head, used, warnings, facts)
     return Feasible(tuple(warnings), tuple(facts))
