@@ -230,10 +230,12 @@ def test_pupil_can_be_taken_out_again(member, clustering, pupils):
     assert not clustering.placements.exists()
 
 
-def test_reason_stays_when_a_move_does_not_give_one(member, clustering, pupils):
+def test_reason_stays_with_the_place_and_gives_way_when_the_pupil_moves(member, clustering, pupils):
     put(member, clustering, pupils[0], "Basis", reason="werkt snel")
-    put(member, clustering, pupils[0], "Verdiept")
+    put(member, clustering, pupils[0], "Basis")
     assert clustering.placements.get().reason == "werkt snel"
+    put(member, clustering, pupils[0], "Verdiept")
+    assert clustering.placements.get().reason == ""
 
 
 def test_move_on_an_older_board_is_refused_and_changes_nothing(member, clustering, pupils):

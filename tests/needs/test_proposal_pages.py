@@ -259,5 +259,5 @@ def test_page_with_a_proposal_takes_the_same_statements_for_every_size(
     group = make_group(period.year, size, name="Telgroep")
     coach = member("sanne")
     actions.start_clustering(by=coach, group=group, subject=arithmetic, period=period)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         proposal_of(cluster_board(group, arithmetic, period, member=coach))

@@ -150,6 +150,7 @@ def rename_cluster(*, by: Member, cluster: Cluster, name: str, expected: int) ->
         same.name = name
         same.save(update_fields=["name"])
         record(by, "cluster.renamed", same, group=same.clustering.group)
+    cluster.name = name
 
 
 @transaction.atomic
