@@ -164,9 +164,9 @@ def test_school_without_lines_is_led_to_them(sign_in, url):
 
 def test_page_asks_as_many_statements_for_one_pupil_as_for_all(sign_in, url, group_5b, django_assert_num_queries):
     client = sign_in("emmy")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         client.get(url)
     keep = Enrolment.objects.filter(group=group_5b, ends_on=None).values_list("pk", flat=True)[:1]
     Enrolment.objects.filter(group=group_5b).exclude(pk__in=list(keep)).delete()
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         client.get(url)
