@@ -114,7 +114,7 @@ class RuleForm(VersionedForm):
 
     def save(self) -> SignalRule:
         """Write it: a new rule, or the changed one."""
-        if self.rule.pk is None:
+        if not self.rule.pk:
             return add_rule(by=self.by, values={"measure": self.rule.measure, **self.values()})
         return change_rule(by=self.by, rule=self.rule, expected=self.cleaned_data["version"], **self.values())
 

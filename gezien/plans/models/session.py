@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gezien.common.models import VersionedModel
 from gezien.notes.models import Note
@@ -19,7 +20,7 @@ class Session(SchoolOwned, VersionedModel):
 
     class State(models.TextChoices):
         GIVEN = "given", _("done")
-        SKIPPED = "skipped", _("not done")
+        SKIPPED = "skipped", pgettext_lazy("small group", "not done")
         MOVED = "moved", _("moved")
 
     row = models.ForeignKey(PlanRow, on_delete=models.CASCADE, related_name="sessions")
