@@ -129,7 +129,7 @@ KEPT = {
         why=_("The history of a signal, and taking the last step back."),
         term=Term.LEAVING_2,
         erase=Erase.DELETE,
-        ordinary=("kind", "version", "made_at"),
+        ordinary=("kind", "made_at"),
         sensitive=("text", "before"),
     ),
     SignalTouch: Kept(

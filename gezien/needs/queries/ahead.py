@@ -85,7 +85,7 @@ def usual_term(terms: Sequence[Term]) -> str:
 
 
 def look_ahead(member: Member, group: Group, *, term: str = "", subject: str = "") -> Ahead:
-    """The crucial goals of a period for each pupil's own year group: nine statements whatever the size of the group."""
+    """The crucial goals of a period for each pupil's own year group; the same number of statements for any group."""
     terms = terms_of(periods_ahead(group))
     wanted = next((one for one in terms if one.key == (term or usual_term(terms))), None)
     goals = goals_in_use(member.school)

@@ -15,6 +15,7 @@ from gezien.needs.queries.needs import Place
 from gezien.needs.queries.pupils import day_of, known_pupils
 from gezien.needs.queries.signals import signals_by_pupil
 from gezien.needs.queries.suggestions import lemmas
+from gezien.needs.signals import number
 from gezien.notes.models import Factor, Note
 from gezien.notes.queries import factors_of
 from gezien.notes.rules import visible_notes
@@ -93,7 +94,7 @@ def _near(notes: Sequence[Note], goal: str, subject: Subject) -> list[Note]:
 
 
 def _result(one: Result) -> dict[str, Any]:
-    figure = "" if one.figure is None else f"{one.figure.normalize():f}"
+    figure = "" if one.figure is None else number(one.figure)
     return {
         "subject": one.instrument.subject.name,
         "test": one.instrument.name,

@@ -84,10 +84,8 @@ def cluster_board(group: Group, subject: Subject, period: Period, *, member: Mem
     )
     all_of_it = family(clustering) if clustering else []
     everyone = seen_of(member, all_of_it)
-    day, lines = day_of(period, clock.today()), subject_lines(member.school)
-    groups = [one.group for one in everyone] or [group]
-    enrolments = reduce(or_, [visible_enrolments(member, one) for one in groups])
-    pupils = known_pupils(member.school, enrolments, period=period, day=day, lines=lines)
+    lines = subject_lines(member.school)
+    pupils = _pupils(member, [one.group for one in everyone] or [group], period, lines)
     clusters = list(clustering.clusters.order_by("position", "pk")) if clustering else []
     previous = _previous(group, subject, period)
     placements = _placements(everyone)
@@ -118,6 +116,13 @@ def cluster_board(group: Group, subject: Subject, period: Period, *, member: Mem
         known=pupils,
         sources=sources,
     )
+
+
+def _pupils(member: Member, groups: Sequence[Group], period: Period, lines: Sequence[Line]) -> list[Known]:
+    """The pupils of these groups whom the member sees, with what is known of them on a day of the period."""
+    enrolments = reduce(or_, [visible_enrolments(member, one) for one in groups])
+    day = day_of(period, clock.today())
+    return known_pupils(member.school, enrolments, period=period, day=day, lines=lines)
 
 
 def _sources(  # noqa: PLR0917 - what it puts together

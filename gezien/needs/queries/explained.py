@@ -26,7 +26,7 @@ def label_of(same: Sequence[Signal]) -> str:
     """The signals of one rule in a few words: "SP, RW V", with the level where the subjects share it."""
     if len(same) == 1:
         return same[0].label
-    subjects = ", ".join(signal.short for signal in same)
+    subjects = ", ".join(dict.fromkeys(signal.short for signal in same))
     levels = {signal.level for signal in same}
     return f"{subjects} {levels.pop()}" if len(levels) == 1 and all(levels) else f"{same[0].rule.name}: {subjects}"
 
