@@ -10,6 +10,7 @@ MODULES = {
     "gezien/shortcuts": "common/js/shortcuts.js",
     "gezien/dialog": "common/js/dialog.js",
     "gezien/grid": "common/js/grid.js",
+    "gezien/sheet": "common/js/sheet.js",
     "gezien/requests": "common/js/requests.js",
     "gezien/autosave": "common/autosave.js",
 }
