@@ -77,7 +77,7 @@ def test_every_step_of_a_large_file_is_done_by_the_worker(queue, upload, press):
     run = upload()
     assert (run.work, run.summary) == ("judging", {})
     queue()
-    for name, what, data in (("mapping", "judging", CHOICE), ("apply", "applying", {}), ("undo", "undoing", {})):
+    for name, what, data in (("columns", "judging", CHOICE), ("apply", "applying", {}), ("undo", "undoing", {})):
         assert "<progress" in press(name, run, **data)
         assert (run.work, stored()) == (what, 2 if name == "undo" else 0)
         queue()
@@ -106,7 +106,7 @@ def test_work_that_waits_is_stopped_at_once(queue, upload, press):
 def test_work_that_is_under_way_stops_at_its_next_word(queue, upload, press, monkeypatch):
     run = upload()
     queue()
-    press("mapping", run, **CHOICE)
+    press("columns", run, **CHOICE)
     monkeypatch.setattr("gezien.imports.formats.results.reading.TICK", 1)
     work.ask_to_stop(run.progress_key)
     queue()
@@ -128,7 +128,7 @@ def test_killed_worker_leaves_a_run_from_which_one_can_go_on(queue, upload, pres
 
 def test_fault_in_the_work_is_told_in_dutch_and_stores_nothing(upload, press, monkeypatch, caplog):
     run = upload()
-    press("mapping", run, **CHOICE)
+    press("columns", run, **CHOICE)
     monkeypatch.setattr("gezien.results.actions.deliveries.record", lambda *_args, **_more: 1 / 0)
     page = press("apply", run)
     assert "Er ging iets mis en er is niets veranderd" in page

@@ -14,7 +14,7 @@ from gezien.schools.models import Period
 from tests.factories.notes import make_factor
 
 HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
-EDITOR = 24  # statements to open a need in the overview
+EDITOR = 26  # statements to open a need in the overview
 LOOKING_ANEW = 2  # when a need changed and the signals are not looked at yet
 
 
@@ -98,7 +98,7 @@ def test_closed_need_is_read_with_how_it_ended_and_can_be_opened_again(sign_in, 
     need, client = write(), sign_in("emmy")
     sent = {"outcome": "partly", "note": "Met hulp wel.", "version": 1}
     part = client.post(at("need_closure", need), sent, headers=HTMX)
-    assert ("Deels bereikt" in part.text, "Met hulp wel." in part.text, "<textarea" in part.text) == (True, True, False)
+    assert ("Deels gehaald" in part.text, "Met hulp wel." in part.text, "<textarea" in part.text) == (True, True, False)
     assert part.headers["HX-Trigger"] == '{"need:saved": {}}'
     saved = client.post(url, {"goal": "Anders.", "version": 2}, headers={"X-Autosave": "1"})
     assert saved.status_code == 422
@@ -124,7 +124,7 @@ def test_closed_need_no_longer_counts_as_named_in_the_overview(sign_in, write, g
     need = write()
     actions.close_need(by=member("emmy"), need=need, outcome="not_reached", expected=1)
     row = group_overview(group_5b, period).rows_by_pupil[pupil.pk]["cells"]
-    assert "(niet bereikt)" in row
+    assert "(niet gehaald)" in row
 
 
 @pytest.mark.requirement("H13")

@@ -197,7 +197,7 @@ def test_list_and_preview_ask_the_same_of_the_database_at_any_size(
         add_results(pupil, "lvs-rekenen", [(60, "V")])
     coach = sign_in("sanne")
     coach.get(LIST)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         coach.get(LIST)
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(28):
         coach.post(address("rule_preview", lowest), typed(lowest, threshold=2), headers={"HX-Request": "true"})

@@ -43,5 +43,5 @@ def test_what_hangs_on_a_removed_result_goes_along_and_nothing_else(zwaluw, deli
 @pytest.mark.parametrize("count", [1, 8])
 def test_undoing_takes_as_many_statements_for_more_results(zwaluw, deliver, count, django_assert_num_queries):
     delivery = deliver(count)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         undo_delivery(by=CommandLine(zwaluw), delivery=delivery)

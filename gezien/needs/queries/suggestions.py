@@ -20,7 +20,7 @@ from gezien.pupils.rules import visible_pupils
 from gezien.schools.models import School, Subject
 from gezien.schools.rules import Member
 
-MOST, MOST_OWN = 8, 5
+MOST, MOST_OWN = 6, 4
 LOOKED_AT = 1500  # the newest sentences of a kind and domain; older ones are of another way of working
 SHARED_BY = 3  # pupils: fewer could point at a child, as with factors
 _WORD = re.compile(r"\w+")

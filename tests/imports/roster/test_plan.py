@@ -116,5 +116,5 @@ def test_applying_asks_the_database_as_often_for_few_pupils_as_for_many(
     school, roster, django_assert_num_queries, size
 ):
     many = roster(edexml(*(pupil(str(number), f"Kind{number}") for number in range(size))))
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         apply_roster(by=CommandLine(school), school=school, roster=many)
