@@ -9,6 +9,7 @@ lies         coach of a Flemish school of another board
 """
 
 import os
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -30,6 +31,11 @@ settings.load_profile(os.environ.get("HYPOTHESIS", "patient"))
 
 pytest_plugins = ["tests.catalogues_plugin", "tests.requirements_plugin"]
 
+# What these tell is the same on every database: the second run, on PostgreSQL, leaves them out. The rules behind the
+# table of permissions are tested on both, app by app.
+ONE_ENGINE = ("documents/", "needs/coach/", "needs/clustering/", "test_permissions.py")
+HERE = Path(__file__).parent
+
 USERNAMES = {
     "emmy": "leerkracht",
     "tom": "duo",
@@ -42,6 +48,13 @@ USERNAMES = {
     "joris": "ib.elders",
     "lies": "zorgco",
 }
+
+
+def pytest_collection_modifyitems(items):
+    """Mark what one run is enough for."""
+    for item in items:
+        if Path(item.path).is_relative_to(HERE) and Path(item.path).relative_to(HERE).as_posix().startswith(ONE_ENGINE):
+            item.add_marker("one_engine")
 
 
 @pytest.fixture(scope="session")

@@ -39,9 +39,12 @@ def test_need_is_written_in_place_and_stands_in_the_row_at_once(open_screen):
     page.get_by_label("Doel").fill("Rekent eind juni sommen tot 1000 uit.")
     page.get_by_role("button", name="Opdrachten", exact=True).click()
     page.locator("textarea[name=said_tasks_0]").fill("Opdrachten met de getallenlijn erbij.")
+    expect(page.locator(".need [data-autosave-status]")).to_contain_text("Bewaard om")
     emmy.check_accessibility()
     page.get_by_role("button", name="Klaar").click()
-    expect(need_cell(page, name)).to_contain_text("Rekent eind juni sommen tot 1000 uit. Opdrachten met de getallenlijn erbij")
+    expect(need_cell(page, name)).to_contain_text(
+        "Rekent eind juni sommen tot 1000 uit. Opdrachten met de getallenlijn erbij"
+    )
     expect(page.locator(".editor-row")).to_have_count(0)
     page.reload()
     expect(need_cell(page, name)).to_contain_text("Rekent eind juni sommen tot 1000 uit.")

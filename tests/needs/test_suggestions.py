@@ -93,7 +93,7 @@ def test_nothing_offered_names_a_pupil_of_the_school_and_asking_twice_gives_the_
     for subject in Subject.objects.all():
         for kind in SupportKind.values:
             offered = suggestions(sanne, subject, kind, goal="Leest een tekst met weinig fouten.")
-                assert len(offered) <= 6
+            assert len(offered) <= 6
             assert not any(names_somebody(one.text, names) for one in offered if one.is_own)
             assert offered == suggestions(sanne, subject, kind, goal="Leest een tekst met weinig fouten.")
 
