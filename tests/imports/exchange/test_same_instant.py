@@ -18,6 +18,7 @@ from gezien.imports.exchange import receive as receiving
 from gezien.imports.exchange.connections import Supplier, make_connection
 from gezien.imports.exchange.receive import Busy, Receipt, receive
 from gezien.imports.models import Connection, ImportRun
+from gezien.needs.models import Signal, SignalRun, SignalTouch
 from gezien.pupils.models import Group, Pupil
 from gezien.results.actions import NewResult, deliver_results
 from gezien.results.actions.entry import enter_result
@@ -65,6 +66,8 @@ class Truly:
         Delivery.objects.filter(pk__gt=self.last[1]).delete()
         TestWindow.objects.filter(instrument=self.test).delete()
         self.test.delete()
+        for looked in (Signal, SignalRun, SignalTouch):  # what came in was looked at, in the background
+            looked.objects.filter(school=self.school).delete()
         Connection.objects.filter(pk__in=[one.connection.pk for one in self.suppliers]).delete()
         with connection.cursor() as cursor:  # the log refuses this itself
             cursor.execute("SET session_replication_role = replica")
