@@ -261,3 +261,10 @@ def test_own_scores_of_the_last_talk_stand_in_the_file(sign_in, member, noor):
         True,
         ["7", "4", "9"],
     )
+
+
+@pytest.mark.requirement("H9")
+def test_file_leads_to_the_signals_of_the_pupil(sign_in, pupils_5b):
+    pupil = pupils_5b[0]
+    page = sign_in("emmy").get(reverse("workspace:pupil", args=["zwaluw", pupil.pk])).content.decode()
+    assert f'href="{reverse("needs:pupil_signals", args=["zwaluw", pupil.pk])}"' in page
