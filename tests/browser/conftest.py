@@ -1,5 +1,6 @@
 """A server of its own for each test module, with a fresh demo school, and people who sign in to it."""
 
+import fcntl
 import os
 import re
 import shutil
@@ -47,8 +48,15 @@ def browser_type_launch_args() -> dict:
 
 @pytest.fixture(scope="session")
 def demo_data(tmp_path_factory) -> Path:
-    """A data folder with the demo school, made once for each process."""
-    return make_demo(tmp_path_factory.mktemp("demo"))
+    """A data folder with the demo school, made once for all processes: the first one makes it."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    with (folder / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "demo").exists():
+            make_demo(folder / "making").rename(folder / "demo")
+    return folder / "demo"
 
 
 @pytest.fixture(scope="module")
