@@ -6,7 +6,19 @@ Who is in a cluster stands in the needs app. Teachers may name pupils in the tex
 from django.utils.translation import gettext_noop as _
 
 from gezien.common.personal_data import About, Erase, Kept, Term
-from gezien.plans.models import GroupPlan, PlanRow, PlanRowChange, Session
+from gezien.plans.models import (
+    GroupPlan,
+    Handover,
+    HandoverChange,
+    HandoverLine,
+    HandoverQuestion,
+    HandoverReceiver,
+    PlanReflection,
+    PlanRow,
+    PlanRowChange,
+    RowReflection,
+    Session,
+)
 
 TEXTS = ("goal", "content", "approach", "organisation", "evaluation")
 
@@ -43,5 +55,59 @@ KEPT = {
         erase=Erase.BLANK,
         ordinary=("day", "state", "minutes", "moved_to"),
         sensitive=("reason",),
+    ),
+    Handover: Kept(
+        about=About.PUPIL,
+        why=_("At the move to a new group the next teacher starts with what is known about the group."),
+        term=Term.LEAVING_2,
+        erase=Erase.BLANK,
+        ordinary=("handed_at",),
+        sensitive=("general",),
+    ),
+    HandoverLine: Kept(
+        about=About.PUPIL,
+        why=_("The next teacher knows what a pupil needs and how teaching is best attuned."),
+        term=Term.LEAVING_2,
+        erase=Erase.DELETE,
+        sensitive=("text", "known"),
+    ),
+    HandoverChange: Kept(
+        about=About.PUPIL,
+        why=_("What a handover said before, so that a change can be told and taken back."),
+        term=Term.LEAVING_2,
+        erase=Erase.DELETE,
+        ordinary=("changed_at",),
+        sensitive=("before",),
+        exported=False,
+    ),
+    HandoverReceiver: Kept(
+        about=About.STAFF,
+        why=_("Whoever receives a group, and whether they have read what was handed over."),
+        term=Term.STAFF_LEAVING_1,
+        erase=Erase.DELETE,
+        ordinary=("assigned_at", "read_at"),
+    ),
+    HandoverQuestion: Kept(
+        about=About.PUPIL,
+        why=_("What the next teacher asked about what was handed over, and the answer."),
+        term=Term.LEAVING_2,
+        erase=Erase.DELETE,
+        ordinary=("asked_at", "answered_at"),
+        sensitive=("text", "answer"),
+    ),
+    PlanReflection: Kept(
+        about=About.PUPIL,
+        why=_("What the teachers take along to the next period, and why."),
+        term=Term.LEAVING_2,
+        erase=Erase.BLANK,
+        sensitive=("instruction", "content", "processing", "time", "adjustments"),
+    ),
+    RowReflection: Kept(
+        about=About.PUPIL,
+        why=_("Whether what a cluster got helped, and what it gets next."),
+        term=Term.LEAVING_2,
+        erase=Erase.BLANK,
+        ordinary=("helped",),
+        sensitive=("adjustments",),
     ),
 }
