@@ -7,6 +7,8 @@ from django.utils.translation import gettext_noop as _
 
 from gezien.common.personal_data import About, Erase, Kept, Term
 from gezien.plans.models import (
+    Goal,
+    GoalChange,
     GroupPlan,
     Handover,
     HandoverChange,
@@ -16,6 +18,7 @@ from gezien.plans.models import (
     PlanReflection,
     PlanRow,
     PlanRowChange,
+    PlanVersion,
     RowReflection,
     Session,
 )
@@ -38,6 +41,31 @@ KEPT = {
         erase=Erase.BLANK,
         ordinary=("minutes_a_week", "times_a_week"),
         sensitive=TEXTS,
+    ),
+    Goal: Kept(
+        about=About.PUPIL,
+        why=_("What a cluster of pupils works towards, and how one will see whether it is reached."),
+        term=Term.LEAVING_2,
+        erase=Erase.BLANK,
+        ordinary=("position", "score_type", "level", "current", "target", "removed_at"),
+        sensitive=("text", "measure"),
+    ),
+    GoalChange: Kept(
+        about=About.PUPIL,
+        why=_("Two teachers can write in one goal without losing words, and what changed can be told."),
+        term=Term.LEAVING_2,
+        erase=Erase.DELETE,
+        ordinary=("changed_at",),
+        sensitive=("before",),
+        exported=False,
+    ),
+    PlanVersion: Kept(
+        about=About.PUPIL,
+        why=_("What was agreed stays readable after a plan is adjusted, with who changed it and why."),
+        term=Term.LEAVING_2,
+        erase=Erase.DELETE,
+        ordinary=("number", "occasion", "made_at"),
+        sensitive=("contents", "why"),
     ),
     PlanRowChange: Kept(
         about=About.PUPIL,

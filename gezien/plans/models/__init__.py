@@ -1,6 +1,7 @@
 """Models of the plans app."""
 
 from gezien.plans.models.change import PlanRowChange
+from gezien.plans.models.goal import Goal, GoalChange
 from gezien.plans.models.group_plan import GroupPlan, PlanRow
 from gezien.plans.models.handover import (
     Handover,
@@ -11,8 +12,11 @@ from gezien.plans.models.handover import (
 )
 from gezien.plans.models.reflection import PlanReflection, RowReflection
 from gezien.plans.models.session import Session
+from gezien.plans.models.version import PlanVersion
 
 __all__ = [
+    "Goal",
+    "GoalChange",
     "GroupPlan",
     "Handover",
     "HandoverChange",
@@ -22,6 +26,7 @@ __all__ = [
     "PlanReflection",
     "PlanRow",
     "PlanRowChange",
+    "PlanVersion",
     "RowReflection",
     "Session",
 ]
