@@ -6,6 +6,7 @@ Who is in a cluster stands in the needs app. Teachers may name pupils in the tex
 from django.utils.translation import gettext_noop as _
 
 from gezien.common.personal_data import About, Erase, Kept, Term
+from gezien.plans import personal_data_individual
 from gezien.plans.models import (
     Goal,
     GoalChange,
@@ -139,3 +140,4 @@ KEPT = {
         sensitive=("adjustments",),
     ),
 }
+KEPT |= personal_data_individual.KEPT

@@ -10,8 +10,16 @@ from gezien.plans.models.handover import (
     HandoverQuestion,
     HandoverReceiver,
 )
+from gezien.plans.models.individual import (
+    IndividualEvaluation,
+    IndividualPlan,
+    IndividualPlanSettings,
+    IndividualPlanVersion,
+    PlanSupport,
+)
 from gezien.plans.models.reflection import PlanReflection, RowReflection
 from gezien.plans.models.session import Session
+from gezien.plans.models.share import PlanAnswer, ShareLink
 from gezien.plans.models.version import PlanVersion
 
 __all__ = [
@@ -23,10 +31,17 @@ __all__ = [
     "HandoverLine",
     "HandoverQuestion",
     "HandoverReceiver",
+    "IndividualEvaluation",
+    "IndividualPlan",
+    "IndividualPlanSettings",
+    "IndividualPlanVersion",
+    "PlanAnswer",
     "PlanReflection",
     "PlanRow",
     "PlanRowChange",
+    "PlanSupport",
     "PlanVersion",
     "RowReflection",
     "Session",
+    "ShareLink",
 ]
