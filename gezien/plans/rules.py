@@ -1,9 +1,13 @@
 """Who sees and changes group plans, and why."""
 
-from django.db.models import QuerySet
+import datetime as dt
 
-from gezien.plans.models import GroupPlan, PlanRow
-from gezien.pupils.models import Group
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from gezien.common import clock
+from gezien.plans.models import GroupPlan, Handover, HandoverLine, HandoverReceiver, PlanRow
+from gezien.pupils.models import Enrolment, Group, Teaching
 from gezien.pupils.rules import editable_groups, visible_groups, why_group_visible
 from gezien.schools.roles import Permission
 from gezien.schools.rules import Member, NotAllowed
@@ -42,3 +46,84 @@ def require_planning(member: Member, group: Group) -> None:
     """Raise `NotAllowed` unless the member may draw up and change this group's plans."""
     if not editable_groups(member).filter(pk=group.pk).exists():
         raise NotAllowed("plan for this group")
+
+
+# --- handing over -----------------------------------------------------------------------------------------------------
+
+# So long after its school year a handover stays open to who teaches the pupils next.
+RECEIVED_FOR = dt.timedelta(days=400)
+
+
+def received_lines(member: Member) -> QuerySet[HandoverLine]:
+    """What was handed over to this member: pupils whose group they were chosen for, or whom they teach after it.
+
+    The text goes no further than that: being chosen gives no right to the pupils' files. Next year's teacher reads it
+    as soon as the roster says so, also before the summer; a year later it is history, for coach and head alone.
+    """
+    lines = HandoverLine.objects.filter(school=member.school, handover__handed_at__isnull=False)
+    if not member.may(Permission.OWN_GROUPS):
+        return lines.none()
+    today = clock.today()
+    not_over = Q(ends_on=None) | Q(ends_on__gte=today)
+    chosen = HandoverReceiver.objects.filter(
+        school=member.school, assigned_at__isnull=False, staff_member__user=member.user
+    )
+    teaching = Teaching.objects.filter(not_over, school=member.school, staff_member__user=member.user)
+    after = Enrolment.objects.filter(
+        not_over,
+        pupil=OuterRef("pupil"),
+        group__in=teaching.values("group"),
+        group__year__starts_on__gt=OuterRef("handover__group__year__starts_on"),
+    )
+    lines = lines.filter(handover__group__year__ends_on__gte=today - RECEIVED_FOR)
+    return lines.filter(Q(handover__in=chosen.values("handover")) | Exists(after))
+
+
+def given_handovers(member: Member) -> QuerySet[Handover]:
+    """The handovers of visible groups, and those the member gave: questions come back to who handed over."""
+    own = Q(group__in=visible_groups(member))
+    if member.may(Permission.OWN_GROUPS):
+        own |= Q(handed_by=member.user)
+    return Handover.objects.filter(own, school=member.school)
+
+
+def visible_handovers(member: Member) -> QuerySet[Handover]:
+    """Those given by the member's groups, and those received (see `received_lines`)."""
+    received = Q(pk__in=received_lines(member).values("handover"))
+    given = Q(pk__in=given_handovers(member).values("pk"))
+    return Handover.objects.filter(given | received, school=member.school)
+
+
+def visible_lines(member: Member, handover: Handover) -> QuerySet[HandoverLine]:
+    """The pupils of a visible handover: all for the givers, for a receiver those handed to them."""
+    if given_handovers(member).filter(pk=handover.pk).exists():
+        return HandoverLine.objects.filter(handover=handover)
+    return received_lines(member).filter(handover=handover)
+
+
+def why_handover_visible(member: Member, handover: Handover) -> str | None:
+    """The reason why this member sees this handover, in the reader's language; None when they do not."""
+    if reason := why_group_visible(member, handover.group):
+        return reason
+    words = {"group": handover.group.name}
+    if given_handovers(member).filter(pk=handover.pk).exists():
+        return _("handed over %(group)s") % words
+    return _("receives %(group)s") % words if received_lines(member).filter(handover=handover).exists() else None
+
+
+def editable_handovers(member: Member) -> QuerySet[Handover]:
+    """The handovers of groups for which the member may write; what was given can be taken back, not changed."""
+    return Handover.objects.filter(school=member.school, group__in=editable_groups(member))
+
+
+def answerable_handovers(member: Member) -> QuerySet[Handover]:
+    """The handovers about which the member may answer questions: who gives, and who gave."""
+    if not member.may(Permission.EDIT_FILES):
+        return Handover.objects.none()
+    own = Q(group__in=editable_groups(member)) | Q(handed_by=member.user)
+    return Handover.objects.filter(own, school=member.school)
+
+
+def may_choose_receivers(member: Member) -> bool:
+    """Whether the member says who receives a group: coach and head, who know next year's staffing."""
+    return member.may(Permission.ALL_GROUPS)

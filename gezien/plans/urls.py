@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gezien.plans.views import plans, today
+from gezien.plans.views import handover, plans, today
 
 app_name = "plans"
 urlpatterns = [
@@ -19,4 +19,14 @@ urlpatterns = [
     path("<int:pk>/discard/", plans.discard, name="discard"),
     path("<int:pk>/pdf/", plans.pdf, name="pdf"),
     path("rows/<int:pk>/", plans.row, name="row"),
+    path("handovers/", handover.handovers, name="handovers"),
+    path("handovers/<int:pk>/", handover.handover, name="handover"),
+    path("handovers/<int:pk>/general/", handover.general, name="handover_general"),
+    path("handovers/<int:pk>/giving/", handover.giving_it, name="handover_giving"),
+    path("handovers/<int:pk>/receivers/", handover.receivers, name="handover_receivers"),
+    path("handovers/<int:pk>/reading/", handover.reading, name="handover_reading"),
+    path("handovers/<int:pk>/questions/", handover.questions, name="handover_questions"),
+    path("handovers/lines/<int:pk>/", handover.line, name="handover_line"),
+    path("handovers/questions/<int:pk>/", handover.answer, name="handover_answer"),
+    path("groups/<int:group>/handover/", handover.of_group, name="handover_of_group"),
 ]
