@@ -10,12 +10,14 @@ from gezien.plans import personal_data_individual
 from gezien.plans.models import (
     Goal,
     GoalChange,
+    GoalOutcome,
     GroupPlan,
     Handover,
     HandoverChange,
     HandoverLine,
     HandoverQuestion,
     HandoverReceiver,
+    OutcomeStep,
     PlanReflection,
     PlanRow,
     PlanRowChange,
@@ -138,6 +140,23 @@ KEPT = {
         erase=Erase.BLANK,
         ordinary=("helped",),
         sensitive=("adjustments",),
+    ),
+    GoalOutcome: Kept(
+        about=About.PUPIL,
+        why=_("Whether a pupil reached a goal of the plan, as the teacher judged it: where the next plan starts."),
+        term=Term.LEAVING_2,
+        erase=Erase.DELETE,
+        ordinary=("taken_on", "decided_at"),
+        sensitive=("outcome", "proposed", "figure", "level", "words", "pupil_words"),
+    ),
+    OutcomeStep: Kept(
+        about=About.PUPIL,
+        why=_("A judgement of goals can be taken back."),
+        term=Term.LEAVING_2,
+        erase=Erase.DELETE,
+        ordinary=("made_at", "undone_at"),
+        sensitive=("before",),
+        exported=False,
     ),
 }
 KEPT |= personal_data_individual.KEPT

@@ -17,6 +17,7 @@ from gezien.plans.models.individual import (
     IndividualPlanVersion,
     PlanSupport,
 )
+from gezien.plans.models.outcome import GoalOutcome, OutcomeStep
 from gezien.plans.models.reflection import PlanReflection, RowReflection
 from gezien.plans.models.session import Session
 from gezien.plans.models.share import PlanAnswer, ShareLink
@@ -25,6 +26,7 @@ from gezien.plans.models.version import PlanVersion
 __all__ = [
     "Goal",
     "GoalChange",
+    "GoalOutcome",
     "GroupPlan",
     "Handover",
     "HandoverChange",
@@ -35,6 +37,7 @@ __all__ = [
     "IndividualPlan",
     "IndividualPlanSettings",
     "IndividualPlanVersion",
+    "OutcomeStep",
     "PlanAnswer",
     "PlanReflection",
     "PlanRow",

@@ -30,7 +30,8 @@ SHORT = 3  # sentences and factors in the first words
 def known_of(group: Group) -> dict[int, Known]:
     """By pupil of the group, by name: what is known under seven heads.
 
-    Needs and clusters are those of the newest period of the group's year in which the pupil has some, by subject. Nine statements.
+    Needs and clusters are those of the newest period of the year in which the pupil has some, by subject: nine
+    statements.
     """
     pupils = _pupils(group)
     needs, (works, hinders), agreements = _needs(group, pupils), _factors(pupils), _agreements(pupils)
