@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from gezien.common import clock
 from gezien.schools.roles import Permission, Role
 from gezien.schools.rules import Member
 
@@ -27,6 +28,8 @@ class Section:
 
 
 FILES = frozenset({Permission.OWN_GROUPS, Permission.ALL_GROUPS})
+# The last months of a school year, in the Netherlands and in Flanders; all year the page is found from the plans.
+HANDOVER_MONTHS = (5, 6, 7, 8)
 SECTIONS = (
     Section(_("Today"), "house", "workspace:home"),
     Section(_("Groups"), "users", "needs:groups", FILES),
@@ -55,7 +58,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
     `nav`: the sections they may open and that exist, each with label, url, icon and is_current. `may_search`,
     `may_write` and `may_read_log`: whether search box, note button and log stand there. `role_names`: their roles in
-    words.
+    words. `show_handover`: whether a group's pages lead to handing it over, the last months of a school year.
     """
     member = getattr(request, "member", None)
     if member is None:
@@ -65,6 +68,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "may_search": bool(FILES & member.permissions),
         "may_write": member.may(Permission.EDIT_FILES),
         "may_read_log": member.may(Permission.READ_LOG),
+        "show_handover": clock.today().month in HANDOVER_MONTHS,
         "role_names": ", ".join(str(role.label) for role in Role if role in member.roles),
     }
 

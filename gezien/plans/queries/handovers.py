@@ -17,7 +17,6 @@ from gezien.plans.rules import received_lines, visible_lines
 from gezien.plans.words import group_title
 from gezien.pupils.models import Group
 from gezien.pupils.rules import taught_groups, visible_groups
-from gezien.schools.models import SchoolYear
 from gezien.schools.rules import Member
 
 
@@ -169,9 +168,3 @@ def _row(group: Group, handover: Handover | None) -> dict[str, Any]:
         if unanswered
         else "",
     }
-
-
-def is_season(year: SchoolYear) -> bool:
-    """Whether the end of the year comes near: its last quarter, in which groups are handed over."""
-    left = (year.ends_on - clock.today()).days
-    return 0 <= left <= (year.ends_on - year.starts_on).days / 4
