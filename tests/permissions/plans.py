@@ -4,7 +4,10 @@ from typing import Any
 from uuid import uuid4
 
 from gezien.needs.models import Cluster
-from gezien.plans.models import GroupPlan, PlanRow, Session
+from gezien.plans.actions.handover import ask, choose_receiver, hand_over, start_handover
+from gezien.plans.models import GroupPlan, Handover, PlanRow, Session
+from gezien.schools.models import StaffMember, User
+from gezien.schools.rules import member_of
 from tests.permissions import OWN_TEACHERS, SEES_5B, Row, everyone
 
 WRITES_5B = (*OWN_TEACHERS, "sanne")
@@ -66,7 +69,73 @@ def said_day(world: Any) -> dict:
     return day(world)
 
 
+def handover(world: Any) -> Handover:
+    """That of 5b, as Emmy has begun it."""
+    emmy = member_of(User.objects.get(username="leerkracht"), world.school.slug)
+    return start_handover(by=emmy, group=world.group_5b)
+
+
+def handed(world: Any) -> dict:
+    """That of 5b, given, and chosen for Fleur."""
+    found = handover(world)
+    if not found.is_handed:
+        emmy = member_of(User.objects.get(username="leerkracht"), world.school.slug)
+        sanne = member_of(User.objects.get(username="ib"), world.school.slug)
+        hand_over(by=emmy, handover=found)
+        fleur = StaffMember.objects.get(user__username="leerkracht2")
+        choose_receiver(by=sanne, handover=found, staff_member=fleur)
+    return {"pk": found.pk}
+
+
+def question(world: Any) -> dict:
+    """Fleur asked something about the group."""
+    pk = handed(world)["pk"]
+    fleur = member_of(User.objects.get(username="leerkracht2"), world.school.slug)
+    return {"pk": ask(by=fleur, handover=Handover.objects.get(pk=pk), pupil=None, text="Wat helpt?").pk}
+
+
+def begun(world: Any) -> dict:
+    return {"pk": handover(world).pk}
+
+
+def handover_line(world: Any) -> dict:
+    return {"pk": handover(world).lines.order_by("pk")[0].pk}
+
+
+def receiver(world: Any) -> dict:
+    return {"staff_member": StaffMember.objects.get(user__username="leerkracht2").pk}
+
+
+RECEIVES_5B = (*SEES_5B, "fleur")
 ROWS = [
+    Row("plans:handovers", everyone(*OWN_TEACHERS, "fleur", "sanne", "karim")),
+    Row("plans:handover_of_group", everyone(*SEES_5B, status=302), lambda world: {"group": handover(world).group_id}),
+    Row("plans:handover_of_group", ONLY_WRITERS, lambda world: {"group": world.group_5b.pk}, method="post"),
+    Row("plans:handover", everyone(*SEES_5B), begun),
+    Row("plans:handover", everyone(*RECEIVES_5B), handed),
+    Row(
+        "plans:handover_general", ONLY_WRITERS, begun, method="post", data=lambda _: {"version": 1, "general": "Rust."}
+    ),
+    Row(
+        "plans:handover_line", ONLY_WRITERS, handover_line, method="post", data=lambda _: {"version": 1, "text": "Ja."}
+    ),
+    Row("plans:handover_giving", ONLY_WRITERS, begun, method="post"),
+    Row("plans:handover_receivers", everyone("sanne", "karim", status=302, emmy=403, tom=403), begun, "post", receiver),
+    Row("plans:handover_reading", everyone(*SEES_5B, status=403, fleur=302), handed, method="post"),
+    Row(
+        "plans:handover_questions",
+        everyone("fleur", "sanne", "karim", status=302, emmy=403, tom=403),
+        handed,
+        "post",
+        lambda _: {"text": "Wat helpt?"},
+    ),
+    Row(
+        "plans:handover_answer",
+        everyone(*WRITES_5B, status=302, karim=403, fleur=403),
+        question,
+        "post",
+        lambda _: {"version": 1, "answer": "Rust."},
+    ),
     Row("plans:today", everyone(*OWN_TEACHERS, "fleur", "sanne", "karim")),
     Row("plans:given", everyone(*SEES_5B), lambda world: {"group": world.group_5b.pk}),
     Row("plans:session", ONLY_WRITERS, day, method="post", data=lambda _world: {"state": "given", "version": 0}),

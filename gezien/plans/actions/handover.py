@@ -105,7 +105,9 @@ def _keep(by: Member, handover: Handover, line: HandoverLine | None, version: in
 @transaction.atomic
 def hand_over(*, by: Member, handover: Handover) -> Handover:
     """Give it: each line keeps what is known of its pupil today, and the receivers can read it."""
-    _require_draft(by, handover)
+    _require_editable(by, handover)
+    if (stored := Handover.objects.select_for_update(of=("self",)).get(pk=handover.pk)).is_handed:
+        raise StaleVersion(stored)
     known = known_of(handover.group)
     lines = list(HandoverLine.objects.filter(handover=handover))
     HandoverLine.objects.filter(pk__in=[one.pk for one in lines if one.pupil_id not in known]).delete()
@@ -115,9 +117,7 @@ def hand_over(*, by: Member, handover: Handover) -> Handover:
     for line in lines:
         line.known = known[line.pupil_id]
     HandoverLine.objects.bulk_update(lines, ["known"])
-    changed = Handover.objects.filter(pk=handover.pk, handed_at=None).update(handed_at=clock.now(), handed_by=by.user)
-    if not changed:
-        raise StaleVersion(Handover.objects.get(pk=handover.pk))
+    Handover.objects.filter(pk=handover.pk).update(handed_at=clock.now(), handed_by=by.user)
     handover.refresh_from_db()
     record(by, "handover.given", handover, group=handover.group, pupils=len(lines))
     return handover

@@ -30,7 +30,7 @@ SHORT = 3  # sentences and factors in the first words
 def known_of(group: Group) -> dict[int, Known]:
     """By pupil of the group, by name: what is known under seven heads.
 
-    Needs and clusters are those of the newest period of the year in which the pupil has some, by subject: nine
+    Needs and clusters are those of the newest period of the year in which the pupil has some, by subject: eight
     statements.
     """
     pupils = _pupils(group)

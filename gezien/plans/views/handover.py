@@ -52,7 +52,7 @@ def of_group(request: HttpRequest, group: int) -> HttpResponse:
     """The handover of a group; when there is none yet, what it will be (GET) and beginning it (POST)."""
     found = get_object_or_404(visible_groups(request.member).select_related("year"), pk=group)
     existing = Handover.objects.filter(group=found).first()
-    if request.method == "POST" and existing is None:
+    if request.method == "POST":
         existing = actions.start_handover(by=request.member, group=found)
     if existing:
         return redirect("plans:handover", school=request.member.school.slug, pk=existing.pk)
