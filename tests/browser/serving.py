@@ -6,12 +6,15 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+from sqlite3 import connect
+from typing import NamedTuple
 
 from gezien.demo import cast
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+DATABASE = "gezien.sqlite3"
 # It must run as root in containers and never call home.
 LAUNCH_ARGUMENTS = [
     "--no-sandbox",
@@ -31,6 +34,19 @@ def make_demo(folder: Path) -> Path:
         capture_output=True,
     )
     return folder
+
+
+class Running(NamedTuple):
+    """A server that answers at `address` from the data in `folder`."""
+
+    address: str
+    folder: Path
+
+
+def put_back(demo: Path, folder: Path) -> None:
+    """Give a running server the demo school as it was made; files people added stay behind unused."""
+    with closing(connect(demo / DATABASE)) as made, closing(connect(folder / DATABASE, timeout=30)) as served:
+        made.backup(served)
 
 
 @contextmanager

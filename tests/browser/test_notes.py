@@ -1,7 +1,6 @@
 """A quick note on phone and laptop, and the pupil file, in a real browser."""
 
 import re
-import time
 
 import pytest
 
@@ -36,7 +35,6 @@ def test_a_note_takes_three_taps_on_a_phone(open_screen):
         "document.addEventListener('click', () => sessionStorage.taps = +(sessionStorage.taps ?? 0) + 1, true)"
     )
     page.context.add_init_script("document.addEventListener('click', () => sessionStorage.taps++, true)")
-    began = time.monotonic()
 
     page.get_by_role("link", name="Notitie").click()
     page.locator("[role=combobox]:focus").wait_for()
@@ -49,7 +47,6 @@ def test_a_note_takes_three_taps_on_a_phone(open_screen):
     page.get_by_text(re.compile(rf"Bewaard om \d\d:\d\d bij {PUPIL}")).wait_for()
     assert page.url.endswith("/s/zwaluw/")
     assert page.evaluate("sessionStorage.taps") == "3"
-    assert time.monotonic() - began < 15
 
 
 def test_what_was_saved_too_soon_is_taken_back_with_one_tap(open_screen):
