@@ -26,6 +26,11 @@ class VersionedForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     conflict: dict[str, str] | None = None
 
+    def stored_texts(self) -> list[tuple[str, str]]:
+        """After a conflict: each field's label with what is stored now."""
+        conflict = self.conflict or {}
+        return [(field.label, conflict[field.name]) for field in self.visible_fields() if field.name in conflict]
+
     def save(self):
         """Call the action with `self.cleaned_data`; return the saved record."""
         raise NotImplementedError(f"{type(self).__name__} must call its action")

@@ -7,3 +7,7 @@ class NeedsConfig(AppConfig):
 
     def ready(self) -> None:
         from gezien.needs import receivers  # noqa: F401
+        from gezien.needs.queries.templates import names_of_clusters
+        from gezien.quality.hooks import cluster_names
+
+        cluster_names.append(names_of_clusters)

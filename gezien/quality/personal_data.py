@@ -3,7 +3,15 @@
 from django.utils.translation import gettext_noop as _
 
 from gezien.common.personal_data import About, Erase, Kept, Term
-from gezien.quality.models import Ambition, GoalImport, LearningGoal, LearningLine
+from gezien.quality.models import (
+    Ambition,
+    EducationPlan,
+    EducationPlanRow,
+    EducationPlanVersion,
+    GoalImport,
+    LearningGoal,
+    LearningLine,
+)
 
 KEPT = {
     Ambition: Kept(
@@ -13,6 +21,32 @@ KEPT = {
         erase=Erase.KEEP,
         ordinary=("year_group", "share", "level"),
         exported=False,
+    ),
+    EducationPlan: Kept(
+        about=About.NOBODY,
+        why="What the school agreed to give for a subject.",
+        term=Term.SCHOOL,
+        erase=Erase.KEEP,
+        ordinary=("year_group", "aim", "offer", "monitoring", "number"),
+        exported=False,
+    ),
+    EducationPlanRow: Kept(
+        about=About.NOBODY,
+        why="What each cluster gets by the education plan.",
+        term=Term.SCHOOL,
+        erase=Erase.KEEP,
+        ordinary=(
+            *("name", "position", "goal", "content", "approach", "organisation", "evaluation"),
+            *("minutes_a_week", "times_a_week"),
+        ),
+        exported=False,
+    ),
+    EducationPlanVersion: Kept(
+        about=About.STAFF,
+        why=_("Who settled which version of an education plan, and why."),
+        term=Term.STAFF_LEAVING_1,
+        erase=Erase.PSEUDONYM,
+        ordinary=("number", "why", "said", "settled_at"),
     ),
     LearningLine: Kept(
         about=About.NOBODY,

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from gezien.common import clock
-from gezien.quality.models import Ambition, GoalImport, LearningGoal, LearningLine
+from gezien.quality.models import Ambition, EducationPlan, GoalImport, LearningGoal, LearningLine
 from gezien.schools.models import SchoolYear
 from gezien.schools.roles import Permission
 from gezien.schools.rules import Member
@@ -60,3 +60,14 @@ def editable_goal_imports(member: Member) -> QuerySet[GoalImport]:
     """The files with goals and what they changed: for who keeps what the school agreed; nobody else needs them."""
     found = GoalImport.objects.filter(school=member.school)
     return found if member.may(Permission.EDIT_AGREED) else found.none()
+
+
+def visible_education_plans(member: Member) -> QuerySet[EducationPlan]:
+    """All of the school's, for everyone who works there: what groups work by is no secret, and names no pupil."""
+    return EducationPlan.objects.filter(school=member.school)
+
+
+def editable_education_plans(member: Member) -> QuerySet[EducationPlan]:
+    """For who keeps what the school agreed: coach, head and subject coordinators."""
+    plans = visible_education_plans(member)
+    return plans if member.may(Permission.EDIT_AGREED) else plans.none()

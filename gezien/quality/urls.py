@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gezien.quality.views import agreed, goal_files, lines
+from gezien.quality.views import agreed, education_plans, goal_files, lines
 
 app_name = "quality"
 urlpatterns = [
@@ -11,6 +11,15 @@ urlpatterns = [
     path("ambitions/<int:pk>/", agreed.ambition, name="ambition"),
     path("ambitions/<int:pk>/removal/", agreed.ambition_removal, name="ambition_removal"),
     path("years/<int:pk>/periods/", agreed.periods, name="periods"),
+    path("education/", education_plans.education_plans, name="education_plans"),
+    path("education/add/", education_plans.add_education_plan, name="add_education_plan"),
+    path("education/<int:pk>/", education_plans.education_plan, name="education_plan"),
+    path("education/<int:pk>/rows/", education_plans.education_row_add, name="education_row_add"),
+    path("education/<int:pk>/settlement/", education_plans.education_plan_settlement, name="education_settlement"),
+    path("education/<int:pk>/versions/<int:number>/", education_plans.education_plan_version, name="education_version"),
+    path("education/rows/<int:pk>/", education_plans.education_row, name="education_row"),
+    path("education/rows/<int:pk>/removal/", education_plans.education_row_removal, name="education_row_removal"),
+    path("education/subjects/<int:subject>/", education_plans.plans_by, name="plans_by"),
     path("lines/", lines.lines, name="lines"),
     path("lines/add/", lines.add_line, name="add_line"),
     path("lines/<int:pk>/", lines.line, name="line"),

@@ -62,7 +62,7 @@ KEPT = {
         why="The school's own list of subjects.",
         term=Term.SCHOOL,
         erase=Erase.KEEP,
-        ordinary=("code", "name", "short_name", "domain", "position"),
+        ordinary=("code", "name", "short_name", "domain", "position", "plans_by"),
         exported=False,
     ),
     User: Kept(

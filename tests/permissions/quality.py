@@ -1,7 +1,9 @@
 """What the school agreed: read by everyone who works there, kept by coach, head and coordinators."""
 
+from gezien.quality.actions.education_plans import start_education_plan
 from gezien.quality.actions.goal_files import keep_rows
-from gezien.quality.models import Ambition, LearningGoal
+from gezien.quality.models import Ambition, EducationPlanVersion, LearningGoal
+from gezien.quality.queries.education_plans import said_now
 from gezien.quality.queries.goal_files import shipped_rows
 from gezien.schools.models import SchoolYear
 from gezien.schools.rules import CommandLine
@@ -88,8 +90,53 @@ LINES = [
     Row("quality:goal_removal", everyone("sanne", status=302, karim=404, marleen=404, **READERS), of_list, "post"),
     Row("quality:goal_undo", KEPT, of_list, "post"),
 ]
+
+
+def education_plan(world):
+    """A plan for arithmetic, with one cluster."""
+    by = CommandLine(world.school)
+    return start_education_plan(by=by, subject=world.arithmetic, names=["Basisaanbod"])
+
+
+def settled(world):
+    plan = education_plan(world)
+    EducationPlanVersion.objects.get_or_create(
+        school=world.school, plan=plan, number=1, why="Afgesproken", said=said_now(plan)
+    )
+    return {"pk": plan.pk, "number": 1}
+
+
+def of_education_plan(world):
+    return {"pk": education_plan(world).pk}
+
+
+def of_education_row(world):
+    return {"pk": education_plan(world).rows.get().pk}
+
+
+PLANS = [
+    Row("quality:education_plans", everyone(*STAFF)),
+    Row("quality:add_education_plan", KEEP),
+    Row("quality:add_education_plan", KEPT, method="post", data=lambda world: {"subject": world.arithmetic.pk}),
+    Row("quality:education_plan", everyone(*STAFF), of_education_plan),
+    Row("quality:education_plan", everyone(*EDITORS, status=422, **READERS), of_education_plan, "post"),
+    Row("quality:education_row_add", KEPT, of_education_plan, "post", lambda world: {"name": "Plusaanbod"}),
+    Row("quality:education_settlement", KEPT, of_education_plan, "post", lambda world: {"why": "Afgesproken"}),
+    Row("quality:education_version", everyone(*STAFF), settled),
+    Row("quality:education_row", KEEP, of_education_row),
+    Row("quality:education_row", everyone(*EDITORS, status=422, **READERS), of_education_row, "post"),
+    Row("quality:education_row_removal", KEPT, of_education_row, "post"),
+    Row(
+        "quality:plans_by",
+        KEPT,
+        lambda world: {"subject": world.arithmetic.pk},
+        "post",
+        lambda world: {"plans_by": "education_plan"},
+    ),
+]
 ROWS = [
     *LINES,
+    *PLANS,
     Row("quality:home", everyone(*STAFF)),
     Row("quality:ambition", everyone(*EDITORS, **READERS), of_ambition),
     Row(

@@ -18,11 +18,18 @@ class Subject(SchoolOwned):
         SOCIAL = "social", _("Social-emotional development")
         OTHER = "other", _("Other")
 
+    class PlansBy(models.TextChoices):
+        """Where what a cluster gets is written down."""
+
+        GROUP_PLAN = "group_plan", _("a group plan for every period")
+        EDUCATION_PLAN = "education_plan", _("the education plan, and what a group does otherwise")
+
     code = models.SlugField(max_length=30)
     name = models.CharField(max_length=60)
     short_name = models.CharField(max_length=12)
     domain = models.CharField(max_length=20, choices=Domain)
     position = models.PositiveSmallIntegerField(default=0)
+    plans_by = models.CharField(max_length=20, choices=PlansBy, default=PlansBy.GROUP_PLAN)
 
     class Meta:
         ordering = ["position", "name", "pk"]

@@ -1,0 +1,75 @@
+"""The education plan: what every group of a year gets for a subject, agreed once for the whole school."""
+
+from django.db import models
+from django.db.models import Q
+
+from gezien.common.models import VersionedModel
+from gezien.schools.models import SchoolOwned, Subject, User
+
+
+class EducationPlan(SchoolOwned, VersionedModel):
+    """What the school agreed to give for one subject (*onderwijsplan*); `year_group` empty is for every year group.
+
+    It is written freely; what groups work by is the version that was settled last (`number`, 0 before the first).
+    """
+
+    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="education_plans")
+    year_group = models.CharField(max_length=2, blank=True)
+    aim = models.TextField(blank=True)  # for the many, and for those who can do more
+    offer = models.TextField(blank=True)
+    monitoring = models.TextField(blank=True)
+    number = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["subject", "year_group", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["school", "subject", "year_group"], name="one_education_plan_a_subject_and_year"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.year_group}".strip()
+
+
+class EducationPlanRow(SchoolOwned, VersionedModel):
+    """What one cluster gets by the education plan; `name` is the cluster's, as the school calls it."""
+
+    plan = models.ForeignKey(EducationPlan, on_delete=models.CASCADE, related_name="rows")
+    name = models.CharField(max_length=40)
+    position = models.PositiveSmallIntegerField(default=0)
+    goal = models.TextField(blank=True)
+    content = models.TextField(blank=True)
+    approach = models.TextField(blank=True)
+    organisation = models.TextField(blank=True)
+    evaluation = models.TextField(blank=True)
+    minutes_a_week = models.PositiveSmallIntegerField(default=0)
+    times_a_week = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "name"], name="one_education_row_a_name"),
+            models.CheckConstraint(condition=~Q(name=""), name="education_row_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class EducationPlanVersion(SchoolOwned):
+    """The education plan as it was settled: `said` is the whole text, by the names of the fields, rows included."""
+
+    plan = models.ForeignKey(EducationPlan, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    why = models.CharField(max_length=200)
+    said = models.JSONField()
+    settled_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    settled_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["plan", "-number"]
+        constraints = [models.UniqueConstraint(fields=["plan", "number"], name="one_education_version_a_number")]
+
+    def __str__(self) -> str:
+        return f"{self.plan} {self.number}"
