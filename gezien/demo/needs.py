@@ -185,6 +185,10 @@ def add_needs(world: World) -> None:
         for position, one in enumerate(said[need.pk])
     )
     EducationalNeed.objects.bulk_update(rows, ["support", "previous"])
+    for number, at in WRITTEN_AT.items():
+        EducationalNeed.objects.filter(school=world.school, period=world.periods[2026, number]).update(
+            created_at=at, updated_at=at
+        )
     NeedRevision.objects.bulk_create(step for need in rows for step in _steps(world, need, said[need.pk]))
 
 

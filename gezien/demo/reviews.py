@@ -153,6 +153,7 @@ def _add_agreements(
     for group, meeting in meetings.items():
         made += [(meeting, row) for row in (_of_5b(world, users) if group == "5b" else _of(world, group))]
     agreements = Agreement.objects.bulk_create(_agreement(world, meeting, row) for meeting, row in made)
+    Agreement.objects.filter(pk__in=[one.pk for one in agreements]).update(created_at=made[0][0].closed_at)
     last = {item.meeting_id: item for item in agenda if item.matter == AgendaItem.Matter.NEW_AGREEMENTS}
     MeetingAgreement.objects.bulk_create(
         MeetingAgreement(school=world.school, meeting=meeting, agreement=agreement, agenda_item=last[meeting.pk])

@@ -9,3 +9,7 @@ need_named = Signal()
 need_closed = Signal()
 # A closed need was opened again.
 need_reopened = Signal()
+
+# Asked with `school` and `pupils` (keys): what an app above this one did for them of late. Each receiver answers with
+# {pupil: [(day, words with %(day)s)]}: what was done since a signal's newest fact is attention (queries/attention.py).
+attention_asked = Signal()

@@ -7,11 +7,12 @@ from django.db.models.signals import post_save
 from django.dispatch import receiver
 
 from gezien.audit.models import AuditEvent
-from gezien.needs.actions.looking import touch
+from gezien.needs.actions.looking import link_needs, touch
 from gezien.needs.actions.signals import end_link, resume_link
 from gezien.needs.bank import add_bank
 from gezien.needs.hooks import need_closed, need_named, need_reopened
 from gezien.needs.models import EducationalNeed, SignalLink
+from gezien.needs.queries.groups import is_now
 from gezien.needs.queries.signals import pupils_of_delivery
 from gezien.needs.starter import add_rules_and_clusters
 from gezien.needs.tasks import look_at_signals
@@ -76,7 +77,9 @@ def look_after(sender, instance, raw=False, **kwargs):
 
 @receiver(need_named)
 def take_up_by_need(sender, need, by, **kwargs):
-    """The look that follows links the pupil's signals with the need."""
+    """What asked for the need is taken up at once, so that who named it sees so; the look that follows checks."""
+    if is_now(need.period):
+        link_needs(need.school, need.period, [need.pupil_id])
     tell_changed(need.school, [need.pupil_id])
 
 

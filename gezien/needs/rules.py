@@ -1,5 +1,7 @@
 """Who sees and changes needs, clusters and signal rules, and why."""
 
+from collections.abc import Collection
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -12,7 +14,7 @@ from gezien.needs.models import (
     Signal,
     SignalRule,
 )
-from gezien.pupils.models import Enrolment, Group
+from gezien.pupils.models import Enrolment, Group, Pupil
 from gezien.pupils.rules import (
     editable_groups,
     editable_pupils,
@@ -38,6 +40,22 @@ def why_need_visible(member: Member, need: EducationalNeed) -> str | None:
 def visible_signals(member: Member) -> QuerySet[Signal]:
     """What became of the signals of visible pupils: a signal is part of the pupil's file."""
     return Signal.objects.filter(school=member.school, pupil__in=visible_pupils(member))
+
+
+def may_list_signals(member: Member) -> bool:
+    """Whether there are pupils whose signals the member may come to see: who works with pupils."""
+    return member.may(Permission.OWN_GROUPS) or member.may(Permission.ALL_GROUPS)
+
+
+def why_signals_listed(member: Member, pupils: Collection[tuple[Pupil, int | None]]) -> list[tuple[str, list[Pupil]]]:
+    """The reasons why a list shows these pupils (each with their group), each with its pupils.
+
+    Who sees all groups has one reason for everybody, a teacher one for each group.
+    """
+    parts: dict[int | None, list[Pupil]] = {}
+    for pupil, group in pupils:
+        parts.setdefault(None if member.may(Permission.ALL_GROUPS) else group, []).append(pupil)
+    return [(why_visible(member, part[0]) or "", part) for part in parts.values()]
 
 
 def why_signal_visible(member: Member, signal: Signal) -> str | None:
@@ -78,13 +96,6 @@ def visible_pairs(member: Member) -> QuerySet[PupilPair]:
     return PupilPair.objects.filter(school=member.school, one__in=own, other__in=own)
 
 
-def why_pair_visible(member: Member, pair: PupilPair) -> str | None:
-    """The reason why this member sees a pair: may write in both files; None when they do not."""
-    if not visible_pairs(member).filter(pk=pair.pk).exists():
-        return None
-    return why_visible(member, pair.one)
-
-
 def require_editable_group(member: Member, group: Group) -> None:
     """Raise `NotAllowed` when the member may not plan, cluster and write for this group."""
     if not editable_groups(member).filter(pk=group.pk).exists():
@@ -111,12 +122,6 @@ def visible_bank(member: Member) -> QuerySet[BankSentence]:
     bank = BankSentence.objects.filter(school=member.school)
     wanted = (Permission.OWN_GROUPS, Permission.ALL_GROUPS, Permission.EDIT_AGREED)
     return bank if any(member.may(one) for one in wanted) else bank.none()
-
-
-def editable_bank(member: Member) -> QuerySet[BankSentence]:
-    """The example sentences, for who keeps what the school agreed."""
-    bank = BankSentence.objects.filter(school=member.school)
-    return bank if member.may(Permission.EDIT_AGREED) else bank.none()
 
 
 def visible_rules(member: Member) -> QuerySet[SignalRule]:

@@ -15,7 +15,6 @@ from gezien.needs.views import (
     overview,
     placing,
     rules,
-    signal_steps,
     suggestions,
 )
 
@@ -43,7 +42,6 @@ urlpatterns = [
     path("<int:pk>/rows/<int:pupil>/", overview.row, name="row"),
     path("<int:pk>/signals/<int:pupil>/", overview.signals, name="signals"),
     path("<int:pk>/ahead/", ahead.ahead, name="ahead"),
-    path("signals/<int:pk>/", signal_steps.signal_step, name="signal_step"),
     path("<int:pk>/clusters/", clusters.subjects, name="cluster_subjects"),
     path("<int:pk>/clusters/<int:subject>/", clusters.board, name="clusters"),
     path("clusterings/<int:clustering>/placements/<int:pupil>/", cluster_moves.placement, name="placement"),

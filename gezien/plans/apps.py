@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class PlansConfig(AppConfig):
     name = "gezien.plans"
     label = "plans"
+
+    def ready(self) -> None:
+        from gezien.plans import receivers  # noqa: F401

@@ -12,7 +12,6 @@ from gezien.pupils.rules import (
 from gezien.results.models import (
     Analysis,
     Instrument,
-    Mastery,
     NormTable,
     Questionnaire,
     QuestionnaireAnswer,
@@ -99,8 +98,3 @@ def editable_rounds(member: Member) -> QuerySet[QuestionnaireRound]:
 def visible_answers(member: Member) -> QuerySet[QuestionnaireAnswer]:
     """The answers about the pupils the member sees; like a result, an answer is part of the pupil's file."""
     return QuestionnaireAnswer.objects.filter(school=member.school, pupil__in=visible_pupils(member))
-
-
-def visible_mastery(member: Member) -> QuerySet[Mastery]:
-    """What was noted about the goals of pupils the member sees; like a result, it is part of the pupil's file."""
-    return Mastery.objects.filter(school=member.school, pupil__in=visible_pupils(member))

@@ -5,11 +5,13 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from gezien.agreements.models import Agreement
 from gezien.needs.actions.looking import look_at_school
-from gezien.needs.models import Signal
+from gezien.needs.models import EducationalNeed, Signal
 from gezien.needs.queries.attention import Choice, asked_on, attention_rows
 from gezien.needs.queries.rule_terms import terms_of
 from gezien.notes.models import Note
+from gezien.schools.models import Subject
 from tests.factories.needs import add_results, make_group, pupils_of
 
 LIST = "/s/zwaluw/groups/signals/"
@@ -76,6 +78,30 @@ def test_talk_before_the_result_is_no_attention_for_it(member, pupil):
 
 
 @pytest.mark.requirement("H9")
+@pytest.mark.parametrize(("days", "words"), [(1, ["afspraak"]), (-1, [])])
+def test_agreement_about_the_pupil_made_since_is_attention(member, pupil, days, words):
+    agreed = Agreement.objects.create(
+        school=pupil.school, pupil=pupil, what="Bellen met thuis.", owner=member("sanne").user, due_on="2027-03-01"
+    )
+    at = dt.datetime.combine(asked_on(low(pupil)), dt.time(12), dt.UTC) + dt.timedelta(days=days)
+    Agreement.objects.filter(pk=agreed.pk).update(created_at=at)
+    assert [text.split()[0] for text in row_of(member("sanne"), pupil)["attention"]] == words
+
+
+@pytest.mark.requirement("H9")
+@pytest.mark.parametrize(("outcome", "words"), [("", ["onderwijsbehoefte"]), ("reached", [])])
+def test_need_set_since_is_attention_until_it_is_closed(member, pupil, period, outcome, words):
+    closed = {"outcome": outcome, "closed_on": "2027-02-04"} if outcome else {}
+    reading = Subject.objects.get(school=pupil.school, code="begrijpend-lezen")
+    need = EducationalNeed.objects.create(
+        school=pupil.school, pupil=pupil, subject=reading, period=period, goal="Vertelt een tekst na.", **closed
+    )
+    at = dt.datetime.combine(asked_on(low(pupil)), dt.time(12), dt.UTC) + dt.timedelta(days=1)
+    EducationalNeed.objects.filter(pk=need.pk).update(updated_at=at)
+    assert [text.split()[0] for text in row_of(member("sanne"), pupil)["attention"]] == words
+
+
+@pytest.mark.requirement("H9")
 def test_signal_put_aside_is_silent_until_the_day_and_can_be_taken_back(sign_in, member, pupil):
     coach, signal = sign_in("sanne"), low(pupil)
     values = sent(signal, reason="Net verhuisd.", until="2027-03-01", next="/s/zwaluw/")
@@ -132,5 +158,18 @@ def test_list_asks_the_same_of_the_database_at_any_size(member, zwaluw, period, 
         add_results(one, "lvs-rekenen", [(60, "V")])
     look_at_school(zwaluw)
     coach, terms = member("sanne"), terms_of(zwaluw)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         attention_rows(coach, Choice(), terms)
+
+
+@pytest.mark.requirement("H9")
+def test_signal_is_put_aside_or_closed_from_the_overview_and_one_is_back_at_the_pupil(sign_in, pupil):
+    coach, group = sign_in("sanne"), pupil.enrolments.get().group
+    part = coach.get(reverse("needs:signals", args=["zwaluw", group.pk, pupil.pk]), headers={"hx-request": "true"})
+    back = f"/s/zwaluw/groups/{group.pk}/#p{pupil.pk}"
+    assert {f'value="{back}"' in part.text, address("signals_aside", pupil) in part.text} == {True}
+    values = sent(low(pupil), reason="Al besproken.", until="2027-03-01", next=back)
+    assert coach.post(address("signals_closure", pupil), values)["Location"] == back
+    assert low(pupil).state == "resolved"
+    again = coach.post(address("signals_undo", pupil), sent(low(pupil), again=1, next=back))
+    assert (again["Location"], low(pupil).state) == (back, "open")

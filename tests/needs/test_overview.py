@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from gezien.audit.models import AuditEvent
+from gezien.needs.actions import save_need
 from gezien.needs.actions.looking import look_at_school
 from gezien.needs.models import EducationalNeed, SignalRule
 from gezien.needs.queries.overview import group_overview
@@ -51,6 +52,22 @@ def test_overview_shows_results_factors_need_and_signal_in_one_row(sign_in, grou
     assert row_of(page_of(sign_in("sanne"), group), pupil) == (
         "Abel Oefening00 V −3 ruimtelijk sterk automatiseren RW Tafels tot 6. Dagelijks. RW V"
     )
+
+
+@pytest.mark.requirement("H9", "H11")
+def test_signal_tells_in_its_cell_how_it_goes_on_and_that_somebody_works_on_it(
+    sign_in, member, group, period, arithmetic
+):
+    pupil = pupils_of(group)[0]
+    add_results(pupil, ARITHMETIC, [(80, "V"), (82, "V"), (84, "V")])
+    see(group)
+    look_at_school(group.school)
+    coach = sign_in("sanne")
+    assert row_of(page_of(coach, group), pupil).endswith("RW V, 3e keer \N{NORTH EAST ARROW}")
+    save_need(by=member("sanne"), pupil=pupil, subject=arithmetic, period=period, goal="Tafels tot 6.", expected=0)
+    page = page_of(coach, group)
+    assert row_of(page, pupil).endswith("RW V, 3e keer \N{CHECK MARK} \N{NORTH EAST ARROW}")
+    assert 'title="opgepakt · herhaalt' in page.text
 
 
 def test_stimulating_stands_left_of_hindering(sign_in, group):

@@ -1,13 +1,11 @@
 """Overview, needs, clusters and rules: read by who sees the group, written by who may write in its files."""
 
-from gezien.common import clock
 from gezien.needs.models import (
     BankSentence,
     Clustering,
     ClusterTemplate,
     EducationalNeed,
     PupilPair,
-    Signal,
     SignalRule,
     SignalRuleVersion,
 )
@@ -91,14 +89,6 @@ def need_to_remove(world):
         **target, defaults={"school": world.school, "goal": "Klokkijken."}
     )
     return {"version": made.version}
-
-
-def of_signal(world):
-    """A signal of the pupil that is open."""
-    rule = SignalRule.objects.order_by("pk").first()
-    target = {"school": world.school, "pupil": world.pupil, "rule": rule, "key": "table"}
-    today = clock.today()
-    return {"pk": Signal.objects.get_or_create(**target, defaults={"since": today, "first_seen_on": today})[0].pk}
 
 
 def of_open_need(world):
@@ -198,7 +188,6 @@ ROWS = [
     Row("needs:need", everyone(*WRITERS, karim=403), of_need),
     Row("needs:need", WRITE, of_need, "post", need),
     Row("needs:need_removal", everyone(*WRITERS, karim=403), of_need, "post", need_to_remove),
-    Row("needs:signal_step", WRITE, of_signal, "post", lambda world: {"step": "reopen", "version": 1}),
     Row("needs:need_closure", WRITE, of_open_need, "post", how_it_ended),
     Row("needs:need_reopening", WRITE, of_open_need, "post", lambda world: {"version": 1}),
     Row("needs:need_carrying", WRITE, of_open_need, "post"),

@@ -76,6 +76,13 @@ def test_approach_organisation_and_time_are_what_the_school_agreed(clustering, p
     assert row.texts["approach"].source == row.time_source == "afspraak van de school"
 
 
+@pytest.mark.requirement("H16")
+def test_minutes_set_on_the_board_of_clusters_count_before_the_schools_list(group_5b, arithmetic, period, clustering):
+    clustering.clusters.filter(name="Intensief").update(minutes_a_week=75, times_a_week=3)
+    row = next(row for row in propose(gather(group_5b, arithmetic, period)) if row.cluster.name == "Intensief")
+    assert (row.minutes_a_week, row.times_a_week, row.time_source) == (75, 3, "uit de clusters")
+
+
 def test_cluster_with_a_name_of_its_own_goes_by_the_period_before_or_stays_empty(
     clustering, no_needs, previous_plan, proposed
 ):

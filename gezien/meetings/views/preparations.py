@@ -19,7 +19,8 @@ from gezien.meetings.queries.preparations import answers_last_time, state_of
 from gezien.meetings.queries.reviews import when_in_words
 from gezien.meetings.queries.room import rows_before
 from gezien.meetings.rules import fillable_preparations, visible_preparations, why_meeting_visible
-from gezien.needs.queries.overview import SIGNALS, group_overview
+from gezien.needs.queries.attention import group_attention
+from gezien.needs.queries.overview import SIGNALS, Overview, group_overview
 from gezien.pupils.rules import visible_groups
 from gezien.schools.rules import Member
 
@@ -113,8 +114,19 @@ def _known(member: Member, found: Preparation) -> dict[str, Any]:
     known: dict[str, Any] = {"agreements": rows_before(member, meeting), "strip": [], "attention": [], "signalled": []}
     if visible_groups(member).filter(pk=meeting.group_id).exists():
         overview = group_overview(meeting.group, meeting.period, view=SIGNALS, member=member)
-        known |= {"strip": overview.strip, "attention": overview.attention, "signalled": overview.sections[0]["rows"]}
+        known |= {"strip": overview.strip, "attention": overview.attention, "signalled": _signalled(member, overview)}
     return known
+
+
+def _signalled(member: Member, overview: Overview) -> list[dict[str, Any]]:
+    """The pupils with a signal: first those for whom nothing was done since, then the others with what was."""
+    asking = {row["pk"]: row["attention"] for row in group_attention(member, overview.group.pk)}
+    rows = [
+        {**row, "is_new": row["pk"] in asking and not asking[row["pk"]], "done": asking.get(row["pk"], [])}
+        for section in overview.sections
+        for row in section["rows"]
+    ]
+    return sorted(rows, key=lambda row: not row["is_new"])
 
 
 def _log(member: Member, found: Preparation) -> None:

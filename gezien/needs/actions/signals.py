@@ -204,9 +204,3 @@ _VERBS: dict[str, str] = {
     Step.RETURNED: "reopened",
     Step.UNDONE: "undone",
 }
-
-
-def living_signal(pupil: int, rule: int, key: str) -> Signal | None:
-    """The signal of a rule for a pupil that is not resolved."""
-    found = Signal.objects.filter(pupil=pupil, rule=rule, key=key).exclude(state=State.RESOLVED)
-    return found.select_related("pupil", "rule").first()

@@ -149,11 +149,6 @@ def rules_in_force(school: School, day: dt.date, pupils: Collection[int] = ()) -
     return InForce(list(rules.values()), day, is_fresh, kept)
 
 
-def active_rules(school: School, day: dt.date | None = None) -> list[Rule]:
-    """The rules that flag pupils today, or on another day, in the school's order."""
-    return rules_in_force(school, day or clock.today()).rules
-
-
 def plain_rules(rules: Sequence[SignalRule]) -> list[Rule]:
     """Rules as the signals need them."""
     return [Rule.of(rule) for rule in rules]

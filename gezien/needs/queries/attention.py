@@ -9,11 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
+from gezien.agreements.models import Agreement
 from gezien.common import clock
-from gezien.needs.models import Signal, SignalLink, SignalRule, SignalRun
+from gezien.needs.hooks import attention_asked
+from gezien.needs.models import EducationalNeed, Signal, SignalLink, SignalRule, SignalRun
+from gezien.needs.queries.rule_terms import terms_of
 from gezien.needs.rule_sentences import Terms, sentence
 from gezien.needs.rules import visible_signals
 from gezien.needs.signals import Found, Rule, day_text
@@ -41,15 +44,21 @@ class Choice:
 def attention_rows(member: Member, choice: Choice, terms: Terms) -> list[dict[str, Any]]:
     """A row for each pupil with such signals: nobody's first, then what presses most and asks longest.
 
-    Four statements, however many pupils.
+    Four statements and those of who answers `attention_asked`, however many pupils.
     """
     found = list(_signals(member, choice))
-    groups = _groups(member.school, {one.pupil_id for one in found})
     pupils: dict[int, list[Signal]] = {}
     for one in found:
         pupils.setdefault(one.pupil_id, []).append(one)
-    rows = [_row(signals, groups, terms) for signals in pupils.values()]
+    groups = _groups(member.school, set(pupils))
+    above = _given_above(member.school, set(pupils))
+    rows = [_row(signals, groups, terms, above.get(pk, ())) for pk, signals in pupils.items()]
     return sorted(rows, key=lambda row: row["order"])
+
+
+def group_attention(member: Member, group: int) -> list[dict[str, Any]]:
+    """The open signals of a group for who prepares to talk about it: first the pupils for whom nothing was done."""
+    return attention_rows(member, Choice(group=group), terms_of(member.school))
 
 
 def counts(member: Member, group: int | None = None) -> dict[str, int]:
@@ -129,9 +138,29 @@ def _signals(member: Member, choice: Choice) -> QuerySet[Signal]:
         found = found.filter(pupil=choice.pupil)
     return (
         found.select_related("rule", "pupil")
-        .annotate(**seen_columns("pupil_id", today))
+        .annotate(**seen_columns("pupil_id", today), **_done_columns())
         .order_by("rule__position", "pk")
     )
+
+
+def _done_columns() -> dict[str, Subquery]:
+    """When something was agreed about the pupil, and when a need still open was set or sharpened; the newest."""
+    agreed = Agreement.objects.filter(pupil=OuterRef("pupil_id")).order_by("-created_at")
+    named = EducationalNeed.objects.filter(pupil=OuterRef("pupil_id"), outcome="").order_by("-updated_at")
+    return {
+        "agreed_at": Subquery(agreed.values("created_at")[:1]),
+        "named_at": Subquery(named.values("updated_at")[:1]),
+    }
+
+
+def _given_above(school: School, pupils: set[int]) -> dict[int, list[tuple[dt.date, str]]]:
+    """What the apps above did for these pupils: a day and words, by pupil."""
+    found: dict[int, list[tuple[dt.date, str]]] = {}
+    if pupils:
+        for _receiver, answer in attention_asked.send(School, school=school, pupils=pupils):
+            for pupil, given in answer.items():
+                found.setdefault(pupil, []).extend(given)
+    return found
 
 
 def _of_group(signals: QuerySet[Signal], group: int | None) -> QuerySet[Signal]:
@@ -153,10 +182,15 @@ def _groups(school: School, pupils: set[int]) -> dict[int, tuple[int, str]]:
     return found
 
 
-def _row(signals: Sequence[Signal], groups: dict[int, tuple[int, str]], terms: Terms) -> dict[str, Any]:
+def _row(
+    signals: Sequence[Signal],
+    groups: dict[int, tuple[int, str]],
+    terms: Terms,
+    above: Sequence[tuple[dt.date, str]],
+) -> dict[str, Any]:
     pupil = signals[0].pupil
     group, group_name = groups.get(pupil.pk, (None, ""))
-    attention = _attention(signals)
+    attention = _attention(signals, above)
     urgency = max(one.rule.severity for one in signals)
     first = min(signals, key=lambda one: (ORDER[Direction(one.rule.direction)], -one.rule.severity, one.pk))
     asking = next((one for one in signals if one.subject_id and one.rule.direction != Direction.ATTENTION), None)
@@ -180,16 +214,23 @@ def _row(signals: Sequence[Signal], groups: dict[int, tuple[int, str]], terms: T
     }
 
 
-def _attention(signals: Sequence[Signal]) -> list[str]:
-    """What was done since the newest fact: seen and spoken with, by kind."""
+def _attention(signals: Sequence[Signal], above: Sequence[tuple[dt.date, str]]) -> list[str]:
+    """What was done since the newest fact: seen, spoken with, agreed, a need named, and what the apps above did."""
     since = max(asked_on(one) for one in signals)
-    words = {
-        "observation": _("observation %(day)s"),
-        "pupil_talk": _("pupil talk %(day)s"),
-        "parent_talk": _("parent talk %(day)s"),
-    }
-    days = {kind: getattr(signals[0], kind) for kind in words}
-    return [words[kind] % {"day": day_text(day, "j M")} for kind, day in days.items() if day and day >= since]
+    first = signals[0]
+    done = [
+        (first.observation, _("observation %(day)s")),
+        (first.pupil_talk, _("pupil talk %(day)s")),
+        (first.parent_talk, _("parent talk %(day)s")),
+        (_day_of(first.agreed_at), _("agreement %(day)s")),
+        (_day_of(first.named_at), _("need %(day)s")),
+        *above,
+    ]
+    return [words % {"day": day_text(day, "j M")} for day, words in done if day and day >= since]
+
+
+def _day_of(moment: dt.datetime | None) -> dt.date | None:
+    return clock.in_school_time(moment).date() if moment else None
 
 
 def links_of(signals: Sequence[Signal]) -> dict[int, list[str]]:

@@ -21,7 +21,7 @@ from django.utils.translation import ngettext
 from gezien.common.markup import growth, level_badge, seen_dot, sparkline_svg
 from gezien.needs.models import EducationalNeed
 from gezien.needs.queries.agreed import Line
-from gezien.needs.queries.explained import by_rule, css_of, label_of
+from gezien.needs.queries.explained import by_rule, css_of, label_of, signs_of
 from gezien.needs.queries.pupils import Known, Need
 from gezien.needs.seen import seen_state
 from gezien.needs.signals import Scale, Signal, day_text, figure_of, moment_of, number, weeks_since
@@ -317,9 +317,15 @@ def cluster(known: Known, frame: Frame, subject: int) -> str:
 def marks(found: Sequence[Signal], known: Known, frame: Frame) -> SafeString:
     """A mark for each rule that holds, leading to figure, threshold, since when and source (signals.js)."""
     address = frame.signals.format(known.pk)
-    return _safe(
-        " ".join(f'<a class="{css_of(same)}" href="{address}">{escape(label_of(same))}</a>' for same in by_rule(found))
-    )
+    return _safe(" ".join(_mark(same, address) for same in by_rule(found)))
+
+
+def _mark(same: Sequence[Signal], address: str) -> str:
+    """The words of a signal, with signs for what is done about it and how it goes on; those in words in the title."""
+    signs, told = signs_of(same)
+    if not signs:
+        return f'<a class="{css_of(same)}" href="{address}">{escape(label_of(same))}</a>'
+    return f'<a class="{css_of(same)}" href="{address}" title="{escape(told)}">{escape(label_of(same))} {signs}</a>'
 
 
 # --- seen -------------------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from gezien.needs.models import SignalRule
 from gezien.needs.queries import cells
 from gezien.needs.queries.agreed import Line
 from gezien.needs.queries.cells import HINDERING, STIMULATING, Column, Frame
+from gezien.needs.queries.explained import signs_of
 from gezien.needs.queries.look import SEEN, SOCIAL, SUBJECT
 from gezien.needs.queries.pupils import Need
 from gezien.needs.queries.rows import TALK_WEEKS, Row, weeks_of
@@ -294,9 +295,15 @@ def _signal(basis: Basis, subjects: Sequence[int]) -> Piece:
         name=_("Signal"),
         cell=cell,
         rank=lambda row: -len(own(row)) or None,
-        plain=lambda row: ("; ".join(signal.label for signal in own(row)),),
+        plain=lambda row: ("; ".join(map(_plain_signal, own(row))),),
         heads=(_("Signal"),),
     )
+
+
+def _plain_signal(signal: Signal) -> str:
+    """ "RW V (taken up)"."""
+    told = signs_of([signal])[1]
+    return f"{signal.label} ({told})" if told else signal.label
 
 
 def _about(signals: Sequence[Signal], subjects: Sequence[int]) -> Sequence[Signal]:

@@ -11,15 +11,23 @@ from gezien.needs.queries.pupils import Known
 from gezien.needs.signals import Signal, day_text
 from gezien.needs.signals.words import trend_text
 
-State = models.Signal.State
+State, Trend = models.Signal.State, models.Signal.Trend
+
+
+# What a mark adds to its words; each is said in its title too.
+TAKEN, BACK, ONWARD = "\N{CHECK MARK}", "\N{LEFTWARDS ARROW WITH HOOK}", "\N{NORTH EAST ARROW}"
 
 
 def by_rule(found: Sequence[Signal]) -> list[list[Signal]]:
-    """The signals of each rule together: one rule may hold in several subjects."""
-    grouped: dict[int, list[Signal]] = {}
+    """The signals of each rule and state together: one rule may hold in several subjects. What is open comes first."""
+    grouped: dict[tuple[int, str], list[Signal]] = {}
     for signal in found:
-        grouped.setdefault(signal.rule.pk, []).append(signal)
-    return list(grouped.values())
+        grouped.setdefault((signal.rule.pk, _state(signal)), []).append(signal)
+    return sorted(grouped.values(), key=lambda same: _state(same[0]) != State.OPEN)
+
+
+def _state(signal: Signal) -> str:
+    return signal.life.state if signal.life else State.OPEN
 
 
 def label_of(same: Sequence[Signal]) -> str:
@@ -32,12 +40,33 @@ def label_of(same: Sequence[Signal]) -> str:
 
 
 def css_of(same: Sequence[Signal]) -> str:
-    """The class of the mark: which way the rule looks."""
-    return "sig sig-up" if same[0].direction == SignalRule.Direction.CHALLENGE else "sig"
+    """The class of the mark: which way the rule looks, and quieter when somebody works on it."""
+    up = " sig-up" if same[0].direction == SignalRule.Direction.CHALLENGE else ""
+    return f"sig{up} sig-on" if _state(same[0]) == State.TAKEN_UP else f"sig{up}"
+
+
+def signs_of(same: Sequence[Signal]) -> tuple[str, str]:
+    """How it stands with signals of one rule and state: as signs ("✓ 2×") and in words ("taken up · repeats: …")."""
+    signs, words = [], []
+    if _state(same[0]) == State.TAKEN_UP:
+        signs.append(TAKEN)
+        words.append(_("taken up"))
+    elif any(signal.life and signal.life.returns for signal in same):
+        signs.append(BACK)
+        words.append(_("came back"))
+    times = max(signal.times for signal in same)
+    if any(signal.trend == Trend.REPEATS for signal in same):
+        if str(times) not in label_of(same):  # "RW V, 3 times in a row" says so itself
+            signs.append(f"{times}×")
+    elif all(signal.trend == Trend.IMPROVES for signal in same):
+        signs.append(ONWARD)
+    going = [signal for signal in same if signal.trend != Trend.NEW]
+    words += [f"{signal.short}: {trend_text(signal)}" if len(same) > 1 else trend_text(signal) for signal in going]
+    return " ".join(signs), " · ".join(words)
 
 
 def explained(known: Known, found: Sequence[Signal], need: str) -> list[dict]:
-    """For each rule that holds {"label", "css", "lines", "ways"}; `ways` lead to naming the need that is asked for.
+    """For each rule and state {"label", "css", "lines", "ways"}; `ways` lead to naming the need that is asked for.
 
     `need` is the address of a need, with "{}" for pupil and subject; empty for who may not write there.
     """
@@ -57,13 +86,13 @@ def explained(known: Known, found: Sequence[Signal], need: str) -> list[dict]:
 
 
 def _step(signal: Signal, *, several: bool) -> dict | None:
-    """What somebody who may write can do with a signal that is kept: its key, version and state."""
+    """What somebody who may write can do with a signal that is kept: its key and version, and whether it is silent."""
     life = signal.life
     if life is None:
         return None
     return {
         "pk": life.pk,
-        "version": life.version,
+        "sent": f"{life.pk}:{life.version}",
         "is_silent": life.state in (State.ASIDE, State.RESOLVED),
         "about": signal.short if several else "",
     }

@@ -97,6 +97,11 @@ class Overview:
         return self.look.columns in (SUBJECT, SOCIAL) or sum(column["css"] == "r" for column in self.columns) > WIDE
 
     @property
+    def has_signals(self) -> bool:
+        """Whether a row in view has a signal, whose signs ask for a legend."""
+        return any(row["signals"] for section in self.sections for row in section["rows"])
+
+    @property
     def found(self) -> int:
         """How many rows the filters leave."""
         return sum(len(section["rows"]) for section in self.sections)

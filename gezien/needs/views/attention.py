@@ -20,11 +20,10 @@ from gezien.needs.models import Signal, SignalRule
 from gezien.needs.queries.attention import Choice, attention_rows, counts, groups_of_today, looked_on
 from gezien.needs.queries.rule_terms import terms_of
 from gezien.needs.queries.signal_history import history
-from gezien.needs.rules import visible_signals
+from gezien.needs.rules import may_edit_overview, may_list_signals, visible_signals, why_signals_listed
 from gezien.needs.signal_forms import USUAL, AsideForm, ClosureForm
 from gezien.pupils.models import Pupil
 from gezien.pupils.rules import editable_pupils, require_editable, visible_pupils, why_visible
-from gezien.schools.roles import Permission
 from gezien.schools.rules import Member
 
 SHOWN = 60
@@ -35,7 +34,7 @@ STATES = (Signal.State.OPEN, Signal.State.TAKEN_UP, Signal.State.ASIDE, Signal.S
 def signals(request: HttpRequest) -> HttpResponse:
     """Pupils with a signal, by what became of it; for who sees pupils, of a group or of all one sees."""
     member = request.member
-    if not (member.may(Permission.OWN_GROUPS) or member.may(Permission.ALL_GROUPS)):
+    if not may_list_signals(member):
         raise Http404
     choice = _choice(request)
     found = attention_rows(member, choice, terms_of(member.school))
@@ -48,7 +47,7 @@ def signals(request: HttpRequest) -> HttpResponse:
         "tabs": _tabs(request, choice),
         "groups": groups_of_today(member),
         "directions": SignalRule.Direction.choices,
-        "can_write": member.may(Permission.EDIT_FILES),
+        "can_write": may_edit_overview(member),
         "looked_on": looked_on(member.school),
         "shows_attention": choice.state == Signal.State.OPEN,
         "usual_until": clock.today() + USUAL,
@@ -95,7 +94,7 @@ def undo(request: HttpRequest, pupil: int) -> HttpResponse:
     if not done:
         return _stale(request, found)
     messages.success(request, _("The signal is as it was before."))
-    return redirect("needs:pupil_signals", school=request.member.school.slug, pupil=found.pk)
+    return redirect(_back(request, found))
 
 
 def _writable(request: HttpRequest, pk: int) -> Pupil:
@@ -152,12 +151,16 @@ def _each(request: HttpRequest, pupil: Pupil, action: Any, **values: Any) -> int
 
 def _done(request: HttpRequest, pupil: Pupil, text: str) -> HttpResponse:
     """Say so, with the way to take it back, and go where one came from."""
-    slug = request.member.school.slug
-    back = reverse("needs:pupil_signals", args=[slug, pupil.pk])
-    messages.success(request, format_html('{} <a href="{}">{}</a>', text, back, _("See or take back")))
+    page = reverse("needs:pupil_signals", args=[request.member.school.slug, pupil.pk])
+    messages.success(request, format_html('{} <a href="{}">{}</a>', text, page, _("See or take back")))
+    return redirect(_back(request, pupil))
+
+
+def _back(request: HttpRequest, pupil: Pupil) -> str:
+    """Where one came from, else the pupil's signals."""
     to = request.POST.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(to, {request.get_host()}, require_https=request.is_secure())
-    return redirect(to if is_ours else back)
+    return to if to and is_ours else reverse("needs:pupil_signals", args=[request.member.school.slug, pupil.pk])
 
 
 def _stale(request: HttpRequest, pupil: Pupil) -> HttpResponse:
@@ -193,8 +196,5 @@ _NAMES = {
 
 def log_shown(member: Member, rows: list[dict[str, Any]]) -> None:
     """Log whose files a list of signals showed a part of; the pupils of one group for the same reason."""
-    groups: dict[int | None, list[Pupil]] = {}
-    for row in rows:
-        groups.setdefault(None if member.may(Permission.ALL_GROUPS) else row["group"], []).append(row["pupil"])
-    for pupils in groups.values():
-        record_reading(member, pupils, reason=why_visible(member, pupils[0]) or "", screen="signals")
+    for reason, pupils in why_signals_listed(member, [(row["pupil"], row["group"]) for row in rows]):
+        record_reading(member, pupils, reason=reason, screen="signals")

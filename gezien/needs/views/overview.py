@@ -23,6 +23,7 @@ from gezien.needs.queries.look import SUBJECT, Look
 from gezien.needs.queries.overview import Overview, group_overview, pupil_signals
 from gezien.needs.rules import may_edit_overview
 from gezien.needs.sheets import XLSX, overview_workbook
+from gezien.needs.signal_forms import USUAL
 from gezien.needs.views.looks import looks_at, switches
 from gezien.needs.views.parts import is_part
 from gezien.pupils.models import Group
@@ -121,7 +122,15 @@ def signals(request: HttpRequest, pk: int, pupil: int) -> HttpResponse:
         raise Http404
     shown = get_object_or_404(visible_pupils(member), pk=pupil)
     record(member, "pupil.read", shown, pupil=shown, reason=why_visible(member, shown) or "", screen="signals")
-    context = {"group": group, "period": period, "pupil": shown, "signals": found, "query": request.GET.urlencode()}
+    page = reverse("needs:overview", args=[member.school.slug, pk])
+    context = {
+        "group": group,
+        "period": period,
+        "pupil": shown,
+        "signals": found,
+        "next": f"{page}?{request.GET.urlencode()}#p{pupil}" if request.GET else f"{page}#p{pupil}",
+        "usual_until": clock.today() + USUAL,
+    }
     template = "needs/signals.html#signals" if is_part(request) else "needs/signals.html"
     return render(request, template, context)
 

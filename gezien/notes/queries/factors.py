@@ -41,12 +41,6 @@ def months_before(day: dt.date, months: int) -> dt.date:
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def renew_after(school: School) -> int:
-    """The school's own term in months."""
-    found = FactorSettings.objects.filter(school=school).values_list("renew_after_months", flat=True).first()
-    return FactorSettings.RENEW_AFTER if found is None else found
-
-
 def with_age(factors: QuerySet[Factor]) -> QuerySet[Factor]:
     """The factors with `months`, the school's term, in the same statement; for `marked`."""
     return factors.annotate(months=_months())

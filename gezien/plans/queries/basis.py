@@ -21,6 +21,8 @@ class ClusterFacts:
     pk: int | None
     name: str
     pupil_ids: tuple[int, ...] = ()
+    minutes_a_week: int = 0  # as set on the board of clusters
+    times_a_week: int = 0
 
 
 @dataclass(frozen=True)
@@ -97,15 +99,18 @@ def teachers_of(group: Group, period: Period) -> list[str]:
 def _clusters(group: Group, subject: Subject, period: Period, order: list[int]) -> list[ClusterFacts]:
     """The clusters with the pupils that are still in the group, in the group's order."""
     place = {pupil_id: number for number, pupil_id in enumerate(order)}
-    found: dict[int, tuple[str, list[int]]] = {}
+    found: dict[int, tuple[str, int, int, list[int]]] = {}
     rows = Cluster.objects.filter(
         school=group.school_id, clustering__group=group, clustering__subject=subject, clustering__period=period
     ).order_by("position", "pk")
-    for pk, name, pupil_id in rows.values_list("pk", "name", "placements__pupil"):
-        found.setdefault(pk, (name, []))[1].append(pupil_id)
+    facts = rows.values_list("pk", "name", "minutes_a_week", "times_a_week", "placements__pupil")
+    for pk, name, minutes, times, pupil_id in facts:
+        found.setdefault(pk, (name, minutes, times, []))[-1].append(pupil_id)
     return [
-        ClusterFacts(pk, name, tuple(sorted((one for one in ids if one in place), key=place.__getitem__)))
-        for pk, (name, ids) in found.items()
+        ClusterFacts(
+            pk, name, tuple(sorted((one for one in ids if one in place), key=place.__getitem__)), minutes, times
+        )
+        for pk, (name, minutes, times, ids) in found.items()
     ]
 
 

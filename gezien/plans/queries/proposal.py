@@ -90,9 +90,7 @@ def _row(basis: Basis, cluster: ClusterFacts) -> ProposedRow:
         "organisation": _agreed(template, before, "organisation"),
         "evaluation": _evaluation(basis, before),
     }
-    time, source = (template, _("from what the school agreed")) if template else (before, "")
-    if time is before and before:
-        source = from_period(before.plan.period)
+    time, source = _time(cluster, template, before)
     return ProposedRow(
         cluster=cluster,
         goals=goals,
@@ -101,6 +99,18 @@ def _row(basis: Basis, cluster: ClusterFacts) -> ProposedRow:
         times_a_week=time.times_a_week if time else 0,
         time_source=source,
     )
+
+
+def _time(
+    cluster: ClusterFacts, template: ClusterTemplate | None, before: PlanRow | None
+) -> tuple[ClusterFacts | ClusterTemplate | PlanRow | None, str]:
+    """Minutes and times as set on the board of clusters; else as the school agreed, else as before."""
+    on_board = (cluster.minutes_a_week, cluster.times_a_week)
+    if any(on_board) and not (template and on_board == (template.minutes_a_week, template.times_a_week)):
+        return cluster, _("from the clusters")
+    if template:
+        return template, _("from what the school agreed")
+    return before, from_period(before.plan.period) if before else ""
 
 
 def _goal(goals: tuple[GoalSource, ...], before: PlanRow | None) -> Proposed:

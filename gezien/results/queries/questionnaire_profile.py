@@ -74,11 +74,6 @@ def is_strong(score: DomainScore) -> bool:
     return score.mean >= STRONG or (score.change or 0) >= MOVED
 
 
-def is_weak(score: DomainScore) -> bool:
-    """Whether a domain asks for a closer look: near the bottom, or a whole step down to below the middle."""
-    return score.mean <= WEAK or ((score.change or 0) <= -MOVED and score.mean < MIDDLE)
-
-
 def _scores(found: QuestionnaireRound, pupil_ids: list[int]) -> list[DomainScore]:
     """What is known of these pupils by this questionnaire up to this round, each with its change."""
     answers = QuestionnaireAnswer.objects.filter(

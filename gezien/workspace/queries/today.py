@@ -15,6 +15,7 @@ from gezien.meetings.queries.reviews import review_rows, upcoming
 from gezien.needs.queries.attention import Choice, attention_rows
 from gezien.needs.queries.groups import counts_by_group
 from gezien.needs.queries.rule_terms import terms_of
+from gezien.needs.rules import may_list_signals
 from gezien.needs.signal_forms import USUAL
 from gezien.pupils.models import Group
 from gezien.pupils.rules import taught_groups
@@ -57,7 +58,7 @@ def today(member: Member) -> dict[str, Any]:
 
 def _signals(member: Member) -> dict[str, Any]:
     """Signals nobody gives attention yet, the first few pupils; for a teacher of the own groups."""
-    if not (member.may(Permission.OWN_GROUPS) or member.may(Permission.ALL_GROUPS)):
+    if not may_list_signals(member):
         return {}
     shown = COACH_SIGNALS if member.may(Permission.LEAD_REVIEWS) else TEACHER_SIGNALS
     rows = [row for row in attention_rows(member, Choice(), terms_of(member.school)) if not row["attention"]]

@@ -57,13 +57,6 @@ class Mapping:
     columns: dict[str, str] = field(default_factory=dict)
     constants: dict[str, str] = field(default_factory=dict)
 
-    def heading_of(self, name: str) -> str | None:
-        """The heading mapped to this field."""
-        return next(
-            (heading for heading, mapped in self.columns.items() if mapped == name),
-            None,
-        )
-
     @property
     def identifies_pupils(self) -> bool:
         """Whether a pupil can be found by it."""

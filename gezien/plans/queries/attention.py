@@ -1,0 +1,32 @@
+"""What plans do for pupils with a signal, for the list of signals nobody gives attention yet."""
+
+import datetime as dt
+from collections.abc import Collection
+
+from django.utils.translation import gettext as _
+
+from gezien.common import clock
+from gezien.plans.models import GroupPlan, PlanRow
+from gezien.schools.models import School
+
+GIVEN = (GroupPlan.Status.AGREED, GroupPlan.Status.RUNNING)
+
+
+def goals_given(school: School, pupils: Collection[int]) -> dict[int, list[tuple[dt.date, str]]]:
+    """By pupil when a group plan, agreed or running, got its newest words in which the pupil's cluster has a goal.
+
+    One statement. A draft does not count: nobody decided yet.
+    """
+    rows = PlanRow.objects.filter(
+        school=school,
+        plan__status__in=GIVEN,
+        cluster__placements__pupil__in=pupils,
+        plan__period__ends_on__gte=clock.today(),
+    ).exclude(goal="")
+    newest: dict[int, dt.datetime] = {}
+    for pupil, row_at, plan_at in rows.order_by().values_list(
+        "cluster__placements__pupil", "updated_at", "plan__updated_at"
+    ):
+        newest[pupil] = max(row_at, plan_at, newest.get(pupil, row_at))
+    words = _("group plan %(day)s")
+    return {pupil: [(clock.in_school_time(at).date(), words)] for pupil, at in newest.items()}

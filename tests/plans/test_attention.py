@@ -1,0 +1,27 @@
+"""What plans do counts as attention for a signal."""
+
+import pytest
+
+from gezien.plans.models import GroupPlan, PlanRow
+from gezien.plans.queries.attention import goals_given
+
+
+@pytest.mark.requirement("H9")
+@pytest.mark.parametrize(
+    ("status", "goal", "counts"),
+    [
+        ("agreed", "Tafels tot 6.", True),
+        ("draft", "Tafels tot 6.", False),
+        ("running", "", False),
+    ],
+)
+def test_goal_of_an_agreed_group_plan_is_attention_for_the_pupils_of_its_cluster(
+    plan, intensive, zwaluw, pupils_5b, status, goal, counts
+):
+    GroupPlan.objects.filter(pk=plan.pk).update(status=status)
+    PlanRow.objects.filter(plan=plan).update(goal="")
+    PlanRow.objects.filter(pk=intensive.pk).update(goal=goal)
+    inside, outside = pupils_5b[0].pk, pupils_5b[-1].pk
+    found = goals_given(zwaluw, {inside, outside})
+    assert set(found) == ({inside} if counts else set())
+    assert [words for _day, words in found.get(inside, [])] == ["groepsplan %(day)s"] * counts
