@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from gezien.demo import cast, plan_texts, scales
+from gezien.demo import cast, plan_texts
+from gezien.demo.plan_goals import SUBJECTS, add_goals, points
 from gezien.demo.world import Child, World
 from gezien.needs.models import Cluster, Clustering, ClusterTemplate, Placement
 from gezien.needs.models.cluster import SHAPE
 from gezien.plans.models import GroupPlan, PlanRow
 
-SUBJECTS = {"begrijpend-lezen": "lvs-begrijpend-lezen", "rekenen": "lvs-rekenen"}
 EVALUATED = {("5b", "begrijpend-lezen"), ("6", "begrijpend-lezen"), ("6", "rekenen"), ("7", "begrijpend-lezen")}
 # Of the second period only this one: reading in 5b is being written, arithmetic waits for the user.
 BEGUN = ("5b", "begrijpend-lezen")
@@ -48,11 +48,11 @@ def add_plans(world: World) -> None:
     Cluster.objects.bulk_create(cluster for division in divisions for cluster in division.clusters)
     Placement.objects.bulk_create(placement for division in divisions for placement in _placements(world, division))
     plans = GroupPlan.objects.bulk_create(_plan(world, division) for division in divisions)
-    PlanRow.objects.bulk_create(
-        _row(world, division, plan, place, templates[place])
-        for division, plan in zip(divisions, plans, strict=True)
-        for place in range(3)
+    places = [(division, plan, place) for division, plan in zip(divisions, plans, strict=True) for place in range(3)]
+    rows = PlanRow.objects.bulk_create(
+        _row(world, division, plan, place, templates[place]) for division, plan, place in places
     )
+    add_goals(world, [(row, division, place) for row, (division, _plan, place) in zip(rows, places, strict=True)])
 
 
 def _division(world: World, templates: list[ClusterTemplate], group: str, subject: str, period: int) -> Division:
@@ -136,16 +136,11 @@ def _plan(world: World, division: Division) -> GroupPlan:
 
 def _row(world: World, division: Division, plan: GroupPlan, place: int, template: ClusterTemplate) -> PlanRow:
     """The part of one cluster; in a draft the evaluation is still to be thought of."""
-    skill, content = plan_texts.SKILLS[division.subject][division.grade][place]
-    goal = f"{skill}: {plan_texts.MEASURES[place]}."
-    if division.grade > 3:
-        moment = f"{'M' if division.period == 1 else 'E'}{division.grade}"
-        goal += " " + plan_texts.GROWTH.format(moment=moment, points=_points(division, moment, place))
+    _skill, content = plan_texts.SKILLS[division.subject][division.grade][place]
     return PlanRow(
         school=world.school,
         plan=plan,
         cluster=division.clusters[place],
-        goal=goal,
         content=content,
         approach=plan_texts.APPROACHES[division.subject][place],
         organisation=plan_texts.ORGANISATION[place].format(lessons=plan_texts.LESSONS[division.subject]),
@@ -153,13 +148,6 @@ def _row(world: World, division: Division, plan: GroupPlan, place: int, template
         minutes_a_week=template.minutes_a_week,
         times_a_week=template.times_a_week,
     )
-
-
-def _points(division: Division, moment: str, place: int) -> int:
-    """The growth aimed for: what the average pupil gains, and two more where it is needed most."""
-    scale = next(scale for scale in scales.DUTCH if scale.code == SUBJECTS[division.subject])
-    before = scale.moments[scale.moments.index(moment) - 1]
-    return scale.mean(moment) - scale.mean(before) + (2, 0, 0)[place]
 
 
 def _evaluation(division: Division, plan: GroupPlan, place: int) -> str:
@@ -171,7 +159,7 @@ def _evaluation(division: Division, plan: GroupPlan, place: int) -> str:
     if plan.status == GroupPlan.Status.EVALUATED:
         courses = [child.course.get(SUBJECTS[division.subject], []) for child, _reason in division.members[place]]
         measured = [course for course in courses if len(course) > 1 and course[-1][0] == moment]
-        grown = sum(course[-1][2] - course[-2][2] >= _points(division, moment, place) for course in measured)
+        grown = sum(course[-1][2] - course[-2][2] >= points(division.subject, moment, place) for course in measured)
         verb = "haalde" if grown == 1 else "haalden"
         why = plan_texts.HELPED if 2 * grown >= len(measured) else plan_texts.CHANGES
         text += f"\nUitkomst: {grown} van de {len(measured)} {verb} de groei. {why[division.subject][place]}"

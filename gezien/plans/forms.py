@@ -1,6 +1,7 @@
 """The forms of a plan: its rows, what holds for all, and its steps."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -11,8 +12,12 @@ from django.utils.translation import pgettext_lazy
 from gezien.common.forms import VersionedForm
 from gezien.common.models import StaleVersion
 from gezien.plans import actions
-from gezien.plans.models import GroupPlan, PlanRow, Session
+from gezien.plans.actions.merging import Overlap
+from gezien.plans.models import Goal, GroupPlan, PlanRow, Session
+from gezien.plans.queries.figures import figure_words
+from gezien.plans.queries.sheet_goals import counted_options, counted_value
 from gezien.pupils.models import Pupil
+from gezien.results.models import Instrument
 from gezien.schools.rules import Member
 
 # A school week has some 25 hours: more extra minutes than that is a typing error.
@@ -33,9 +38,8 @@ class GeneralForm(VersionedForm):
 
 
 class RowForm(VersionedForm):
-    """One row: five texts and the extra time. Keeps what two people wrote in different fields."""
+    """One row: four texts and the extra time. Keeps what two people wrote in different fields."""
 
-    goal = forms.CharField(required=False, strip=False)
     content = forms.CharField(required=False, strip=False)
     approach = forms.CharField(required=False, strip=False)
     organisation = forms.CharField(required=False, strip=False)
@@ -71,17 +75,105 @@ class RowForm(VersionedForm):
         """As `VersionedForm.try_save`; where both changed a field, `conflict` holds only what differs for real."""
         try:
             return super().try_save()
-        except actions.Overlap as overlap:
+        except Overlap as overlap:
             self._take_over(overlap)
             return None
 
-    def _take_over(self, overlap: actions.Overlap) -> None:
+    def _take_over(self, overlap: Overlap) -> None:
         """Show both texts of the fields that overlap, and what the other wrote elsewhere, with the newer version."""
-        self.conflict = {name: str(getattr(overlap.row, name)) for name in overlap.fields}
-        self.conflict["version"] = str(overlap.row.version)
+        self.conflict = {name: str(getattr(overlap.record, name)) for name in overlap.fields}
+        self.conflict["version"] = str(overlap.record.version)
         self.merged = {name: value for name, value in overlap.merged.items() if self.cleaned_data[name] != value}
-        fresh = {name: str(value) for name, value in {**self.merged, "version": overlap.row.version}.items()}
+        fresh = {name: str(value) for name, value in {**self.merged, "version": overlap.record.version}.items()}
         self.data = {**dict(self.data.items()), **{self.add_prefix(name): text for name, text in fresh.items()}}
+
+
+class GoalForm(VersionedForm):
+    """A goal: its words, how one will see it, what is counted and the target. Keeps what two wrote in different fields.
+
+    `counted` is one choice for three columns: "12:share:III" is the share at level III or higher on test 12.
+    """
+
+    text = forms.CharField(required=False, strip=False)
+    measure = forms.CharField(required=False, strip=False)
+    counted = forms.CharField(required=False)
+    target = forms.DecimalField(label=_("Target"), required=False, min_value=0, max_value=99999, localize=True)
+    merged: dict[str, Any]
+
+    def __init__(self, *args: Any, by: Member, goal: Goal, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.by, self.goal, self.merged = by, goal, {}
+
+    def clean(self) -> dict[str, Any]:
+        """Line ends as the database has them; a share is at most all of them."""
+        values = super().clean() or self.cleaned_data
+        for name in ("text", "measure"):
+            values[name] = values.get(name, "").replace("\r\n", "\n")
+        if values.get("target") is not None:
+            values["target"] = values["target"].quantize(Decimal("0.1"))
+            if ":share:" in values.get("counted", "") and values["target"] > 100:
+                self.add_error("target", _("A share is at most 100 %."))
+        return values
+
+    def clean_counted(self) -> str:
+        """One of the choices for the tests of this subject."""
+        value = self.cleaned_data["counted"]
+        if value and value != counted_value(self.goal):
+            plan = self.goal.row.plan
+            tests = Instrument.objects.filter(school=self.by.school, subject=plan.subject_id, is_active=True)
+            if value not in [key for one in tests for key, _words in counted_options(one)]:
+                raise forms.ValidationError(_("Choose one of the tests of this subject."))
+        return value
+
+    def save(self) -> Goal:
+        values = dict(self.cleaned_data)
+        version, counted = values.pop("version"), values.pop("counted")
+        test, score_type, level = [*counted.split(":", 2), "", ""][:3]
+        values |= {"instrument_id": int(test) if test else None, "score_type": score_type, "level": level}
+        goal = actions.save_goal(by=self.by, goal=self.goal, version=version, values=values)
+        self.merged = self._differing(goal)
+        return goal
+
+    def try_save(self) -> Goal | None:
+        """As `VersionedForm.try_save`; where both changed a field, `conflict` holds only what differs for real."""
+        try:
+            return super().try_save()
+        except Overlap as overlap:
+            self._take_over(overlap)
+            return None
+
+    def _take_over(self, overlap: Overlap) -> None:
+        stored = page_values(overlap.record)
+        names = {"counted" if name in actions.COUNTED else name for name in overlap.fields}
+        self.conflict = {name: stored[name] for name in stored if name in names}
+        self.conflict["version"] = str(overlap.record.version)
+        after = {name: overlap.merged.get(name, getattr(overlap.record, name)) for name in actions.WRITTEN}
+        self.merged = {
+            name: text
+            for name, text in page_values(Goal(**after)).items()
+            if name not in names and text != self._typed()[name]
+        }
+        fresh = {**self.merged, "version": str(overlap.record.version)}
+        self.data = {**dict(self.data.items()), **{self.add_prefix(name): text for name, text in fresh.items()}}
+
+    def _differing(self, goal: Goal) -> dict[str, str]:
+        """The fields that say something else than was typed: what only somebody else changed."""
+        typed = self._typed()
+        return {name: text for name, text in page_values(goal).items() if text != typed[name]}
+
+    def _typed(self) -> dict[str, str]:
+        values = self.cleaned_data
+        return {**values, "target": figure_words(values["target"])}
+
+
+def page_values(goal: Goal) -> dict[str, str]:
+    """The fields of a goal as the page has them."""
+    return {
+        "text": goal.text,
+        "measure": goal.measure,
+        "counted": counted_value(goal),
+        "target": figure_words(goal.target),
+    }
 
 
 class StatusForm(forms.Form):

@@ -26,7 +26,7 @@ from gezien.plans.models import (
     Session,
 )
 
-TEXTS = ("goal", "content", "approach", "organisation", "evaluation")
+TEXTS = ("content", "approach", "organisation", "evaluation")
 
 KEPT = {
     GroupPlan: Kept(

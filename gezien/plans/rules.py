@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from gezien.common import clock
-from gezien.plans.models import GroupPlan, Handover, HandoverLine, HandoverReceiver, PlanRow
+from gezien.plans.models import Goal, GroupPlan, Handover, HandoverLine, HandoverReceiver, PlanRow
 from gezien.pupils.models import Enrolment, Group, Teaching
 from gezien.pupils.rules import editable_groups, visible_groups, why_group_visible
 from gezien.schools.roles import Permission
@@ -46,6 +46,18 @@ def require_planning(member: Member, group: Group) -> None:
     """Raise `NotAllowed` unless the member may draw up and change this group's plans."""
     if not editable_groups(member).filter(pk=group.pk).exists():
         raise NotAllowed("plan for this group")
+
+
+def plan_goals(member: Member) -> QuerySet[Goal]:
+    """The goals of the group plans the member sees, with those taken out of them: they can be put back."""
+    return Goal.kept.filter(school=member.school, row__plan__in=visible_plans(member))
+
+
+def require_goal(member: Member, goal: Goal) -> None:
+    """Raise `NotAllowed` unless the member may change this goal: whoever may change its plan."""
+    if goal.row is None:
+        raise NotAllowed("goal of no group plan")
+    require_planning(member, goal.row.plan.group)
 
 
 # --- handing over -----------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gezien.plans.views import handover, plans, today
+from gezien.plans.views import goals, handover, plans, today
 
 app_name = "plans"
 urlpatterns = [
@@ -19,6 +19,11 @@ urlpatterns = [
     path("<int:pk>/discard/", plans.discard, name="discard"),
     path("<int:pk>/pdf/", plans.pdf, name="pdf"),
     path("rows/<int:pk>/", plans.row, name="row"),
+    path("rows/<int:pk>/goals/", goals.add, name="goal_add"),
+    path("goals/<int:pk>/", goals.goal, name="goal"),
+    path("goals/<int:pk>/removal/", goals.removal, name="goal_removal"),
+    path("goals/<int:pk>/restoration/", goals.restoration, name="goal_restoration"),
+    path("goals/<int:pk>/place/", goals.place, name="goal_place"),
     path("handovers/", handover.handovers, name="handovers"),
     path("handovers/<int:pk>/", handover.handover, name="handover"),
     path("handovers/<int:pk>/general/", handover.general, name="handover_general"),

@@ -22,6 +22,11 @@ def period_name(period: Period) -> str:
     return _("Period %(number)s") % {"number": period.number}
 
 
+def from_period(period: Period) -> str:
+    """ "from period 1"."""
+    return _("from %(period)s") % {"period": period_name(period).lower()}
+
+
 def period_title(period: Period) -> str:
     """The period with its days: "Period 2 · 1 February – 31 July 2027"."""
     same_year = period.starts_on.year == period.ends_on.year

@@ -44,6 +44,7 @@ NOUNS = {
     "periods": gettext_lazy("Periods"),
     "placement": gettext_lazy("Place in a cluster"),
     "plan": gettext_lazy("Group plan"),
+    "plan_goal": gettext_lazy("Goal of a plan"),
     "plans": gettext_lazy("Group plans"),
     "preparation": gettext_lazy("Preparation"),
     "profile": gettext_lazy("Import profile"),

@@ -75,33 +75,41 @@ def test_two_teachers_in_one_row_see_each_others_words(open_screen):
 def test_two_teachers_in_one_field_choose_with_both_texts_in_sight(open_screen):
     emmy, tom = (group_plans(open_screen(name)) for name in ("emmy", "tom"))
     tom.goto(open_draft(emmy))
-    emmy.get_by_label("Doel").last.fill("Doel van Emmy.")
-    emmy.get_by_label("Doel").last.blur()
-    saved(emmy, emmy.get_by_label("Doel").last)
+    emmy.get_by_label("Inhoud").last.fill("Inhoud van Emmy.")
+    emmy.get_by_label("Inhoud").last.blur()
+    saved(emmy, emmy.get_by_label("Inhoud").last)
     tom.get_by_label("Aanpak").last.fill("Aanpak van Tom.")
-    tom.get_by_label("Doel").last.fill("Doel van Tom.")
-    tom.get_by_label("Doel").last.blur()
+    tom.get_by_label("Inhoud").last.fill("Inhoud van Tom.")
+    tom.get_by_label("Inhoud").last.blur()
     panel = tom.locator(".conflict")
-    expect(panel).to_contain_text("Doel van Emmy.")
-    expect(panel).to_contain_text("Doel van Tom.")
+    expect(panel).to_contain_text("Inhoud van Emmy.")
+    expect(panel).to_contain_text("Inhoud van Tom.")
     panel.get_by_role("button").last.click()
-    saved(tom, tom.get_by_label("Doel").last)
+    saved(tom, tom.get_by_label("Inhoud").last)
     tom.reload()
-    expect(tom.get_by_label("Doel").last).to_have_value("Doel van Emmy.")
+    expect(tom.get_by_label("Inhoud").last).to_have_value("Inhoud van Emmy.")
     expect(tom.get_by_label("Aanpak").last).to_have_value("Aanpak van Tom.")
 
 
-def test_goal_of_a_need_is_put_in_the_plan_with_one_press(open_screen):
-    page = group_plans(open_screen("emmy"))
+@pytest.mark.requirement("H19")
+def test_goal_opens_in_place_and_an_offer_comes_in_with_one_press(open_screen):
+    emmy = open_screen("emmy")
+    page = group_plans(emmy)
     open_draft(page)
-    page.get_by_text("Uit de onderwijsbehoeften").first.click()
-    button = page.get_by_role("button", name="Zet in het doel").first
-    sentence = button.get_attribute("value")
-    button.click()
-    goal = page.locator("textarea[name=goal]:focus")
-    expect(goal).to_have_value(re.compile(re.escape(sentence)))
-    goal.blur()
-    saved(page, goal if goal.count() else page.get_by_label("Doel").first)
+    page.get_by_text("Past hier ook bij").first.click()
+    row = page.locator(".plan-goals").filter(has=page.locator("[data-goal-offer]")).first
+    count, offered = row.locator(".goal").count(), row.locator("[data-goal-offer]").count()
+    row.locator("[data-goal-offer] button").first.click()
+    expect(row.locator(".goal")).to_have_count(count + 1)
+    expect(row.locator("[data-goal-offer]")).to_have_count(offered - 1)
+    row.locator(".goal summary").last.click()
+    field = row.get_by_label("Waaraan zie je het?").last
+    field.fill("In het schrift, 8 van de 10 goed.")
+    field.blur()
+    saved(page, field)
+    row.get_by_role("button", name="Haal weg").last.click()
+    row.get_by_role("button", name="Zet terug").click()
+    expect(row.locator(".goal").last).to_contain_text("In het schrift, 8 van de 10 goed.")
 
 
 def test_plan_on_a_phone_is_a_card_for_each_cluster(open_screen):

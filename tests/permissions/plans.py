@@ -5,7 +5,8 @@ from uuid import uuid4
 
 from gezien.needs.models import Cluster
 from gezien.plans.actions.handover import ask, choose_receiver, hand_over, start_handover
-from gezien.plans.models import GroupPlan, Handover, PlanRow, Session
+from gezien.plans.forms import page_values
+from gezien.plans.models import Goal, GroupPlan, Handover, PlanRow, Session
 from gezien.schools.models import StaffMember, User
 from gezien.schools.rules import member_of
 from tests.permissions import OWN_TEACHERS, SEES_5B, Row, everyone
@@ -38,8 +39,18 @@ def general(world: Any) -> dict:
 
 def texts(world: Any) -> dict:
     """As the page sends it, unchanged."""
-    names = ("goal", "content", "approach", "organisation", "evaluation", "minutes_a_week", "times_a_week", "version")
+    names = ("content", "approach", "organisation", "evaluation", "minutes_a_week", "times_a_week", "version")
     return {name: getattr(row(world), name) for name in names}
+
+
+def goal(world: Any) -> dict:
+    return {"pk": Goal.objects.filter(row=row(world)).order_by("pk")[0].pk}
+
+
+def goal_texts(world: Any) -> dict:
+    """As the page sends it, unchanged."""
+    found = Goal.objects.get(**goal(world))
+    return {"version": found.version, **page_values(found)}
 
 
 def cluster(world: Any) -> dict:
@@ -150,6 +161,11 @@ ROWS = [
     Row("plans:discard", ONLY_WRITERS, plan, method="post", data=lambda world: {"state": "0"}),
     Row("plans:general", ONLY_WRITERS, plan, method="post", data=general),
     Row("plans:row", ONLY_WRITERS, lambda world: {"pk": row(world).pk}, method="post", data=texts),
+    Row("plans:goal_add", ONLY_WRITERS, lambda world: {"pk": row(world).pk}, method="post"),
+    Row("plans:goal", ONLY_WRITERS, goal, method="post", data=goal_texts),
+    Row("plans:goal_place", ONLY_WRITERS, goal, method="post", data=lambda _world: {"to": "up"}),
+    Row("plans:goal_removal", ONLY_WRITERS, goal, method="post"),
+    Row("plans:goal_restoration", ONLY_WRITERS, goal, method="post"),
     Row("plans:add_row", ONLY_WRITERS, cluster, method="post"),
     Row("plans:status", ONLY_WRITERS, plan, method="post", data=lambda world: {"was": "draft", "status": "agreed"}),
 ]

@@ -67,7 +67,7 @@ def values(intensive):
 
     def of(row: PlanRow = intensive, **changes) -> dict:
         names = (
-            *("goal", "content", "approach", "organisation", "evaluation"),
+            *("content", "approach", "organisation", "evaluation"),
             *("minutes_a_week", "times_a_week"),
         )
         return {name: getattr(row, name) for name in names} | changes

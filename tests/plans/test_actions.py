@@ -16,7 +16,8 @@ from gezien.plans.actions import (
     start_plan,
     state_of,
 )
-from gezien.plans.models import GroupPlan, PlanRow, PlanRowChange
+from gezien.plans.models import Goal, GroupPlan, PlanRow, PlanRowChange
+from gezien.plans.queries.goal_proposal import MOST_GOALS
 from gezien.schools.models import Subject
 from gezien.schools.rules import NotAllowed
 
@@ -30,7 +31,8 @@ STATUS = GroupPlan.Status
 def test_plan_has_a_filled_row_for_each_cluster(plan):
     rows = list(PlanRow.objects.filter(plan=plan).select_related("cluster").order_by("cluster__position"))
     assert [row.cluster.name for row in rows] == ["Intensief", "Basis", "Verdiept"]
-    assert all((row.goal, row.content, row.approach, row.organisation, row.evaluation) for row in rows)
+    assert all((row.content, row.approach, row.organisation, row.evaluation) for row in rows)
+    assert all(1 <= row.goals.count() <= MOST_GOALS for row in rows)
     assert (plan.status, plan.drawn_up_by.username) == (STATUS.DRAFT, "leerkracht")
 
 
@@ -40,8 +42,8 @@ def test_goal_of_a_need_stands_in_the_plan_word_for_word(
 ):
     write_need(pupils_5b[0], "Eind maart 18 van de 20 sommen tot 100 goed, met de getallenlijn.")
     plan = start_plan(by=member("emmy"), group=group_5b, subject=arithmetic, period=period)
-    goal = PlanRow.objects.get(plan=plan, cluster__name="Intensief").goal
-    assert goal == "Eind maart 18 van de 20 sommen tot 100 goed, met de getallenlijn."
+    goals = Goal.objects.filter(row__plan=plan, row__cluster__name="Intensief")
+    assert goals[0].text == "Eind maart 18 van de 20 sommen tot 100 goed, met de getallenlijn."
 
 
 def test_group_without_clusters_gets_those_of_the_school(member, group_5b, arithmetic, period):
@@ -52,10 +54,10 @@ def test_group_without_clusters_gets_those_of_the_school(member, group_5b, arith
 
 
 def test_drawing_up_twice_gives_the_same_plan(member, plan, group_5b, arithmetic, period, intensive, values):
-    save_row(by=member("emmy"), row=intensive, version=1, values=values(goal="Van Emmy."))
+    save_row(by=member("emmy"), row=intensive, version=1, values=values(evaluation="Van Emmy."))
     again = start_plan(by=member("tom"), group=group_5b, subject=arithmetic, period=period)
     assert again == plan
-    assert PlanRow.objects.get(pk=intensive.pk).goal == "Van Emmy."
+    assert PlanRow.objects.get(pk=intensive.pk).evaluation == "Van Emmy."
 
 
 def test_school_without_clusters_is_told_to_divide_first(member, group_5b, arithmetic, period):
@@ -95,7 +97,6 @@ def test_cluster_of_another_clustering_gets_no_row(member, plan, previous_plan):
 @pytest.mark.requirement("H20", "H21", "H22", "H23")
 def test_row_keeps_what_was_written(member, intensive, values):
     typed = values(
-        goal="Doel.",
         content="Blok 7.",
         approach="Voordoen.",
         organisation="Tafel 1.",
@@ -109,45 +110,45 @@ def test_row_keeps_what_was_written(member, intensive, values):
 
 def test_two_in_different_fields_of_one_row_both_keep_their_words(member, intensive, values):
     typed_by_tom = values(content="Van Tom.")
-    save_row(by=member("emmy"), row=intensive, version=1, values=values(goal="Van Emmy."))
+    save_row(by=member("emmy"), row=intensive, version=1, values=values(evaluation="Van Emmy."))
     row = save_row(by=member("tom"), row=intensive, version=1, values=typed_by_tom)
-    assert (row.goal, row.content, row.version) == ("Van Emmy.", "Van Tom.", 3)
+    assert (row.evaluation, row.content, row.version) == ("Van Emmy.", "Van Tom.", 3)
 
 
 def test_two_in_the_same_field_overlap_and_nothing_is_written(member, intensive, values):
-    save_row(by=member("emmy"), row=intensive, version=1, values=values(goal="Van Emmy.", content="Ook Emmy."))
+    save_row(by=member("emmy"), row=intensive, version=1, values=values(evaluation="Van Emmy.", content="Ook Emmy."))
     with pytest.raises(Overlap) as caught:
-        save_row(by=member("tom"), row=intensive, version=1, values=values(goal="Van Tom.", approach="Ook Tom."))
-    assert caught.value.fields == ("goal",)
+        save_row(by=member("tom"), row=intensive, version=1, values=values(evaluation="Van Tom.", approach="Ook Tom."))
+    assert caught.value.fields == ("evaluation",)
     merged = caught.value.merged
-    assert (merged["goal"], merged["content"], merged["approach"]) == ("Van Tom.", "Ook Emmy.", "Ook Tom.")
-    assert PlanRow.objects.get(pk=intensive.pk).goal == "Van Emmy."
+    assert (merged["evaluation"], merged["content"], merged["approach"]) == ("Van Tom.", "Ook Emmy.", "Ook Tom.")
+    assert PlanRow.objects.get(pk=intensive.pk).evaluation == "Van Emmy."
 
 
 def test_one_may_go_on_in_the_own_field_after_the_other_wrote_elsewhere(member, intensive, values):
-    save_row(by=member("emmy"), row=intensive, version=1, values=values(goal="Kent"))
+    save_row(by=member("emmy"), row=intensive, version=1, values=values(evaluation="Kent"))
     save_row(by=member("tom"), row=intensive, version=1, values=values(content="Blok 7."))
-    row = save_row(by=member("emmy"), row=intensive, version=2, values=values(goal="Kent de tafels."))
-    assert (row.goal, row.content) == ("Kent de tafels.", "Blok 7.")
+    row = save_row(by=member("emmy"), row=intensive, version=2, values=values(evaluation="Kent de tafels."))
+    assert (row.evaluation, row.content) == ("Kent de tafels.", "Blok 7.")
 
 
 def test_saving_the_same_twice_changes_nothing(member, intensive, values):
-    save_row(by=member("emmy"), row=intensive, version=1, values=values(goal="Doel."))
-    row = save_row(by=member("emmy"), row=intensive, version=1, values=values(goal="Doel."))
+    save_row(by=member("emmy"), row=intensive, version=1, values=values(evaluation="Doel."))
+    row = save_row(by=member("emmy"), row=intensive, version=1, values=values(evaluation="Doel."))
     assert (row.version, PlanRowChange.objects.filter(row=intensive).count()) == (2, 1)
 
 
 def test_change_keeps_what_the_row_said_before_and_who_changed_it(member, intensive, values):
-    before = intensive.goal
-    save_row(by=member("tom"), row=intensive, version=1, values=values(goal="Nieuw."))
+    before = intensive.evaluation
+    save_row(by=member("tom"), row=intensive, version=1, values=values(evaluation="Nieuw."))
     change = PlanRowChange.objects.get(row=intensive)
-    assert (change.version, change.before, change.changed_by.username) == (1, {"goal": before}, "duo")
+    assert (change.version, change.before, change.changed_by.username) == (1, {"evaluation": before}, "duo")
 
 
 @pytest.mark.parametrize("version", [0, 2, 99])
 def test_version_that_never_was_is_refused(version, member, intensive, values):
     with pytest.raises(StaleVersion):
-        save_row(by=member("emmy"), row=intensive, version=version, values=values(goal="Doel."))
+        save_row(by=member("emmy"), row=intensive, version=version, values=values(evaluation="Doel."))
 
 
 def test_general_of_two_is_not_overwritten(member, plan):
@@ -160,7 +161,7 @@ def test_general_of_two_is_not_overwritten(member, plan):
 
 def test_head_writes_nothing(member, plan, intensive, values):
     with pytest.raises(NotAllowed):
-        save_row(by=member("karim"), row=intensive, version=1, values=values(goal="Van Karim."))
+        save_row(by=member("karim"), row=intensive, version=1, values=values(evaluation="Van Karim."))
     with pytest.raises(NotAllowed):
         save_general(by=member("karim"), plan=plan, version=1, general="Van Karim.")
     with pytest.raises(NotAllowed):
@@ -214,7 +215,7 @@ def test_plan_that_was_agreed_on_is_not_discarded(member, plan):
 
 def test_draft_in_which_a_colleague_has_just_written_is_not_discarded(member, plan, intensive, values):
     seen = state_of(plan)
-    save_row(by=member("tom"), row=intensive, version=1, values=values(goal="Van Tom."))
+    save_row(by=member("tom"), row=intensive, version=1, values=values(evaluation="Van Tom."))
     with pytest.raises(StaleVersion):
         discard_plan(by=member("emmy"), plan=plan, state=seen)
-    assert PlanRow.objects.get(pk=intensive.pk).goal == "Van Tom."
+    assert PlanRow.objects.get(pk=intensive.pk).evaluation == "Van Tom."

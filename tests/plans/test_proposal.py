@@ -8,9 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gezien.needs.models import Cluster, ClusterTemplate, EducationalNeed
-from gezien.plans.models import GroupPlan, PlanRow
+from gezien.plans.models import Goal, GoalOutcome, GroupPlan, PlanRow
 from gezien.plans.queries import gather, propose, propose_general
 from gezien.plans.queries.proposal import default_evaluation
+from gezien.quality.models import LearningGoal
 from gezien.results.models import Instrument
 from gezien.schools.models import Period
 
@@ -33,9 +34,8 @@ def test_goal_is_made_of_the_distinct_needs_with_whose_they_are(clustering, no_n
     write_need(pupils_5b[2], "kent de  tafels tot 5")
     row = proposed("Intensief")
     first, second, third = (pupil.call_name for pupil in pupils_5b[:3])
-    assert row.texts["goal"].text == "Kent de tafels tot 5.\nRekent tot 100 op de getallenlijn."
-    assert row.texts["goal"].source == f"uit de onderwijsbehoeften van {first}, {third} en {second}"
-    assert [(goal.text, goal.names) for goal in row.goals] == [
+    assert row.goals[0].source == f"uit de onderwijsbehoeften van {first} en {third}"
+    assert [(goal.text, goal.names) for goal in row.goals if goal.needs] == [
         ("Kent de tafels tot 5.", (first, third)),
         ("Rekent tot 100 op de getallenlijn.", (second,)),
     ]
@@ -43,20 +43,51 @@ def test_goal_is_made_of_the_distinct_needs_with_whose_they_are(clustering, no_n
 
 def test_need_of_a_pupil_in_another_cluster_stays_out(clustering, no_needs, write_need, pupils_5b, proposed):
     write_need(pupils_5b[-1], "Lost deelsommen met rest op.")
-    assert proposed("Intensief").goals == ()
-    assert proposed("Verdiept").texts["goal"].text == "Lost deelsommen met rest op."
+    assert not [goal for goal in proposed("Intensief").goals if goal.needs]
+    assert proposed("Verdiept").goals[0].text == "Lost deelsommen met rest op."
 
 
-def test_goal_without_needs_is_that_of_the_period_before(clustering, no_needs, previous_plan, proposed):
-    before = PlanRow.objects.get(plan=previous_plan, cluster__name="Basis")
-    row = proposed("Basis")
-    assert (row.texts["goal"].text, row.texts["goal"].source) == (before.goal, "uit periode 1")
+def test_goals_without_needs_are_those_of_the_period_before(clustering, no_needs, previous_plan, proposed):
+    before = list(Goal.objects.filter(row__plan=previous_plan, row__cluster__name="Basis"))
+    goals = proposed("Basis").goals[: len(before)]
+    assert [goal.text for goal in goals] == [goal.text for goal in before]
+    assert {goal.source for goal in goals} == {"uit periode 1"}
+    assert [goal.target for goal in goals] == [None] * len(before)
 
 
-def test_goal_stays_empty_when_nothing_is_known(clustering, no_needs, previous_plan, proposed):
+@pytest.mark.requirement("H19")
+def test_goal_that_was_not_reached_by_all_comes_first_with_its_target(
+    clustering, write_need, previous_plan, proposed, pupils_5b
+):
+    write_need(pupils_5b[0], "Kent de tafels tot 5.")
+    goal = Goal.objects.filter(row__plan=previous_plan, row__cluster__name="Intensief").exclude(target=None).get()
+    for pupil, outcome in zip(pupils_5b[:3], ("reached", "partly", "not"), strict=True):
+        GoalOutcome.objects.create(school=goal.school, goal=goal, pupil=pupil, outcome=outcome)
+    first = proposed("Intensief").goals[0]
+    assert (first.text, first.carried_from, first.target) == (goal.text, goal.pk, goal.target)
+    assert first.source == "uit periode 1: bereikt door 1 van de 3"
+
+
+def test_goal_that_all_reached_does_not_come_back(clustering, previous_plan, proposed, pupils_5b):
+    goal = Goal.objects.filter(row__plan=previous_plan, row__cluster__name="Intensief").exclude(target=None).get()
+    GoalOutcome.objects.create(school=goal.school, goal=goal, pupil=pupils_5b[0], outcome="reached")
+    assert goal.pk not in [one.carried_from for one in proposed("Intensief").goals]
+
+
+@pytest.mark.requirement("H19")
+def test_ambition_of_the_school_is_a_goal_with_a_figure_for_the_basis(clustering, no_needs, previous_plan, proposed):
     previous_plan.delete()
-    row = proposed("Basis")
-    assert (row.texts["goal"].text, row.texts["goal"].source) == ("", "")
+    test = Instrument.objects.get(subject__code="rekenen", is_main=True)
+    goal = next(one for one in proposed("Basis").goals if one.score_type)
+    assert (goal.instrument, goal.score_type, goal.level, goal.target) == (test.pk, "share", "III", 80)
+    assert goal.current is not None
+    assert not [one for one in proposed("Verdiept").goals if one.score_type]
+
+
+def test_nothing_known_proposes_no_goal(clustering, no_needs, previous_plan, proposed):
+    previous_plan.delete()
+    LearningGoal.objects.update(is_crucial=False)
+    assert (proposed("Intensief").goals, proposed("Verdiept").goals) == ((), ())
 
 
 @pytest.mark.requirement("H20")

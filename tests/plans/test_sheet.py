@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gezien.needs.models import Cluster, Placement
+from gezien.plans.actions import add_goal
 from gezien.plans.models import GroupPlan, PlanRow
 from gezien.plans.queries import plan_sheet, plans_of_group, with_names
 from gezien.pupils.models import Enrolment
@@ -78,29 +79,32 @@ def test_more_than_three_small_groups_warn(plan, clustering):
 
 
 def test_field_tells_where_it_came_from_until_it_is_changed(plan, intensive):
-    assert [cell.source for cell in row_of(plan, "Intensief").cells][2] == "afspraak van de school"
+    assert [cell.source for cell in row_of(plan, "Intensief").cells][1] == "afspraak van de school"
     PlanRow.objects.filter(pk=intensive.pk).update(approach="Eigen aanpak.")
-    assert [cell.source for cell in row_of(plan, "Intensief").cells][2] == ""
+    assert [cell.source for cell in row_of(plan, "Intensief").cells][1] == ""
 
 
-def test_need_that_came_later_is_offered_and_then_found_in_the_goal(plan, intensive, no_needs, write_need, pupils_5b):
-    write_need(pupils_5b[1], "Telt terug vanaf 50.")
-    goal = row_of(plan, "Intensief").goals[0]
-    assert (goal.text, goal.names, goal.is_used) == ("Telt terug vanaf 50.", pupils_5b[1].call_name, False)
-    PlanRow.objects.filter(pk=intensive.pk).update(goal="Kent de tafels. telt terug  vanaf 50")
-    assert row_of(plan, "Intensief").goals[0].is_used
+def test_need_that_came_later_is_offered_until_the_row_says_it(
+    plan, intensive, no_needs, write_need, pupils_5b, member
+):
+    need = write_need(pupils_5b[1], "Telt terug vanaf 50.")
+    [offer] = [one for one in row_of(plan, "Intensief").offers if one.needs]
+    assert (offer.text, offer.names, offer.needs) == ("Telt terug vanaf 50.", (pupils_5b[1].call_name,), (need.pk,))
+    add_goal(by=member("emmy"), row=intensive, proposed=offer)
+    assert not [one for one in row_of(plan, "Intensief").offers if one.needs]
 
 
 def test_previous_period_stands_beside_each_field(plan, previous_plan):
     before = PlanRow.objects.get(plan=previous_plan, cluster__name="Basis")
     row = row_of(plan, "Basis")
     assert [cell.previous for cell in row.cells] == [
-        before.goal,
         before.content,
         before.approach,
         before.organisation,
         before.evaluation,
     ]
+    goals = list(before.goals.values_list("text", flat=True))
+    assert [goal.text for goal in row.previous_goals] == goals
     assert sheet_of(plan).previous_period.startswith("Periode 1 · ")
     assert sheet_of(previous_plan).previous_period == ""
 

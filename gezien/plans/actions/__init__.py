@@ -1,10 +1,20 @@
 """Writes of the plans app, one module for each noun."""
 
+from gezien.plans.actions.goals import (
+    COUNTED,
+    WRITTEN,
+    add_goal,
+    move_goal,
+    remove_goal,
+    restore_goal,
+    save_goal,
+    write_goals,
+)
+from gezien.plans.actions.merging import Overlap
 from gezien.plans.actions.plans import (
     NUMBERS,
     STEPS,
     CannotPlan,
-    Overlap,
     add_row,
     change_status,
     discard_plan,
@@ -17,19 +27,27 @@ from gezien.plans.actions.plans import (
 from gezien.plans.actions.sessions import forget_session, note_pupil, record_session
 
 __all__ = [
+    "COUNTED",
     "NUMBERS",
     "STEPS",
+    "WRITTEN",
     "CannotPlan",
     "Overlap",
+    "add_goal",
     "add_row",
     "change_status",
     "discard_plan",
     "forget_session",
+    "move_goal",
     "neighbours",
     "note_pupil",
     "record_session",
+    "remove_goal",
+    "restore_goal",
     "save_general",
+    "save_goal",
     "save_row",
     "start_plan",
     "state_of",
+    "write_goals",
 ]

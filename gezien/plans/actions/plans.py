@@ -10,8 +10,11 @@ from gezien.audit.log import record
 from gezien.common.models import StaleVersion
 from gezien.needs.actions import start_clustering
 from gezien.needs.models import Cluster
+from gezien.plans.actions import merging
+from gezien.plans.actions.goals import write_goals
 from gezien.plans.models import GroupPlan, PlanRow, PlanRowChange
 from gezien.plans.queries import gather, propose, propose_general
+from gezien.plans.queries.goal_proposal import MOST_GOALS
 from gezien.plans.queries.proposal import FIELDS, ProposedRow
 from gezien.plans.rules import require_planning
 from gezien.pupils.models import Group
@@ -26,18 +29,6 @@ STEPS = [STATUS.DRAFT, STATUS.AGREED, STATUS.RUNNING, STATUS.EVALUATED]
 
 class CannotPlan(Exception):
     """The plan cannot be drawn up; the message says what is missing, in the reader's language."""
-
-
-class Overlap(Exception):
-    """Two people changed the same fields of one row. Nothing was written.
-
-    `row` is the row as stored, `fields` those both changed, `merged` the row with what was typed and, in the fields
-    that only the other changed, what they wrote.
-    """
-
-    def __init__(self, row: PlanRow, fields: tuple[str, ...], merged: dict[str, Any]):
-        super().__init__(f"row {row.pk}: {', '.join(fields)}")
-        self.row, self.fields, self.merged = row, fields, merged
 
 
 @transaction.atomic
@@ -64,7 +55,10 @@ def start_plan(*, by: Member, group: Group, subject: Subject, period: Period) ->
     )
     if not is_new:
         return plan
-    PlanRow.objects.bulk_create(_new_row(plan, proposed) for proposed in propose(basis))
+    proposals = propose(basis)
+    rows = PlanRow.objects.bulk_create(_new_row(plan, proposed) for proposed in proposals)
+    for row, proposed in zip(rows, proposals, strict=True):
+        write_goals(row, proposed.goals[:MOST_GOALS])
     record(by, "plan.drawn_up", plan, group=group, subject=subject.code, period=str(period))
     return plan
 
@@ -92,6 +86,7 @@ def add_row(*, by: Member, plan: GroupPlan, cluster: Cluster) -> PlanRow:
         raise NotAllowed("cluster of another plan")
     row = _new_row(plan, proposed)
     row.save()
+    write_goals(row, proposed.goals[:MOST_GOALS])
     record(by, "plan.row_added", plan, group=plan.group, cluster=cluster.name)
     return row
 
@@ -113,32 +108,15 @@ def save_row(*, by: Member, row: PlanRow, version: int, values: Mapping[str, Any
     """Write the fields of one row as typed on the page that was opened at `version`.
 
     What somebody else changed meanwhile in other fields stays as they left it: the row that is returned holds both.
-    Raises `Overlap` when both changed the same field to something different; then nothing is written.
+    Raises `merging.Overlap` when both changed the same field to something different; then nothing is written.
     """
     require_planning(by, row.plan.group)
     stored = PlanRow.objects.select_for_update().get(pk=row.pk)
-    opened = _as_of(stored, version)
-    mine = {name: values[name] for name in (*FIELDS, *NUMBERS) if values[name] != opened[name]}
-    overlap = tuple(
-        name for name, value in mine.items() if value != getattr(stored, name) and getattr(stored, name) != opened[name]
-    )
-    if overlap:
-        merged = {name: values[name] if name in mine else getattr(stored, name) for name in (*FIELDS, *NUMBERS)}
-        raise Overlap(stored, overlap, merged)
-    before = {name: getattr(stored, name) for name, value in mine.items() if value != getattr(stored, name)}
-    if before:
-        _write(by, stored, before, mine)
+    since = PlanRowChange.objects.filter(row=row, version__gte=version).order_by("-version")
+    changed = merging.mine(stored, version, values, (*FIELDS, *NUMBERS), since)
+    if was := merging.before(stored, changed):
+        _write(by, stored, was, changed)
     return stored
-
-
-def _as_of(row: PlanRow, version: int) -> dict[str, Any]:
-    """What the row said at an earlier version. Raises `StaleVersion` for a version that was never there."""
-    if not 1 <= version <= row.version:
-        raise StaleVersion(row)
-    texts = {name: getattr(row, name) for name in (*FIELDS, *NUMBERS)}
-    for change in PlanRowChange.objects.filter(row=row, version__gte=version).order_by("-version"):
-        texts |= change.before
-    return texts
 
 
 def _write(by: Member, row: PlanRow, before: dict[str, Any], mine: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ from gezien.common import clock
 from gezien.documents.pdf import render_pdf
 from gezien.plans.models import GroupPlan
 from gezien.plans.queries import Sheet, plan_sheet
-from gezien.plans.queries.sheet import LABELS
+from gezien.plans.queries.sheet import LABELS, SheetRow
 from gezien.schools.rules import Member
 
 TEMPLATE = "plans/documents/group_plan.typ"
@@ -49,19 +49,25 @@ def sheet_data(sheet: Sheet, *, school: str) -> dict[str, Any]:
         "of_word": pgettext("foot of a document", "of"),
         "room": pgettext("lines to write on", "Notes"),
         "general": {"label": _("For everyone"), "text": sheet.general.strip()},
-        "columns": [_("Cluster"), *(str(label) for label in LABELS.values())],
+        "columns": [_("Cluster"), _("Goals"), *(str(label) for label in LABELS.values())],
         "rows": [
             {
                 "name": row.name,
                 "count": row.count,
                 "pupils": ", ".join(pupil.short for pupil in row.pupils),
-                "cells": [cell.text.strip() for cell in row.cells],
+                "cells": ["\n".join(goals_on_paper(row)), *(cell.text.strip() for cell in row.cells)],
                 "time": row.time,
             }
             for row in sheet.rows
         ],
         "notes": _notes(sheet),
     }
+
+
+def goals_on_paper(row: SheetRow) -> list[str]:
+    """The goals of a row with how one will see them; numbered when there are several."""
+    goals = [words for goal in row.goals if (words := goal.words)]
+    return goals if len(goals) < 2 else [f"{number}. {words}" for number, words in enumerate(goals, 1)]
 
 
 def _notes(sheet: Sheet) -> list[dict[str, Any]]:

@@ -36,11 +36,10 @@ class GroupPlan(SchoolOwned, VersionedModel):
 
 
 class PlanRow(SchoolOwned, VersionedModel):
-    """What one cluster gets: goal, content, approach, organisation, evaluation."""
+    """What one cluster gets, beside its goals: content, approach, organisation, evaluation."""
 
     plan = models.ForeignKey(GroupPlan, on_delete=models.CASCADE, related_name="rows")
     cluster = models.ForeignKey(Cluster, on_delete=models.PROTECT, related_name="plan_rows")
-    goal = models.TextField(blank=True)
     content = models.TextField(blank=True)
     approach = models.TextField(blank=True)
     organisation = models.TextField(blank=True)

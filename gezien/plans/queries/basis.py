@@ -4,12 +4,19 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, JSONObject
+
 from gezien.common import clock
 from gezien.needs.models import Cluster, ClusterTemplate, EducationalNeed
 from gezien.plans.models import GroupPlan, PlanRow
+from gezien.plans.queries.crucial import crucial_goals
+from gezien.plans.queries.goals import KnownGoal, goals_of
 from gezien.plans.words import short_names
 from gezien.pupils.models import Enrolment, Group, Pupil, Teaching
+from gezien.quality.models import Ambition, LearningGoal
 from gezien.results.models import Instrument
+from gezien.results.queries import Score, recent_scores
 from gezien.schools.models import Period, Subject
 from gezien.schools.rules import current
 
@@ -23,6 +30,7 @@ class ClusterFacts:
     pupil_ids: tuple[int, ...] = ()
     minutes_a_week: int = 0  # as set on the board of clusters
     times_a_week: int = 0
+    kind: str = Cluster.Kind.OWN
 
 
 @dataclass(frozen=True)
@@ -38,8 +46,17 @@ class Basis:
     rows: list[PlanRow]  # of this plan
     previous: list[PlanRow]  # of the plan before it, with `plan` loaded
     templates: dict[str, ClusterTemplate]  # by name in small letters
-    instrument: Instrument | None
+    instruments: list[Instrument]  # the tests of the subject, the main one first
+    goals: dict[int, list[KnownGoal]] = field(default_factory=dict)  # by row, of this plan and the one before it
+    crucial: list[LearningGoal] = field(default_factory=list)  # the crucial goals due in this period
+    scores: dict[tuple[int, int], list[Score]] = field(default_factory=dict)  # by pupil and test, the newest first
+    ambition: tuple[int, str] | None = None  # share and level
     names: dict[int, str] = field(default_factory=dict)  # short names by pupil
+
+    @property
+    def instrument(self) -> Instrument | None:
+        """The subject's main test."""
+        return next((one for one in self.instruments if one.is_main), None)
 
     @property
     def is_clustered(self) -> bool:
@@ -58,24 +75,47 @@ class Basis:
 
 
 def gather(group: Group, subject: Subject, period: Period) -> Basis:
-    """The facts for this plan, whether it exists or not: seven statements."""
+    """The facts for this plan, whether it exists or not: nine statements at most, and one where no test is used."""
     pupils = pupils_in(group, period)
     rows, previous = _plan_rows(group, subject, period)
     templates = list(ClusterTemplate.objects.filter(school=group.school_id))
     clusters = _clusters(group, subject, period, list(pupils))
+    instruments, ambition, periods = _measures(group, subject, period)
     return Basis(
         group=group,
         subject=subject,
         period=period,
         pupils=pupils,
-        clusters=clusters or [ClusterFacts(None, template.name) for template in templates],
+        clusters=clusters or [ClusterFacts(None, one.name, kind=one.kind) for one in templates],
         needs=_needs(group, subject, period, pupils),
         rows=rows,
         previous=previous,
         templates={template.name.casefold(): template for template in templates},
-        instrument=Instrument.objects.filter(school=group.school_id, subject=subject, is_main=True).first(),
+        instruments=instruments,
+        goals=goals_of([*rows, *previous]),
+        crucial=crucial_goals(group, subject, period, periods),
+        scores=recent_scores(group.school_id, list(pupils), moments=2, instruments=[one.pk for one in instruments]),
+        ambition=ambition,
         names=short_names(list(pupils.values())),
     )
+
+
+def _measures(
+    group: Group, subject: Subject, period: Period
+) -> tuple[list[Instrument], tuple[int, str] | None, int | None]:
+    """The tests of the subject, and with them in one statement the ambition and how many periods the year has."""
+    ambitions = Ambition.objects.filter(Q(year_group="") | Q(year_group=group.year_group), subject=OuterRef("subject"))
+    ambitions = ambitions.order_by("-year_group").values(found=JSONObject(share="share", level="level"))
+    periods = Period.objects.filter(year=period.year_id).order_by().values("year").annotate(count=Count("pk"))
+    found = list(
+        Instrument.objects.filter(school=group.school_id, subject=subject, is_active=True)
+        .annotate(ambition=Subquery(ambitions[:1]), periods=Coalesce(Subquery(periods.values("count")), 0))
+        .order_by("-is_main", "name", "pk")
+    )
+    if not found:
+        return [], None, None
+    ambition = found[0].ambition
+    return found, (ambition["share"], ambition["level"]) if ambition else None, found[0].periods
 
 
 def day_in(period: Period) -> dt.date:
@@ -99,18 +139,16 @@ def teachers_of(group: Group, period: Period) -> list[str]:
 def _clusters(group: Group, subject: Subject, period: Period, order: list[int]) -> list[ClusterFacts]:
     """The clusters with the pupils that are still in the group, in the group's order."""
     place = {pupil_id: number for number, pupil_id in enumerate(order)}
-    found: dict[int, tuple[str, int, int, list[int]]] = {}
+    found: dict[int, tuple[tuple[int, int, str], str, list[int]]] = {}
     rows = Cluster.objects.filter(
         school=group.school_id, clustering__group=group, clustering__subject=subject, clustering__period=period
     ).order_by("position", "pk")
-    facts = rows.values_list("pk", "name", "minutes_a_week", "times_a_week", "placements__pupil")
-    for pk, name, minutes, times, pupil_id in facts:
-        found.setdefault(pk, (name, minutes, times, []))[-1].append(pupil_id)
+    facts = rows.values_list("pk", "name", "minutes_a_week", "times_a_week", "kind", "placements__pupil")
+    for pk, name, minutes, times, kind, pupil_id in facts:
+        found.setdefault(pk, ((minutes, times, kind), name, []))[-1].append(pupil_id)
     return [
-        ClusterFacts(
-            pk, name, tuple(sorted((one for one in ids if one in place), key=place.__getitem__)), minutes, times
-        )
-        for pk, (name, minutes, times, ids) in found.items()
+        ClusterFacts(pk, name, tuple(sorted((one for one in ids if one in place), key=place.__getitem__)), *more)
+        for pk, (more, name, ids) in found.items()
     ]
 
 

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from gezien.needs.models import ClusterTemplate
 from gezien.plans.models import GroupPlan, PlanRow
 from gezien.plans.queries.basis import Basis, ClusterFacts
-from gezien.plans.words import enumerated, period_name
+from gezien.plans.queries.goal_proposal import ProposedGoal, proposed_goals
+from gezien.plans.words import from_period
 from gezien.results.models import Instrument
 from gezien.schools.models import Period, School
 
-FIELDS = ("goal", "content", "approach", "organisation", "evaluation")
+FIELDS = ("content", "approach", "organisation", "evaluation")
 # Year groups whose tests are named after them: M5 is the middle, E5 the end of year group 5.
 TESTED_YEARS = tuple("345678")
 
@@ -29,19 +30,11 @@ class Proposed:
 
 
 @dataclass(frozen=True, slots=True)
-class GoalSource:
-    """One distinct goal among the needs of a cluster's pupils, and whose it is."""
-
-    text: str
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ProposedRow:
-    """What the row of one cluster starts with. `time_source` speaks of minutes and times."""
+    """What the row of one cluster starts with: the first `MOST_GOALS` of its goals, the texts, and the time."""
 
     cluster: ClusterFacts
-    goals: tuple[GoalSource, ...]
+    goals: tuple[ProposedGoal, ...]
     texts: dict[str, Proposed]
     minutes_a_week: int = 0
     times_a_week: int = 0
@@ -59,32 +52,10 @@ def propose_general(basis: Basis) -> Proposed:
     return Proposed(plan.general, from_period(plan.period)) if plan and plan.general else Proposed()
 
 
-def goals_of(basis: Basis, cluster: ClusterFacts) -> tuple[GoalSource, ...]:
-    """The distinct goals of the cluster's pupils, each with the names of the pupils it came from."""
-    found: dict[str, tuple[str, list[str]]] = {}
-    for pupil_id in cluster.pupil_ids:
-        for need in basis.needs.get(pupil_id, ()):
-            if text := " ".join(need.goal.split()):
-                found.setdefault(_same(text), (text, []))[1].append(basis.names[pupil_id])
-    return tuple(GoalSource(text, tuple(names)) for text, names in found.values())
-
-
-def has_goal(goal: str, source: GoalSource) -> bool:
-    """Whether a goal, as it stands in the plan, already says this."""
-    return _same(source.text) in _same(goal)
-
-
-def from_period(period: Period) -> str:
-    """ "from period 1"."""
-    return _("from %(period)s") % {"period": period_name(period).lower()}
-
-
 def _row(basis: Basis, cluster: ClusterFacts) -> ProposedRow:
     before = next((row for row in basis.previous if row.cluster.name.casefold() == cluster.name.casefold()), None)
     template = basis.templates.get(cluster.name.casefold())
-    goals = goals_of(basis, cluster)
     texts = {
-        "goal": _goal(goals, before),
         "content": _as_before(before, "content"),
         "approach": _agreed(template, before, "approach"),
         "organisation": _agreed(template, before, "organisation"),
@@ -93,7 +64,7 @@ def _row(basis: Basis, cluster: ClusterFacts) -> ProposedRow:
     time, source = _time(cluster, template, before)
     return ProposedRow(
         cluster=cluster,
-        goals=goals,
+        goals=tuple(proposed_goals(basis, cluster, before)),
         texts=texts,
         minutes_a_week=time.minutes_a_week if time else 0,
         times_a_week=time.times_a_week if time else 0,
@@ -111,15 +82,6 @@ def _time(
     if template:
         return template, _("from what the school agreed")
     return before, from_period(before.plan.period) if before else ""
-
-
-def _goal(goals: tuple[GoalSource, ...], before: PlanRow | None) -> Proposed:
-    """The goals of the needs; without needs the goal of the period before."""
-    if not goals:
-        return _as_before(before, "goal")
-    names = list(dict.fromkeys(name for goal in goals for name in goal.names))
-    source = _("from the educational needs of %(names)s") % {"names": enumerated(names)}
-    return Proposed("\n".join(goal.text for goal in goals), source)
 
 
 def _as_before(before: PlanRow | None, name: str) -> Proposed:
@@ -172,8 +134,3 @@ def _moment(basis: Basis, period: Period) -> str:
     if period.ends_on.month <= 3:
         return f"M{year_group}"
     return f"E{year_group}" if period.ends_on.month <= 8 else ""
-
-
-def _same(text: str) -> str:
-    """Two goals are the same when they differ only in capitals, spaces or the last full stop."""
-    return " ".join(text.split()).casefold().rstrip(". ")

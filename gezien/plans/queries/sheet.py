@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
@@ -11,23 +12,31 @@ from django.utils.translation import gettext_lazy, ngettext
 from gezien.common.markup import level_badge
 from gezien.plans.models import GroupPlan, PlanRow
 from gezien.plans.queries.basis import Basis, ClusterFacts, gather, teachers_of
-from gezien.plans.queries.proposal import FIELDS, ProposedRow, has_goal, propose, propose_general
+from gezien.plans.queries.goal_proposal import ProposedGoal
+from gezien.plans.queries.proposal import FIELDS, ProposedRow, propose, propose_general
+from gezien.plans.queries.sheet_goals import (
+    PreviousGoal,
+    SheetGoal,
+    SheetTest,
+    open_offers,
+    previous_goals,
+    sheet_goals,
+    sheet_tests,
+)
 from gezien.plans.words import enumerated, group_title, period_name, period_title, time_in_words
 from gezien.results.models import Instrument
-from gezien.results.queries import AMONG_PEERS, recent_scores
+from gezien.results.queries import AMONG_PEERS
 
 # More small groups than this can hardly be taught beside each other in one lesson (domain: two to three).
 MOST_GROUPS = 3
 CHARACTERS_A_LINE = 28
 LABELS = {
-    "goal": gettext_lazy("Goal"),
     "content": gettext_lazy("Content"),
     "approach": gettext_lazy("Approach"),
     "organisation": gettext_lazy("Organisation"),
     "evaluation": gettext_lazy("Evaluation"),
 }
 HINTS = {
-    "goal": gettext_lazy("What can these pupils do at the end of the period? Name a measure and a moment."),
     "content": gettext_lazy("Which part of the method or learning line, and what extra or instead?"),
     "approach": gettext_lazy("How do you instruct, guide and activate these pupils?"),
     "organisation": gettext_lazy("When, where and with whom?"),
@@ -49,17 +58,8 @@ class SheetPupil:
 
 
 @dataclass(frozen=True, slots=True)
-class SheetGoal:
-    """A goal from the needs, with whose it is; `is_used` when the plan's goal already says it."""
-
-    text: str
-    names: str
-    is_used: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Cell:
-    """One of the five texts of a row."""
+    """One of the four texts of a row."""
 
     name: str
     label: str
@@ -87,6 +87,8 @@ class SheetRow:
     pupils: tuple[SheetPupil, ...]
     cells: tuple[Cell, ...]
     goals: tuple[SheetGoal, ...]
+    offers: tuple[ProposedGoal, ...]
+    previous_goals: tuple[PreviousGoal, ...]
     minutes_a_week: int
     times_a_week: int
     time: str
@@ -104,7 +106,7 @@ class SheetRow:
     @property
     def has_previous(self) -> bool:
         """Whether the period before had a row for a cluster of this name."""
-        return bool(self.previous_time or any(cell.previous for cell in self.cells))
+        return bool(self.previous_time or self.previous_goals or any(cell.previous for cell in self.cells))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,7 @@ class Sheet:
     rows: tuple[SheetRow, ...]
     without_cluster: tuple[SheetPupil, ...]
     previous_period: str
+    tests: tuple[SheetTest, ...] = ()
     general_conflict: str | None = None
 
     @property
@@ -171,6 +174,18 @@ class Sheet:
         rows = tuple(_typed(row, typed, errors, conflict) if row.pk == pk else row for row in self.rows)
         return replace(self, rows=rows)
 
+    def with_goal(self, pk: int, **typed: Any) -> "Sheet":
+        """The same sheet with one goal open, and in it what was typed."""
+
+        def opened(goals: tuple[SheetGoal, ...]) -> tuple[SheetGoal, ...]:
+            return tuple(replace(one, is_open=True, **typed) if one.pk == pk else one for one in goals)
+
+        return replace(self, rows=tuple(replace(row, goals=opened(row.goals)) for row in self.rows))
+
+    def goal(self, pk: int) -> SheetGoal | None:
+        """One goal of the sheet."""
+        return next((goal for row in self.rows for goal in row.goals if goal.pk == pk), None)
+
     def with_general(self, typed: str, *, version: str, conflict: Mapping[str, str] | None) -> "Sheet":
         """The same sheet with the text for everyone as it was typed, and what stands there now."""
         stored = conflict["general"] if conflict else None
@@ -197,13 +212,15 @@ def _typed(row: SheetRow, typed: Mapping[str, str], errors: Mapping[str, str], c
     )
 
 
-def plan_sheet(plan: GroupPlan) -> Sheet:
-    """The sheet of this plan: nine statements, or ten when the main test has levels, whatever the number of pupils.
+def plan_sheet(plan: GroupPlan, *, coach_off: bool = False) -> Sheet:
+    """The sheet of this plan: ten statements, whatever the number of pupils.
 
-    `plan` comes with group, group's school, subject and period loaded (see `with_names`).
+    `coach_off`: whether the goal coach looks along only when asked. `plan` comes with group, group's school, subject
+    and period loaded (see `with_names`).
     """
     basis = gather(plan.group, plan.subject, plan.period)
     levels = _levels(basis)
+    tests = sheet_tests(basis)
     pupils = {pk: _pupil(basis, pk, levels) for pk in basis.pupils}
     general = propose_general(basis)
     before = basis.previous_plan
@@ -220,25 +237,31 @@ def plan_sheet(plan: GroupPlan) -> Sheet:
         general_version=plan.version,
         general_source=general.source if general.text.strip() == plan.general.strip() else "",
         general_previous=before.general if before else "",
-        rows=_rows(basis, pupils),
+        rows=_rows(basis, pupils, coach_off=coach_off),
         without_cluster=tuple(pupils[pupil.pk] for pupil in basis.without_cluster()),
         previous_period=period_title(before.period) if before else "",
+        tests=tests,
     )
 
 
-def _rows(basis: Basis, pupils: dict[int, SheetPupil]) -> tuple[SheetRow, ...]:
+def _rows(basis: Basis, pupils: dict[int, SheetPupil], *, coach_off: bool) -> tuple[SheetRow, ...]:
     """A row for each cluster, with or without one in the plan."""
     if not basis.is_clustered:
         return ()
     own = {row.cluster_id: row for row in basis.rows}
     before = {row.cluster.name.casefold(): row for row in basis.previous}
-    return tuple(
-        _row(proposed, own.get(proposed.cluster.pk or 0), before.get(proposed.cluster.name.casefold()), pupils)
-        for proposed in propose(basis)
-    )
+    rows = []
+    for proposed in propose(basis):
+        row = own.get(proposed.cluster.pk or 0)
+        shown = _row(basis, proposed, row, before.get(proposed.cluster.name.casefold()), pupils)
+        rows.append(replace(shown, goals=sheet_goals(basis, proposed.cluster, row, coach_off=coach_off)))
+    return tuple(rows)
 
 
-def _row(proposed: ProposedRow, row: PlanRow | None, before: PlanRow | None, pupils: dict[int, SheetPupil]) -> SheetRow:
+def _row(
+    basis: Basis, proposed: ProposedRow, row: PlanRow | None, before: PlanRow | None, pupils: dict[int, SheetPupil]
+) -> SheetRow:
+    """A row without its goals."""
     cluster: ClusterFacts = proposed.cluster
     minutes, times = (row.minutes_a_week, row.times_a_week) if row else (0, 0)
     as_proposed = (minutes, times) == (proposed.minutes_a_week, proposed.times_a_week) != (0, 0)
@@ -249,10 +272,9 @@ def _row(proposed: ProposedRow, row: PlanRow | None, before: PlanRow | None, pup
         name=cluster.name,
         pupils=tuple(pupils[pk] for pk in cluster.pupil_ids),
         cells=tuple(_cell(name, proposed, row, before) for name in FIELDS),
-        goals=tuple(
-            SheetGoal(goal.text, enumerated(goal.names), row is not None and has_goal(row.goal, goal))
-            for goal in proposed.goals
-        ),
+        goals=(),
+        offers=open_offers(proposed.goals, basis.goals.get(row.pk, []) if row else []),
+        previous_goals=previous_goals(basis, before),
         minutes_a_week=minutes,
         times_a_week=times,
         time=time_in_words(minutes, times),
@@ -295,17 +317,16 @@ def _levels(basis: Basis) -> dict[int, tuple[SafeString, str]]:
     if instrument is None or not instrument.levels:
         return {}
     found = {}
-    for (pupil_id, instrument_id), scores in recent_scores(
-        basis.group.school_id, list(basis.pupils), moments=1
-    ).items():
-        if instrument_id == instrument.pk and (level := scores[0].level):
+    for pk in basis.pupils:
+        scores = basis.scores.get((pk, instrument.pk))
+        if scores and (level := scores[0].level):
             moment = scores[0].moment or date_format(scores[0].taken_on, "j F Y")
             words = _("%(level)s on %(test)s, %(moment)s") % {
                 "level": level,
                 "test": instrument.name,
                 "moment": moment,
             }
-            found[pupil_id] = (_badge(level, instrument), words)
+            found[pk] = (_badge(level, instrument), words)
     return found
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from gezien.plans.queries.basis import Basis
+from gezien.plans.queries.goal_proposal import MOST_GOALS, ProposedGoal
 from gezien.plans.queries.proposal import FIELDS, Proposed, ProposedRow, propose, propose_general
 from gezien.plans.queries.sheet import LABELS
 from gezien.plans.words import enumerated, time_in_words
@@ -19,11 +20,15 @@ class StartText:
 
 @dataclass(frozen=True, slots=True)
 class StartRow:
-    """One cluster with what its row starts with; `empty` names the fields that stay to be written."""
+    """One cluster with what its row starts with; `empty` names the fields that stay to be written, `more`
+    counts the goals that are offered in the plan itself.
+    """
 
     name: str
     count: int
     pupils: str
+    goals: tuple[ProposedGoal, ...]
+    more: int
     texts: tuple[StartText, ...]
     time: str
     time_source: str
@@ -59,6 +64,8 @@ def _row(basis: Basis, proposed: ProposedRow) -> StartRow:
         name=proposed.cluster.name,
         count=len(proposed.cluster.pupil_ids),
         pupils=enumerated([basis.names[pk] for pk in proposed.cluster.pupil_ids], most=40),
+        goals=proposed.goals[:MOST_GOALS],
+        more=len(proposed.goals[MOST_GOALS:]),
         texts=tuple(
             StartText(str(LABELS[name]), proposed.texts[name].text, proposed.texts[name].source) for name in filled
         ),

@@ -79,7 +79,7 @@ def due_on(groups: Collection[Group], day: dt.date) -> list[Due]:
     """The rows with extra time of the plans that are carried out in these groups, what is open first.
 
     Of each group and subject the newest plan that has begun counts, also when its period is over and nobody drew up the
-    next one. Six statements at most, however many groups.
+    next one. Seven statements at most, however many groups.
     """
     rows = _rows(groups, day)
     names = _names(rows, day)
@@ -97,7 +97,8 @@ def _rows(groups: Collection[Group], day: dt.date) -> list[PlanRow]:
     plans = GroupPlan.objects.filter(group__in=groups, period__starts_on__lte=day).order_by("period__starts_on", "pk")
     newest = {(plan.group_id, plan.subject_id): plan for plan in plans if plan.status in CARRIED_OUT}
     rows = PlanRow.objects.filter(plan__in=newest.values()).exclude(times_a_week=0, minutes_a_week=0)
-    return list(rows.select_related("cluster", "plan__group", "plan__subject", "plan__period"))
+    rows = rows.select_related("cluster", "plan__group", "plan__subject", "plan__period")
+    return list(rows.prefetch_related("goals"))
 
 
 def _names(rows: Sequence[PlanRow], day: dt.date) -> dict[int, tuple[tuple[int, str], ...]]:

@@ -95,10 +95,13 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The plan as one sheet."""
     plan = _plan(request.member, pk)
     record(request.member, "plan.read", plan, group=plan.group, reason=why_plan_visible(request.member, plan) or "")
-    return _sheet_page(request, queries.plan_sheet(plan))
+    sheet = queries.plan_sheet(plan, coach_off=request.user.coach_off)
+    asked = request.GET.get("goal", "")
+    return sheet_page(request, sheet.with_goal(int(asked)) if asked.isdecimal() else sheet)
 
 
-def _sheet_page(request: HttpRequest, sheet: Sheet, **context: Any) -> HttpResponse:
+def sheet_page(request: HttpRequest, sheet: Sheet, **context: Any) -> HttpResponse:
+    """The page of a plan with this sheet, as it is stored or as somebody typed it."""
     status = context.pop("status", 200)
     context |= {
         "sheet": sheet,
@@ -107,7 +110,7 @@ def _sheet_page(request: HttpRequest, sheet: Sheet, **context: Any) -> HttpRespo
         "can_edit": may_write_plans(request.member),
         "show_previous": "previous" in request.GET,
         "steps": _steps(sheet.plan),
-        "crucial": queries.crucial_goals(sheet.plan, request.member.school),
+        "removed": request.GET.get("removed", ""),
         "current_tab": "plan",
     }
     return render(request, "plans/detail.html", context, status=status)
@@ -143,9 +146,9 @@ def general(request: HttpRequest, pk: int) -> HttpResponse:
         return autosave_reply(form, saved)
     if saved:
         return redirect(_url(request.member, plan.pk))
-    sheet = queries.plan_sheet(_plan(request.member, pk))
+    sheet = queries.plan_sheet(_plan(request.member, pk), coach_off=request.user.coach_off)
     sheet = sheet.with_general(form.data.get("general", ""), version=form.data["version"], conflict=form.conflict)
-    return _sheet_page(request, sheet, status=409 if form.conflict else 422)
+    return sheet_page(request, sheet, status=409 if form.conflict else 422)
 
 
 @require_POST
@@ -161,9 +164,9 @@ def row(request: HttpRequest, pk: int) -> HttpResponse:
     if saved:
         return redirect(f"{_url(request.member, found.plan_id)}#row-{found.pk}")
     errors = {name: " ".join(map(str, texts)) for name, texts in form.errors.items()}
-    sheet = queries.plan_sheet(_plan(request.member, found.plan_id))
+    sheet = queries.plan_sheet(_plan(request.member, found.plan_id), coach_off=request.user.coach_off)
     sheet = sheet.with_typed(found.pk, form.data, errors=errors, conflict=form.conflict or {})
-    return _sheet_page(request, sheet, status=409 if form.conflict else 422)
+    return sheet_page(request, sheet, status=409 if form.conflict else 422)
 
 
 def _row_reply(form: RowForm, saved: PlanRow | None) -> HttpResponse:

@@ -63,7 +63,7 @@ def _shown(due: Any, **more: Any) -> dict[str, Any]:
     return {
         "due": due,
         "version": session.version if session else 0,
-        "goal": due.row.goal.split("\n")[0],
+        "goals": [goal.text for goal in due.row.goals.all() if goal.text.strip()],
         "lines": list(session.notes.all()) if session else [],
         "form": uuid4(),
         "next_day": _school_day(due.day, 1),

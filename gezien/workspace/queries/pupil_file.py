@@ -25,6 +25,7 @@ from gezien.notes.factor_words import factor_row
 from gezien.notes.models import Factor, Note
 from gezien.notes.queries import factors_of, seen_columns
 from gezien.plans.models import PlanRow
+from gezien.plans.queries import first_goal
 from gezien.plans.rules import visible_plans
 from gezien.pupils.models import Enrolment, Pupil
 from gezien.pupils.rules import editable_pupils, visible_pupils
@@ -134,6 +135,7 @@ def plan_rows(pupil: Pupil, member: Member) -> list[dict[str, Any]]:
     rows = (
         PlanRow.objects.filter(plan__in=visible_plans(member), cluster__placements__pupil=pupil)
         .select_related("plan__subject", "plan__period__year", "plan__group", "cluster")
+        .annotate(goal=first_goal())
         .order_by("-plan__period__starts_on", "plan__subject__position", "pk")
     )
     return [

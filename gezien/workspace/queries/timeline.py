@@ -31,6 +31,7 @@ from gezien.needs.rules import visible_clusterings, visible_needs
 from gezien.notes.models import Note
 from gezien.notes.rules import visible_factors, visible_notes
 from gezien.plans.models import PlanRow
+from gezien.plans.queries import first_goal
 from gezien.plans.rules import visible_plans
 from gezien.pupils.models import Enrolment, Pupil
 from gezien.results.rules import visible_analyses, visible_answers, visible_results
@@ -162,7 +163,7 @@ def _placements(pupil: Pupil, member: Member) -> QuerySet:
 
 def _plans(pupil: Pupil, member: Member) -> QuerySet:
     rows = PlanRow.objects.filter(cluster__placements__pupil=pupil, plan__in=visible_plans(member))
-    words: dict[str, Any] = {"title": F("plan__subject__name"), "text": F("goal"), "extra": F("cluster__name")}
+    words: dict[str, Any] = {"title": F("plan__subject__name"), "text": first_goal(), "extra": F("cluster__name")}
     return _as(rows, "plan", F("plan__period__starts_on"), key="plan_id", subject="plan__subject_id", **words)
 
 
