@@ -12,6 +12,9 @@ from gezien.pupils.rules import editable_groups, visible_groups, why_group_visib
 from gezien.schools.roles import Permission
 from gezien.schools.rules import Member, NotAllowed
 
+# A plan is evaluated from when it was agreed until it is closed as evaluated.
+EVALUATING = (GroupPlan.Status.AGREED, GroupPlan.Status.RUNNING)
+
 
 def visible_plans(member: Member) -> QuerySet[GroupPlan]:
     """The plans of visible groups: for the group's teachers, internal coach and head.

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gezien.plans.views import goals, handover, plans, today
+from gezien.plans.views import evaluation, goals, handover, plans, today
 
 app_name = "plans"
 urlpatterns = [
@@ -34,4 +34,12 @@ urlpatterns = [
     path("handovers/lines/<int:pk>/", handover.line, name="handover_line"),
     path("handovers/questions/<int:pk>/", handover.answer, name="handover_answer"),
     path("groups/<int:group>/handover/", handover.of_group, name="handover_of_group"),
+    path("<int:pk>/evaluation/", evaluation.evaluation, name="evaluation"),
+    path("<int:pk>/evaluation/closure/", evaluation.closure, name="evaluation_closure"),
+    path("<int:pk>/evaluation/undo/", evaluation.undo, name="evaluation_undo"),
+    path("<int:pk>/evaluation/reflection/", evaluation.reflection, name="reflection"),
+    path("rows/<int:pk>/reflection/", evaluation.row_reflection, name="row_reflection"),
+    path("goals/<int:goal>/pupils/", evaluation.all_pupils, name="outcomes"),
+    path("goals/<int:goal>/pupils/<int:pupil>/", evaluation.outcome, name="outcome"),
+    path("goals/<int:goal>/pupils/<int:pupil>/words/", evaluation.words, name="outcome_words"),
 ]

@@ -162,7 +162,11 @@ class Given:
 
 def given_in(group: Group, day: dt.date) -> list[Given]:
     """For each row with extra time of the group's plans what was planned until a day and what was given."""
-    rows = _rows([group], day)
+    return given_of(_rows([group], day), day)
+
+
+def given_of(rows: Sequence[PlanRow], day: dt.date) -> list[Given]:
+    """The same for these rows (with plan and period loaded): one statement."""
     sessions: dict[int, list[Session]] = defaultdict(list)
     for session in Session.objects.filter(row__in=rows, day__lte=day):
         sessions[session.row_id].append(session)
