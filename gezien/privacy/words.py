@@ -41,6 +41,8 @@ NOUNS = {
     "need": gettext_lazy("Need"),
     "norm": gettext_lazy("Norm table"),
     "note": gettext_lazy("Note"),
+    "outcome": gettext_lazy("What came of a goal"),
+    "reflection": gettext_lazy("Reflection on a plan"),
     "periods": gettext_lazy("Periods"),
     "placement": gettext_lazy("Place in a cluster"),
     "plan": gettext_lazy("Group plan"),

@@ -117,8 +117,37 @@ def receiver(world: Any) -> dict:
     return {"staff_member": StaffMember.objects.get(user__username="leerkracht2").pk}
 
 
+def goal(world: Any) -> Goal:
+    """A goal of the row of 5b that is carried out."""
+    made, _is_new = Goal.objects.get_or_create(school=world.school, row=running_row(world), text="Telt met sprongen.")
+    return made
+
+
+def judged(world: Any) -> dict:
+    pupil = running_row(world).cluster.placements.order_by("pk")[0].pupil_id
+    return {"goal": goal(world).pk, "pupil": pupil}
+
+
+def running(world: Any) -> dict:
+    return {"pk": running_row(world).plan_id}
+
+
 RECEIVES_5B = (*SEES_5B, "fleur")
 ROWS = [
+    Row("plans:evaluation", everyone(*SEES_5B), running),
+    Row("plans:outcome", ONLY_WRITERS, judged, method="post", data=lambda _: {"version": 0, "outcome": "reached"}),
+    Row("plans:outcome_words", ONLY_WRITERS, judged, method="post", data=lambda _: {"version": 0, "words": "Ja."}),
+    Row("plans:outcomes", ONLY_WRITERS, lambda world: {"goal": goal(world).pk}, "post", lambda _: {"reached": "1"}),
+    Row("plans:evaluation_undo", ONLY_WRITERS, running, method="post"),
+    Row("plans:reflection", ONLY_WRITERS, running, method="post", data=lambda _: {"version": 0, "time": "Te kort."}),
+    Row(
+        "plans:row_reflection",
+        ONLY_WRITERS,
+        lambda world: {"pk": running_row(world).pk},
+        "post",
+        lambda _: {"version": 0},
+    ),
+    Row("plans:evaluation_closure", ONLY_WRITERS, running, "post", lambda _: {"was": "running"}),
     Row("plans:handovers", everyone(*OWN_TEACHERS, "fleur", "sanne", "karim")),
     Row("plans:handover_of_group", everyone(*SEES_5B, status=302), lambda world: {"group": handover(world).group_id}),
     Row("plans:handover_of_group", ONLY_WRITERS, lambda world: {"group": world.group_5b.pk}, method="post"),

@@ -184,7 +184,7 @@ def test_the_page_shows_proposals_apart_from_decisions(sign_in, counted, pupils_
     result(counted, pupils_5b[0], 62)
     page = sign_in("emmy").get(f"/s/zwaluw/plans/{counted.row.plan_id}/evaluation/").content.decode()
     assert page.count("data-proposed") == 1
-    assert page.split("<main")[1].count("aria-pressed=\"true\"") == 0
+    assert page.split("<main")[1].count('aria-pressed="true"') == 0
     assert "Verwerking" in page
 
 
