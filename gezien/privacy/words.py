@@ -140,6 +140,7 @@ PASTS = {
 WHOLE = {
     "pupil.imported": gettext_lazy("Pupil taken in from the roster"),
     "pupil.placed": gettext_lazy("Pupil placed in a cluster"),
+    "outcome.judged": gettext_lazy("Goal of a plan judged for pupils"),
     "placement.fixed": gettext_lazy("Pupil fixed in a cluster, or let loose"),
     "clustering.taken_over": gettext_lazy("Proposal of clusters taken over"),
     "clustering.move_undone": gettext_lazy("Move between clusters taken back"),

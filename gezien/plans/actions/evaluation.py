@@ -219,7 +219,7 @@ def close_evaluation(*, by: Member, plan: GroupPlan, was: str) -> GroupPlan:
 
     Raises `StaleVersion` when it no longer stands at `was`.
     """
-    _require_open(by, plan)
+    require_planning(by, plan.group)
     if was == GroupPlan.Status.AGREED:
         plan = change_status(by=by, plan=plan, was=was, status=GroupPlan.Status.RUNNING)
         was = plan.status
