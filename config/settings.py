@@ -64,6 +64,7 @@ LOCAL_APPS = [
     "gezien.audit",
     "gezien.documents",
     "gezien.schools",
+    "gezien.paper",
     "gezien.pupils",
     "gezien.quality",
     "gezien.results",

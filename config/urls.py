@@ -23,6 +23,7 @@ urlpatterns = [
                 path("groups/", include("gezien.needs.urls")),
                 path("notes/", include("gezien.notes.urls")),
                 path("plans/", include("gezien.plans.urls")),
+                path("paper/", include("gezien.paper.urls")),
                 path("meetings/", include("gezien.meetings.urls")),
                 path("agreements/", include("gezien.agreements.urls")),
                 path("imports/", include("gezien.imports.urls")),

@@ -25,6 +25,7 @@ class Term(StrEnum):
     LEAVING_5 = "five years after leaving"
     STAFF_LEAVING_1 = "one year after leaving"
     LOG_3 = "three years"
+    DAY_1 = "one day"
     DRAFT_2_WEEKS = "two weeks after the last change"
     SCHOOL = "as long as the school uses Gezien"
 

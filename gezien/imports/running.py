@@ -12,13 +12,11 @@ from typing import Any
 from django.contrib.messages import constants as level
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.tasks import TaskResultStatus
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django_scopes import scope, scopes_disabled
-from django_tasks_db.models import DBTaskResult
 
-from gezien.common import work
+from gezien.common import stopping, work
 from gezien.imports import actions, uploads
 from gezien.imports.formats.results.actions import undo_run
 from gezien.imports.models import ImportRun
@@ -96,12 +94,8 @@ def perform(by: Member, run: ImportRun, what: str, data: Mapping[str, Any], busy
 
 def stop(*, by: Member, run: ImportRun) -> None:
     """Ask the worker to stop. What it did not begin yet, or what nobody is doing any more, stops at once."""
-    work.ask_to_stop(run.progress_key)
-    task = DBTaskResult.objects.filter(pk__in=[run.task] if run.task else [])
-    waiting, busy = (task.filter(status=status) for status in (TaskResultStatus.READY, TaskResultStatus.RUNNING))
-    if waiting.update(status=TaskResultStatus.FAILED) or not busy.exists():
+    if stopping.stop(run.progress_key, run.task):
         _end(run.pk, _stopped())
-        work.forget(run.progress_key)
 
 
 def _hand_over(by: Member, run: ImportRun, what: str, data: dict[str, Any]) -> None:

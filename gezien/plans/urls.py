@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gezien.plans.views import evaluation, goals, handover, plans, today
+from gezien.plans.views import evaluation, goals, handover, paper, plans, today
 
 app_name = "plans"
 urlpatterns = [
@@ -17,7 +17,8 @@ urlpatterns = [
     path("<int:pk>/rows/<int:cluster>/", plans.add_row, name="add_row"),
     path("<int:pk>/status/", plans.status, name="status"),
     path("<int:pk>/discard/", plans.discard, name="discard"),
-    path("<int:pk>/pdf/", plans.pdf, name="pdf"),
+    path("<int:pk>/pdf/", paper.pdf, name="pdf"),
+    path("<int:pk>/docx/", paper.docx, name="docx"),
     path("rows/<int:pk>/", plans.row, name="row"),
     path("rows/<int:pk>/goals/", goals.add, name="goal_add"),
     path("goals/<int:pk>/", goals.goal, name="goal"),

@@ -191,6 +191,7 @@ ROWS = [
     Row("plans:start", ONLY_WRITERS, subject, method="post"),
     Row("plans:detail", everyone(*SEES_5B), plan),
     Row("plans:pdf", everyone(*SEES_5B), plan),
+    Row("plans:docx", everyone(*SEES_5B), plan),
     Row("plans:discard", everyone(*WRITES_5B, karim=403), plan),
     Row("plans:discard", ONLY_WRITERS, plan, method="post", data=lambda world: {"state": "0"}),
     Row("plans:general", ONLY_WRITERS, plan, method="post", data=general),

@@ -5,11 +5,17 @@ import re
 
 import pytest
 from django.urls import reverse
+from docx import Document
+from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from gezien.audit.models import AuditEvent
+from gezien.documents.checks import check_template
+from gezien.documents.fields import named
 from gezien.needs.models import Placement
-from gezien.plans.documents import file_name, group_plan_pdf
+from gezien.paper.kinds import KINDS
+from gezien.paper.press import Press
+from gezien.plans.documents import file_name, group_plan_docx, group_plan_pdf
 from gezien.plans.models import Goal, GroupPlan, PlanRow
 from gezien.plans.queries import with_names
 
@@ -113,6 +119,39 @@ def test_empty_plan_can_be_printed_to_write_on(printed, plan):
 
 def test_file_is_named_after_group_subject_and_period_without_a_pupil(plan):
     assert file_name(plan) == "groepsplan-5b-rekenen-periode-2.pdf"
+
+
+def test_plan_for_word_has_the_sheet_with_a_head_of_the_table_that_repeats(member, plan, pupils_5b):
+    PlanRow.objects.filter(plan=plan).update(**LINES)
+    loaded = with_names(GroupPlan.objects.all()).get(pk=plan.pk)
+    document = Document(io.BytesIO(group_plan_docx(loaded, member("emmy"))))
+    table = document.tables[0]
+    assert [cell.text for cell in table.rows[0].cells] == [
+        "Cluster",
+        "Doelen",
+        "Inhoud",
+        "Aanpak",
+        "Organisatie",
+        "Evaluatie",
+    ]
+    assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+    assert [row.cells[0].text.split("\n")[0] for row in table.rows[1:]] == ["Intensief", "Basis", "Verdiept"]
+    assert all(pupil.call_name in "".join(row.cells[0].text for row in table.rows) for pupil in pupils_5b)
+    assert {one.get(qn("w:val")) for one in document.styles.element.iter(qn("w:lang"))} == {"nl-NL"}
+    assert [one.text for one in document.paragraphs if one.style.name == "Heading 1"] == ["Groep 5b · Rekenen"]
+
+
+def test_shipped_template_passes_the_check_that_a_schools_own_must_pass(zwaluw):
+    for kind in KINDS.values():
+        press = Press(zwaluw)
+        check_template(press.template(kind), kind.schema, named(press.shared() | kind.sample(), kind.all_fields))
+
+
+def test_word_file_is_a_download_and_is_logged_as_export(sign_in, plan):
+    response = sign_in("karim").get(reverse("plans:docx", args=["zwaluw", plan.pk]))
+    event = AuditEvent.objects.filter(verb="plan.exported").latest("id")
+    assert response.headers["Content-Disposition"] == 'attachment; filename="groepsplan-5b-rekenen-periode-2.docx"'
+    assert (event.object_id, event.details) == (plan.pk, {"format": "docx"})
 
 
 def test_download_is_a_pdf_and_is_logged_as_export(sign_in, plan, group_5b):

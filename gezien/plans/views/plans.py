@@ -17,7 +17,6 @@ from gezien.common.models import StaleVersion
 from gezien.needs.models import Cluster
 from gezien.needs.queries.groups import choose_period, periods_of
 from gezien.plans import actions, queries
-from gezien.plans.documents import file_name, group_plan_pdf
 from gezien.plans.forms import GeneralForm, RowForm, StatusForm
 from gezien.plans.models import GroupPlan, PlanRow
 from gezien.plans.queries import Sheet
@@ -218,17 +217,6 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("plans:group", school=request.member.school.slug, group=plan.group_id)
     context = {"plan": plan, "title": group_title(plan.group), "state": actions.state_of(plan)}
     return render(request, "plans/discard.html", context | {"period_title": period_title(plan.period)})
-
-
-@require_safe
-def pdf(request: HttpRequest, pk: int) -> HttpResponse:
-    """The plan on paper; that it left the application is logged."""
-    plan = _plan(request.member, pk)
-    reason = why_plan_visible(request.member, plan) or ""
-    record(request.member, "plan.exported", plan, group=plan.group, reason=reason, format="pdf")
-    response = HttpResponse(group_plan_pdf(plan, request.member), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{file_name(plan)}"'
-    return response
 
 
 def _group(member: Member, pk: int) -> Group:

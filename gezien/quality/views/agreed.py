@@ -30,6 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
             for year, periods in queries.periods_by_year(member)
         ],
         "can_edit": can_edit,
+        "can_edit_paper": member.may(Permission.LEAD_REVIEWS) or member.may(Permission.MANAGE_STAFF),
         "can_edit_forms": member.may(Permission.LEAD_REVIEWS),
     }
     return render(request, "quality/home.html", context)

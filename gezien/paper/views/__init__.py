@@ -1,0 +1,1 @@
+"""Pages of letterhead, templates and batches."""

@@ -1,0 +1,47 @@
+"""Made-up contents, for whoever tries a template of their own: no pupil of any school."""
+
+from typing import Any
+
+from gezien.plans.queries.sheet import LABELS
+
+
+def group_plan_sample() -> dict[str, Any]:
+    """A plan of three clusters."""
+    rows = [
+        _row("Intensief", "Alex, Bo, Chris", "3 × 20 min. extra per week"),
+        _row("Basis", "Dani, Eli, Fenne, Guus, Hanne", ""),
+        _row("Verdiept", "Imre, Jona", "2 × 15 min. extra per week"),
+    ]
+    group, subject, period = "Groep 5", "Rekenen", "Periode 2"
+    return {
+        "title": f"Groepsplan · {group} · {subject} · {period}",
+        "subtitle": f"{group} · {subject}",
+        "over": "",
+        "aside": [period],
+        "group": group,
+        "subject": subject,
+        "period": period,
+        "teachers": "Juf Noor, meester Daan",
+        "status": "concept",
+        "room": "",
+        "general": {"label": "Voor iedereen", "text": _EVERYONE},
+        "general_text": _EVERYONE,
+        "columns": ["Cluster", "Doelen", *map(str, LABELS.values())],
+        "rows": rows,
+        "notes": [{"warns": False, "text": "Haalbaar: 90 minuten extra in de week."}],
+    }
+
+
+_EVERYONE = "Elke les begint met vijf minuten automatiseren."
+_CELLS = {
+    "goal": "Rekent aan het eind van de periode tot 1000, 18 van de 20 sommen goed.",
+    "content": "Blok 7 tot en met 10; extra: sprongen op de getallenlijn.",
+    "approach": "Voordoen, samen doen, hardop denken.",
+    "organisation": "Aan de instructietafel, na de basisinstructie.",
+    "evaluation": "Elke twee weken een korte controle, daarna de toets.",
+}
+
+
+def _row(name: str, pupils: str, time: str) -> dict[str, Any]:
+    count = pupils.count(",") + 1
+    return {"name": name, "count": str(count), "pupils": pupils, "time": time, "cells": list(_CELLS.values()), **_CELLS}
