@@ -16,6 +16,7 @@ from gezien.demo.reviews import add_reviews
 from gezien.demo.sessions import add_sessions
 from gezien.demo.staff import add_earlier_teaching
 from gezien.demo.talks import add_talks
+from gezien.demo.weeks import add_weeks
 from gezien.demo.world import World
 from gezien.pupils.models import Group, Teaching
 from gezien.results.actions.windows import plan_windows
@@ -42,6 +43,7 @@ def fill(school: School, users: dict[str, User]) -> None:
     add_needs(world)
     add_plans(world)
     add_sessions(world)
+    add_weeks(world)
     add_reviews(world, users)
     add_connections(world)
 

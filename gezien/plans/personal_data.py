@@ -6,7 +6,7 @@ Who is in a cluster stands in the needs app. Teachers may name pupils in the tex
 from django.utils.translation import gettext_noop as _
 
 from gezien.common.personal_data import About, Erase, Kept, Term
-from gezien.plans import personal_data_individual
+from gezien.plans import personal_data_individual, personal_data_week
 from gezien.plans.models import (
     Goal,
     GoalChange,
@@ -159,4 +159,4 @@ KEPT = {
         exported=False,
     ),
 }
-KEPT |= personal_data_individual.KEPT
+KEPT |= personal_data_individual.KEPT | personal_data_week.KEPT

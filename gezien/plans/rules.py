@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from gezien.common import clock
-from gezien.plans.models import Goal, GroupPlan, Handover, HandoverLine, HandoverReceiver, PlanRow
+from gezien.plans.models import Goal, GroupPlan, Handover, HandoverLine, HandoverReceiver, PlanRow, Slot
 from gezien.pupils.models import Enrolment, Group, Teaching
 from gezien.pupils.rules import editable_groups, visible_groups, why_group_visible
 from gezien.schools.roles import Permission
@@ -33,11 +33,6 @@ def editable_plans(member: Member) -> QuerySet[GroupPlan]:
 def why_plan_visible(member: Member, plan: GroupPlan) -> str | None:
     """The reason why this member sees this plan, in the reader's language; None when they do not."""
     return why_group_visible(member, plan.group) if plan.school_id == member.school.pk else None
-
-
-def plannable_rows(member: Member) -> QuerySet[PlanRow]:
-    """The rows of plans for which the member may write what came of them on a day."""
-    return PlanRow.objects.filter(plan__in=editable_plans(member))
 
 
 def may_write_plans(member: Member) -> bool:
@@ -142,3 +137,34 @@ def answerable_handovers(member: Member) -> QuerySet[Handover]:
 def may_choose_receivers(member: Member) -> bool:
     """Whether the member says who receives a group: coach and head, who know next year's staffing."""
     return member.may(Permission.ALL_GROUPS)
+
+
+# --- the week and the day ---------------------------------------------------------------------------------------------
+
+
+def visible_rows(member: Member) -> QuerySet[PlanRow]:
+    """The rows of visible plans."""
+    return PlanRow.objects.filter(plan__in=visible_plans(member))
+
+
+def visible_slots(member: Member) -> QuerySet[Slot]:
+    """The timetable of the small groups of visible plans: it says which pupils are taught apart."""
+    return Slot.objects.filter(school=member.school, row__plan__in=visible_plans(member))
+
+
+def may_see_days(member: Member) -> bool:
+    """Whether there can be small groups for this member at all: who teaches, or sees every group."""
+    return member.may(Permission.OWN_GROUPS) or member.may(Permission.ALL_GROUPS)
+
+
+def may_write_school_hours(member: Member) -> bool:
+    """The hours of the school are its own agreement: internal coach, head, coordinator; or who keeps the roster."""
+    return member.may(Permission.EDIT_AGREED) or member.may(Permission.MANAGE_STAFF)
+
+
+def require_hours(member: Member, group: Group | None) -> None:
+    """Raise `NotAllowed` unless the member may write these hours: of a group whoever plans for it."""
+    if group is not None:
+        require_planning(member, group)
+    elif not may_write_school_hours(member):
+        raise NotAllowed("hours of the school")

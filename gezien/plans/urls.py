@@ -3,6 +3,7 @@
 from django.urls import path
 
 from gezien.plans.views import evaluation, goals, handover, paper, plans, today
+from gezien.plans.week_urls import urlpatterns as week_urls
 
 app_name = "plans"
 urlpatterns = [
@@ -43,4 +44,5 @@ urlpatterns = [
     path("goals/<int:goal>/pupils/", evaluation.all_pupils, name="outcomes"),
     path("goals/<int:goal>/pupils/<int:pupil>/", evaluation.outcome, name="outcome"),
     path("goals/<int:goal>/pupils/<int:pupil>/words/", evaluation.words, name="outcome_words"),
+    *week_urls,
 ]

@@ -25,6 +25,16 @@ from gezien.plans.actions.plans import (
     state_of,
 )
 from gezien.plans.actions.sessions import forget_session, note_pupil, record_session
+from gezien.plans.actions.substitute import save_substitute_sheet
+from gezien.plans.actions.week import (
+    fill_week,
+    forget_hours,
+    move_slot,
+    place_slot,
+    save_hours,
+    take_off,
+    undo_steps,
+)
 
 __all__ = [
     "COUNTED",
@@ -37,17 +47,25 @@ __all__ = [
     "add_row",
     "change_status",
     "discard_plan",
+    "fill_week",
+    "forget_hours",
     "forget_session",
     "move_goal",
+    "move_slot",
     "neighbours",
     "note_pupil",
+    "place_slot",
     "record_session",
     "remove_goal",
     "restore_goal",
     "save_general",
     "save_goal",
+    "save_hours",
     "save_row",
+    "save_substitute_sheet",
     "start_plan",
     "state_of",
+    "take_off",
+    "undo_steps",
     "write_goals",
 ]

@@ -21,7 +21,9 @@ from gezien.plans.models.outcome import GoalOutcome, OutcomeStep
 from gezien.plans.models.reflection import PlanReflection, RowReflection
 from gezien.plans.models.session import Session
 from gezien.plans.models.share import PlanAnswer, ShareLink
+from gezien.plans.models.substitute import SubstituteSheet, SubstituteTip
 from gezien.plans.models.version import PlanVersion
+from gezien.plans.models.week import SchoolDay, SchoolWeek, Slot, Weekday
 
 __all__ = [
     "Goal",
@@ -45,6 +47,12 @@ __all__ = [
     "PlanSupport",
     "PlanVersion",
     "RowReflection",
+    "SchoolDay",
+    "SchoolWeek",
     "Session",
     "ShareLink",
+    "Slot",
+    "SubstituteSheet",
+    "SubstituteTip",
+    "Weekday",
 ]

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gezien.needs.models import Placement
-from gezien.plans.models import GroupPlan, PlanRow, Session
+from gezien.plans.models import GroupPlan, PlanRow, Session, Slot
+from gezien.plans.week.hours import clock_words, minutes_of
 from gezien.plans.words import group_title, short_names
 from gezien.pupils.models import Enrolment, Group, Pupil
 from gezien.schools.rules import current
@@ -23,7 +24,10 @@ CARRIED_OUT = (GroupPlan.Status.AGREED, GroupPlan.Status.RUNNING)
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A row of a plan on a day: whom it is for, what is done, how often it was done this week, and today's session."""
+    """A row of a plan on a day: whom it is for, what is done, how often it was done this week, and today's session.
+
+    `slots`: when it stands on the timetable of this day; `is_placed`: whether it stands on the timetable at all.
+    """
 
     row: PlanRow
     group: str
@@ -34,6 +38,8 @@ class Due:
     done: int  # times given this week, this day included
     session: Session | None
     moved_from: dt.date | None = None  # the day it was moved from to this one
+    slots: tuple[Slot, ...] = ()
+    is_placed: bool = False
 
     @property
     def times(self) -> int:
@@ -41,10 +47,33 @@ class Due:
         return self.row.times_a_week
 
     @property
+    def is_for_today(self) -> bool:
+        """Whether the timetable, or a colleague who moved it, asks it of this very day."""
+        return bool(self.slots or self.moved_from)
+
+    @property
+    def start(self) -> int | None:
+        """When it begins, in minutes since midnight; None when it has no time on this day."""
+        return minutes_of(self.slots[0].starts_at) if self.slots else None
+
+    @property
+    def when(self) -> str:
+        """ "10:00–10:20"; both times when it comes twice."""
+        starts = ((minutes_of(slot.starts_at), slot.minutes) for slot in self.slots)
+        return ", ".join(f"{clock_words(start)}–{clock_words(start + length)}" for start, length in starts)
+
+    def is_now(self, minute: int) -> bool:
+        """Whether it goes on at this minute of the day."""
+        starts = ((minutes_of(slot.starts_at), slot.minutes) for slot in self.slots)
+        return any(start <= minute < start + length for start, length in starts)
+
+    @property
     def minutes(self) -> int:
         """The time of one go: what was given, else what the plan promises."""
         if self.session and self.session.state == STATE.GIVEN:
             return self.session.minutes
+        if self.slots:
+            return sum(slot.minutes for slot in self.slots)
         return round(self.row.minutes_a_week / self.times) if self.times else self.row.minutes_a_week
 
     @property
@@ -75,30 +104,58 @@ class Due:
         return _("Not done") + reason
 
 
-def due_on(groups: Collection[Group], day: dt.date) -> list[Due]:
-    """The rows with extra time of the plans that are carried out in these groups, what is open first.
+def due_on(groups: Collection[Group], day: dt.date, *, with_pupils: bool = True) -> list[Due]:
+    """The rows with extra time of the plans that are carried out in these groups: what is open first, by time.
 
     Of each group and subject the newest plan that has begun counts, also when its period is over and nobody drew up the
-    next one. Seven statements at most, however many groups.
+    next one. Six statements at most, however many groups; three without the pupils and what was written about them.
     """
-    rows = _rows(groups, day)
-    names = _names(rows, day)
-    sessions = _sessions(rows, day)
-    found = [_due(row, names.get(row.cluster_id, ()), sessions.get(row.pk, ()), day) for row in rows]
-    return sorted(found, key=lambda one: (one.is_settled, one.group, one.row.plan.subject.position, one.subject))
+    rows = _rows(groups, day, with_goals=with_pupils)
+    names = _names(rows, day) if with_pupils else {}
+    sessions = _sessions(rows, day, with_notes=with_pupils)
+    slots = _slots(rows)
+    found = [_due(row, names.get(row.cluster_id, ()), sessions[row.pk], day, slots[row.pk]) for row in rows]
+    return sorted(
+        found,
+        key=lambda one: (
+            one.is_settled,
+            not one.is_for_today,
+            one.start if one.start is not None else 24 * 60,
+            one.group,
+            one.row.plan.subject.position,
+            one.subject,
+        ),
+    )
 
 
-def due_row(row: PlanRow, day: dt.date) -> Due:
+def due_row(row: PlanRow, day: dt.date, *, with_pupils: bool = True) -> Due:
     """One row on a day."""
-    return _due(row, _names([row], day).get(row.cluster_id, ()), _sessions([row], day).get(row.pk, ()), day)
+    names = _names([row], day) if with_pupils else {}
+    sessions = _sessions([row], day, with_notes=with_pupils)
+    return _due(row, names.get(row.cluster_id, ()), sessions[row.pk], day, _slots([row])[row.pk])
 
 
-def _rows(groups: Collection[Group], day: dt.date) -> list[PlanRow]:
-    plans = GroupPlan.objects.filter(group__in=groups, period__starts_on__lte=day).order_by("period__starts_on", "pk")
-    newest = {(plan.group_id, plan.subject_id): plan for plan in plans if plan.status in CARRIED_OUT}
-    rows = PlanRow.objects.filter(plan__in=newest.values()).exclude(times_a_week=0, minutes_a_week=0)
-    rows = rows.select_related("cluster", "plan__group", "plan__subject", "plan__period")
-    return list(rows.prefetch_related("goals"))
+def _rows(groups: Collection[Group], day: dt.date, *, with_goals: bool = False) -> list[PlanRow]:
+    """The rows with time of the newest plans that are carried out."""
+    begun = PlanRow.objects.filter(
+        plan__group__in=groups, plan__period__starts_on__lte=day, plan__status__in=CARRIED_OUT
+    ).select_related("cluster", "plan__group", "plan__subject", "plan__period")
+    begun = begun.prefetch_related("goals") if with_goals else begun
+    rows = list(begun.order_by("plan__period__starts_on", "plan", "cluster__position", "pk"))
+    newest = {(row.plan.group_id, row.plan.subject_id): row.plan_id for row in rows}
+    return [
+        row
+        for row in rows
+        if newest[row.plan.group_id, row.plan.subject_id] == row.plan_id and (row.times_a_week or row.minutes_a_week)
+    ]
+
+
+def _slots(rows: Sequence[PlanRow]) -> dict[int, list[Slot]]:
+    """By row its places in the week, in order."""
+    by_row: dict[int, list[Slot]] = defaultdict(list)
+    for slot in Slot.objects.filter(row__in=rows) if rows else ():
+        by_row[slot.row_id].append(slot)
+    return by_row
 
 
 def _names(rows: Sequence[PlanRow], day: dt.date) -> dict[int, tuple[tuple[int, str], ...]]:
@@ -112,18 +169,24 @@ def _names(rows: Sequence[PlanRow], day: dt.date) -> dict[int, tuple[tuple[int, 
     return {pk: tuple(short_names(pupils).items()) for pk, pupils in by_cluster.items()}
 
 
-def _sessions(rows: Sequence[PlanRow], day: dt.date) -> dict[int, list[Session]]:
+def _sessions(rows: Sequence[PlanRow], day: dt.date, *, with_notes: bool) -> dict[int, list[Session]]:
     """By row the sessions of the week of this day, and those moved to it."""
     monday = day - dt.timedelta(days=day.weekday())
     this_week = Q(day__gte=monday, day__lte=monday + dt.timedelta(days=6))
     found = Session.objects.filter(this_week | Q(moved_to=day), row__in=rows)
     by_row: dict[int, list[Session]] = defaultdict(list)
-    for session in found.prefetch_related("notes__pupil"):
+    for session in found.prefetch_related("notes__pupil") if with_notes else found:
         by_row[session.row_id].append(session)
     return by_row
 
 
-def _due(row: PlanRow, names: tuple[tuple[int, str], ...], sessions: Collection[Session], day: dt.date) -> Due:
+def _due(
+    row: PlanRow,
+    names: tuple[tuple[int, str], ...],
+    sessions: Collection[Session],
+    day: dt.date,
+    slots: Sequence[Slot],
+) -> Due:
     monday = day - dt.timedelta(days=day.weekday())
     moved = [one.day for one in sessions if one.moved_to == day]
     return Due(
@@ -136,6 +199,8 @@ def _due(row: PlanRow, names: tuple[tuple[int, str], ...], sessions: Collection[
         done=sum(one.state == STATE.GIVEN and monday <= one.day <= day for one in sessions),
         session=next((one for one in sessions if one.day == day), None),
         moved_from=max(moved) if moved else None,
+        slots=tuple(slot for slot in slots if slot.weekday == day.isoweekday()),
+        is_placed=bool(slots),
     )
 
 

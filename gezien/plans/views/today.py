@@ -17,33 +17,36 @@ from gezien.common.models import StaleVersion
 from gezien.plans import actions
 from gezien.plans.forms import PupilLineForm, SessionForm
 from gezien.plans.models import PlanRow, Session
-from gezien.plans.queries.today import due_on, due_row, given_in, minutes_by_pupil, parse_day
-from gezien.plans.rules import may_write_plans, plannable_rows
+from gezien.plans.queries.today import Due, due_on, due_row, given_in, minutes_by_pupil, parse_day
+from gezien.plans.rules import may_see_days, may_write_plans, require_planning, visible_rows
 from gezien.plans.words import group_title
 from gezien.pupils.models import Group
 from gezien.pupils.rules import taught_groups, visible_groups, why_group_visible
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, require
+from gezien.schools.rules import Member
 
 
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
     """What the plans of one's own groups ask this day; of `?group=` for who sees more groups."""
     member = request.member
-    if not (member.may(Permission.OWN_GROUPS) or member.may(Permission.ALL_GROUPS)):
+    if not may_see_days(member):
         raise Http404
     day = min(parse_day(request.GET.get("day")) or clock.today(), clock.today())
     groups = _groups(member, request.GET.get("group"))
     for group in groups:
         record(member, "plans.read", group=group, reason=why_group_visible(member, group) or "", screen="day")
     due = due_on(groups, day)
+    open_ones = [one for one in due if not one.is_settled]
+    minute = minute_of_now(day)
     context = {
         "day": day,
         "is_today": day == clock.today(),
-        "before": _school_day(day, -1),
-        "after": min(_school_day(day, 1), clock.today()),
-        "due": [_shown(one) for one in due if not one.is_settled],
-        "settled": [_shown(one) for one in due if one.is_settled],
+        "before": school_day(day, -1),
+        "after": min(school_day(day, 1), clock.today()),
+        "now": [shown(one, minute) for one in open_ones if one.is_for_today],
+        "due": [shown(one, minute) for one in open_ones if not one.is_for_today and not one.is_placed],
+        "later": [shown(one, minute) for one in open_ones if not one.is_for_today and one.is_placed],
+        "settled": [shown(one, minute) for one in due if one.is_settled],
         "groups": groups,
         "asked_group": request.GET.get("group", ""),
         "can_edit": may_write_plans(member),
@@ -57,16 +60,23 @@ def _groups(member: Member, asked: str | None) -> list[Group]:
     return list(taught_groups(member).order_by("year_group", "name", "pk"))
 
 
-def _shown(due: Any, **more: Any) -> dict[str, Any]:
+def minute_of_now(day: dt.date) -> int | None:
+    """The minute it is, on the day itself."""
+    now = clock.now()
+    return now.hour * 60 + now.minute if day == now.date() else None
+
+
+def shown(due: Due, minute: int | None = None, *, is_line: bool = False, **more: Any) -> dict[str, Any]:
     """One row for the template; `more` overrules (a form with errors)."""
     session = due.session
     return {
         "due": due,
+        "is_now": minute is not None and session is None and due.is_now(minute),
         "version": session.version if session else 0,
-        "goals": [goal.text for goal in due.row.goals.all() if goal.text.strip()],
-        "lines": list(session.notes.all()) if session else [],
+        "goals": [] if is_line else [goal.text for goal in due.row.goals.all() if goal.text.strip()],
+        "lines": list(session.notes.all()) if session and not is_line else [],
         "form": uuid4(),
-        "next_day": _school_day(due.day, 1),
+        "next_day": school_day(due.day, 1),
         "problem": "",
         "typed": "",
         "line_problem": "",
@@ -75,7 +85,7 @@ def _shown(due: Any, **more: Any) -> dict[str, Any]:
     }
 
 
-def _school_day(day: dt.date, step: int) -> dt.date:
+def school_day(day: dt.date, step: int) -> dt.date:
     """The nearest Monday to Friday after (1) or before (-1) a day."""
     day += dt.timedelta(days=step)
     while day.weekday() > 4:
@@ -130,8 +140,11 @@ def _reply(request: HttpRequest, row: PlanRow, day: dt.date, **more: Any) -> Htt
     """The row as it stands now: alone for the script of the page, else the page it stands on."""
     problem = more.get("problem") or more.get("line_problem")
     if request.headers.get("X-Autosave") == "1":
-        context = {"item": _shown(due_row(row, day), **more), "can_edit": True}
-        return render(request, "plans/today_item.html", context, status=422 if problem else 200)
+        is_line = request.POST.get("look") == "line"  # as on the home page: without pupils
+        found = due_row(row, day, with_pupils=not is_line)
+        context = {"item": shown(found, minute_of_now(day), is_line=is_line, **more), "can_edit": True}
+        template = "plans/today_line.html" if is_line else "plans/today_item.html"
+        return render(request, template, context, status=422 if problem else 200)
     if problem:
         messages.warning(request, problem)
     query = f"?day={day}" + (f"&group={row.plan.group_id}" if request.POST.get("group") else "")
@@ -160,15 +173,9 @@ def given(request: HttpRequest, group: int) -> HttpResponse:
 
 def _row(member: Member, pk: int) -> PlanRow:
     """A row for who may write; who only reads plans is refused, who does not see it finds nothing."""
-    row = get_object_or_404(
-        PlanRow.objects.filter(plan__group__in=visible_groups(member)).select_related(
-            "cluster", "plan__group", "plan__subject", "plan__period"
-        ),
-        pk=pk,
-    )
-    if not plannable_rows(member).filter(pk=pk).exists():
-        require(member, Permission.EDIT_FILES)
-        raise Http404
+    found = visible_rows(member).select_related("cluster", "plan__group", "plan__subject", "plan__period")
+    row = get_object_or_404(found, pk=pk)
+    require_planning(member, row.plan.group)
     return row
 
 

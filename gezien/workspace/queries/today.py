@@ -17,6 +17,8 @@ from gezien.needs.queries.groups import counts_by_group
 from gezien.needs.queries.rule_terms import terms_of
 from gezien.needs.rules import may_list_signals
 from gezien.needs.signal_forms import USUAL
+from gezien.plans.queries.today import due_on
+from gezien.plans.views.today import minute_of_now, shown
 from gezien.pupils.models import Group
 from gezien.pupils.rules import taught_groups
 from gezien.schools.models import Period, School
@@ -45,6 +47,7 @@ def today(member: Member) -> dict[str, Any]:
     groups = _groups(member, taught, period)
     return {
         "groups": groups,
+        "small_groups": _small_groups(taught),
         "chores": chores(member, taught, period, {group["pk"]: group["untalked"] for group in groups}),
         "preparations": _preparations(member),
         "reviews": _reviews(member),
@@ -89,6 +92,14 @@ def _groups(member: Member, taught: list[Group], period: Period | None) -> list[
     """The groups one teaches today, with how many pupils ask for attention."""
     counts = counts_by_group(member.school, taught, period) if taught else {}
     return [{"pk": group.pk, "name": group_in_words(group), **counts[group.pk]} for group in taught]
+
+
+def _small_groups(taught: list[Group]) -> list[dict[str, Any]]:
+    """What the timetable asks today in the groups one teaches, done or not, by time; no pupil by name."""
+    day = clock.today()
+    due = due_on(taught, day, with_pupils=False) if taught else []
+    asked = sorted((one for one in due if one.is_for_today), key=lambda one: one.start or 0)
+    return [shown(one, minute_of_now(day), is_line=True) for one in asked]
 
 
 def _preparations(member: Member) -> list[dict[str, Any]]:

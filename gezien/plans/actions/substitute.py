@@ -1,0 +1,67 @@
+"""Writing the sheet for a substitute, and marking what of a pupil may stand on it."""
+
+from collections.abc import Collection
+
+from django.db import transaction
+from django.db.models import Q
+
+from gezien.audit.log import record
+from gezien.common.models import StaleVersion
+from gezien.needs.rules import visible_needs
+from gezien.notes.models import Factor
+from gezien.notes.rules import visible_factors
+from gezien.plans.models import SubstituteSheet, SubstituteTip
+from gezien.plans.queries.substitute import pupils_of
+from gezien.plans.rules import require_planning
+from gezien.pupils.models import Group
+from gezien.schools.rules import Member
+
+
+@transaction.atomic
+def save_substitute_sheet(
+    *,
+    by: Member,
+    group: Group,
+    version: int,
+    habits: str,
+    ask: str,
+    factors: Collection[int],
+    needs: Collection[int],
+) -> SubstituteSheet:
+    """Write how a day goes and whom to ask, and mark exactly these factors and needs of the group's pupils.
+
+    What is not a stimulating factor or an open need of a pupil of this group is left out. `version` 0: there was no
+    sheet yet. Raises `StaleVersion` when a colleague wrote it meanwhile.
+    """
+    require_planning(by, group)
+    sheet = SubstituteSheet.objects.select_for_update(of=("self",)).filter(group=group).first()
+    if (sheet.version if sheet else 0) != version:
+        raise StaleVersion(sheet or SubstituteSheet(group=group))
+    if sheet is None:
+        sheet = SubstituteSheet.objects.create(school=by.school, group=group, habits=habits, ask=ask)
+    else:
+        sheet.habits, sheet.ask = habits, ask
+        sheet.save_if_unchanged(expected=version, fields=["habits", "ask"])
+    marked = _mark(by, group, factors, needs)
+    record(by, "substitute.saved", sheet, group=group, **marked)
+    return sheet
+
+
+def _mark(by: Member, group: Group, factors: Collection[int], needs: Collection[int]) -> dict[str, int]:
+    """Make the marks of this group's pupils these, keeping who marked what stays."""
+    pupils = pupils_of(group)
+    stimulating = visible_factors(by).filter(
+        pupil__in=pupils, direction=Factor.Direction.STIMULATING, ended_on=None, pk__in=factors
+    )
+    open_needs = visible_needs(by).filter(pupil__in=pupils, outcome="", pk__in=needs)
+    wanted = {(pk, None) for pk in stimulating.values_list("pk", flat=True)}
+    wanted |= {(None, pk) for pk in open_needs.values_list("pk", flat=True)}
+    there = SubstituteTip.objects.filter(Q(factor__pupil__in=pupils) | Q(need__pupil__in=pupils))
+    stored = {(tip.factor_id, tip.need_id): tip.pk for tip in there}
+    gone = [pk for key, pk in stored.items() if key not in wanted]
+    new = sorted(wanted - stored.keys(), key=str)
+    SubstituteTip.objects.filter(pk__in=gone).delete()
+    SubstituteTip.objects.bulk_create(
+        SubstituteTip(school=by.school, factor_id=factor, need_id=need, marked_by=by.user) for factor, need in new
+    )
+    return {"marked": len(new), "unmarked": len(gone)}
