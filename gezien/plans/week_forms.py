@@ -23,7 +23,7 @@ class SlotForm(VersionedForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     weekday = forms.TypedChoiceField(label=pgettext_lazy("of the week", "Day"), choices=Weekday, coerce=int)
-    starts_at = forms.TimeField(label=_("From"), widget=Time)
+    starts_at = forms.TimeField(label=pgettext_lazy("time", "From"), widget=Time)
     minutes = forms.IntegerField(
         label=pgettext_lazy("time", "Minutes"), min_value=5, max_value=240, widget=forms.NumberInput(attrs={"step": 5})
     )
@@ -79,7 +79,7 @@ class HoursForm(VersionedForm):
         for weekday in Weekday:
             day = hours.get(weekday)
             names: dict[str, forms.Field] = {
-                "from": forms.TimeField(label=_("From"), required=False, widget=Time),
+                "from": forms.TimeField(label=pgettext_lazy("time", "From"), required=False, widget=Time),
                 "until": forms.TimeField(label=_("Until"), required=False, widget=Time),
                 "breaks": forms.CharField(label=_("Breaks"), required=False, max_length=90),
             }

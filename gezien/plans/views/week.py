@@ -64,6 +64,9 @@ def _context(request: HttpRequest, group: Group, period: Period | None, form: Sl
         "form_slot": form.slot if form else None,
         "form_row": form.row if form else None,
         "undo": steps[-1][0] if steps else "",
+        "done": "",
+        "warning": "",
+        "focus": "",
         "can_edit": may_write_plans(request.member),
         "current_tab": "week",
     }
