@@ -13,6 +13,7 @@ urlpatterns = [
     path("account/", include("gezien.schools.account_urls")),
     path("exchange/", include("gezien.imports.exchange_urls")),
     path("board/<slug:board>/", include("gezien.dashboards.board_urls")),
+    path("shared/", include("gezien.plans.shared_urls")),
     path(
         "s/<slug:school>/",
         include(

@@ -4,6 +4,7 @@ from gezien.demo import cast
 from gezien.demo.analyses import add_analyses
 from gezien.demo.connections import add_connections
 from gezien.demo.factors import add_factors
+from gezien.demo.individual import add_individual_plans
 from gezien.demo.lines import add_lines
 from gezien.demo.mastery import add_mastery
 from gezien.demo.needs import add_needs
@@ -45,6 +46,7 @@ def fill(school: School, users: dict[str, User]) -> None:
     add_sessions(world)
     add_weeks(world)
     add_reviews(world, users)
+    add_individual_plans(world)
     add_connections(world)
 
 

@@ -38,15 +38,15 @@ KEPT = {
         why=_("What parents and pupil agreed on can be read as it was."),
         term=Term.LEAVING_2,
         erase=Erase.DELETE,
-        ordinary=("number", "made_on"),
-        sensitive=("why", "content"),
+        ordinary=("number", "made_on", "agreed_on"),
+        sensitive=("why", "content", "agreed_without"),
     ),
     IndividualEvaluation: Kept(
         about=About.PUPIL,
         why=_("Whether the plan worked, also by parents and pupil, and what follows."),
         term=Term.LEAVING_2,
         erase=Erase.DELETE,
-        ordinary=("held_on", "next"),
+        ordinary=("held_on", "follows"),
         sensitive=("result", "parents_words", "pupils_words"),
     ),
     PlanAnswer: Kept(

@@ -1,4 +1,4 @@
-"""Who sees and changes group plans, and why."""
+"""Who sees and changes plans, of groups and of one pupil, and why."""
 
 import datetime as dt
 
@@ -6,9 +6,27 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from gezien.common import clock
-from gezien.plans.models import Goal, GroupPlan, Handover, HandoverLine, HandoverReceiver, PlanRow, Slot
+from gezien.plans.models import (
+    Goal,
+    GroupPlan,
+    Handover,
+    HandoverLine,
+    HandoverReceiver,
+    IndividualPlan,
+    PlanAnswer,
+    PlanRow,
+    ShareLink,
+    Slot,
+)
 from gezien.pupils.models import Enrolment, Group, Teaching
-from gezien.pupils.rules import editable_groups, visible_groups, why_group_visible
+from gezien.pupils.rules import (
+    editable_groups,
+    editable_pupils,
+    visible_groups,
+    visible_pupils,
+    why_group_visible,
+    why_visible,
+)
 from gezien.schools.roles import Permission
 from gezien.schools.rules import Member, NotAllowed
 
@@ -168,3 +186,32 @@ def require_hours(member: Member, group: Group | None) -> None:
         require_planning(member, group)
     elif not may_write_school_hours(member):
         raise NotAllowed("hours of the school")
+
+
+def visible_individual_plans(member: Member) -> QuerySet[IndividualPlan]:
+    """The plans of one pupil, for whoever may open that pupil's file: they are a part of it."""
+    return IndividualPlan.objects.filter(school=member.school, pupil__in=visible_pupils(member).order_by().values("pk"))
+
+
+def editable_individual_plans(member: Member) -> QuerySet[IndividualPlan]:
+    """The plans of pupils in whose files the member may write: their teachers of now and the internal coach."""
+    return IndividualPlan.objects.filter(
+        school=member.school, pupil__in=editable_pupils(member).order_by().values("pk")
+    )
+
+
+def why_individual_visible(member: Member, plan: IndividualPlan) -> str | None:
+    """The reason why this member sees this plan: that of the pupil's file; None when they do not."""
+    return why_visible(member, plan.pupil)
+
+
+def visible_links(member: Member) -> QuerySet[ShareLink]:
+    """The links to versions of visible plans; who made one does not matter, colleagues end each other's."""
+    plans = visible_individual_plans(member).order_by().values("pk")
+    return ShareLink.objects.filter(school=member.school, version__plan__in=plans)
+
+
+def visible_answers(member: Member) -> QuerySet[PlanAnswer]:
+    """What parents and pupils answered to visible plans."""
+    plans = visible_individual_plans(member).order_by().values("pk")
+    return PlanAnswer.objects.filter(school=member.school, version__plan__in=plans)

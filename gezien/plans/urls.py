@@ -1,12 +1,13 @@
 """Addresses below s/<school>/plans/."""
 
-from django.urls import path
+from django.urls import include, path
 
 from gezien.plans.views import evaluation, goals, handover, paper, plans, today
 from gezien.plans.week_urls import urlpatterns as week_urls
 
 app_name = "plans"
 urlpatterns = [
+    path("individual/", include("gezien.plans.individual_urls")),
     path("today/", today.today, name="today"),
     path("groups/<int:group>/given/", today.given, name="given"),
     path("rows/<int:pk>/days/<str:day>/", today.session, name="session"),

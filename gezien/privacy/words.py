@@ -80,6 +80,7 @@ NOUNS = {
 }
 PASTS = {
     "added": gettext_lazy("added"),
+    "answer_read": gettext_lazy("answered, and the answer read"),
     "answer_changed": gettext_lazy("given another answer"),
     "answered": gettext_lazy("answered"),
     "applied": gettext_lazy("taken in"),

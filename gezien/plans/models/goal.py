@@ -8,6 +8,7 @@ from django_scopes import ScopedManager
 from gezien.common.models import VersionedModel
 from gezien.needs.models import EducationalNeed
 from gezien.plans.models.group_plan import PlanRow
+from gezien.plans.models.individual import IndividualPlan
 from gezien.quality.models import LearningGoal
 from gezien.results.models import Instrument
 from gezien.schools.models import SchoolOwned, User
@@ -21,7 +22,8 @@ class Present(models.Manager):
 
 
 class Goal(SchoolOwned, VersionedModel):
-    """A goal of a row of a group plan. `measure`: how one will see that it is reached, in words.
+    """A goal of a row of a group plan, or of a plan of one pupil. `measure`: how one will see that it is
+    reached, in words.
 
     With an `instrument` there is a figure too: `current` is where the pupils stood when the goal was set, `target`
     where they are to stand. `score_type` says what is counted: the middle figure of the pupils on the test's own scale,
@@ -34,6 +36,9 @@ class Goal(SchoolOwned, VersionedModel):
         SHARE = "share", _("share of these pupils at or above a level")
 
     row = models.ForeignKey(PlanRow, null=True, blank=True, on_delete=models.CASCADE, related_name="goals")
+    individual_plan = models.ForeignKey(
+        IndividualPlan, null=True, blank=True, on_delete=models.CASCADE, related_name="goals"
+    )
     text = models.TextField(blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     measure = models.TextField(blank=True)
@@ -55,6 +60,10 @@ class Goal(SchoolOwned, VersionedModel):
     class Meta:
         ordering = ["row", "position", "pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(row__isnull=False, individual_plan=None) | Q(row=None, individual_plan__isnull=False),
+                name="goal_of_a_row_or_of_one_pupil",
+            ),
             models.CheckConstraint(
                 condition=Q(instrument=None, score_type="")
                 | Q(instrument__isnull=False, score_type__in=("figure", "share")),

@@ -97,7 +97,8 @@ class PlanSupport(SchoolOwned, VersionedModel):
 class IndividualPlanVersion(SchoolOwned):
     """The plan as it was put before parents and pupil: numbered, whole, never changed.
 
-    Agreement belongs to one of these.
+    Agreement belongs to one of these. `agreed_on` is the day it was settled; `agreed_without` why that was done
+    although a parent did not agree, or the pupil was not heard.
     """
 
     plan = models.ForeignKey(IndividualPlan, on_delete=models.CASCADE, related_name="versions")
@@ -106,6 +107,9 @@ class IndividualPlanVersion(SchoolOwned):
     content = models.JSONField()
     made_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     made_on = models.DateField()
+    agreed_on = models.DateField(null=True, blank=True)
+    agreed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    agreed_without = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["plan", "-number"]
@@ -128,7 +132,7 @@ class IndividualEvaluation(SchoolOwned):
     result = models.TextField()
     parents_words = models.TextField(blank=True)
     pupils_words = models.TextField(blank=True)
-    next = models.CharField(max_length=10, choices=Next)
+    follows = models.CharField(max_length=10, choices=Next)
     recorded_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:

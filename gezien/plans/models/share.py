@@ -13,8 +13,8 @@ class ShareLink(SchoolOwned):
     """One version of one plan, for one person, until a day. Of link, code and browser only what they hash to is kept.
 
     The first time somebody opens it with the code it is bound to that browser for a while (`browser_hash`,
-    `bound_until`); after that it is used. Dead links lose their hashes; who received what,
-    and when, stays with the plan.
+    `bound_until`); after that it is used. Dead links lose the hashes of code and browser; who received what, and when,
+    stays with the plan.
     """
 
     version = models.ForeignKey(IndividualPlanVersion, on_delete=models.CASCADE, related_name="links")

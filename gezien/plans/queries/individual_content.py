@@ -1,0 +1,163 @@
+"""What a plan of one pupil says: as a version keeps it, told in sections, and what changed between two."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from gezien.notes.differences import differences
+from gezien.notes.models import Factor
+from gezien.plans.models import IndividualPlan, IndividualPlanVersion
+from gezien.plans.queries.individual_settings import Terms
+from gezien.plans.words import time_in_words
+
+TEXTS = (
+    *("reason", "situation", "promoting", "hindering", "outlook", "motivation", "offered", "evaluation"),
+    *("parents_words", "pupils_words"),
+)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the plan as one reads it: a title, and lines of text; `kind` "list" or "text"."""
+
+    key: str
+    title: str
+    lines: tuple[str, ...]
+    kind: str = "text"
+
+    @property
+    def text(self) -> str:
+        """The lines under each other, to compare."""
+        return "\n".join(self.lines)
+
+
+def content_of(plan: IndividualPlan, terms: Terms) -> dict[str, Any]:
+    """The whole plan as plain data: what a version keeps. Five statements; empty lines are left out."""
+    factors = list(plan.factors.order_by("-direction", "domain__position", "pk").values_list("direction", "text"))
+    return {
+        "name": terms.name_of(plan.kind),
+        "kind": plan.kind,
+        "starts_on": plan.starts_on.isoformat(),
+        "ends_on": plan.ends_on.isoformat() if plan.ends_on else "",
+        "evaluate_on": plan.evaluate_on.isoformat(),
+        "subjects": list(plan.subjects.order_by("position", "name").values_list("name", flat=True)),
+        "helps": [text for direction, text in factors if direction == Factor.Direction.STIMULATING],
+        "hinders": [text for direction, text in factors if direction == Factor.Direction.HINDERING],
+        "goals": [
+            {"text": goal.text.strip(), "measure": goal.measure.strip()}
+            for goal in plan.goals.order_by("position", "pk")
+            if goal.text.strip()
+        ],
+        "supports": [
+            {
+                "what": line.what,
+                "by_whom": line.by_whom,
+                "moment": line.moment,
+                "times": line.times_a_week,
+                "minutes": line.minutes_a_week,
+            }
+            for line in plan.supports.order_by("position", "pk")
+            if line.what.strip()
+        ],
+        "heard_on": plan.heard_on.isoformat() if plan.heard_on else "",
+        "heard_how": plan.heard_how,
+        **{name: getattr(plan, name).strip() for name in TEXTS},
+    }
+
+
+def sections(content: dict[str, Any]) -> list[Section]:
+    """The plan in reading order, strengths first; parts about which nothing is said are left out."""
+    goals = tuple(_goal(goal) for goal in content["goals"])
+    supports = tuple(_support(line) for line in content["supports"])
+    found = [
+        Section("period", _("When"), (_period(content),)),
+        _text("reason", _("Why a plan of its own"), content),
+        Section("helps", _("What helps"), (*content["helps"], *_lines(content["promoting"])), "list"),
+        Section("hinders", _("What hinders"), (*content["hinders"], *_lines(content["hindering"])), "list"),
+        _text("situation", _("Where the pupil stands now"), content),
+        _text("outlook", _("Outlook"), content),
+        _text("motivation", _("Why we expect this"), content),
+        Section("goals", _("Goals"), goals, "list"),
+        Section("supports", _("What we do: the agreed part"), (*supports, *_lines(content["offered"])), "list"),
+        _text("evaluation", _("How we see whether it works"), content),
+        Section("pupils_words", _("What the pupil says"), (*_lines(content["pupils_words"]), *_heard(content))),
+        _text("parents_words", _("What the parents say"), content),
+    ]
+    return [section for section in found if section.lines]
+
+
+def changes(before: dict[str, Any], after: dict[str, Any]) -> list[dict[str, Any]]:
+    """The sections that differ between two versions, each with its pieces: same, added or removed."""
+    old = {section.key: section for section in sections(before)}
+    new = {section.key: section for section in sections(after)}
+    order = [section.key for section in sections(after)]
+    order += [key for key in old if key not in new]
+    return [
+        {
+            "key": key,
+            "title": (new.get(key) or old[key]).title,
+            "pieces": differences(old[key].text if key in old else "", new[key].text if key in new else ""),
+        }
+        for key in order
+        if (old[key].text if key in old else "") != (new[key].text if key in new else "")
+    ]
+
+
+def latest_version(plan: IndividualPlan) -> IndividualPlanVersion | None:
+    """The version that was put before parents and pupil last."""
+    return plan.versions.order_by("-number").first()
+
+
+def has_changed(version: IndividualPlanVersion | None, content: dict[str, Any]) -> bool:
+    """Whether the plan says something else by now than its version."""
+    return version is None or {**version.content, "name": ""} != {**content, "name": ""}
+
+
+def _text(key: str, title: str, content: dict[str, Any]) -> Section:
+    return Section(key, title, _lines(content[key]))
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _day(text: str) -> str:
+    return date_format(dt.date.fromisoformat(text), "j F Y")
+
+
+def _period(content: dict[str, Any]) -> str:
+    first, look = _day(content["starts_on"]), _day(content["evaluate_on"])
+    if content["ends_on"]:
+        told = _("%(first)s – %(last)s, looked back on before %(look)s") % {
+            "first": first,
+            "last": _day(content["ends_on"]),
+            "look": look,
+        }
+    else:
+        told = _("from %(first)s, looked back on before %(look)s") % {"first": first, "look": look}
+    return f"{', '.join(content['subjects'])}: {told}" if content["subjects"] else told
+
+
+def _goal(goal: dict[str, str]) -> str:
+    if not goal["measure"]:
+        return goal["text"]
+    return _("%(goal)s We see it by: %(measure)s") % {"goal": _ended(goal["text"]), "measure": goal["measure"]}
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _support(line: dict[str, Any]) -> str:
+    parts = [line["what"], line["by_whom"], line["moment"], time_in_words(line["minutes"], line["times"])]
+    return " · ".join(part for part in parts if part)
+
+
+def _heard(content: dict[str, Any]) -> tuple[str, ...]:
+    if not content["heard_on"]:
+        return ()
+    how = content["heard_how"] and IndividualPlan.Heard(content["heard_how"]).label
+    return (_("Heard on %(day)s %(how)s") % {"day": _day(content["heard_on"]), "how": how or ""},)

@@ -1,0 +1,24 @@
+"""Counting the school's terms: weeks that skip the holidays, and months. Plain days in, a day out."""
+
+import calendar
+import datetime as dt
+from collections.abc import Iterable
+
+Holiday = tuple[dt.date, dt.date]
+MOST_DAYS = 3 * 366  # a school that is free for ever has no terms
+
+
+def weeks_after(start: dt.date, weeks: int, holidays: Iterable[Holiday] = ()) -> dt.date:
+    """The last day of a term of so many weeks that begins on the day after `start`; days of a holiday do not count."""
+    free, left, day = list(holidays), weeks * 7, start
+    last = start + dt.timedelta(days=MOST_DAYS)
+    while left and day < last:
+        day += dt.timedelta(days=1)
+        left -= not any(first <= day <= until for first, until in free)
+    return day
+
+
+def months_after(day: dt.date, months: int) -> dt.date:
+    """The same day so many months on, or the last day of that month: 31 January → 28 February."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
