@@ -1,6 +1,7 @@
 """The life of a signal: taken up, put aside, closed, returned, and the last step taken back."""
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
@@ -104,8 +105,12 @@ def reopen(*, by: Member, signal: Signal, reason: str = "", expected: int | None
 
 
 @transaction.atomic
-def end_link(*, by: Member, kind: str, target: int, outcome: str, reason: str = "") -> list[Signal]:
+def end_link(
+    *, by: Member, kind: str, target: int, outcome: str, reason: str = "", pupils: Collection[int] | None = None
+) -> list[Signal]:
     """What signals were taken up with has ended: reached, they are resolved; not reached, they return. Which ones.
+
+    `pupils`: only theirs, where one plan serves many and not all fare alike.
 
     For needs by this app itself, for plans and cases by theirs. `stopped` leaves the signal open again, without a
     judgement. A signal taken up with something else too waits for that.
@@ -113,7 +118,7 @@ def end_link(*, by: Member, kind: str, target: int, outcome: str, reason: str = 
     links = SignalLink.objects.filter(school=by.school, kind=kind, target=target, ended_at=None).select_related(
         "signal__pupil"
     )
-    found = list(links)
+    found = [link for link in links if pupils is None or link.signal.pupil_id in pupils]
     SignalLink.objects.filter(pk__in=[link.pk for link in found]).update(ended_at=clock.now(), outcome=outcome)
     changed = []
     for signal in {link.signal_id: link.signal for link in found}.values():
@@ -144,6 +149,21 @@ def resume_link(*, by: Member, kind: str, target: int) -> list[Signal]:
             values: dict[str, Any] = {"state": State.TAKEN_UP, "resolved_on": None, "ending": "", "reason": ""}
             changed.append(_step(by, signal, Step.TAKEN_UP, signal.version, **values))
     return changed
+
+
+@transaction.atomic
+def drop_link(*, by: Member, kind: str, target: int, signal: Signal | None = None, reason: str = "") -> list[Signal]:
+    """It is not worked on with this after all (one signal, or all): without another link it is open again."""
+    links = SignalLink.objects.filter(school=by.school, kind=kind, target=target, ended_at=None)
+    if signal is not None:
+        links = links.filter(signal=signal)
+    signals = [link.signal for link in links.select_related("signal__pupil")]
+    for one in signals:
+        require_editable(by, one.pupil)
+    links.delete()
+    lonely = [one for one in signals if one.state == State.TAKEN_UP and not one.links.filter(ended_at=None).exists()]
+    changes: dict[str, Any] = {"state": State.OPEN, "aside_until": None, "reason": ""}
+    return [_step(by, one, Step.UNDONE, one.version, text=reason, **changes) for one in lonely]
 
 
 @transaction.atomic
