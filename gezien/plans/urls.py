@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from gezien.plans.views import evaluation, goals, handover, paper, plans, today
+from gezien.plans.views import evaluation, goals, handover, paper, plan_signals, plans, today
 from gezien.plans.week_urls import urlpatterns as week_urls
 
 app_name = "plans"
@@ -37,6 +37,7 @@ urlpatterns = [
     path("handovers/lines/<int:pk>/", handover.line, name="handover_line"),
     path("handovers/questions/<int:pk>/", handover.answer, name="handover_answer"),
     path("groups/<int:group>/handover/", handover.of_group, name="handover_of_group"),
+    path("<int:pk>/signals/<int:signal>/", plan_signals.signal, name="signal"),
     path("<int:pk>/evaluation/", evaluation.evaluation, name="evaluation"),
     path("<int:pk>/evaluation/closure/", evaluation.closure, name="evaluation_closure"),
     path("<int:pk>/evaluation/undo/", evaluation.undo, name="evaluation_undo"),

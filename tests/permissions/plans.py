@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
-from gezien.needs.models import Cluster
+from gezien.needs.models import Cluster, Signal, SignalRule
 from gezien.plans.actions.handover import ask, choose_receiver, hand_over, start_handover
 from gezien.plans.forms import page_values
 from gezien.plans.models import Goal, GroupPlan, Handover, PlanRow, Session
@@ -131,8 +131,20 @@ def running(world: Any) -> dict:
     return {"pk": running_row(world).plan_id}
 
 
+def plan_signal(world: Any) -> dict:
+    """A signal of a pupil in a plan of 5b."""
+    pupil = running_row(world).cluster.placements.order_by("pk")[0].pupil_id
+    rule = SignalRule.objects.order_by("pk")[0]
+    days = {"since": "2027-01-19", "first_seen_on": "2027-01-19"}
+    found, _is_new = Signal.objects.get_or_create(
+        school=world.school, pupil_id=pupil, rule=rule, key="x", defaults={**days, "subject": world.arithmetic}
+    )
+    return {**running(world), "signal": found.pk}
+
+
 RECEIVES_5B = (*SEES_5B, "fleur")
 ROWS = [
+    Row("plans:signal", ONLY_WRITERS, plan_signal, method="post", data=lambda _: {"leave": "1"}),
     Row("plans:evaluation", everyone(*SEES_5B), running),
     Row("plans:outcome", ONLY_WRITERS, judged, method="post", data=lambda _: {"version": 0, "outcome": "reached"}),
     Row("plans:outcome_words", ONLY_WRITERS, judged, method="post", data=lambda _: {"version": 0, "words": "Ja."}),

@@ -65,7 +65,8 @@ def test_goal_that_was_not_reached_by_all_comes_first_with_its_target(
         GoalOutcome.objects.create(school=goal.school, goal=goal, pupil=pupil, outcome=outcome)
     first = proposed("Intensief").goals[0]
     assert (first.text, first.carried_from, first.target) == (goal.text, goal.pk, goal.target)
-    assert first.source == "uit periode 1: bereikt door 1 van de 3"
+    behind = " en ".join(pupil.call_name for pupil in pupils_5b[1:3])
+    assert first.source == f"uit periode 1: bereikt door 1 van de 3; niet door {behind}"
 
 
 def test_goal_that_all_reached_does_not_come_back(clustering, previous_plan, proposed, pupils_5b):

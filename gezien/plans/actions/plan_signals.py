@@ -77,6 +77,4 @@ def end_signals(*, by: Member, plan: GroupPlan) -> None:
 
 
 def _taken_up(by: Member, plan: GroupPlan, signal: Signal) -> Signal:
-    return take_up(
-        by=by, signal=signal, expected=signal.version, kind=KIND, target=plan.pk, text=plan_in_words(plan)
-    )
+    return take_up(by=by, signal=signal, expected=signal.version, kind=KIND, target=plan.pk, text=plan_in_words(plan))

@@ -12,6 +12,7 @@ from gezien.needs.actions import start_clustering
 from gezien.needs.models import Cluster
 from gezien.plans.actions import merging
 from gezien.plans.actions.goals import write_goals
+from gezien.plans.actions.plan_signals import follow_status
 from gezien.plans.models import GroupPlan, PlanRow, PlanRowChange
 from gezien.plans.queries import gather, propose, propose_general
 from gezien.plans.queries.goal_proposal import MOST_GOALS
@@ -142,6 +143,7 @@ def change_status(*, by: Member, plan: GroupPlan, was: str, status: str) -> Grou
         raise StaleVersion(GroupPlan.objects.get(pk=plan.pk))
     plan.status = status
     record(by, "plan.status_changed", plan, group=plan.group, before=was, after=status)
+    follow_status(by=by, plan=plan, was=was, status=status)
     return plan
 
 

@@ -172,7 +172,7 @@ def _plan_rows(group: Group, subject: Subject, period: Period) -> tuple[list[Pla
         plan__subject=subject,
         plan__period__starts_on__lte=period.starts_on,
     )
-    rows = rows.select_related("plan__period", "cluster").order_by(
+    rows = rows.select_related("plan__period", "cluster", "reflection", "plan__reflection").order_by(
         "-plan__period__starts_on", "cluster__position", "pk"
     )
     found = list(rows)

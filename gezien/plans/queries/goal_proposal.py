@@ -56,9 +56,21 @@ def proposed_goals(basis: Basis, cluster: ClusterFacts, before: PlanRow | None) 
 
 
 def _not_reached(basis: Basis, cluster: ClusterFacts, earlier: list[KnownGoal]) -> Iterator[ProposedGoal]:
-    for known in carry_over(earlier):
-        source = f"{from_period(basis.previous[0].plan.period)}: {known.outcome}"
-        yield _again(basis, cluster, known, source, target=known.goal.target)
+    """What pupils of this cluster did not reach before, wherever they were then; those of the same cluster first.
+
+    A pupil takes an unreached goal along to another cluster. While nobody has a place, what goes along goes by name.
+    """
+    period = from_period(basis.previous[0].plan.period) if basis.previous else ""
+    if not cluster.pupil_ids:
+        for known in carry_over(earlier):
+            yield _again(basis, cluster, known, f"{period}: {known.outcome}", target=known.goal.target)
+        return
+    others = [known for row in basis.previous for known in basis.goals.get(row.pk, []) if known not in earlier]
+    for known in carry_over([*earlier, *others]):
+        behind = tuple(basis.names[pk] for pk in cluster.pupil_ids if pk in known.unreached)
+        if behind:
+            source = f"{period}: {known.outcome}; {_('not by %(names)s') % {'names': enumerated(list(behind))}}"
+            yield _again(basis, cluster, known, source, target=known.goal.target, names=behind)
 
 
 def _unjudged(basis: Basis, cluster: ClusterFacts, earlier: list[KnownGoal]) -> Iterator[ProposedGoal]:
@@ -69,7 +81,13 @@ def _unjudged(basis: Basis, cluster: ClusterFacts, earlier: list[KnownGoal]) -> 
 
 
 def _again(
-    basis: Basis, cluster: ClusterFacts, known: KnownGoal, source: str, *, target: Decimal | None
+    basis: Basis,
+    cluster: ClusterFacts,
+    known: KnownGoal,
+    source: str,
+    *,
+    target: Decimal | None,
+    names: tuple[str, ...] = (),
 ) -> ProposedGoal:
     goal = known.goal
     instrument = next((one for one in basis.instruments if one.pk == goal.instrument_id), None)
@@ -77,6 +95,7 @@ def _again(
         key=f"carry-{goal.pk}",
         text=goal.text,
         source=source,
+        names=names,
         needs=tuple(sorted(known.needs)),
         learning_goal=min(known.learning_goals, default=None),
         carried_from=goal.pk,

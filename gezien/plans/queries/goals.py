@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, Count, F, OuterRef, QuerySet, StringAgg, Subquery, Value
+from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext as _
 
 from gezien.plans.models import Goal, GoalOutcome, PlanRow
 
 REACHED, PARTLY, NOT = GoalOutcome.Outcome.values
+BETWEEN = ","
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class KnownGoal:
     reached: int = 0
     partly: int = 0
     missed: int = 0
+    unreached: frozenset[int] = frozenset()  # the pupils who did not, or only partly, reach it
 
     @property
     def judged(self) -> int:
@@ -48,13 +50,14 @@ def goals_of(rows: Iterable[PlanRow]) -> dict[int, list[KnownGoal]]:
     linked = (
         Goal.objects.filter(row__in=keys)
         .annotate(need_id=F("needs"), learning_goal_id=F("learning_goals"))
-        .annotate(**{f"count_{outcome}": _judged(outcome) for outcome in (REACHED, PARTLY, NOT)})
+        .annotate(**{f"count_{outcome}": _judged(outcome) for outcome in (REACHED, PARTLY, NOT)}, behind=_behind())
         .order_by("row", "position", "pk")
     )
     found: dict[int, KnownGoal] = {}
     for goal in linked if keys else ():
         counts = [getattr(goal, f"count_{outcome}") for outcome in (REACHED, PARTLY, NOT)]
-        known = found.setdefault(goal.pk, KnownGoal(goal, set(), set(), *counts))
+        behind = frozenset(map(int, filter(None, (goal.behind or "").split(BETWEEN))))
+        known = found.setdefault(goal.pk, KnownGoal(goal, set(), set(), *counts, behind))
         known.needs.update({goal.need_id} - {None})
         known.learning_goals.update({goal.learning_goal_id} - {None})
     by_row: dict[int, list[KnownGoal]] = defaultdict(list)
@@ -67,6 +70,12 @@ def _judged(outcome: str) -> Coalesce:
     """For how many pupils this was decided."""
     rows = GoalOutcome.objects.filter(goal=OuterRef("pk"), outcome=outcome).order_by().values("goal")
     return Coalesce(Subquery(rows.annotate(count=Count("pk")).values("count")), 0)
+
+
+def _behind() -> Subquery:
+    """The pupils who did not, or only partly, reach a goal, as one text of keys."""
+    rows = GoalOutcome.objects.filter(goal=OuterRef("pk"), outcome__in=(PARTLY, NOT)).order_by().values("goal")
+    return Subquery(rows.annotate(keys=StringAgg(Cast("pupil", CharField()), Value(BETWEEN))).values("keys"))
 
 
 def carry_over(goals: Iterable[KnownGoal]) -> list[KnownGoal]:

@@ -12,7 +12,7 @@ from gezien.needs.models import ClusterTemplate
 from gezien.plans.models import GroupPlan, PlanRow
 from gezien.plans.queries.basis import Basis, ClusterFacts
 from gezien.plans.queries.goal_proposal import ProposedGoal, proposed_goals
-from gezien.plans.words import from_period
+from gezien.plans.words import from_period, period_name
 from gezien.results.models import Instrument
 from gezien.schools.models import Period, School
 
@@ -49,7 +49,9 @@ def propose(basis: Basis) -> list[ProposedRow]:
 def propose_general(basis: Basis) -> Proposed:
     """What holds for the whole group: as it was in the period before."""
     plan = basis.previous_plan
-    return Proposed(plan.general, from_period(plan.period)) if plan and plan.general else Proposed()
+    if plan is None:
+        return Proposed()
+    return _with_adjustments(plan.general.strip(), from_period(plan.period), plan)
 
 
 def _row(basis: Basis, cluster: ClusterFacts) -> ProposedRow:
@@ -57,7 +59,7 @@ def _row(basis: Basis, cluster: ClusterFacts) -> ProposedRow:
     template = basis.templates.get(cluster.name.casefold())
     texts = {
         "content": _as_before(before, "content"),
-        "approach": _agreed(template, before, "approach"),
+        "approach": _approach(template, before),
         "organisation": _agreed(template, before, "organisation"),
         "evaluation": _evaluation(basis, before),
     }
@@ -93,6 +95,23 @@ def _agreed(template: ClusterTemplate | None, before: PlanRow | None, name: str)
     """What the school agreed for clusters of this name, else what was done before."""
     text = getattr(template, name) if template else ""
     return Proposed(text.strip(), _("from what the school agreed")) if text else _as_before(before, name)
+
+
+def _approach(template: ClusterTemplate | None, before: PlanRow | None) -> Proposed:
+    """What was agreed or done, and below it what the teachers took along when they looked back."""
+    agreed = _agreed(template, before, "approach")
+    return _with_adjustments(agreed.text, agreed.source, before) if before else agreed
+
+
+def _with_adjustments(text: str, source: str, looked_back: PlanRow | GroupPlan) -> Proposed:
+    """With what the reflection on a plan or row took along; that alone where there is no text."""
+    reflection = getattr(looked_back, "reflection", None)
+    taken = reflection.adjustments.strip() if reflection else ""
+    if not taken:
+        return Proposed(text, source) if text else Proposed()
+    plan = looked_back if isinstance(looked_back, GroupPlan) else looked_back.plan
+    along = _("taken along from %(period)s") % {"period": period_name(plan.period).lower()}
+    return Proposed("\n".join(filter(None, [text, taken])), ", ".join(filter(None, [source if text else "", along])))
 
 
 def _evaluation(basis: Basis, before: PlanRow | None) -> Proposed:
