@@ -37,6 +37,7 @@ urlpatterns = [
     path("handovers/lines/<int:pk>/", handover.line, name="handover_line"),
     path("handovers/questions/<int:pk>/", handover.answer, name="handover_answer"),
     path("groups/<int:group>/handover/", handover.of_group, name="handover_of_group"),
+    path("<int:pk>/signals/", plan_signals.signals, name="signals"),
     path("<int:pk>/signals/<int:signal>/", plan_signals.signal, name="signal"),
     path("<int:pk>/evaluation/", evaluation.evaluation, name="evaluation"),
     path("<int:pk>/evaluation/closure/", evaluation.closure, name="evaluation_closure"),

@@ -99,7 +99,7 @@ def test_of_whom_nothing_was_said_the_signal_is_open_again(plan, flagged, step):
 def test_the_plan_page_leaves_a_signal_out(sign_in, plan, flagged, step):
     step(plan, "agreed")
     client = sign_in("emmy")
-    page = client.get(f"/s/zwaluw/plans/{plan.pk}/").content.decode()
+    page = client.get(f"/s/zwaluw/plans/{plan.pk}/signals/").content.decode()
     assert page.count('name="leave"') == 2
     client.post(f"/s/zwaluw/plans/{plan.pk}/signals/{flagged[0].pk}/", {"leave": "1"})
     assert states(flagged) == [State.OPEN, State.TAKEN_UP]

@@ -20,7 +20,6 @@ from gezien.plans import actions, queries
 from gezien.plans.forms import GeneralForm, RowForm, StatusForm
 from gezien.plans.models import GroupPlan, PlanRow
 from gezien.plans.queries import Sheet
-from gezien.plans.queries.plan_signals import signals_of_plan
 from gezien.plans.rules import (
     editable_plans,
     may_write_plans,
@@ -110,7 +109,6 @@ def sheet_page(request: HttpRequest, sheet: Sheet, **context: Any) -> HttpRespon
         "can_edit": may_write_plans(request.member),
         "show_previous": "previous" in request.GET,
         "steps": _steps(sheet.plan),
-        "signals": signals_of_plan(sheet.plan),
         "removed": request.GET.get("removed", ""),
         "current_tab": "plan",
     }
