@@ -30,7 +30,7 @@ SCREENS = [
 def main() -> None:
     """Take every picture anew."""
     if CHROMIUM is None:
-        sys.exit("No Chromium on this machine: apt install chromium")
+        sys.exit("No Chromium on this machine: apt install chromium-headless-shell")
     TARGET.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as folder,

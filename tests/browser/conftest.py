@@ -19,7 +19,7 @@ from tests.conftest import USERNAMES
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 # A busy machine is no reason to fail: what is awaited may take as long as a click may.
-expect.set_options(timeout=10_000)
+expect.set_options(timeout=30_000)
 
 HERE = Path(__file__).parent
 PHONE = {"width": 360, "height": 740}
@@ -32,7 +32,9 @@ def pytest_collection_modifyitems(items):
         if HERE in Path(item.path).parents:
             item.add_marker("browser")
             if CHROMIUM is None:
-                item.add_marker(pytest.mark.skip(reason="no Chromium on this machine: apt install chromium"))
+                item.add_marker(
+                    pytest.mark.skip(reason="no Chromium on this machine: apt install chromium-headless-shell")
+                )
 
 
 @pytest.fixture(autouse=True)
@@ -145,7 +147,7 @@ def open_screen(browser: Browser, server: str) -> Iterator[Callable[..., Person]
 
     def screen(name: str | None = None, viewport: dict = LAPTOP) -> Person:
         context = browser.new_context(viewport=viewport, locale="nl-NL", timezone_id="Europe/Amsterdam")
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         people.append(Person(context.new_page(), server))
         return people[-1].sign_in(name) if name else people[-1]
