@@ -9,6 +9,7 @@ from gezien.demo.lines import add_lines
 from gezien.demo.mastery import add_mastery
 from gezien.demo.needs import add_needs
 from gezien.demo.notes import add_notes
+from gezien.demo.plan_versions import add_versions
 from gezien.demo.plans import add_plans
 from gezien.demo.pupils import FIRST_YEARS, add_earlier_groups, add_pupils
 from gezien.demo.questionnaires import add_questionnaire_rounds
@@ -45,6 +46,7 @@ def fill(school: School, users: dict[str, User]) -> None:
     add_plans(world)
     add_sessions(world)
     add_weeks(world)
+    add_versions(world)
     add_reviews(world, users)
     add_individual_plans(world)
     add_connections(world)

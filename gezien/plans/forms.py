@@ -176,6 +176,16 @@ def page_values(goal: Goal) -> dict[str, str]:
     }
 
 
+class AdjustForm(forms.Form):
+    """Why a running plan is adjusted."""
+
+    why = forms.CharField(
+        label=_("Why do you adjust the plan?"),
+        max_length=300,
+        help_text=_("One line. What was agreed stays readable; colleagues see your reason beside what you change."),
+    )
+
+
 class StatusForm(forms.Form):
     """A step of the plan: from where it stood on screen to the one before or after."""
 

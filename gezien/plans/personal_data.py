@@ -67,7 +67,7 @@ KEPT = {
         why=_("What was agreed stays readable after a plan is adjusted, with who changed it and why."),
         term=Term.LEAVING_2,
         erase=Erase.DELETE,
-        ordinary=("number", "occasion", "made_at"),
+        ordinary=("number", "occasion", "made_at", "sealed_at"),
         sensitive=("contents", "why"),
     ),
     PlanRowChange: Kept(

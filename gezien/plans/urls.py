@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from gezien.plans.views import evaluation, goals, handover, paper, plan_signals, plans, today
+from gezien.plans.views import evaluation, goals, handover, paper, plan_signals, plans, today, versions
 from gezien.plans.week_urls import urlpatterns as week_urls
 
 app_name = "plans"
@@ -23,6 +23,11 @@ urlpatterns = [
     path("<int:pk>/docx/", paper.docx, name="docx"),
     path("rows/<int:pk>/", plans.row, name="row"),
     path("rows/<int:pk>/goals/", goals.add, name="goal_add"),
+    path("<int:pk>/versions/", versions.versions, name="versions"),
+    path("<int:pk>/versions/<int:number>/", versions.version, name="version"),
+    path("<int:pk>/versions/difference/", versions.difference, name="version_difference"),
+    path("<int:pk>/adjustment/", versions.adjustment, name="adjustment"),
+    path("<int:pk>/adjustment/end/", versions.adjustment_end, name="adjustment_end"),
     path("goals/<int:pk>/", goals.goal, name="goal"),
     path("goals/<int:pk>/removal/", goals.removal, name="goal_removal"),
     path("goals/<int:pk>/restoration/", goals.restoration, name="goal_restoration"),

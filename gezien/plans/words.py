@@ -4,10 +4,18 @@ from collections.abc import Sequence
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from gezien.pupils.models import Group, Pupil
 from gezien.schools.models import Period
+
+# The texts of a row, in the order of the sheet.
+LABELS = {
+    "content": gettext_lazy("Content"),
+    "approach": gettext_lazy("Approach"),
+    "organisation": gettext_lazy("Organisation"),
+    "evaluation": gettext_lazy("Evaluation"),
+}
 
 
 def group_title(group: Group) -> str:

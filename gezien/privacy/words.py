@@ -49,6 +49,7 @@ NOUNS = {
     "periods": gettext_lazy("Periods"),
     "placement": gettext_lazy("Place in a cluster"),
     "plan": gettext_lazy("Group plan"),
+    "plan_version": gettext_lazy("Version of a plan"),
     "plan_goal": gettext_lazy("Goal of a plan"),
     "plans": gettext_lazy("Group plans"),
     "preparation": gettext_lazy("Preparation"),

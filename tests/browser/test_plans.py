@@ -127,3 +127,32 @@ def test_head_reads_the_plan_and_changes_nothing(open_screen):
     expect(karim.page.get_by_role("heading", level=3)).to_have_count(3)
     expect(karim.page.get_by_role("textbox")).to_have_count(0)
     karim.check_accessibility()
+
+
+@pytest.mark.requirement("H29")
+def test_two_edit_one_plan_and_one_without_network_loses_nothing(open_screen):
+    emmy, tom = (group_plans(open_screen(name)) for name in ("emmy", "tom"))
+    tom.goto(open_draft(emmy))
+    tom.context.set_offline(True)
+    tom.get_by_label("Organisatie").first.fill("Tom zonder netwerk: aan de ronde tafel.")
+    tom.get_by_label("Aanpak").first.fill("Tom: samen doen.")
+    tom.get_by_label("Aanpak").first.blur()
+    expect(tom.locator("[data-autosave-status]", has_text="Nog niet bewaard").first).to_be_visible()
+    for label, text in (("Inhoud", "Emmy: teksten over dieren."), ("Aanpak", "Emmy: hardop denken.")):
+        emmy.get_by_label(label).first.fill(text)
+        emmy.get_by_label(label).first.blur()
+        saved(emmy, emmy.get_by_label(label).first)
+    tom.context.set_offline(False)
+    panel = tom.locator(".conflict")
+    expect(panel).to_contain_text("Emmy: hardop denken.")
+    expect(panel).to_contain_text("Tom: samen doen.")
+    expect(tom.get_by_label("Inhoud").first).to_have_value("Emmy: teksten over dieren.")
+    panel.get_by_role("button").first.click()  # Tom keeps his own words, with Emmy's in sight
+    saved(tom, tom.get_by_label("Aanpak").first)
+    emmy.reload()
+    for label, text in (
+        ("Inhoud", "Emmy: teksten over dieren."),
+        ("Organisatie", "Tom zonder netwerk: aan de ronde tafel."),
+        ("Aanpak", "Tom: samen doen."),
+    ):
+        expect(emmy.get_by_label(label).first).to_have_value(text)

@@ -3,10 +3,11 @@
 from typing import Any
 from uuid import uuid4
 
+from gezien.common import clock
 from gezien.needs.models import Cluster, Signal, SignalRule
 from gezien.plans.actions.handover import ask, choose_receiver, hand_over, start_handover
 from gezien.plans.forms import page_values
-from gezien.plans.models import Goal, GroupPlan, Handover, PlanRow, Session
+from gezien.plans.models import Goal, GroupPlan, Handover, PlanRow, PlanVersion, Session
 from gezien.schools.models import StaffMember, User
 from gezien.schools.rules import member_of
 from tests.permissions import OWN_TEACHERS, SEES_5B, Row, everyone
@@ -61,6 +62,18 @@ def running_row(world: Any) -> PlanRow:
     """A row of 5b that is carried out, with times a week."""
     rows = PlanRow.objects.filter(plan__group=world.group_5b, plan__status=GroupPlan.Status.RUNNING)
     return rows.exclude(times_a_week=0).order_by("pk")[0]
+
+
+def running_plan(world: Any) -> dict:
+    return {"pk": running_row(world).plan_id}
+
+
+def version(world: Any) -> dict:
+    """The first version of a plan of 5b that is carried out."""
+    found = {"school": world.school, "plan_id": running_row(world).plan_id, "number": 1}
+    kept = {"contents": {"general": "", "rows": []}, "made_at": clock.now(), "sealed_at": clock.now()}
+    PlanVersion.objects.get_or_create(**found, defaults={"occasion": "agreed", **kept})
+    return {"pk": found["plan_id"], "number": 1}
 
 
 def day(world: Any) -> dict:
@@ -214,6 +227,12 @@ ROWS = [
     Row("plans:goal_place", ONLY_WRITERS, goal, method="post", data=lambda _world: {"to": "up"}),
     Row("plans:goal_removal", ONLY_WRITERS, goal, method="post"),
     Row("plans:goal_restoration", ONLY_WRITERS, goal, method="post"),
+    Row("plans:versions", everyone(*SEES_5B), plan),
+    Row("plans:version", everyone(*SEES_5B), version),
+    Row("plans:version_difference", everyone(*SEES_5B), lambda world: {"pk": version(world)["pk"]}),
+    Row("plans:adjustment", everyone(*WRITES_5B, karim=403), running_plan),
+    Row("plans:adjustment", ONLY_WRITERS, running_plan, method="post", data=lambda _world: {"why": "Anders."}),
+    Row("plans:adjustment_end", ONLY_WRITERS, running_plan, method="post"),
     Row("plans:add_row", ONLY_WRITERS, cluster, method="post"),
     Row("plans:status", ONLY_WRITERS, plan, method="post", data=lambda world: {"was": "draft", "status": "agreed"}),
 ]

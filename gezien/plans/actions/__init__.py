@@ -26,6 +26,7 @@ from gezien.plans.actions.plans import (
 )
 from gezien.plans.actions.sessions import forget_session, note_pupil, record_session
 from gezien.plans.actions.substitute import save_substitute_sheet
+from gezien.plans.actions.versions import ADJUSTABLE, adjust_plan, finish_adjusting
 from gezien.plans.actions.week import (
     fill_week,
     forget_hours,
@@ -37,6 +38,7 @@ from gezien.plans.actions.week import (
 )
 
 __all__ = [
+    "ADJUSTABLE",
     "COUNTED",
     "NUMBERS",
     "STEPS",
@@ -45,9 +47,11 @@ __all__ = [
     "Overlap",
     "add_goal",
     "add_row",
+    "adjust_plan",
     "change_status",
     "discard_plan",
     "fill_week",
+    "finish_adjusting",
     "forget_hours",
     "forget_session",
     "move_goal",

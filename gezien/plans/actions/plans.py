@@ -13,7 +13,8 @@ from gezien.needs.models import Cluster
 from gezien.plans.actions import merging
 from gezien.plans.actions.goals import write_goals
 from gezien.plans.actions.plan_signals import follow_status
-from gezien.plans.models import GroupPlan, PlanRow, PlanRowChange
+from gezien.plans.actions.versions import keep_version
+from gezien.plans.models import GroupPlan, PlanRow, PlanRowChange, PlanVersion
 from gezien.plans.queries import gather, propose, propose_general
 from gezien.plans.queries.goal_proposal import MOST_GOALS
 from gezien.plans.queries.proposal import FIELDS, ProposedRow
@@ -26,6 +27,13 @@ NUMBERS = ("minutes_a_week", "times_a_week")
 STATUS = GroupPlan.Status
 # A plan moves one step on, or one back when somebody pressed too early.
 STEPS = [STATUS.DRAFT, STATUS.AGREED, STATUS.RUNNING, STATUS.EVALUATED]
+
+
+# Which steps keep the plan as it is then.
+KEPT_AT = {
+    (STATUS.DRAFT, STATUS.AGREED): PlanVersion.Occasion.AGREED,
+    (STATUS.RUNNING, STATUS.EVALUATED): PlanVersion.Occasion.EVALUATED,
+}
 
 
 class CannotPlan(Exception):
@@ -132,7 +140,9 @@ def _write(by: Member, row: PlanRow, before: dict[str, Any], mine: dict[str, Any
 
 @transaction.atomic
 def change_status(*, by: Member, plan: GroupPlan, was: str, status: str) -> GroupPlan:
-    """Move the plan one step: on, or back. Raises `StaleVersion` when it no longer stands at `was`.
+    """Move the plan one step: on, or back. What is agreed or evaluated is kept as a version.
+
+    Raises `StaleVersion` when it no longer stands at `was`.
 
     Who did so and when is in the log. The texts keep their version, so that nobody who is writing is disturbed.
     """
@@ -143,6 +153,8 @@ def change_status(*, by: Member, plan: GroupPlan, was: str, status: str) -> Grou
         raise StaleVersion(GroupPlan.objects.get(pk=plan.pk))
     plan.status = status
     record(by, "plan.status_changed", plan, group=plan.group, before=was, after=status)
+    if occasion := KEPT_AT.get((STATUS(was), STATUS(status))):
+        keep_version(by, plan, occasion)
     follow_status(by=by, plan=plan, was=was, status=status)
     return plan
 

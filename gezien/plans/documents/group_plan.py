@@ -14,9 +14,9 @@ from gezien.paper.press import Press
 from gezien.plans.documents.samples import group_plan_sample
 from gezien.plans.models import GroupPlan
 from gezien.plans.queries import Sheet, plan_sheet, with_names
-from gezien.plans.queries.sheet import LABELS, SheetRow
+from gezien.plans.queries.sheet import SheetRow
 from gezien.plans.rules import visible_plans, why_plan_visible
-from gezien.plans.words import group_title, period_name
+from gezien.plans.words import LABELS, group_title, period_name
 from gezien.schools.rules import Member
 
 

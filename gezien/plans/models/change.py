@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from gezien.common import clock
 from gezien.plans.models.group_plan import PlanRow
 from gezien.schools.models import SchoolOwned, User
 
@@ -13,7 +14,7 @@ class PlanRowChange(SchoolOwned):
     version = models.PositiveIntegerField()
     before = models.JSONField()
     changed_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
-    changed_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering = ["row", "version", "pk"]

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
+from gezien.common import clock
 from gezien.common.models import VersionedModel
 from gezien.needs.models import EducationalNeed
 from gezien.plans.models.group_plan import PlanRow
@@ -82,7 +83,7 @@ class GoalChange(SchoolOwned):
     version = models.PositiveIntegerField()
     before = models.JSONField()
     changed_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
-    changed_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering = ["goal", "version", "pk"]

@@ -8,9 +8,10 @@ from gezien.schools.models import SchoolOwned, User
 
 
 class PlanVersion(SchoolOwned):
-    """The whole plan at a moment that mattered, as `queries.snapshot` reads it. Never changed afterwards.
+    """The whole plan at a moment that mattered, as `queries.contents` reads it. Once sealed it never changes.
 
-    `occasion` says what happened then; `why` is the line somebody wrote, always there when the plan was adjusted.
+    `occasion` says what happened then; `why` is the line somebody wrote, always there when the plan was adjusted. A
+    version that adjusts a running plan stays open while it is written: until it is sealed it is the plan as it stands.
     """
 
     class Occasion(models.TextChoices):
@@ -22,14 +23,18 @@ class PlanVersion(SchoolOwned):
     number = models.PositiveSmallIntegerField()
     occasion = models.CharField(max_length=10, choices=Occasion)
     why = models.CharField(max_length=300, blank=True)
-    contents = models.JSONField()
+    contents = models.JSONField(default=dict)
     made_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     made_at = models.DateTimeField()
+    sealed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["plan", "number"]
         constraints = [
             models.UniqueConstraint(fields=["plan", "number"], name="one_plan_version_a_number"),
+            models.UniqueConstraint(
+                fields=["plan"], condition=models.Q(sealed_at=None), name="one_plan_version_being_written"
+            ),
             models.CheckConstraint(
                 condition=~models.Q(occasion="adjusted", why=""), name="plan_adjusted_with_a_reason"
             ),

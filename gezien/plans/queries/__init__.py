@@ -1,6 +1,7 @@
 """Reads of group plans: the sheet that page, PDF and review share, and what a new plan starts from."""
 
 from gezien.plans.queries.basis import Basis, gather
+from gezien.plans.queries.contents import contents as snapshot
 from gezien.plans.queries.crucial import crucial_goals
 from gezien.plans.queries.goals import KnownGoal, carry_over, first_goal, goals_of
 from gezien.plans.queries.group import group_plans, plans_of_group, with_names
@@ -22,6 +23,7 @@ __all__ = [
     "plans_of_group",
     "propose",
     "propose_general",
+    "snapshot",
     "starting_point",
     "with_names",
 ]

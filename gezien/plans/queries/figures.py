@@ -145,10 +145,16 @@ def challenge(goal: Goal, past: tuple[Decimal, int] | None, ambition: tuple[int,
 
 def target_words(goal: Goal, instrument: Instrument | None) -> str:
     """ "LVS Rekenen: 47 → 57", "LVS Rekenen: 80 % at III or higher, now 67 %"; empty without a figure."""
-    if instrument is None or goal.target is None:
+    if instrument is None:
         return ""
-    now, then = figure_words(goal.current), figure_words(goal.target)
-    if goal.score_type == SCORE.SHARE:
-        words = _("%(share)s %% at %(level)s or higher") % {"share": then, "level": goal.level}
-        return f"{instrument.name}: {words}" + (f" ({_('now %(share)s %%') % {'share': now}})" if now else "")
-    return f"{instrument.name}: {now} → {then}" if now else f"{instrument.name}: {then}"
+    return figure_line(instrument.name, goal.level, figure_words(goal.current), figure_words(goal.target))
+
+
+def figure_line(test: str, level: str, now: str, then: str) -> str:
+    """What a goal counts, in one line; with a level it is a share. Empty without a target."""
+    if not then:
+        return ""
+    if level:
+        words = _("%(share)s %% at %(level)s or higher") % {"share": then, "level": level}
+        return f"{test}: {words}" + (f" ({_('now %(share)s %%') % {'share': now}})" if now else "")
+    return f"{test}: {now} → {then}" if now else f"{test}: {then}"

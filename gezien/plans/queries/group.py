@@ -3,11 +3,12 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from gezien.common import clock
 from gezien.needs.models import Placement
-from gezien.plans.models import GroupPlan
+from gezien.plans.models import GroupPlan, PlanVersion
 from gezien.plans.queries.basis import pupils_in
 from gezien.plans.words import enumerated, period_name, period_title, short_names
 from gezien.pupils.models import Group
@@ -47,8 +48,12 @@ class GroupPlans:
 
 
 def with_names(plans: QuerySet[GroupPlan]) -> QuerySet[GroupPlan]:
-    """With everything a sheet names, in the same statement."""
-    return plans.select_related("group__year", "group__school", "subject", "period__year", "drawn_up_by")
+    """With everything a sheet names, and its newest version, in the same statement."""
+    newest = PlanVersion.objects.filter(plan=OuterRef("pk")).order_by("-number")
+    kept = JSONObject(number="number", occasion="occasion", why="why", sealed_at="sealed_at", contents="contents")
+    return plans.select_related("group__year", "group__school", "subject", "period__year", "drawn_up_by").annotate(
+        newest_version=Subquery(newest.values(kept=kept)[:1])
+    )
 
 
 def plans_of_group(group: Group, period: Period) -> QuerySet[GroupPlan]:

@@ -23,19 +23,14 @@ from gezien.plans.queries.sheet_goals import (
     sheet_goals,
     sheet_tests,
 )
-from gezien.plans.words import enumerated, group_title, period_name, period_title, time_in_words
+from gezien.plans.queries.versions import last_version
+from gezien.plans.words import LABELS, enumerated, group_title, period_name, period_title, time_in_words
 from gezien.results.models import Instrument
 from gezien.results.queries import AMONG_PEERS
 
 # More small groups than this can hardly be taught beside each other in one lesson (domain: two to three).
 MOST_GROUPS = 3
 CHARACTERS_A_LINE = 28
-LABELS = {
-    "content": gettext_lazy("Content"),
-    "approach": gettext_lazy("Approach"),
-    "organisation": gettext_lazy("Organisation"),
-    "evaluation": gettext_lazy("Evaluation"),
-}
 HINTS = {
     "content": gettext_lazy("Which part of the method or learning line, and what extra or instead?"),
     "approach": gettext_lazy("How do you instruct, guide and activate these pupils?"),
@@ -129,6 +124,7 @@ class Sheet:
     without_cluster: tuple[SheetPupil, ...]
     previous_period: str
     tests: tuple[SheetTest, ...] = ()
+    version: dict[str, Any] | None = None  # the newest one, with how many texts changed since
     general_conflict: str | None = None
 
     @property
@@ -241,6 +237,7 @@ def plan_sheet(plan: GroupPlan, *, coach_off: bool = False) -> Sheet:
         without_cluster=tuple(pupils[pupil.pk] for pupil in basis.without_cluster()),
         previous_period=period_title(before.period) if before else "",
         tests=tests,
+        version=last_version(plan, basis),
     )
 
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from gezien.plans.queries.basis import Basis
 from gezien.plans.queries.goal_proposal import MOST_GOALS, ProposedGoal
 from gezien.plans.queries.proposal import FIELDS, Proposed, ProposedRow, propose, propose_general
-from gezien.plans.queries.sheet import LABELS
-from gezien.plans.words import enumerated, time_in_words
+from gezien.plans.words import LABELS, enumerated, time_in_words
 
 
 @dataclass(frozen=True, slots=True)
