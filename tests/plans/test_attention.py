@@ -2,7 +2,7 @@
 
 import pytest
 
-from gezien.plans.models import GroupPlan, PlanRow
+from gezien.plans.models import Goal, GroupPlan
 from gezien.plans.queries.attention import goals_given
 
 
@@ -19,8 +19,8 @@ def test_goal_of_an_agreed_group_plan_is_attention_for_the_pupils_of_its_cluster
     plan, intensive, zwaluw, pupils_5b, status, goal, counts
 ):
     GroupPlan.objects.filter(pk=plan.pk).update(status=status)
-    PlanRow.objects.filter(plan=plan).update(goal="")
-    PlanRow.objects.filter(pk=intensive.pk).update(goal=goal)
+    Goal.objects.filter(row__plan__group=plan.group).update(text="")
+    Goal.objects.create(school=zwaluw, row=intensive, text=goal)
     inside, outside = pupils_5b[0].pk, pupils_5b[-1].pk
     found = goals_given(zwaluw, {inside, outside})
     assert set(found) == ({inside} if counts else set())

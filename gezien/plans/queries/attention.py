@@ -3,10 +3,11 @@
 import datetime as dt
 from collections.abc import Collection
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from gezien.common import clock
-from gezien.plans.models import GroupPlan, PlanRow
+from gezien.plans.models import Goal, GroupPlan, PlanRow
 from gezien.schools.models import School
 
 GIVEN = (GroupPlan.Status.AGREED, GroupPlan.Status.RUNNING)
@@ -17,12 +18,14 @@ def goals_given(school: School, pupils: Collection[int]) -> dict[int, list[tuple
 
     One statement. A draft does not count: nobody decided yet.
     """
+    written = Goal.objects.filter(row=OuterRef("pk")).exclude(text="")
     rows = PlanRow.objects.filter(
+        Exists(written),
         school=school,
         plan__status__in=GIVEN,
         cluster__placements__pupil__in=pupils,
         plan__period__ends_on__gte=clock.today(),
-    ).exclude(goal="")
+    )
     newest: dict[int, dt.datetime] = {}
     for pupil, row_at, plan_at in rows.order_by().values_list(
         "cluster__placements__pupil", "updated_at", "plan__updated_at"
