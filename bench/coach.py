@@ -88,16 +88,19 @@ def timed(job, text: str) -> float:
 
 
 def quality() -> list[dict]:
-    """Precision, recall and F1 of each part, on both sets."""
+    """Precision, recall and F1 of each part, on both sets and the newest batches."""
     from tests.needs.coach.labelled import scores, sentences
 
     rows = []
-    for name in ("train", "validation"):
+    for name in ("train", "validation", "batch-8", "batch-9"):
         labelled = sentences(name)
         for part, score in scores(labelled):
             title = f"coach, {name} ({len(labelled)}): {part}"
             rows += [row(f"{title}, precision", score.precision), row(f"{title}, recall", score.recall)]
-            rows.append(row(f"{title}, F1", score.f1, "", FEW.get(part, BUDGET_F1), least=True))
+            budget = (
+                None if name == "batch-9" else FEW.get(part, BUDGET_F1)
+            )  # batch 9 only tells what new wording meets
+            rows.append(row(f"{title}, F1", score.f1, "", budget, least=True))
     return rows + challenge()
 
 

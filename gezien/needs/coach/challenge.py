@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from gezien.needs.coach.measure import Spans
 from gezien.needs.coach.numbers import NUMBER, value
-from gezien.needs.coach.reading import Reading, read
+from gezien.needs.coach.reading import Reading, just_before, read
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ def _counts(text: str, taken: Spans) -> list[Mark]:
         scale = f"{'-' if less else ''}{unit} {hit['per'] or ''}".strip()
         number = value(hit["count"]) or 0
         found.append(Mark(scale, -number if less else number, hit.span()))
-        if before := _FROM_TO.search(text[: hit.start()]):
+        if before := _FROM_TO.search(just_before(text, hit.start())):
             was = value(before["from"]) or 0
             found.append(Mark(scale, -was if less else was, before.span("from")))
     return found
@@ -141,7 +141,7 @@ def step(reading: Reading, level: Level | None, timed: Spans) -> Step | None:
 
 def _is_of_now(text: str, mark: Mark) -> bool:
     """Whether the words before and behind a mark tell that it is where the pupil stands."""
-    before = _NOW.search(text[: mark.span[0]])
+    before = _NOW.search(just_before(text, mark.span[0]))
     if before is None:
         return False
     return not before.group().startswith("van") or " naar " in text[mark.span[1] : mark.span[1] + 24]

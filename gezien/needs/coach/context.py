@@ -270,10 +270,7 @@ def _noun_words(words: list[Word], at: int, other: Spans) -> list[Word]:
 @lru_cache(maxsize=4096)
 def _is_head(word: str) -> bool:
     """Whether a word is, or ends in, the name of a place, a thing, a person or a situation."""
-    return any(
-        form in HEADS or any(form.endswith(head) for head in _LONG_HEADS if len(form) > len(head) + 2)
-        for form in _sizes(word)
-    )
+    return any(form in HEADS or form[3:].endswith(_LONG_HEADS) for form in _sizes(word))
 
 
 def _sizes(word: str) -> list[str]:
@@ -293,7 +290,13 @@ def _ends_with(heads: list[Word], kind: frozenset[str]) -> bool:
 
 @lru_cache(maxsize=8192)
 def _is_of(word: str, kind: frozenset[str]) -> bool:
-    return any(text in kind or any(text.endswith(head) and len(head) > 2 for head in kind) for text in _sizes(word))
+    return any(text in kind or text.endswith(_tails(kind)) for text in _sizes(word))
+
+
+@lru_cache(maxsize=64)
+def _tails(kind: frozenset[str]) -> tuple[str, ...]:
+    """What the compounds of a kind of words end in."""
+    return tuple(head for head in kind if len(head) > 2)
 
 
 def _is_activity(heads: list[Word]) -> bool:
@@ -371,4 +374,4 @@ def _belongs_to_complaint(words: list[Word], at: int, heads: list[Word]) -> bool
 
 
 def _inside(place: int, spans: Spans) -> bool:
-    return any(start <= place < end for start, end in spans)
+    return any([start <= place < end for start, end in spans])  # noqa: C419 - asked at every word: a list is quicker

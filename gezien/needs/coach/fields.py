@@ -7,16 +7,16 @@ from gezien.needs.coach.reading import Word, lemma
 
 # Heads of compounds and verbs; a word may belong to more than one field. Words for taking, looking and telling have none.
 _FIELDS = {
-    "reading": "lezen voorlezen meelezen herlezen boek tekst bladzijde avi leestekst leesboek dmt leestempo leesniveau",
+    "reading": "lezen voorlezen meelezen herlezen boek tekst bladzijde avi leestekst leesboek dmt leestempo leesniveau letter letters",
     "arithmetic": "rekenen uitrekenen optellen aftrekken vermenigvuldigen delen som sommen tafel tafels klok kloklezen breuk "
     "breuken getal getallen keersom deelsom cijferen wiskunde hoofdrekenen tellen aftellen splitsen",
-    "writing": "schrijven opschrijven overschrijven spellen spelling dictee opstel brief hoofdletter verhaal alinea verslag typen "
+    "writing": "letter letters schrijven opschrijven overschrijven spellen spelling dictee opstel brief hoofdletter verhaal alinea verslag typen "
     "werkwoord zinnen",
-    "work": "tijd taak weektaak dagtaak huiswerk huistaak werk opdracht plannen planning inleveren nakijken beginnen starten doorwerken "
+    "work": "hulp tijd taak taken huistaken weektaken weektaak dagtaak huiswerk huistaak werk opdracht plannen planning inleveren nakijken beginnen starten doorwerken "
     "werken agenda planbord schrift fout opletten concentratie werkhouding werktempo",
-    "attending": "luisteren stilzitten zitten kring vinger opsteken beurt wachten instructie uitleg uitpraten",
+    "attending": "rij luisteren stilzitten zitten kring vinger opsteken beurt wachten instructie uitleg uitpraten",
     "social": "kring spelen meespelen helpen anderen ander klasgenoot vriend vrienden samenspelen sorry excuses compliment delen troosten "
-    "aardig vriendelijk beleefd groeten groep beurt ruzie gedrag hand pijn",
+    "aardig vriendelijk beleefd groeten groep beurt ruzie gedrag hand pijn afspraak afspraken regels",
     "tidy": "opruimen tafel spullen jas handen wassen tas boekentas boterhammen rits laarzen schoenen aantrekken",
     "motor": "strikken veter knippen plakken gooien vangen springen fietsen zwemmen hinkelen rennen kleuren cirkel bal gym tekenen motoriek",
     "speaking": "kring spreekbeurt presentatie",

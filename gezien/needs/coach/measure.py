@@ -1,10 +1,11 @@
 """How much, how well, how often: a number with its unit, or a criterion one can check."""
 
 import re
+from collections.abc import Iterator, Sequence
 
 from gezien.needs.coach.behaviour import speaks_of_self
 from gezien.needs.coach.numbers import NUMBER
-from gezien.needs.coach.reading import Reading, lemma
+from gezien.needs.coach.reading import Reading, just_before, lemma
 
 Spans = list[tuple[int, int]]
 
@@ -54,6 +55,9 @@ PATTERNS = [
     r"\bop (?:of boven )?het (?:landelijk )?gemiddelde\b|\bboven (?:het )?(?:landelijk )?gemiddelde?\b|\bboven de norm\b",
 ]  # fmt: skip
 _PATTERN = [re.compile(one) for one in PATTERNS]
+_BEGINS = re.compile(
+    rf"(?<!\w)(?={'|'.join(PATTERNS)})"
+)  # where any of them begins: most of a long text is passed over
 
 # How far one counts: "telt tot 20". "Sommen tot 100" says what kind of sums.
 _COUNTS_TO = re.compile(
@@ -95,9 +99,7 @@ def measures(reading: Reading, taken: Spans) -> Spans:
     free = _blank(text, taken)
     if _GIVEN.search(text) and not speaks_of_self(reading):
         return []
-    found = [
-        hit.span() for pattern in _PATTERN for hit in pattern.finditer(free) if not _repeats_a_span_of_time(text, hit)
-    ]
+    found = [hit.span() for hit in every(_BEGINS, _PATTERN, free) if not _repeats_a_span_of_time(text, hit)]
     found += [hit.span("far") for hit in _COUNTS_TO.finditer(free)]
     named = _blank(free, [hit.span() for hit in _NAMES.finditer(free)])
     found += [span for hit in _COUNTED.finditer(named) for span in _counted(named, hit)]
@@ -128,7 +130,7 @@ def _counted(text: str, hit: re.Match[str]) -> Spans:
         or _JOINS & set(nouns[: nouns.index(noun)])
     ):
         return []
-    if _KIND.search(text[: hit.start()]) and not hit["bound"]:
+    if _KIND.search(just_before(text, hit.start())) and not hit["bound"]:
         counts = noun in _WRITTEN if one else not _KIND_NOUNS.search(noun)
     else:
         counts = not (one and noun in {"ding", "persoon"})
@@ -150,7 +152,7 @@ def _is_whole(text: str, hit: re.Match[str]) -> bool:
         return False
     if hit["within"]:
         return hit["noun"] in _WRITTEN
-    return not _AFTER_PREPOSITION.search(text[: hit.start()])
+    return not _AFTER_PREPOSITION.search(just_before(text, hit.start()))
 
 
 def _blank(text: str, spans: Spans) -> str:
@@ -158,6 +160,17 @@ def _blank(text: str, spans: Spans) -> str:
     for start, end in spans:
         text = text[:start] + "·" * (end - start) + text[end:]
     return text
+
+
+def every(begins: re.Pattern[str], patterns: Sequence[re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:
+    """What each pattern finds, as `finditer` does, looking only where one of them `begins`."""
+    ends = [0] * len(patterns)
+    for begin in begins.finditer(text):
+        start = begin.start()
+        for at, pattern in enumerate(patterns):
+            if start >= ends[at] and (hit := pattern.match(text, start)):
+                ends[at] = hit.end()
+                yield hit
 
 
 def merged(spans: Spans) -> Spans:

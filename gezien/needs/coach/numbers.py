@@ -1,6 +1,7 @@
 """Numbers as they are written in Dutch, as a pattern and as a value."""
 
 import re
+from functools import lru_cache
 
 _ONES = ("nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien "
          "achttien negentien").split()  # fmt: skip
@@ -17,6 +18,7 @@ _LONG = "|".join(sorted((word for word in _WORDS if word != "een"), key=len, rev
 NUMBER = rf"(?:(?<!\d)\d+(?:[.,]\d+)?|(?<!\w)(?=[nedtvzahé])(?:{_LONG})(?!\w))"
 
 
+@lru_cache(maxsize=4096)
 def value(written: str) -> float | None:
     """What a number says, or None."""
     if written in _WORDS:

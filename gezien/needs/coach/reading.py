@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from simplemma.strategies import LemmatizationStrategy
@@ -21,6 +21,16 @@ SHORTHAND = [
     (r"mndn?\b\.?(?=\s)", "maanden"),
     (r"min\.(?=\s?\d)", "minimaal"),
     (r"max\b\.?", "maximaal"),
+    (r"a\.?d\.?h\.?v\b\.?", "aan de hand van"),
+    (r"o\.?b\.?v\b\.?", "op basis van"),
+    (r"l(?=[1-6]\b)|lj\.?(?=\s?\d)", "leerjaar "),
+    (r"instr\b\.?", "instructie"),
+    (r"opdr\b\.?", "opdracht"),
+    (r"wrdn?\b\.?", "woorden"),
+    (r"zelfst\b\.?", "zelfstandig"),
+    (r"begr\b\.?", "begrijpend"),
+    (r"techn\b\.?", "technisch"),
+    (r"schooljr\b\.?|sj\b\.?", "schooljaar"),
     (r"m\.?b\.?v\b\.?", "met behulp van"),
     (r"a\.?h\.?v\b\.?", "aan de hand van"),
     (r"d\.?m\.?v\b\.?", "door middel van"),
@@ -36,13 +46,12 @@ SHORTHAND = [
 ]
 _ALTERNATIVES = "|".join(rf"(?P<s{at}>(?<![\w'])(?:{pattern}))" if not pattern.startswith("(?<=")
                          else rf"(?P<s{at}>{pattern})" for at, (pattern, _long) in enumerate(SHORTHAND))  # fmt: skip
-_SHORTHAND = re.compile(rf"(?:(?<![\w'])(?=[vwmadoitzlgp])|(?<=\d))(?:{_ALTERNATIVES})")
+_SHORTHAND = re.compile(rf"(?:(?<![\w'])(?=[vwmadoitzlgpbs])|(?<=\d))(?:{_ALTERNATIVES})")
 _QUOTES = str.maketrans("’‘`´“”«»–—", "''''\"\"\"\"--")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,]\d+)?|[^\w\s]")
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """One word, number or mark of the canonical text."""
 
     text: str
@@ -78,16 +87,26 @@ class Reading:
         ]
 
 
+NEAR = 80
+
+
+def just_before(text: str, place: int) -> str:
+    """The words right before a place: enough for what is looked for there, however long the text."""
+    return text[max(0, place - NEAR) : place]
+
+
 def read(typed: str) -> Reading:
     """The canonical form of a text; any text will do."""
     letters: list[str] = []
     places: list[tuple[int, int]] = []
+    last = " "
     for start, end, letter in _letters(typed):
-        if letter == " " and (not letters or letters[-1] == " "):
+        if letter == " " == last:
             continue
         letters.append(letter)
         places.append((start, end))
-    if letters and letters[-1] == " ":
+        last = letter
+    if letters and last == " ":
         letters.pop()
         places.pop()
     return _written_out("".join(letters), places, typed)
@@ -95,6 +114,9 @@ def read(typed: str) -> Reading:
 
 def _letters(typed: str) -> list[tuple[int, int, str]]:
     """Each letter with its accents as one character, in lower case."""
+    if typed.isascii():
+        plain_of = _plain
+        return [(at, at + 1, plain) for at, letter in enumerate(typed) if (plain := plain_of(letter))]
     found: list[tuple[int, int, str]] = []
     for at, letter in enumerate(typed):
         if letter > "\u02ff" and unicodedata.combining(letter):

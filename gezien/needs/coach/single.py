@@ -6,7 +6,7 @@ from itertools import pairwise
 from gezien.needs.coach.behaviour import Act
 from gezien.needs.coach.fields import fields
 from gezien.needs.coach.measure import Spans
-from gezien.needs.coach.reading import Reading
+from gezien.needs.coach.reading import Reading, just_before
 from gezien.needs.coach.verbs import GIVES_BACK, HELPING, PREPARES, TAKES_IN
 
 _ALSO = re.compile(
@@ -16,15 +16,18 @@ _POINTS_BACK = re.compile(
     r"(?:\ben|\bdan|daarna|vervolgens|,)\s(?:(?:\w+\s){0,2}?(?:hem|ze|er|daarbij|ermee|erbij|erover|daarover|daarmee|eindigt|sluit)|"
     r"(?:\w+\s)?(?:die|deze|dat|dit|dan|daarna|zo|haar(?! \w)|het(?! \w+en\b)))\b"
 )
+# What a school may want to go better: subjects, skills and qualities, also as teachers shorten them.
+_AREA = (
+    r"(?:\w*(?:rekenen|wiskunde|taal|lezen|spelling|schrijven|concentratie|houding|gedrag|motivatie|woordenschat|vertrouwen|"
+    r"zelfstandigheid|tempo|nederlands|frans|motoriek|begrip|inzet|ontwikkeling|vaardighe(?:id|den)|bewustzijn|beheersing|"
+    r"welbevinden|betrokkenheid|gerichtheid|weerbaarheid|zelfbeeld|zelfredzaamheid|spraak)|bl|tl|rw|sp|wis|ned)"
+)
 _AREAS = re.compile(
-    r"\b(?P<one>\w*(?:rekenen|wiskunde|taal|lezen|spelling|schrijven|concentratie|werkhouding|gedrag|motivatie|woordenschat|"
-    r"zelfvertrouwen|zelfstandigheid|werktempo|leestempo|nederlands|frans|motoriek|getalbegrip|inzet|luisterhouding))\b"
-    r"(?:\s\w+){0,3}?\s(?:en|&|alsook|als ook)\s(?:\w+\s){0,4}?"
-    r"(?P<two>\w*(?:rekenen|wiskunde|taal|lezen|spelling|schrijven|concentratie|werkhouding|gedrag|motivatie|woordenschat|"
-    r"zelfvertrouwen|zelfstandigheid|werktempo|leestempo|nederlands|frans|motoriek|getalbegrip|inzet|luisterhouding))\b"
+    rf"\b(?P<one>{_AREA})\b(?:\s\w+){{0,3}}?\s(?:en|&|alsook|als ook)\s(?:\w+\s){{0,4}}?(?P<two>{_AREA})\b"
 )
 _WISHES = re.compile(
-    r"\b(?:meer|beter|betere|minder|hoger|hogere|groter|grotere)\s\w+(?:\sen|,)\s(?:een\s|ook\s)?(?:meer|betere?|minder|hogere?|grotere?)\b"
+    r"\b(?:meer|beter|betere|minder|hoger|hogere|groter|grotere)\s\w+(?:\s(?:in|op|bij|aan|voor|tijdens)\s\w+(?:\s\w+)?)?(?:\sen|,)\s"
+    r"(?:een\s|ook\s)?(?:meer|betere?|minder|hogere?|grotere?)\b"
 )
 _STATES = re.compile(
     r"\b(?:is|wordt|voelt zich|heeft)\s(?:(?!en\b|,)\S+\s){1,6}en\s(?:(?:hij|zij|ze)\s)?(?:is|heeft|wordt|begrijpt|kent|snapt|"
@@ -76,7 +79,7 @@ def _apart(reading: Reading, measured: Spans) -> Spans:
 
 def _both_are_the_matter(text: str, hit: re.Match[str]) -> bool:
     """ "Rekenen en spelling moeten omhoog", not "tijdens taal en rekenen"."""
-    before = text[: hit.start()].split()
+    before = just_before(text, hit.start()).split()
     return not before or before[-1] not in {"tijdens", "van", "de", "het"} or before[-2:-1] == []
 
 
@@ -123,10 +126,12 @@ def _is_one_whole(reading: Reading, one: Act, two: Act, measured: Spans) -> bool
     )
     if measured_twice and not _WITH_IT.search(tail):
         return one.verb in TAKES_IN and two.verb in _ANSWERS
-    follows = (one.verb in TAKES_IN and two.verb in GIVES_BACK) or one.verb in PREPARES or one.verb == two.verb
+    prepares = one.verb in PREPARES and not _STAYS & {word.text for word in words[one.clause : one.at + 1]}
+    follows = (one.verb in TAKES_IN and two.verb in GIVES_BACK) or prepares or one.verb == two.verb
     return follows or bool(_POINTS_BACK.search(tail)) or _share_a_field(reading, one, two)
 
 
+_STAYS = frozenset({"blijft", "blijven"})  # "blijft zitten" is what is wanted; "gaat zitten" only comes first
 _WITH_IT = re.compile(r"\b(?:daarbij|ermee|daarmee|erbij)\b")
 
 

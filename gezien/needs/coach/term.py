@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from babel.dates import get_day_names, get_month_names
 
-from gezien.needs.coach.measure import Spans, merged
+from gezien.needs.coach.measure import Spans, every, merged
 from gezien.needs.coach.numbers import NUMBER
 from gezien.needs.coach.reading import Reading
 
@@ -22,7 +22,7 @@ _DAYS = _names(get_day_names("wide", locale="nl"))
 _MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
 _ANY_MONTH = rf"(?:{'|'.join(sorted(MONTHS | _SHORT_MONTHS, key=len, reverse=True))})\b\.?"
 _HOLIDAY = (
-    r"(?:\w*vakantie|kerst(?:mis|periode|dagen)?|kerst|pasen|pinksteren|carnaval|krokus|sinterklaas|allerheiligen|"
+    r"(?:\w*vak(?:antie|(?=\.))|kerst(?:mis|periode|dagen)?|kerst|pasen|pinksteren|carnaval|krokus|sinterklaas|allerheiligen|"
     r"hemelvaart|oudejaar|nieuwjaar|paas\w*|suikerfeest|halloween|moederdag|vaderdag|koningsdag|sint|driekoningen)"
 )
 _SEASON = r"(?:zomer|herfst|winter|lente|voorjaar|najaar)"
@@ -64,7 +64,7 @@ PATTERNS = [
     rf"(?:bij|op|voor|vóór|tegen|met|na|in)\s(?:de|het|zijn|haar)?\s?(?:volgende|komende|eerstvolgende|midden|eind|begin|tweede|eerste|laatste)[\s-]?{_TESTED}",
     r"(?:bij|op|voor|vóór|tegen|na|in|eind|begin)\s(?:de|het)?\s?(?:cito\s|iep\s)?[mbe]-?\s?[3-8]?[\s-]?(?:toets(?:en)?|afname|meting|moment|cito)\b",
     r"\b(?:bij|op|tegen|na|voor|vóór|eind|in)\s(?:de\s)?[mbe][3-8]\b(?!-?\s?niveau)",
-    r"(?:voor|vóór|tegen|bij|op|na|uiterlijk)\s(?:het|de|zijn|haar)\s(?:\w+e\s)?(?:rapport|rapportperiode|oudergesprek\w*|oudercontact|ouderavond|groepsbespreking|leerlingbespreking|klassenraad|evaluatie\w*|toetsweek|meetmoment|toetsmoment|toetsperiode|tussenevaluatie|doorstroomtoets|eindtoets|entreetoets)\b",
+    r"(?:voor|vóór|tegen|bij|op|na|uiterlijk)\s(?:het|de|zijn|haar)\s(?:\w+e\s)?(?:\w*rapport|rapportperiode|oudergesprek\w*|oudercontact|ouderavond|groepsbespreking|leerlingbespreking|klassenraad|evaluatie\w*|toetsweek|meetmoment|toetsmoment|toetsperiode|tussenevaluatie|doorstroomtoets|eindtoets|entreetoets)\b",
     r"(?:vanaf|tegen|voor|vóór)\s(?:morgen|volgende week|vandaag|nu)\b",
     r"(?:(?:aan het |op het )?(?:eind|einde|begin)\svan|na)\s(?:de|deze|dit)\s(?:lessen\w*|\w*reeks|\w*serie|training|cursus|leerlijn)\b",
     r"(?:bij|op|voor|vóór|tegen|na)\s(?:de\s)?(?:tussen|eind|begin|na|vervolg)(?:meting|toets|evaluatie)\b",
@@ -82,8 +82,10 @@ PATTERNS = [
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> list[re.Pattern[str]]:
-    return [re.compile(rf"(?<![\w'])(?:{one})(?!\w)") for one in PATTERNS]
+def _patterns() -> tuple[re.Pattern[str], list[re.Pattern[str]]]:
+    """Where any of them begins, and each: so most of a long text is passed over once."""
+    whole = [rf"(?:{one})(?!\w)" for one in PATTERNS]
+    return re.compile(rf"(?<![\w'])(?={'|'.join(whole)})"), [re.compile(one) for one in whole]
 
 
 # Within a lesson or a day: a situation, no term.
@@ -92,7 +94,8 @@ _WITHIN = re.compile(r"(?:les|\b(?:school|les)?dag|ochtend|middag|instructie|mor
 
 def terms(reading: Reading) -> Spans:
     """Where the sentence says by when, or over which period."""
-    hits = (hit for pattern in _patterns() for hit in pattern.finditer(reading.text))
+    begins, patterns = _patterns()
+    hits = every(begins, patterns, reading.text)
     return merged([hit.span() for hit in hits if not _is_a_name(reading, hit) and not _WITHIN.search(hit.group())])
 
 

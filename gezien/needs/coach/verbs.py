@@ -47,7 +47,7 @@ CHANGE = frozenset(
 STATE = frozenset(
     "zijn hebben worden blijven lijken blijken schijnen heten krijgen ontvangen bestaan behoren bezitten betreffen "
     "vertonen ontbreken schelen kosten mankeren tekortschieten betekenen gelden vallen meevallen tegenvallen "
-    "voorkomen gebeuren duren verlopen lukken functioneren gedragen omgaan presteren scoren behalen bereiken "
+    "voorkomen gebeuren duren verlopen lukken functioneren gedragen omgaan presteren onderpresteren scoren behalen bereiken "
     "bevinden verkeren beschikken overeenkomen verschillen neigen ogen meedraaien opvallen uitblinken excelleren overkomen "
     "behouden afhaken aanhaken meekomen thuishoren ontberen tekortkomen opleveren uitmaken inhouden toekomen "
     "raken slagen voldoen profiteren doorstromen aansluiten afhangen ondervinden ondergaan vergen bijhebben zorgen besteden".split()

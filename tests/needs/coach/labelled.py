@@ -3,6 +3,7 @@
 Each line: the parts that are there, subject, country, sentence. B behaviour, M measure, C context, T term, S one single
 goal, V vague, L label; "-" for what is not there. What each means: docs/decisions/0013-goal-coach.md. The train set is
 what the rules were made with; the validation set was written before them, and no rule was changed for it.
+A batch was written and labelled at once, to see what new wording meets.
 """
 
 from collections.abc import Iterator

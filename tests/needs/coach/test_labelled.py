@@ -19,7 +19,7 @@ def test_the_sets_are_large_varied_and_apart():
 
 
 @pytest.mark.requirement("E7", "F5", "H14")
-@pytest.mark.parametrize("name", ["train", "validation"])
+@pytest.mark.parametrize("name", ["train", "validation", "batch-8"])
 def test_each_part_is_found_well_enough(name):
     found = dict(scores(sentences(name)))
 
