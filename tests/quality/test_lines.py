@@ -201,12 +201,23 @@ def test_list_is_previewed_taken_in_and_taken_back(sign_in, goal, zwaluw):
     assert (LearningGoal.objects.count(), LearningLine.objects.filter(name="Meetkunde").count()) == (count, 0)
 
 
-def test_list_that_was_changed_afterwards_is_not_taken_back(member, zwaluw, goal):
-    rows = [GoalRow("ME-5-1", "rekenen", "Meetkunde", "5", "Tekent een spiegelbeeld.")]
+@pytest.mark.requirement("H12")
+def test_goals_changed_since_stay_by_name_when_their_list_is_taken_back(sign_in, member, zwaluw, goal):
+    rows = [
+        GoalRow("ME-5-1", "rekenen", "Meetkunde", "5", "Tekent een spiegelbeeld."),
+        GoalRow("ME-5-2", "rekenen", "Meetkunde", "5", "Bouwt een blokkenbouwsel na."),
+        GoalRow("RV-5-2", "rekenen", goal.line.name, "5", "Anders."),
+    ]
     found = keep_rows(by=member("sanne"), rows=rows, source="x")
     take_in(by=member("sanne"), found=found, seen=plan_of(zwaluw, rows).fingerprint())
-    made = LearningGoal.objects.get(code="ME-5-1")
-    actions.set_crucial(by=member("karim"), goal=made, is_crucial=True)
+    actions.set_crucial(by=member("karim"), goal=LearningGoal.objects.get(code="ME-5-1"), is_crucial=True)
+    page = sign_in("sanne").post(page_of("goal_undo", found.pk), follow=True).text
+    assert "“Tekent een spiegelbeeld.”" in page
+    assert list(LearningGoal.objects.filter(line__name="Meetkunde").values_list("code", flat=True)) == ["ME-5-1"]
+    assert (LearningLine.objects.get(name="Meetkunde").is_active, LearningGoal.objects.get(pk=goal.pk).text) == (
+        True,
+        goal.text,
+    )
     with pytest.raises(CannotTakeIn):
         take_back(by=member("sanne"), found=found)
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -64,29 +65,39 @@ def take_in(*, by: Member | CommandLine, found: GoalImport, seen: str) -> GoalPl
     return plan
 
 
+@dataclass(frozen=True)
+class TakenBack:
+    """How many goals are as they were before a list, and which stay because somebody changed them since."""
+
+    count: int
+    kept: tuple[str, ...]
+
+
 @transaction.atomic
-def take_back(*, by: Member, found: GoalImport) -> int:
-    """Undo a list as one: what was new goes, what was changed says again what it said. Returns how many goals.
+def take_back(*, by: Member, found: GoalImport) -> TakenBack:
+    """Undo a list: what was new goes, what was changed says again what it said; what somebody changed since stays.
 
     What was new and has been used meanwhile is taken out of use instead. Raises `CannotTakeIn` when there is nothing
-    to take back, or when somebody changed one of these goals since.
+    to take back.
     """
     found = _locked(by, found)
     if found.applied_at is None or found.undone_at is not None:
         raise CannotTakeIn(_("There is nothing to take back."))
     kept = found.before["goals"]
     goals = {goal.pk: goal for goal in LearningGoal.objects.filter(school=by.school, pk__in=list(kept))}
-    if touched := [goal for goal in goals.values() if goal.version != kept[str(goal.pk)]["version"]]:
-        text = _("“%(goal)s” was changed after this list was taken in, so it cannot be taken back as one.")
-        raise CannotTakeIn(text % {"goal": touched[0].text})
+    touched = [goal for goal in goals.values() if goal.version != kept[str(goal.pk)]["version"]]
     for goal in goals.values():
-        _restore(goal, kept[str(goal.pk)]["was"])
-    for line in LearningLine.objects.filter(pk__in=found.before["lines"]):
+        if goal not in touched:
+            _restore(goal, kept[str(goal.pk)]["was"])
+    for line in LearningLine.objects.filter(pk__in=found.before["lines"]).exclude(
+        pk__in=[one.line_id for one in touched]
+    ):
         _remove(line)
     found.undone_at = timezone.now()
     found.save_if_unchanged(expected=found.version, fields=["undone_at"])
-    record(by, "goals.undone", found, source=found.source, goals=len(goals))
-    return len(goals)
+    count = len(goals) - len(touched)
+    record(by, "goals.undone", found, source=found.source, goals=count, kept=len(touched))
+    return TakenBack(count, tuple(goal.text for goal in touched))
 
 
 @transaction.atomic

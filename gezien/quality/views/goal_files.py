@@ -1,12 +1,14 @@
 """Learning lines in and out as a spreadsheet: example, export, upload, preview, take in, take back."""
 
+from collections.abc import Sequence
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gezien.audit.log import record
@@ -23,6 +25,7 @@ from gezien.schools.roles import Permission
 from gezien.schools.rules import Member, require
 
 SHOWN_FAULTS = 100
+NAMED = 5  # goals that stayed, said by name
 EXAMPLES = 6  # rows of the starter set that stand in the example file
 
 
@@ -157,11 +160,24 @@ def removal(request: HttpRequest, pk: int) -> HttpResponse:
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a list back as one."""
     try:
-        count = take_back(by=request.member, found=_import(request.member, pk))
-        messages.info(request, _("Taken back: %(count)s goals are as they were.") % {"count": count})
+        taken = take_back(by=request.member, found=_import(request.member, pk))
+        messages.info(request, _("Taken back: %(count)s goals are as they were.") % {"count": taken.count})
+        if taken.kept:
+            messages.warning(request, _stays(taken.kept))
     except CannotTakeIn as reason:
         messages.error(request, str(reason))
     return redirect("quality:lines", request.member.school.slug)
+
+
+def _stays(goals: Sequence[str]) -> str:
+    """Which goals stay, the first few by name."""
+    text = ngettext(
+        "%(n)s goal stays, because somebody changed it after this list was taken in: %(goals)s",
+        "%(n)s goals stay, because somebody changed them after this list was taken in: %(goals)s",
+        len(goals),
+    )
+    named = " · ".join(f"“{goal}”" for goal in goals[:NAMED])
+    return text % {"n": len(goals), "goals": named + (" …" if len(goals) > NAMED else "")}
 
 
 @require_safe
