@@ -3,7 +3,9 @@
 from gezien.demo import cast
 from gezien.demo.analyses import add_analyses
 from gezien.demo.connections import add_connections
+from gezien.demo.evaluations import add_evaluations
 from gezien.demo.factors import add_factors
+from gezien.demo.handovers import add_handovers
 from gezien.demo.individual import add_individual_plans
 from gezien.demo.lines import add_lines
 from gezien.demo.mastery import add_mastery
@@ -45,6 +47,8 @@ def fill(school: School, users: dict[str, User]) -> None:
     add_needs(world)
     add_plans(world)
     add_sessions(world)
+    add_evaluations(world)
+    add_handovers(world)
     add_weeks(world)
     add_versions(world)
     add_reviews(world, users)

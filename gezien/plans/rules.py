@@ -58,6 +58,11 @@ def may_write_plans(member: Member) -> bool:
     return member.may(Permission.EDIT_FILES)
 
 
+def may_see_effects(member: Member) -> bool:
+    """Whether the member sees what worked in the whole school: coach and head. It names no pupil, group or teacher."""
+    return member.may(Permission.ALL_GROUPS) and member.may(Permission.SCHOOL_FIGURES)
+
+
 def require_planning(member: Member, group: Group) -> None:
     """Raise `NotAllowed` unless the member may draw up and change this group's plans."""
     if not editable_groups(member).filter(pk=group.pk).exists():

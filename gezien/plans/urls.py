@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from gezien.plans.views import evaluation, goals, handover, paper, plan_signals, plans, today, versions
+from gezien.plans.views import effects, evaluation, goals, handover, paper, plan_signals, plans, today, versions
 from gezien.plans.week_urls import urlpatterns as week_urls
 
 app_name = "plans"
@@ -32,6 +32,7 @@ urlpatterns = [
     path("goals/<int:pk>/removal/", goals.removal, name="goal_removal"),
     path("goals/<int:pk>/restoration/", goals.restoration, name="goal_restoration"),
     path("goals/<int:pk>/place/", goals.place, name="goal_place"),
+    path("effects/", effects.what_worked, name="effects"),
     path("handovers/", handover.handovers, name="handovers"),
     path("handovers/<int:pk>/", handover.handover, name="handover"),
     path("handovers/<int:pk>/general/", handover.general, name="handover_general"),

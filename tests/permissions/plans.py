@@ -157,6 +157,7 @@ def plan_signal(world: Any) -> dict:
 
 RECEIVES_5B = (*SEES_5B, "fleur")
 ROWS = [
+    Row("plans:effects", everyone("sanne", "karim")),
     Row("plans:signals", everyone(*SEES_5B), running),
     Row("plans:signal", ONLY_WRITERS, plan_signal, method="post", data=lambda _: {"leave": "1"}),
     Row("plans:evaluation", everyone(*SEES_5B), running),

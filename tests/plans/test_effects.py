@@ -1,0 +1,66 @@
+"""What worked in the school: counted from judged goals, guarded against small numbers."""
+
+import pytest
+
+from gezien.plans.models import Goal, GoalOutcome, GroupPlan, PlanRow
+from gezien.plans.queries.effects import FEWEST, effects
+
+APPROACH = "Elke dag kort automatiseren met een maatje."
+
+
+@pytest.fixture
+def judged(plan, pupils_5b):
+    """`judged(6, 4)`: six pupils of Basis were judged on one goal, four reached it; the plan is evaluated."""
+    row = PlanRow.objects.get(plan=plan, cluster__name="Basis")
+    PlanRow.objects.filter(pk=row.pk).update(approach=APPROACH)
+    goal = Goal.objects.create(school=plan.school, row=row, text="Kent de tafels.")
+    GroupPlan.objects.filter(pk=plan.pk).update(status=GroupPlan.Status.EVALUATED)
+
+    def done(number: int, reached: int) -> None:
+        for place, pupil in enumerate(pupils_5b[4 : 4 + number]):
+            outcome = "reached" if place < reached else "not"
+            GoalOutcome.objects.create(school=plan.school, goal=goal, pupil=pupil, outcome=outcome)
+
+    return done
+
+
+def found(school, subject) -> dict:
+    return next(row for row in effects(school, subject.pk) if row["text"] == APPROACH)
+
+
+@pytest.mark.requirement("B4", "E1")
+def test_an_approach_is_told_with_its_share_and_number(zwaluw, arithmetic, judged):
+    judged(6, 4)
+    row = found(zwaluw, arithmetic)
+    assert (row["plans"], row["pupils"], row["judged"], row["share"]) == (1, 6, 6, 67)
+
+
+@pytest.mark.requirement("B4")
+def test_of_few_pupils_no_share_is_told(zwaluw, arithmetic, judged):
+    judged(FEWEST - 1, 4)
+    row = found(zwaluw, arithmetic)
+    assert (row["pupils"], row["share"], row["growth"]) == (4, None, "")
+
+
+def test_a_plan_that_is_not_evaluated_does_not_count(zwaluw, arithmetic, plan, judged):
+    judged(6, 4)
+    GroupPlan.objects.filter(pk=plan.pk).update(status=GroupPlan.Status.RUNNING)
+    assert APPROACH not in [row["text"] for row in effects(zwaluw, arithmetic.pk)]
+
+
+def test_the_same_words_count_together_and_cost_no_more(zwaluw, arithmetic, judged, django_assert_num_queries):
+    judged(6, 4)
+    other = PlanRow.objects.filter(plan__status="evaluated", plan__group__name="6", plan__subject=arithmetic)[0]
+    PlanRow.objects.filter(pk=other.pk).update(approach=APPROACH.upper().rstrip("."))
+    with django_assert_num_queries(4):
+        rows = effects(zwaluw, arithmetic.pk)
+    together = next(row for row in rows if row["text"].casefold().startswith(APPROACH.casefold()[:-1]))
+    assert together["plans"] == 2
+
+
+@pytest.mark.requirement("B4")
+def test_the_page_names_no_teacher_group_or_pupil(sign_in, judged, pupils_5b):
+    judged(6, 4)
+    page = sign_in("karim").get("/s/zwaluw/plans/effects/").content.decode().split("<main")[1]
+    assert "67 %" in page
+    assert not [name for name in ("Emmy", "5b", pupils_5b[4].name) if name in page]
