@@ -58,8 +58,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
     `nav`: the sections they may open and that exist, each with label, url, icon and is_current. `may_search`,
     `may_write` and `may_read_log`: whether search box, note button and log stand there. `role_names`: their roles in
-    words. `show_handover`: whether a group's pages lead to handing it over, in the last months of a year. `sees_all_groups`: whether school pages
-    lead to what coach and head see.
+    words. `show_handover`: whether a group's pages lead to handing it over, in the last months of a year.
+    `sees_all_groups`: whether school pages lead to what coach and head see.
     """
     member = getattr(request, "member", None)
     if member is None:
