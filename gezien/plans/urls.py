@@ -18,6 +18,7 @@ urlpatterns = [
     path("<int:pk>/general/", plans.general, name="general"),
     path("<int:pk>/rows/<int:cluster>/", plans.add_row, name="add_row"),
     path("<int:pk>/status/", plans.status, name="status"),
+    path("<int:pk>/education/", plans.education, name="education"),
     path("<int:pk>/discard/", plans.discard, name="discard"),
     path("<int:pk>/pdf/", paper.pdf, name="pdf"),
     path("<int:pk>/docx/", paper.docx, name="docx"),

@@ -8,8 +8,11 @@ from gezien.needs.models import Cluster, Signal, SignalRule
 from gezien.plans.actions.handover import ask, choose_receiver, hand_over, start_handover
 from gezien.plans.forms import page_values
 from gezien.plans.models import Goal, GroupPlan, Handover, PlanRow, PlanVersion, Session
+from gezien.quality.actions.education_plans import start_education_plan
+from gezien.quality.models import EducationPlanVersion
+from gezien.quality.queries.education_plans import said_now
 from gezien.schools.models import StaffMember, User
-from gezien.schools.rules import member_of
+from gezien.schools.rules import CommandLine, member_of
 from tests.permissions import OWN_TEACHERS, SEES_5B, Row, everyone
 
 WRITES_5B = (*OWN_TEACHERS, "sanne")
@@ -156,6 +159,19 @@ def plan_signal(world: Any) -> dict:
 
 
 RECEIVES_5B = (*SEES_5B, "fleur")
+
+
+def plan_by_education(world: Any) -> dict:
+    """The plan, working by an education plan."""
+    made = start_education_plan(by=CommandLine(world.school), subject=draft(world).subject)
+    kept = {"why": "Afgesproken", "said": said_now(made)}
+    version, _is_new = EducationPlanVersion.objects.get_or_create(
+        school=world.school, plan=made, number=1, defaults=kept
+    )
+    GroupPlan.objects.filter(**plan(world)).update(education=version)
+    return plan(world)
+
+
 ROWS = [
     Row("plans:effects", everyone("sanne", "karim")),
     Row("plans:signals", everyone(*SEES_5B), running),
@@ -235,5 +251,6 @@ ROWS = [
     Row("plans:adjustment", ONLY_WRITERS, running_plan, method="post", data=lambda _world: {"why": "Anders."}),
     Row("plans:adjustment_end", ONLY_WRITERS, running_plan, method="post"),
     Row("plans:add_row", ONLY_WRITERS, cluster, method="post"),
+    Row("plans:education", ONLY_WRITERS, plan_by_education, method="post"),
     Row("plans:status", ONLY_WRITERS, plan, method="post", data=lambda world: {"was": "draft", "status": "agreed"}),
 ]

@@ -1,5 +1,6 @@
 """Writes of the plans app, one module for each noun."""
 
+from gezien.plans.actions.education import follow_education_plan
 from gezien.plans.actions.goals import (
     COUNTED,
     WRITTEN,
@@ -52,6 +53,7 @@ __all__ = [
     "discard_plan",
     "fill_week",
     "finish_adjusting",
+    "follow_education_plan",
     "forget_hours",
     "forget_session",
     "move_goal",

@@ -60,7 +60,11 @@ def start_plan(*, by: Member, group: Group, subject: Subject, period: Period) ->
         group=group,
         subject=subject,
         period=period,
-        defaults={"general": propose_general(basis).text, "drawn_up_by": by.user},
+        defaults={
+            "general": propose_general(basis).text,
+            "drawn_up_by": by.user,
+            "education": basis.education.version if basis.education else None,
+        },
     )
     if not is_new:
         return plan
@@ -124,11 +128,11 @@ def save_row(*, by: Member, row: PlanRow, version: int, values: Mapping[str, Any
     since = PlanRowChange.objects.filter(row=row, version__gte=version).order_by("-version")
     changed = merging.mine(stored, version, values, (*FIELDS, *NUMBERS), since)
     if was := merging.before(stored, changed):
-        _write(by, stored, was, changed)
+        write_row(by, stored, was, changed)
     return stored
 
 
-def _write(by: Member, row: PlanRow, before: dict[str, Any], mine: dict[str, Any]) -> None:
+def write_row(by: Member, row: PlanRow, before: dict[str, Any], mine: dict[str, Any]) -> None:
     """Write what changed, and keep what it said before."""
     at = row.version
     for name, value in mine.items():

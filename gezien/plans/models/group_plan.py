@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from gezien.common.models import VersionedModel
 from gezien.needs.models import Cluster
 from gezien.pupils.models import Group
+from gezien.quality.models import EducationPlanVersion
 from gezien.schools.models import Period, SchoolOwned, Subject, User
 
 
@@ -23,6 +24,10 @@ class GroupPlan(SchoolOwned, VersionedModel):
     period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="plans")
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
     general = models.TextField(blank=True)  # what holds for the whole group
+    # The education plan the group works by, where the school chose so: the rows say it, and what is done otherwise.
+    education = models.ForeignKey(
+        EducationPlanVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="group_plans"
+    )
     drawn_up_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:

@@ -15,6 +15,7 @@ from gezien.plans.queries.goals import KnownGoal, goals_of
 from gezien.plans.words import short_names
 from gezien.pupils.models import Enrolment, Group, Pupil, Teaching
 from gezien.quality.models import Ambition, LearningGoal
+from gezien.quality.queries.education_plans import Settled, settled_beside
 from gezien.results.models import Instrument
 from gezien.results.queries import Score, recent_scores
 from gezien.schools.models import Period, Subject
@@ -52,6 +53,8 @@ class Basis:
     scores: dict[tuple[int, int], list[Score]] = field(default_factory=dict)  # by pupil and test, the newest first
     ambition: tuple[int, str] | None = None  # share and level
     names: dict[int, str] = field(default_factory=dict)  # short names by pupil
+    education: Settled | None = None  # the education plan this plan works by, or would
+    settled: Settled | None = None  # the one that is settled now
 
     @property
     def instrument(self) -> Instrument | None:
@@ -75,12 +78,13 @@ class Basis:
 
 
 def gather(group: Group, subject: Subject, period: Period) -> Basis:
-    """The facts for this plan, whether it exists or not: nine statements at most, and one where no test is used."""
+    """The facts for this plan, whether it exists or not: nine statements; one fewer without a test."""
     pupils = pupils_in(group, period)
     rows, previous = _plan_rows(group, subject, period)
     templates = list(ClusterTemplate.objects.filter(school=group.school_id))
     clusters = _clusters(group, subject, period, list(pupils))
     instruments, ambition, periods = _measures(group, subject, period)
+    education, settled = _education(group, subject, rows[0].plan if rows else None)
     return Basis(
         group=group,
         subject=subject,
@@ -97,7 +101,18 @@ def gather(group: Group, subject: Subject, period: Period) -> Basis:
         scores=recent_scores(group.school_id, list(pupils), moments=2, instruments=[one.pk for one in instruments]),
         ambition=ambition,
         names=short_names(list(pupils.values())),
+        education=education,
+        settled=settled,
     )
+
+
+def _education(group: Group, subject: Subject, plan: GroupPlan | None) -> tuple[Settled | None, Settled | None]:
+    """The education plan this plan works by and the one settled now; asked only where the school works by them."""
+    own = plan.education_id if plan else None
+    if not own and (plan or subject.plans_by != Subject.PlansBy.EDUCATION_PLAN):
+        return None, None
+    settled, followed = settled_beside(subject, group.year_group, own)
+    return followed if plan else settled, settled
 
 
 def _measures(

@@ -49,7 +49,7 @@ def proposed_goals(basis: Basis, cluster: ClusterFacts, before: PlanRow | None) 
     """
     earlier = basis.goals.get(before.pk, []) if before else []
     known = [*_not_reached(basis, cluster, earlier), *_from_needs(basis, cluster)]
-    agreed = [*_crucial(basis, cluster), *_ambition(basis, cluster)]
+    agreed = [*_education(basis, cluster), *_crucial(basis, cluster), *_ambition(basis, cluster)]
     unjudged = list(_unjudged(basis, cluster, earlier))
     ordered = [*known, *agreed, *unjudged] if known else [*unjudged, *agreed]
     return list({same(goal.text): goal for goal in reversed(ordered)}.values())[::-1]
@@ -127,6 +127,14 @@ def _from_needs(basis: Basis, cluster: ClusterFacts) -> list[ProposedGoal]:
         )
         for text, names, keys in found.values()
     ]
+
+
+def _education(basis: Basis, cluster: ClusterFacts) -> Iterator[ProposedGoal]:
+    """The goals of the education plan for this cluster, a line each."""
+    said = basis.education.rows.get(cluster.name.casefold()) if basis.education else None
+    for number, text in enumerate(said["goal"].splitlines() if said else []):
+        if text.strip():
+            yield ProposedGoal(key=f"education-{number}", text=text.strip(), source=_("as in the education plan"))
 
 
 def _crucial(basis: Basis, cluster: ClusterFacts) -> Iterator[ProposedGoal]:

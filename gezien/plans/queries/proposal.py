@@ -3,7 +3,7 @@
 The same functions fill a new plan and tell, beside an existing one, which of its texts stand as they were proposed.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -62,8 +62,8 @@ def _row(basis: Basis, cluster: ClusterFacts) -> ProposedRow:
         "approach": _approach(template, before),
         "organisation": _agreed(template, before, "organisation"),
         "evaluation": _evaluation(basis, before),
-    }
-    time, source = _time(cluster, template, before)
+    } | by_education(basis, cluster)
+    time, source = _time(basis, cluster, template, before)
     return ProposedRow(
         cluster=cluster,
         goals=tuple(proposed_goals(basis, cluster, before)),
@@ -74,10 +74,21 @@ def _row(basis: Basis, cluster: ClusterFacts) -> ProposedRow:
     )
 
 
+def by_education(basis: Basis, cluster: ClusterFacts) -> dict[str, Proposed]:
+    """What the education plan says of this cluster, by field; empty where the school does not work by one."""
+    said = basis.education.rows.get(cluster.name.casefold()) if basis.education else None
+    source = _("as in the education plan")
+    return {name: Proposed(said[name].strip(), source) for name in FIELDS if said[name].strip()} if said else {}
+
+
 def _time(
-    cluster: ClusterFacts, template: ClusterTemplate | None, before: PlanRow | None
+    basis: Basis, cluster: ClusterFacts, template: ClusterTemplate | None, before: PlanRow | None
 ) -> tuple[ClusterFacts | ClusterTemplate | PlanRow | None, str]:
-    """Minutes and times as set on the board of clusters; else as the school agreed, else as before."""
+    """Minutes and times by the education plan, or as set on the board of clusters; else as agreed, else as before."""
+    said = basis.education.rows.get(cluster.name.casefold()) if basis.education else None
+    if said and said["minutes_a_week"]:
+        facts = replace(cluster, minutes_a_week=said["minutes_a_week"], times_a_week=said["times_a_week"])
+        return facts, _("as in the education plan")
     on_board = (cluster.minutes_a_week, cluster.times_a_week)
     if any(on_board) and not (template and on_board == (template.minutes_a_week, template.times_a_week)):
         return cluster, _("from the clusters")

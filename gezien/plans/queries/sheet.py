@@ -13,7 +13,14 @@ from gezien.common.markup import level_badge
 from gezien.plans.models import GroupPlan, PlanRow
 from gezien.plans.queries.basis import Basis, ClusterFacts, gather, teachers_of
 from gezien.plans.queries.goal_proposal import ProposedGoal
-from gezien.plans.queries.proposal import FIELDS, ProposedRow, propose, propose_general
+from gezien.plans.queries.proposal import (
+    FIELDS,
+    Proposed,
+    ProposedRow,
+    by_education,
+    propose,
+    propose_general,
+)
 from gezien.plans.queries.sheet_goals import (
     PreviousGoal,
     SheetGoal,
@@ -54,16 +61,22 @@ class SheetPupil:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One of the four texts of a row."""
+    """One of the four texts of a row. `agreed`: what the education plan says here, where the group works by one."""
 
     name: str
     label: str
     text: str
     hint: str
     source: str = ""
+    agreed: str = ""
     previous: str = ""
     error: str = ""
     conflict: str | None = None
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether it says just what the education plan says."""
+        return bool(self.agreed) and self.text.strip() == self.agreed
 
     @property
     def lines(self) -> int:
@@ -105,6 +118,16 @@ class SheetRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetEducation:
+    """The education plan the group works by: its number, what the group does otherwise, and the newer number if any."""
+
+    plan_pk: int
+    number: int
+    otherwise: int
+    newer: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """The whole plan, in words."""
 
@@ -124,6 +147,7 @@ class Sheet:
     without_cluster: tuple[SheetPupil, ...]
     previous_period: str
     tests: tuple[SheetTest, ...] = ()
+    education: SheetEducation | None = None
     version: dict[str, Any] | None = None  # the newest one, with how many texts changed since
     general_conflict: str | None = None
 
@@ -220,6 +244,7 @@ def plan_sheet(plan: GroupPlan, *, coach_off: bool = False) -> Sheet:
     pupils = {pk: _pupil(basis, pk, levels) for pk in basis.pupils}
     general = propose_general(basis)
     before = basis.previous_plan
+    rows = _rows(basis, pupils, coach_off=coach_off)
     return Sheet(
         plan=plan,
         group=group_title(plan.group),
@@ -233,10 +258,11 @@ def plan_sheet(plan: GroupPlan, *, coach_off: bool = False) -> Sheet:
         general_version=plan.version,
         general_source=general.source if general.text.strip() == plan.general.strip() else "",
         general_previous=before.general if before else "",
-        rows=_rows(basis, pupils, coach_off=coach_off),
+        rows=rows,
         without_cluster=tuple(pupils[pupil.pk] for pupil in basis.without_cluster()),
         previous_period=period_title(before.period) if before else "",
         tests=tests,
+        education=_education(basis, rows),
         version=last_version(plan, basis),
     )
 
@@ -260,6 +286,7 @@ def _row(
 ) -> SheetRow:
     """A row without its goals."""
     cluster: ClusterFacts = proposed.cluster
+    agreed = by_education(basis, cluster)
     minutes, times = (row.minutes_a_week, row.times_a_week) if row else (0, 0)
     as_proposed = (minutes, times) == (proposed.minutes_a_week, proposed.times_a_week) != (0, 0)
     return SheetRow(
@@ -268,7 +295,7 @@ def _row(
         cluster_pk=cluster.pk or 0,
         name=cluster.name,
         pupils=tuple(pupils[pk] for pk in cluster.pupil_ids),
-        cells=tuple(_cell(name, proposed, row, before) for name in FIELDS),
+        cells=tuple(_cell(name, proposed, agreed.get(name), row, before) for name in FIELDS),
         goals=(),
         offers=open_offers(proposed.goals, basis.goals.get(row.pk, []) if row else []),
         previous_goals=previous_goals(basis, before),
@@ -280,7 +307,22 @@ def _row(
     )
 
 
-def _cell(name: str, proposed: ProposedRow, row: PlanRow | None, before: PlanRow | None) -> Cell:
+def _education(basis: Basis, rows: tuple[SheetRow, ...]) -> SheetEducation | None:
+    if basis.education is None:
+        return None
+    version, settled = basis.education.version, basis.settled
+    cells = [cell for row in rows if row.pk for cell in row.cells]
+    return SheetEducation(
+        plan_pk=version.plan_id,
+        number=version.number,
+        otherwise=sum(bool(cell.agreed) and not cell.is_agreed for cell in cells),
+        newer=settled.version.number if settled and settled.version.pk != version.pk else None,
+    )
+
+
+def _cell(
+    name: str, proposed: ProposedRow, agreed: Proposed | None, row: PlanRow | None, before: PlanRow | None
+) -> Cell:
     text = getattr(row, name) if row else ""
     origin = proposed.texts[name]
     is_as_proposed = bool(text.strip()) and text.strip() == origin.text.strip()
@@ -290,6 +332,7 @@ def _cell(name: str, proposed: ProposedRow, row: PlanRow | None, before: PlanRow
         text=text,
         hint=str(HINTS[name]),
         source=origin.source if is_as_proposed else "",
+        agreed=agreed.text if agreed else "",
         previous=getattr(before, name) if before else "",
     )
 

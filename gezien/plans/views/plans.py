@@ -109,6 +109,8 @@ def sheet_page(request: HttpRequest, sheet: Sheet, **context: Any) -> HttpRespon
         "can_edit": may_write_plans(request.member),
         "show_previous": "previous" in request.GET,
         "steps": _steps(sheet.plan),
+        "education_url": sheet.education
+        and reverse("quality:education_plan", args=[request.member.school.slug, sheet.education.plan_pk]),
         "removed": request.GET.get("removed", ""),
         "current_tab": "plan",
     }
@@ -197,6 +199,16 @@ def status(request: HttpRequest, pk: int) -> HttpResponse:
     plan = _plan(request.member, pk)
     if not StatusForm(request.POST).try_save(by=request.member, plan=plan):
         messages.warning(request, _("Somebody else was first: this is how the plan stands now."))
+    return redirect(_url(request.member, plan.pk))
+
+
+@require_POST
+def education(request: HttpRequest, pk: int) -> HttpResponse:
+    """Work by the education plan as it is settled now."""
+    plan = _plan(request.member, pk)
+    changed = actions.follow_education_plan(by=request.member, plan=plan)
+    done = _("The plan follows the new version. %(count)s clusters changed; what you do otherwise stayed.")
+    messages.success(request, done % {"count": changed})
     return redirect(_url(request.member, plan.pk))
 
 

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from gezien.quality.hooks import cluster_names
 from gezien.quality.models import EducationPlan, EducationPlanVersion
 from gezien.quality.rules import visible_education_plans
@@ -52,13 +54,24 @@ def settled_for(subject: Subject, year_group: str) -> Settled | None:
 
     One statement. A combination group has no plan of one year: it works by the plan for every year group.
     """
-    versions = EducationPlanVersion.objects.filter(
-        school=subject.school_id, plan__subject=subject, plan__year_group__in={"", year_group}
-    ).select_related("plan", "settled_by")
-    found = max(versions, key=lambda one: (one.plan.year_group != "", one.number), default=None)
-    if found is None:
-        return None
-    return Settled(found, {row["name"].casefold(): row for row in found.said["rows"]})
+    return settled_beside(subject, year_group, None)[0]
+
+
+def settled_beside(subject: Subject, year_group: str, own: int | None) -> tuple[Settled | None, Settled | None]:
+    """The settled plan as in `settled_for`, and the version with this key: what a group works by until it follows."""
+    versions = EducationPlanVersion.objects.filter(school=subject.school_id).select_related("plan")
+    found = list(
+        versions.filter(Q(plan__subject=subject, plan__year_group__in={"", year_group}) | Q(pk=own))
+        if own
+        else versions.filter(plan__subject=subject, plan__year_group__in={"", year_group})
+    )
+    fitting = [one for one in found if one.plan.year_group in {"", year_group}]
+    newest = max(fitting, key=lambda one: (one.plan.year_group != "", one.number), default=None)
+    return _settled(newest), _settled(next((one for one in found if one.pk == own), None))
+
+
+def _settled(version: EducationPlanVersion | None) -> Settled | None:
+    return Settled(version, {row["name"].casefold(): row for row in version.said["rows"]}) if version else None
 
 
 def starting_names(school: School) -> list[str]:
