@@ -73,6 +73,7 @@ LOCAL_APPS = [
     "gezien.needs",
     "gezien.plans",
     "gezien.meetings",
+    "gezien.visits",
     "gezien.imports",
     "gezien.dashboards",
     "gezien.privacy",

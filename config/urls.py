@@ -25,6 +25,7 @@ urlpatterns = [
                 path("notes/", include("gezien.notes.urls")),
                 path("plans/", include("gezien.plans.urls")),
                 path("paper/", include("gezien.paper.urls")),
+                path("visits/", include("gezien.visits.urls")),
                 path("meetings/", include("gezien.meetings.urls")),
                 path("agreements/", include("gezien.agreements.urls")),
                 path("imports/", include("gezien.imports.urls")),

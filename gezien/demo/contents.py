@@ -20,6 +20,7 @@ from gezien.demo.reviews import add_reviews
 from gezien.demo.sessions import add_sessions
 from gezien.demo.staff import add_earlier_teaching
 from gezien.demo.talks import add_talks
+from gezien.demo.visits import add_visits
 from gezien.demo.weeks import add_weeks
 from gezien.demo.world import World
 from gezien.pupils.models import Group, Teaching
@@ -53,6 +54,7 @@ def fill(school: School, users: dict[str, User]) -> None:
     add_versions(world)
     add_reviews(world, users)
     add_individual_plans(world)
+    add_visits(world)
     add_connections(world)
 
 

@@ -76,6 +76,8 @@ NOUNS = {
     "template": gettext_lazy("Template of the school"),
     "test_match": gettext_lazy("Test recognised in files"),
     "week": gettext_lazy("Timetable of small groups"),
+    "viewing_guide": gettext_lazy("Viewing guide"),
+    "visit": gettext_lazy("Class visit"),
     "window": gettext_lazy("Window of a test"),
     "windows": gettext_lazy("Test calendar"),
 }
@@ -83,6 +85,7 @@ PASTS = {
     "added": gettext_lazy("added"),
     "answer_read": gettext_lazy("answered, and the answer read"),
     "answer_changed": gettext_lazy("given another answer"),
+    "agreed": gettext_lazy("agreed on"),
     "answered": gettext_lazy("answered"),
     "applied": gettext_lazy("taken in"),
     "asked": gettext_lazy("asked"),
@@ -134,6 +137,7 @@ PASTS = {
     "row_removed": gettext_lazy("rid of a row"),
     "plans_by_chosen": gettext_lazy("set otherwise"),
     "saved": gettext_lazy("saved"),
+    "shared": gettext_lazy("shared with the teacher"),
     "set": gettext_lazy("set otherwise"),
     "settled": gettext_lazy("settled"),
     "started": gettext_lazy("started"),
@@ -242,6 +246,8 @@ KINDS_OF_RECORD = {
     "schools.membership": gettext_lazy("Roles in the school"),
     "schools.staffmember": gettext_lazy("The staff list"),
     "schools.user": gettext_lazy("Accounts"),
+    "visits.classvisit": gettext_lazy("Class visits"),
+    "visits.visitagreement": gettext_lazy("After which class visit something was agreed"),
 }
 TERMS = {
     Term.LEAVING_2: gettext_lazy("until two years after the pupil left"),

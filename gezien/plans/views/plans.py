@@ -31,6 +31,7 @@ from gezien.plans.words import group_title, period_title
 from gezien.pupils.models import Group
 from gezien.pupils.rules import visible_groups, why_group_visible
 from gezien.schools.models import Period, Subject
+from gezien.schools.roles import Permission
 from gezien.schools.rules import Member
 
 
@@ -47,6 +48,7 @@ def group(request: HttpRequest, group: int) -> HttpResponse:
         "plans": queries.group_plans(found, period),
         "period": period,
         "can_edit": may_write_plans(request.member),
+        "can_visit": request.member.may(Permission.ALL_GROUPS),
         "current_tab": "plan",
     }
     return render(request, "plans/group.html", context)
@@ -107,6 +109,7 @@ def sheet_page(request: HttpRequest, sheet: Sheet, **context: Any) -> HttpRespon
         "plan": sheet.plan,
         "group": sheet.plan.group,
         "can_edit": may_write_plans(request.member),
+        "can_visit": request.member.may(Permission.ALL_GROUPS),
         "show_previous": "previous" in request.GET,
         "steps": _steps(sheet.plan),
         "education_url": sheet.education

@@ -25,6 +25,8 @@ from gezien.schools.models import Period, School
 from gezien.schools.queries import current_period
 from gezien.schools.roles import Permission, Role
 from gezien.schools.rules import Member
+from gezien.visits.queries import home_visits
+from gezien.visits.rules import may_know_visits
 from gezien.workspace.queries.chores import chores
 
 OVERDUE_SHOWN = 8
@@ -49,6 +51,7 @@ def today(member: Member) -> dict[str, Any]:
         "groups": groups,
         "small_groups": _small_groups(taught),
         "chores": chores(member, taught, period, {group["pk"]: group["untalked"] for group in groups}),
+        "visits": home_visits(member) if may_know_visits(member) else [],
         "preparations": _preparations(member),
         "reviews": _reviews(member),
         "agreements": [row for row in agreements if row["is_own"]],
