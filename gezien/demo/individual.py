@@ -89,33 +89,30 @@ def add_individual_plans(world: World) -> None:
     _temporary(world, children["Lieke", "Postma"])
 
 
+OUTLOOK_GOALS = [
+    ("Noemt eind juni van een tekst uit groep 5 de hoofdzaak, 4 van de 5 keer.", "vijf teksten zonder praatplaat"),
+    ("Kent eind juni 8 van de 10 nieuwe woorden van elk blok.", "het woordspel aan het eind van het blok"),
+]
+OUTLOOK_SUPPORTS = [
+    ("Woorden en praatplaat van de tekst vooraf", "onderwijsassistent", "maandag en donderdag, voor de les", 2, 40),
+    ("Praten over de tekst met een maatje", "leerkracht", "tijdens de les", 2, 20),
+]
+
+
 def _outlook(world: World, child: Child) -> None:
-    plan = _plan(
-        world,
-        child,
-        OUTLOOK,
-        goals=[
-            (
-                "Noemt eind juni van een tekst uit groep 5 de hoofdzaak, 4 van de 5 keer.",
-                "vijf teksten zonder praatplaat",
-            ),
-            ("Kent eind juni 8 van de 10 nieuwe woorden van elk blok.", "het woordspel aan het eind van het blok"),
-        ],
-        supports=[
-            (
-                "Woorden en praatplaat van de tekst vooraf",
-                "onderwijsassistent",
-                "maandag en donderdag, voor de les",
-                2,
-                40,
-            ),
-            ("Praten over de tekst met een maatje", "leerkracht", "tijdens de les", 2, 20),
-        ],
-        subject="begrijpend-lezen",
-    )
+    plan = _plan(world, child, OUTLOOK, goals=OUTLOOK_GOALS, supports=OUTLOOK_SUPPORTS, subject="begrijpend-lezen")
     version = _version(world, plan, "Besproken met de ouders in het gesprek van december", dt.date(2026, 12, 14))
     version.agreed_on, version.agreed_by = dt.date(2026, 12, 17), world.coach
     version.save()
+    _looked_back(world, plan)
+    signed = {"kind": PlanAnswer.Kind.AGREED, "way": PlanAnswer.Way.SCREEN, "answered_on": dt.date(2026, 12, 17)}
+    _answer(world, version, name="Emine Aydın", relation="moeder", **signed)
+    heard = {"kind": PlanAnswer.Kind.HEARD, "way": PlanAnswer.Way.TALK, "answered_on": dt.date(2026, 12, 10)}
+    talk = Note.objects.filter(pupil=child.pupil, kind=Note.Kind.PUPIL_TALK).first()
+    _answer(world, version, party=PlanAnswer.Party.PUPIL, name="Bilal", note=talk, **heard)
+
+
+def _looked_back(world: World, plan: IndividualPlan) -> None:
     IndividualEvaluation.objects.create(
         school=world.school,
         plan=plan,
@@ -126,43 +123,33 @@ def _outlook(world: World, child: Child) -> None:
         follows=IndividualEvaluation.Next.ADJUST,
         recorded_by=world.coach,
     )
-    _answer(
-        world,
-        version,
-        name="Emine Aydın",
-        relation="moeder",
-        kind=PlanAnswer.Kind.AGREED,
-        way=PlanAnswer.Way.SCREEN,
-        answered_on=dt.date(2026, 12, 17),
-    )
-    _answer(
-        world,
-        version,
-        party=PlanAnswer.Party.PUPIL,
-        name="Bilal",
-        kind=PlanAnswer.Kind.HEARD,
-        way=PlanAnswer.Way.TALK,
-        answered_on=dt.date(2026, 12, 10),
-        note=Note.objects.filter(pupil=child.pupil, kind=Note.Kind.PUPIL_TALK).first(),
-    )
+
+
+TEMPORARY_GOALS = [
+    ("Begint eind maart binnen 2 minuten aan de taak, 4 van de 5 keer.", "twee weken tellen, in maart"),
+]
+TEMPORARY_SUPPORTS = [
+    ("Samen de eerste stap aanwijzen, met een kruisje", "leerkracht", "na elke uitleg", 5, 25),
+    ("Terugkijken: hoe vaak lukte beginnen vanzelf?", "leerkracht met Lieke", "vrijdag", 1, 10),
+]
 
 
 def _temporary(world: World, child: Child) -> None:
-    plan = _plan(
-        world,
-        child,
-        TEMPORARY,
-        goals=[("Begint eind maart binnen 2 minuten aan de taak, 4 van de 5 keer.", "twee weken tellen, in maart")],
-        supports=[
-            ("Samen de eerste stap aanwijzen, met een kruisje", "leerkracht", "na elke uitleg", 5, 25),
-            ("Terugkijken: hoe vaak lukte beginnen vanzelf?", "leerkracht met Lieke", "vrijdag", 1, 10),
-        ],
-        subject="werkhouding",
-    )
+    plan = _plan(world, child, TEMPORARY, goals=TEMPORARY_GOALS, supports=TEMPORARY_SUPPORTS, subject="werkhouding")
     version = _version(world, plan, "Eerste versie", dt.date(2027, 1, 21))
     day = dt.date(2027, 1, 28)
+    link = _used_link(world, version, day)
+    text = f"Anneke Postma (moeder) schreef over {version.content['name']}, versie 1, via de gedeelde link:\n\n{WORDS}"
+    note = Note.objects.create(
+        school=world.school, pupil=child.pupil, kind=Note.Kind.MEMO, text=text, happened_on=day, author=None
+    )
+    said = {"kind": PlanAnswer.Kind.AGREED, "way": PlanAnswer.Way.LINK, "answered_on": day, "remark": WORDS}
+    _answer(world, version, name="Anneke Postma", relation="moeder", link=link, note=note, **said)
+
+
+def _used_link(world: World, version: IndividualPlanVersion, day: dt.date) -> ShareLink:
     opened = timezone.make_aware(dt.datetime.combine(day, dt.time(20, 12)))
-    link = ShareLink.objects.create(
+    return ShareLink.objects.create(
         school=world.school,
         version=version,
         recipient="Anneke Postma",
@@ -174,22 +161,6 @@ def _temporary(world: World, child: Child) -> None:
         opened_at=opened,
         bound_until=opened + dt.timedelta(hours=2),
         made_by=world.writer(2026, "5b"),
-    )
-    text = f"Anneke Postma (moeder) schreef over {version.content['name']}, versie 1, via de gedeelde link:\n\n{WORDS}"
-    note = Note.objects.create(
-        school=world.school, pupil=child.pupil, kind=Note.Kind.MEMO, text=text, happened_on=day, author=None
-    )
-    _answer(
-        world,
-        version,
-        name="Anneke Postma",
-        relation="moeder",
-        kind=PlanAnswer.Kind.AGREED,
-        remark=WORDS,
-        way=PlanAnswer.Way.LINK,
-        answered_on=day,
-        link=link,
-        note=note,
     )
 
 

@@ -26,45 +26,31 @@ def record_answer(
     *,
     by: Member,
     version: IndividualPlanVersion,
-    party: str,
-    name: str,
-    relation: str,
-    kind: str,
     way: str,
-    remark: str = "",
-    answered_on: dt.date | None = None,
     talk: Note | None = None,
     scan: tuple[str, bytes] | None = None,
     form: UUID | None = None,
+    answered_on: dt.date | None = None,
+    **said: str,
 ) -> PlanAnswer:
     """Keep an answer given at school: signed on the screen, on paper (`scan`: name and content), or in a `talk`.
 
-    An answer is to the last version only: a changed plan is asked again. Raises `Refused` for a file that is not kept.
+    `said` are who (party, name, relation) and what (kind, remark). An answer is to the last version only: a changed
+    plan is asked again. Raises `Refused` for a file that is not kept.
     """
     plan = version.plan
     require_writable(by, plan)
     if plan.versions.filter(number__gt=version.number).exists() or way == WAY.LINK:
         raise NotAllowed("an answer to an earlier version")
+    note = None
     if way == WAY.TALK:
         note = _talk_of(by, version, talk)
-    else:
-        note = _scan_of(by, version, name, scan, form) if way == WAY.UPLOAD else None
-    answer = PlanAnswer.objects.create(
-        school=by.school,
-        version=version,
-        party=party,
-        name=name,
-        relation=relation,
-        kind=kind,
-        remark=remark,
-        way=way,
-        answered_on=answered_on or clock.today(),
-        note=note,
-        recorded_by=by.user,
-        seen_by=by.user,
-        seen_at=timezone.now(),
-    )
-    details = {"number": version.number, "kind": kind, "way": way}
+    elif way == WAY.UPLOAD:
+        note = _scan_of(by, version, said["name"], scan, form)
+    values = {"way": way, "note": note, "answered_on": answered_on or clock.today(), **said}
+    read = {"recorded_by": by.user, "seen_by": by.user, "seen_at": timezone.now()}
+    answer = PlanAnswer.objects.create(school=by.school, version=version, **values, **read)
+    details = {"number": version.number, "kind": answer.kind, "way": way}
     record(by, "individualplan.answered", answer, pupil=plan.pupil, plan=plan.pk, **details)
     return answer
 

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from gezien.common import clock
 from gezien.plans.models import IndividualPlan, IndividualPlanVersion, PlanAnswer
-from gezien.plans.queries.individual_settings import Terms
+from gezien.plans.queries.individual_settings import Terms, terms_of
 from gezien.plans.rules import visible_individual_plans
 from gezien.plans.terms import weeks_after
 from gezien.pupils.models import Enrolment
@@ -71,21 +71,27 @@ def due_of(plan: IndividualPlan, terms: Terms) -> list[Due]:
     return found
 
 
-def individual_rows(member: Member, terms: Terms, *, pupil_ids: Collection[int] | None = None) -> list[dict[str, Any]]:
+def individual_rows(member: Member, terms: Terms) -> list[dict[str, Any]]:
     """The visible plans that have not ended, what is due first. Two statements, however many."""
-    plans = visible_individual_plans(member).exclude(status=STATUS.ENDED)
-    if pupil_ids is not None:
-        plans = plans.filter(pupil__in=pupil_ids)
-    found = list(with_counts(plans))
+    found = list(with_counts(visible_individual_plans(member).exclude(status=STATUS.ENDED)))
     groups = _groups_of(member.school, {plan.pupil_id for plan in found})
     rows = [_row(plan, terms, groups.get(plan.pupil_id, "")) for plan in found]
     return sorted(rows, key=lambda row: (row["sort"], row["pupil"]))
 
 
-def due_individual(member: Member, terms: Terms, pupil_ids: Collection[int]) -> int:
-    """How many plans of these pupils ask something now: an answer to read, or a day that is near or past."""
-    rows = individual_rows(member, terms, pupil_ids=pupil_ids)
-    return sum(any(due["is_near"] for due in row["due"]) for row in rows)
+def due_in_groups(member: Member, group_ids: Collection[int]) -> list[dict[str, Any]]:
+    """The plans of pupils who are in these groups today that ask something now. One statement when there are none."""
+    enrolled = Enrolment.objects.filter(current(), school=member.school, group__in=group_ids).values("pupil")
+    open_plans = visible_individual_plans(member).exclude(status=STATUS.ENDED)
+    found = list(with_counts(open_plans.filter(pupil__in=enrolled)))
+    if not found:
+        return []
+    terms = terms_of(member.school)
+    return [
+        {"pk": plan.pk, "pupil": plan.pupil.name, "name": terms.name_of(plan.kind), "due": near[0]}
+        for plan in found
+        if (near := [due for due in due_of(plan, terms) if due.is_near])
+    ]
 
 
 def standing(answers: Iterable[PlanAnswer]) -> list[PlanAnswer]:

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from gezien.common import clock
 from gezien.notes.queries.factors import old_by_group
+from gezien.plans.queries.individual import due_in_groups
 from gezien.pupils.models import Group
 from gezien.pupils.rules import visible_pupils
 from gezien.results.models import QuestionnaireRound, TestWindow
@@ -39,6 +40,7 @@ def chores(member: Member, groups: Sequence[Group], period: Period | None, untal
         *_tests(member, names, windows, pupils),
         *_questionnaires(member, rounds, pupils),
         *_talks(member, names, untalked),
+        *_own_plans(member, names),
         *_factors(member, names),
     ]
     rows.sort(key=lambda row: row["due"])  # in each row a day: what has none comes last, in the order above
@@ -168,6 +170,22 @@ def _factors(member: Member, names: dict[int, str]) -> list[dict[str, Any]]:
         )
         for group, name in names.items()
         if old.get(group)
+    ]
+
+
+def _own_plans(member: Member, names: dict[int, str]) -> list[dict[str, Any]]:
+    """Plans of one pupil that ask something: an answer of the parents to read, or a day that is near."""
+    return [
+        _row(
+            member,
+            "file-text",
+            _("%(plan)s of %(pupil)s") % {"plan": plan["name"], "pupil": plan["pupil"]},
+            plan["due"].text,
+            ("plans:individual", plan["pk"]),
+            due=plan["due"].day or clock.today(),
+            is_late=plan["due"].is_late,
+        )
+        for plan in due_in_groups(member, list(names))
     ]
 
 
