@@ -18,7 +18,7 @@ from gezien.plans.models import IndividualPlanVersion, PlanAnswer
 from gezien.pupils.rules import require_editable
 from gezien.schools.rules import Member, NotAllowed
 
-WAY, KIND = PlanAnswer.Way, PlanAnswer.Kind
+WAY = PlanAnswer.Way
 
 
 @transaction.atomic
