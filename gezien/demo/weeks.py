@@ -10,7 +10,7 @@ from gezien.plans.models import PlanRow, SchoolDay, SchoolWeek, Slot, Substitute
 from gezien.pupils.models import Teaching
 from gezien.schools.models import StaffMember
 
-# cluster → subject → times a day could hold them; each group shifts by its place, so that the assistant can be shared
+# cluster, subject → when it comes
 TIMES = {
     ("Intensief", "begrijpend-lezen"): dt.time(9, 0),
     ("Intensief", "rekenen"): dt.time(10, 45),
@@ -18,7 +18,7 @@ TIMES = {
     ("Verdiept", "rekenen"): dt.time(11, 20),
 }
 DAYS = {1: (4,), 2: (1, 4), 3: (1, 2, 4), 4: (1, 2, 4, 5), 5: (1, 2, 3, 4, 5)}
-ASSISTANT = "Bea, onderwijsassistent"
+ASSISTANT = "Bea (assistent)"
 EMMY_DAYS = {1, 2, 3}
 HABITS = (
     "Om 8:30 lezen alle kinderen een kwartier stil; het boek ligt in hun la.\n"
@@ -41,7 +41,7 @@ def add_weeks(world: World) -> None:
 
 
 def _slots(row: PlanRow) -> list[Slot]:
-    """As often as the plan says; of the deeper reading of 5b one is still to be found a place for."""
+    """As often as the plan says; of a plan that is still a draft one time is left to be placed."""
     key = (row.cluster.name, row.plan.subject.code)
     if key not in TIMES:
         return []

@@ -5,7 +5,7 @@ import datetime as dt
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gezien.common.models import VersionedModel
 from gezien.plans.models.group_plan import PlanRow
@@ -16,13 +16,16 @@ FIRST_HOUR, LAST_HOUR = dt.time(7), dt.time(18)
 
 
 class Weekday(models.IntegerChoices):
-    """The days on which there is school, numbered as ISO does."""
+    """The days on which there is school, numbered as ISO does.
 
-    MONDAY = 1, _("Monday")
-    TUESDAY = 2, _("Tuesday")
-    WEDNESDAY = 3, _("Wednesday")
-    THURSDAY = 4, _("Thursday")
-    FRIDAY = 5, _("Friday")
+    With a context of their own: without it their Dutch would take the place of what dates say.
+    """
+
+    MONDAY = 1, pgettext_lazy("day of the week", "Monday")
+    TUESDAY = 2, pgettext_lazy("day of the week", "Tuesday")
+    WEDNESDAY = 3, pgettext_lazy("day of the week", "Wednesday")
+    THURSDAY = 4, pgettext_lazy("day of the week", "Thursday")
+    FRIDAY = 5, pgettext_lazy("day of the week", "Friday")
 
 
 class SchoolWeek(SchoolOwned, VersionedModel):

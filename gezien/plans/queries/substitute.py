@@ -21,7 +21,7 @@ from gezien.needs.queries.groups import periods_of
 from gezien.needs.rules import visible_needs
 from gezien.notes.models import Factor
 from gezien.notes.rules import visible_factors
-from gezien.plans.models import GroupPlan, SubstituteSheet, SubstituteTip
+from gezien.plans.models import GroupPlan, PlanRow, SubstituteSheet, SubstituteTip
 from gezien.plans.queries.week import Week, week_of
 from gezien.plans.queries.week_grid import by_whom
 from gezien.plans.week.hours import clock_words, minutes_of
@@ -84,7 +84,7 @@ def _slots(week: Week, day: dt.date) -> list[dict[str, Any]]:
                 "subject": row.plan.subject.name,
                 "cluster": row.cluster.name,
                 "names": [week.names[pupil.pk] for pupil in week.pupils[row.cluster_id]],
-                "goals": [text for goal in row.goals.all() if (text := first_sentence(goal.text))],
+                "goal": _first_goal(row),
                 "content": row.content,
                 "approach": row.approach,
                 "room": slot.room,
@@ -93,6 +93,12 @@ def _slots(week: Week, day: dt.date) -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+def _first_goal(row: PlanRow) -> str:
+    """What pupils learn: the first goal in words; a figure to be reached is no matter for a day."""
+    texts = (goal.text for goal in row.goals.all() if goal.instrument_id is None and goal.text.strip())
+    return first_sentence(next(texts, ""))
 
 
 def first_sentence(text: str) -> str:

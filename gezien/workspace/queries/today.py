@@ -170,6 +170,13 @@ def _all_tasks() -> list[Task]:
             _("Who works here, which groups they teach, and from when until when."),
         ),
         Task(
+            Permission.MANAGE_STAFF,
+            "plans:hours",
+            "clock",
+            _("Keep the hours of school"),
+            _("From when until when, and the breaks; the week of small groups fits in between."),
+        ),
+        Task(
             Permission.SCHOOL_FIGURES,
             "dashboards:school",
             "chart-column",

@@ -44,7 +44,7 @@ function chipAsSlot(link) {
   const what = document.createElement("span");
   what.textContent = link.dataset.what;
   const when = document.createElement("span");
-  when.className = "week-when";
+  when.className = "week-when week-time";
   box.append(what, when);
   item.append(box);
   return item;
@@ -63,9 +63,7 @@ function show() {
   const { item } = lifted;
   item.dataset.at = String((lifted.start - Number(top)) / STEP);
   item.dataset.for = String(Math.max(1, Math.round(lifted.minutes / STEP)));
-  const when = item.querySelector(".week-when");
-  if (when?.firstChild) when.firstChild.textContent = `${clock(lifted.start)}–${clock(lifted.start + lifted.minutes)} `;
-  else if (when) when.textContent = `${clock(lifted.start)}–${clock(lifted.start + lifted.minutes)}`;
+  item.querySelector(".week-time").textContent = `${clock(lifted.start)}–${clock(lifted.start + lifted.minutes)}`;
   if (item.parentElement === column) return;
   const hadFocus = document.activeElement === lifted.link;
   moving = true; // taking it out of its column blurs it
@@ -83,9 +81,7 @@ function letGo() {
   else {
     home.parent.insertBefore(item, home.next);
     Object.assign(item.dataset, { at: home.at, for: home.for, lanes: home.lanes });
-    const start = Number(link.dataset.start);
-    const when = item.querySelector(".week-when");
-    if (when?.firstChild) when.firstChild.textContent = `${clock(start)}–${clock(start + Number(link.dataset.minutes))} `;
+    item.querySelector(".week-time").textContent = clock(Number(link.dataset.start));
   }
   lifted = null;
   moving = false;
