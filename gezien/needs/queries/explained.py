@@ -62,7 +62,7 @@ def signs_of(same: Sequence[Signal]) -> tuple[str, str]:
         signs.append(ONWARD)
     going = [signal for signal in same if signal.trend != Trend.NEW]
     words += [f"{signal.short}: {trend_text(signal)}" if len(same) > 1 else trend_text(signal) for signal in going]
-    return " ".join(signs), " · ".join(words)
+    return "\N{NO-BREAK SPACE}".join(signs), " · ".join(words)
 
 
 def explained(known: Known, found: Sequence[Signal], need: str) -> list[dict]:
