@@ -48,6 +48,7 @@ urlpatterns = [
     path("<int:pk>/signals/<int:signal>/", plan_signals.signal, name="signal"),
     path("<int:pk>/evaluation/", evaluation.evaluation, name="evaluation"),
     path("<int:pk>/evaluation/closure/", evaluation.closure, name="evaluation_closure"),
+    path("<int:pk>/evaluation/proposals/", evaluation.proposals, name="evaluation_proposals"),
     path("<int:pk>/evaluation/undo/", evaluation.undo, name="evaluation_undo"),
     path("<int:pk>/evaluation/reflection/", evaluation.reflection, name="reflection"),
     path("rows/<int:pk>/reflection/", evaluation.row_reflection, name="row_reflection"),

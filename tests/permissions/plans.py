@@ -186,6 +186,7 @@ ROWS = [
         "post",
         lambda _: {"reached": "1"},
     ),
+    Row("plans:evaluation_proposals", ONLY_WRITERS, running, method="post"),
     Row("plans:evaluation_undo", ONLY_WRITERS, running, method="post"),
     Row("plans:reflection", ONLY_WRITERS, running, method="post", data=lambda _: {"version": 0, "time": "Te kort."}),
     Row(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gezien.plans.models import Goal, GoalOutcome, GroupPlan, PlanRow
+from gezien.plans.models import Goal, GoalOutcome, GroupPlan, PlanRow, RowReflection
 from gezien.plans.queries.effects import FEWEST, effects
 
 APPROACH = "Elke dag kort automatiseren met een maatje."
@@ -56,6 +56,13 @@ def test_the_same_words_count_together_and_cost_no_more(zwaluw, arithmetic, judg
         rows = effects(zwaluw, arithmetic.pk)
     together = next(row for row in rows if row["text"].casefold().startswith(APPROACH.casefold()[:-1]))
     assert together["plans"] == 2
+
+
+def test_what_one_team_said_of_one_plan_is_not_told(zwaluw, arithmetic, plan, judged):
+    judged(6, 4)
+    row = PlanRow.objects.get(plan=plan, cluster__name="Basis")
+    RowReflection.objects.create(school=zwaluw, row=row, helped="no")
+    assert found(zwaluw, arithmetic)["helped"] == (0, 0)
 
 
 @pytest.mark.requirement("B4")

@@ -197,3 +197,13 @@ def test_the_evaluation_asks_the_same_however_many_goals(member, counted, goals,
     with django_assert_num_queries(14):
         sheet = evaluation_sheet(plan, emmy)
     assert sheet["asked"] == 4 * goals
+
+
+@pytest.mark.requirement("H31")
+def test_all_proposals_of_the_plan_are_taken_over_and_back_at_once(member, counted, pupils_5b):
+    result(counted, pupils_5b[0], 62)
+    result(counted, pupils_5b[1], 40)
+    other = Goal.objects.create(school=counted.school, row=counted.row, text="Zonder cijfer.", position=2)
+    assert actions.take_proposals(by=member("emmy"), plan=counted.row.plan) == 2
+    assert (outcomes(counted)[pupils_5b[0].pk], outcomes(other)) == ("reached", {})
+    assert actions.undo_judgement(by=member("emmy"), plan=counted.row.plan) == 2

@@ -8,7 +8,8 @@ import pytest
 from gezien.needs.actions import start_clustering
 from gezien.needs.models import Clustering, Placement
 from gezien.plans.actions import change_status, save_row, start_plan
-from gezien.plans.models import Goal, GoalOutcome, GroupPlan, PlanRow, PlanRowChange, Session
+from gezien.plans.actions.versions import adjust_plan, finish_adjusting
+from gezien.plans.models import Goal, GoalOutcome, GroupPlan, PlanRow, PlanRowChange, PlanVersion, Session
 from gezien.plans.queries.today import given_in
 from gezien.results.models import Instrument, Result
 from gezien.schools.models import Period
@@ -74,11 +75,13 @@ def test_a_period_from_drawing_up_to_the_next_plan(
     given = next(one for one in given_in(group_5b, dt.date(2027, 2, 26)) if one.row.pk == row.pk)
     assert (given.given_times, given.given_minutes, given.reasons) == (8, 160, ("sportdag",))
 
-    # Adjust midway: what it said before is kept, with who and when.
+    # Adjust midway, with a reason: what was agreed stays as a version, what it said before with who and when.
+    adjust_plan(by=emmy, plan=plan, why="Automatiseren blijft achter.")
     row.refresh_from_db()
     values = {name: getattr(row, name) for name in ("content", "organisation", "evaluation")}
     values |= {"approach": "Elke dag kort automatiseren.", "minutes_a_week": 60, "times_a_week": 3}
     save_row(by=emmy, row=row, version=row.version, values=values)
+    finish_adjusting(by=emmy, plan=plan)
     change = PlanRowChange.objects.get(row=row)
     assert (change.changed_by, "approach" in change.before) == (emmy.user, True)
 
@@ -101,6 +104,8 @@ def test_a_period_from_drawing_up_to_the_next_plan(
     client.post(f"/s/zwaluw/plans/{plan.pk}/evaluation/reflection/", {"version": 0, "time": "Eén keer uitgevallen."})
     client.post(f"/s/zwaluw/plans/{plan.pk}/evaluation/closure/", {"was": "running"})
     assert GroupPlan.objects.get(pk=plan.pk).status == GroupPlan.Status.EVALUATED
+    versions = PlanVersion.objects.filter(plan=plan).order_by("number")
+    assert [one.occasion for one in versions] == ["agreed", "adjusted", "evaluated"]
 
     # The next plan starts with what was not reached, for whom, and with what goes along.
     on("2027-05-03")

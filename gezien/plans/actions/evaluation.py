@@ -21,12 +21,15 @@ from gezien.plans.models import (
     RowReflection,
 )
 from gezien.plans.queries.figures_of import Figure, figures_of
+from gezien.plans.queries.outcomes import goals_of_plan
 from gezien.plans.rules import EVALUATING, require_planning
 from gezien.pupils.models import Pupil
 from gezien.schools.rules import Member, NotAllowed
 
 FIELDS = ("instruction", "content", "processing", "time", "adjustments")
 PROPOSED = "proposed"
+# Goal, pupil, what was stored, what came of it, and the figure beside it.
+Change = tuple[Goal, int, GoalOutcome | None, str, Figure | None]
 
 
 class CannotJudge(Exception):
@@ -57,21 +60,32 @@ def judge_open(*, by: Member, goal: Goal, how: str) -> int:
     Returns how many were judged; what was said before stays.
     """
     plan = _open_plan(by, goal)
+    return len(_written(by, plan, _still_open(plan, goal, how)))
+
+
+@transaction.atomic
+def take_proposals(*, by: Member, plan: GroupPlan) -> int:
+    """Take over what the figures propose, for every goal of the plan at once. Returns how many were judged."""
+    _require_open(by, plan)
+    goals = goals_of_plan(plan)
+    return len(_written(by, plan, [one for goal in goals for one in _still_open(plan, goal, PROPOSED)]))
+
+
+def _still_open(plan: GroupPlan, goal: Goal, how: str) -> list[Change]:
+    """What to write for the pupils of whom nothing was said."""
     pupils = _pupils(goal)
     stored = {one.pupil_id: one for one in GoalOutcome.objects.select_for_update(of=("self",)).filter(goal=goal)}
     figures = figures_of(plan, [goal], pupils)
-    changes = []
+    changes: list[Change] = []
     for pk in pupils:
         figure = figures.get((goal.pk, pk))
         outcome = (figure.proposed if figure else "") if how == PROPOSED else how
         if outcome and not (pk in stored and stored[pk].outcome):
             changes.append((goal, pk, stored.get(pk), outcome, figure))
-    return len(_written(by, plan, changes))
+    return changes
 
 
-def _written(
-    by: Member, plan: GroupPlan, changes: Iterable[tuple[Goal, int, GoalOutcome | None, str, Figure | None]]
-) -> list[GoalOutcome]:
+def _written(by: Member, plan: GroupPlan, changes: Iterable[Change]) -> list[GoalOutcome]:
     """Write outcomes that were decided at once, with one step to take them back."""
     rows, before = [], []
     for goal, pupil, stored, outcome, figure in changes:

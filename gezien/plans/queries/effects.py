@@ -42,7 +42,8 @@ def effects(school: School, subject: int | None = None) -> list[dict[str, Any]]:
     """A row for each approach, the most used first; of all subjects or one. Four statements.
 
     subject, kind, text, plans, pupils (how many), share (of judgements reached; None below `FEWEST` pupils), growth (in
-    words; empty without enough results), helped (how many teachers' teams said so, of how many).
+    words; empty without enough results), helped (how often it was said to help, of how many plans; not of one alone,
+    which would tell who said it).
     """
     rows = PlanRow.objects.filter(school=school, plan__status=GroupPlan.Status.EVALUATED).exclude(approach="")
     if subject:
@@ -118,7 +119,7 @@ def _shown(one: _Approach, growth: tuple[str, float, int] | None) -> dict[str, A
         "pupils": number,
         "judged": one.judged,
         "share": round(100 * one.reached / one.judged) if number >= FEWEST and one.judged else None,
-        "helped": (yes, len(one.helped)),
+        "helped": (yes, len(one.helped)) if len(one.helped) > 1 else (0, 0),
         "growth": f"{growth[1]:+.1f}".replace(".", _separator()) if growth else "",
         "growth_of": growth[2] if growth else 0,
         "test": growth[0] if growth else "",

@@ -61,6 +61,7 @@ def evaluation_sheet(plan: GroupPlan, member: Member) -> dict[str, Any]:
         "rows": shown,
         "judged": sum(row["judged"] for row in shown),
         "asked": sum(row["asked"] for row in shown),
+        "proposals": sum(goal["proposals"] for row in shown for goal in row["goals"]),
         "has_goals": bool(every),
         "reflection": _reflection(plan, shown),
         "can_undo": OutcomeStep.objects.filter(plan=plan, made_by=member.user, undone_at=None).exists(),

@@ -9,6 +9,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from gezien.plans.models import Goal, GoalOutcome, GroupPlan
+from gezien.plans.queries.figures import signed
 from gezien.results.models import Instrument, TestWindow
 from gezien.results.queries import Score, recent_scores
 from gezien.schools.models import Period
@@ -27,11 +28,17 @@ class Figure:
 
     @property
     def words(self) -> str:
-        """ "62 on 19 January", "III on 19 January": what the result was, and when."""
+        """ "62 (III, +9) on 19 January": what the result was, how much it grew, and when."""
         value = number_format(self.score.figure.normalize()) if self.score.figure is not None else ""
-        level = f"({self.score.level})" if value and self.score.level else self.score.level
-        shown = " ".join(filter(None, [value, level]))
-        return _("%(figure)s on %(day)s") % {"figure": shown, "day": date_format(self.score.taken_on, "j M")}
+        more = ", ".join(filter(None, [self.score.level, self._growth()]))
+        shown = f"{value} ({more})" if value and more else value or more
+        return _("%(figure)s on %(day)s") % {"figure": shown, "day": date_format(self.score.taken_on, "j F")}
+
+    def _growth(self) -> str:
+        """ "+9" since the result before; empty where one of both has no figure."""
+        if self.before is None or self.before.figure is None or self.score.figure is None:
+            return ""
+        return signed(self.score.figure - self.before.figure)
 
 
 def figures_of(plan: GroupPlan, goals: Iterable[Goal], pupils: Collection[int]) -> dict[tuple[int, int], Figure]:

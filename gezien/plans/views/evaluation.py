@@ -105,6 +105,14 @@ def all_pupils(request: HttpRequest, goal: int) -> HttpResponse:
 
 
 @require_POST
+def proposals(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take over what the figures propose, in the whole plan."""
+    plan = get_object_or_404(queries.with_names(visible_plans(request.member)), pk=pk)
+    actions.take_proposals(by=request.member, plan=plan)
+    return redirect(_url(request.member, plan.pk))
+
+
+@require_POST
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back what one judged last."""
     plan = get_object_or_404(visible_plans(request.member).select_related("group"), pk=pk)
