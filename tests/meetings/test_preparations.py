@@ -11,6 +11,8 @@ from gezien.meetings.actions.preparations import reopen_preparation, save_answer
 from gezien.meetings.models import Answer, Meeting, Preparation
 from gezien.meetings.queries.preparations import answers_last_time, preparations_due, state_of
 from gezien.meetings.queries.readiness import readiness, tally
+from gezien.needs.actions.looking import look_at_school
+from gezien.needs.queries.attention import group_attention
 from gezien.schools.rules import NotAllowed
 from tests.factories.agreements import make_agreement
 from tests.factories.meetings import held, planned
@@ -151,6 +153,17 @@ def test_coach_sees_readiness_group_by_group_and_the_late_stand_out(member, grou
     assert by_group["Groep 5b"]["preparation"]["is_late"]
     assert by_group["Groep 6"] is None
     assert tally(rows) == {"groups": 8, "planned": 1, "ready": 0, "late": 1}
+
+
+@pytest.mark.requirement("H9", "E3")
+def test_pupils_for_whose_signal_nothing_was_done_stand_first(sign_in, member, review, zwaluw):
+    look_at_school(zwaluw)
+
+    rows = sign_in("emmy").get(page_url(review)).context["signalled"]
+
+    asked = {row["pk"]: row["attention"] for row in group_attention(member("emmy"), review.group_id)}
+    assert [row["is_new"] for row in rows] == sorted((row["is_new"] for row in rows), reverse=True)
+    assert {row["pk"] for row in rows if row["is_new"]} == {pk for pk, done in asked.items() if not done}
 
 
 @pytest.mark.requirement("E3")

@@ -130,6 +130,7 @@ def signals(request: HttpRequest, pk: int, pupil: int) -> HttpResponse:
         "signals": found,
         "next": f"{page}?{request.GET.urlencode()}#p{pupil}" if request.GET else f"{page}#p{pupil}",
         "usual_until": clock.today() + USUAL,
+        "can_edit": can_edit,
     }
     template = "needs/signals.html#signals" if is_part(request) else "needs/signals.html"
     return render(request, template, context)

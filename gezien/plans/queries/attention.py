@@ -7,10 +7,11 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from gezien.common import clock
-from gezien.plans.models import Goal, GroupPlan, PlanRow
+from gezien.plans.models import Goal, GroupPlan, IndividualPlan, PlanRow
 from gezien.schools.models import School
 
 GIVEN = (GroupPlan.Status.AGREED, GroupPlan.Status.RUNNING)
+OWN_GIVEN = (IndividualPlan.Status.WITH_PARENTS, IndividualPlan.Status.AGREED, IndividualPlan.Status.RUNNING)
 
 
 def goals_given(school: School, pupils: Collection[int]) -> dict[int, list[tuple[dt.date, str]]]:
@@ -32,4 +33,15 @@ def goals_given(school: School, pupils: Collection[int]) -> dict[int, list[tuple
     ):
         newest[pupil] = max(row_at, plan_at, newest.get(pupil, row_at))
     words = _("group plan %(day)s")
+    return {pupil: [(clock.in_school_time(at).date(), words)] for pupil, at in newest.items()}
+
+
+def own_plans_given(school: School, pupils: Collection[int]) -> dict[int, list[tuple[dt.date, str]]]:
+    """By pupil when a plan of their own with a goal, no longer a draft, was last changed. One statement."""
+    written = Goal.objects.filter(individual_plan=OuterRef("pk")).exclude(text="")
+    plans = IndividualPlan.objects.filter(Exists(written), school=school, status__in=OWN_GIVEN, pupil__in=pupils)
+    newest: dict[int, dt.datetime] = {}
+    for pupil, at in plans.order_by().values_list("pupil_id", "updated_at"):
+        newest[pupil] = max(at, newest.get(pupil, at))
+    words = _("own plan %(day)s")
     return {pupil: [(clock.in_school_time(at).date(), words)] for pupil, at in newest.items()}
