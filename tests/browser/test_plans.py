@@ -137,7 +137,7 @@ def test_two_edit_one_plan_and_one_without_network_loses_nothing(open_screen):
     tom.get_by_label("Organisatie").first.fill("Tom zonder netwerk: aan de ronde tafel.")
     tom.get_by_label("Aanpak").first.fill("Tom: samen doen.")
     tom.get_by_label("Aanpak").first.blur()
-    expect(tom.locator("[data-autosave-status]", has_text="Nog niet bewaard").first).to_be_visible()
+    expect(tom.locator("[data-autosave-status]", has_text="geen verbinding").first).to_be_visible()
     for label, text in (("Inhoud", "Emmy: teksten over dieren."), ("Aanpak", "Emmy: hardop denken.")):
         emmy.get_by_label(label).first.fill(text)
         emmy.get_by_label(label).first.blur()

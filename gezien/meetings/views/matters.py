@@ -75,7 +75,7 @@ def _plan(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
     _log(member, meeting, "plan.read")
     return {
         "plans": pills,
-        "sheet": plan_sheet(chosen),
+        "sheet": plan_sheet(chosen, coach_off=request.user.coach_off),
         "can_edit": meeting.is_live and may_write_plans(member),
         "show_previous": "previous" in request.GET,
         "with_previous": _query(request, plan=chosen.pk, previous=1),

@@ -74,6 +74,7 @@ class PreviousGoal:
     """A goal of the period before with what came of it, where somebody judged."""
 
     text: str
+    measure: str
     figure: str
     outcome: str
 
@@ -163,6 +164,7 @@ def previous_goals(basis: Basis, before: PlanRow | None) -> tuple[PreviousGoal, 
     return tuple(
         PreviousGoal(
             text=one.goal.text,
+            measure=one.goal.measure,
             figure=target_words(one.goal, tests.get(one.goal.instrument_id or 0)),
             outcome=one.outcome,
         )
