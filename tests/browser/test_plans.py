@@ -107,7 +107,7 @@ def test_goal_opens_in_place_and_an_offer_comes_in_with_one_press(open_screen):
     field.fill("In het schrift, 8 van de 10 goed.")
     field.blur()
     saved(page, field)
-    row.get_by_role("button", name="Haal weg").last.click()
+    row.get_by_role("button", name="Eruit halen").last.click()
     row.get_by_role("button", name="Zet terug").click()
     expect(row.locator(".goal").last).to_contain_text("In het schrift, 8 van de 10 goed.")
 
