@@ -117,6 +117,7 @@ def _looked_back(world: World, plan: IndividualPlan) -> None:
         school=world.school,
         plan=plan,
         held_on=dt.date(2026, 7, 1),
+        goals=[[goal, outcome] for (goal, _measure), outcome in zip(OUTLOOK_GOALS, ("partly", "reached"), strict=True)],
         result="De woorden van vijf blokken gingen goed. De hoofdzaak noemen lukt met praatplaat, zonder nog niet.",
         parents_words="Hij vertelt thuis nu waar de les over gaat.",
         pupils_words="Ik wil de plaatjes houden.",

@@ -13,7 +13,7 @@ from gezien.notes.models import Factor
 from gezien.notes.queries.factors import holds_today
 from gezien.plans.actions import individual as actions
 from gezien.plans.actions.individual_steps import evaluate_individual
-from gezien.plans.models import Goal, IndividualEvaluation, IndividualPlan, PlanSupport
+from gezien.plans.models import Goal, GoalOutcome, IndividualEvaluation, IndividualPlan, PlanSupport
 from gezien.plans.queries.individual_settings import MOST_LINK_DAYS, Terms
 from gezien.plans.terms import Holiday
 from gezien.schools.models import Subject
@@ -165,6 +165,9 @@ class WithoutForm(forms.Form):
     without = forms.CharField(label=_("Settle it all the same, because"), max_length=200, required=False)
 
 
+OUTCOMES = [*GoalOutcome.Outcome.choices, ("", _("not looked at"))]
+
+
 class EvaluationForm(forms.Form):
     """Looking back on a plan, with parents and pupil."""
 
@@ -177,8 +180,13 @@ class EvaluationForm(forms.Form):
 
     def __init__(self, *args: Any, plan: IndividualPlan, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.plan = plan
+        self.plan, self.goals = plan, list(plan.goals.exclude(text="").order_by("position", "pk"))
+        for goal in self.goals:
+            self.fields[f"goal-{goal.pk}"] = forms.ChoiceField(
+                label=goal.text, choices=OUTCOMES, required=False, widget=forms.RadioSelect, initial=""
+            )
         self.fields["result"].required = True
+        self.order_fields(["held_on", *(f"goal-{goal.pk}" for goal in self.goals)])
         self.fields["held_on"].initial = clock.today()
         if plan.kind == KIND.OUTLOOK:
             del self.fields["until"]
@@ -197,7 +205,9 @@ class EvaluationForm(forms.Form):
 
     def save(self, *, by: Member) -> IndividualEvaluation:
         """Keep it."""
-        return evaluate_individual(by=by, plan=self.plan, **self.cleaned_data)
+        values = dict(self.cleaned_data)
+        outcomes = {goal.pk: values.pop(f"goal-{goal.pk}") for goal in self.goals}
+        return evaluate_individual(by=by, plan=self.plan, outcomes=outcomes, **values)
 
 
 class TermsForm(VersionedForm):

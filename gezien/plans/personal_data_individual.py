@@ -47,7 +47,7 @@ KEPT = {
         term=Term.LEAVING_2,
         erase=Erase.DELETE,
         ordinary=("held_on", "follows"),
-        sensitive=("result", "parents_words", "pupils_words"),
+        sensitive=("result", "goals", "parents_words", "pupils_words"),
     ),
     PlanAnswer: Kept(
         about=About.PUPIL,

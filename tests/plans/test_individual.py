@@ -19,7 +19,7 @@ from gezien.plans.actions.individual_steps import (
 )
 from gezien.plans.actions.plans import CannotPlan
 from gezien.plans.individual_forms import IndividualForm
-from gezien.plans.models import IndividualPlan, PlanAnswer
+from gezien.plans.models import GoalOutcome, IndividualPlan, PlanAnswer
 from gezien.plans.queries.individual import first_due, individual_rows, standing
 from gezien.plans.queries.individual_content import changes, content_of, has_changed, sections
 from gezien.plans.queries.individual_settings import terms_of
@@ -267,6 +267,18 @@ def test_looking_back_does_what_follows(emmy, plan, follows, status):
     plan.refresh_from_db()
     assert plan.status == status
     assert (plan.evaluate_on == until) == (follows != "end")
+
+
+def test_looking_back_keeps_what_came_of_each_goal(emmy, plan):
+    IndividualPlan.objects.filter(pk=plan.pk).update(status="running")
+    plan.refresh_from_db()
+    goal = plan.goals.get()
+    values = {"held_on": clock.today(), "result": "Ja.", "follows": "end", "outcomes": {goal.pk: "reached"}}
+    evaluation = evaluate_individual(by=emmy, plan=plan, **values)
+    goal.text = "Iets anders."
+    goal.save()
+    assert evaluation.goals == [["Leest eind maart AVI-M4.", "reached"]]
+    assert GoalOutcome.objects.get(goal=goal, pupil=plan.pupil).outcome == "reached"
 
 
 def test_outlook_is_looked_back_on_again_a_year_later(emmy, noor):

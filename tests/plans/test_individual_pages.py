@@ -123,3 +123,12 @@ def test_line_that_is_no_holiday_is_named(sign_in, line):
 def test_page_of_a_plan_costs_a_fixed_number_of_statements(emmy, plan, django_assert_max_num_queries):
     with django_assert_max_num_queries(40):
         emmy.get(url("individual", plan.pk))
+
+
+def test_looking_back_asks_goal_by_goal(emmy, zwaluw):
+    plan = IndividualPlan.objects.get(kind="outlook")
+    first, second = plan.goals.order_by("position")
+    values = {f"goal-{first.pk}": "reached", "held_on": "2027-01-30", "result": "Goed.", "follows": "continue"}
+    assert emmy.post(url("individual_evaluation", plan.pk), values).status_code == 302
+    assert plan.evaluations.first().goals == [[first.text, "reached"], [second.text, ""]]
+    assert "behaald" in emmy.get(url("individual", plan.pk)).content.decode()

@@ -1,8 +1,10 @@
 """The steps of a plan of one pupil: put before the parents, settled, carried out, looked back on, ended."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gezien.audit.log import record
@@ -10,7 +12,7 @@ from gezien.common import clock
 from gezien.common.models import StaleVersion
 from gezien.plans.actions.individual import require_writable
 from gezien.plans.actions.plans import CannotPlan
-from gezien.plans.models import IndividualEvaluation, IndividualPlan, IndividualPlanVersion
+from gezien.plans.models import GoalOutcome, IndividualEvaluation, IndividualPlan, IndividualPlanVersion
 from gezien.plans.queries.individual import why_not_agreed
 from gezien.plans.queries.individual_content import content_of, has_changed, latest_version
 from gezien.plans.queries.individual_settings import terms_of
@@ -106,11 +108,12 @@ def evaluate_individual(
     pupils_words: str = "",
     follows: str,
     until: dt.date | None = None,
+    outcomes: Mapping[int, str] | None = None,
 ) -> IndividualEvaluation:
     """Keep how the plan was looked back on, and do what follows: it goes on, is adjusted (a draft again) or ends.
 
     It is looked back on again after the school's term; a temporary plan that goes on, adjusted or not, does so `until`
-    a day.
+    a day. `outcomes`: by goal whether it was reached, as far as somebody said so.
     """
     require_writable(by, plan)
     if plan.status not in (STATUS.AGREED, STATUS.RUNNING):
@@ -120,6 +123,7 @@ def evaluate_individual(
         plan=plan,
         held_on=held_on,
         result=result,
+        goals=_judged(by, plan, outcomes or {}),
         parents_words=parents_words,
         pupils_words=pupils_words,
         follows=follows,
@@ -128,6 +132,19 @@ def evaluate_individual(
     _follow(by, plan, held_on, follows, until)
     record(by, "individualplan.evaluated", plan, pupil=plan.pupil, follows=follows)
     return evaluation
+
+
+def _judged(by: Member, plan: IndividualPlan, outcomes: Mapping[int, str]) -> list[list[str]]:
+    """Keep what came of each goal; the pairs that the evaluation remembers, whatever the goal says later."""
+    told = []
+    for goal in plan.goals.exclude(text="").order_by("position", "pk"):
+        outcome = outcomes.get(goal.pk, "")
+        told.append([goal.text, outcome])
+        if outcome:
+            decided = {"outcome": outcome, "decided_by": by.user, "decided_at": timezone.now()}
+            values = {"school": by.school, **decided}
+            GoalOutcome.objects.update_or_create(goal=goal, pupil=plan.pupil, defaults=decided, create_defaults=values)
+    return told
 
 
 def _follow(by: Member, plan: IndividualPlan, held_on: dt.date, follows: str, until: dt.date | None) -> None:

@@ -130,6 +130,7 @@ class IndividualEvaluation(SchoolOwned):
     plan = models.ForeignKey(IndividualPlan, on_delete=models.CASCADE, related_name="evaluations")
     held_on = models.DateField()
     result = models.TextField()
+    goals = models.JSONField(default=list)  # as they read then, each with what came of it: pairs of text and outcome
     parents_words = models.TextField(blank=True)
     pupils_words = models.TextField(blank=True)
     follows = models.CharField(max_length=10, choices=Next)

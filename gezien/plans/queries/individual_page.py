@@ -8,7 +8,14 @@ from django.utils.translation import gettext as _
 from gezien.common import clock
 from gezien.notes.models import Note
 from gezien.notes.rules import visible_notes
-from gezien.plans.models import IndividualEvaluation, IndividualPlan, IndividualPlanVersion, PlanAnswer, ShareLink
+from gezien.plans.models import (
+    GoalOutcome,
+    IndividualEvaluation,
+    IndividualPlan,
+    IndividualPlanVersion,
+    PlanAnswer,
+    ShareLink,
+)
 from gezien.plans.queries.individual import Due, due_of, standing, why_not_agreed, with_counts
 from gezien.plans.queries.individual_content import has_changed
 from gezien.plans.queries.individual_settings import Terms
@@ -20,6 +27,7 @@ from gezien.schools.rules import Member
 KIND, STATUS = IndividualPlan.Kind, IndividualPlan.Status
 STEPS = (STATUS.DRAFT, STATUS.WITH_PARENTS, STATUS.AGREED, STATUS.RUNNING, STATUS.ENDED)
 TALKS_SHOWN = 2
+OUTCOMES = dict(GoalOutcome.Outcome.choices)
 
 
 def pupil_plans(member: Member, pupil: Pupil, terms: Terms) -> dict[str, Any]:
@@ -142,6 +150,7 @@ def _evaluation(one: IndividualEvaluation) -> dict[str, Any]:
     return {
         "day": date_format(one.held_on, "j F Y"),
         "result": one.result,
+        "goals": [{"text": text, "outcome": OUTCOMES.get(outcome, "")} for text, outcome in one.goals],
         "parents": one.parents_words,
         "pupil": one.pupils_words,
         "follows": one.get_follows_display(),
@@ -173,4 +182,4 @@ def _steps(plan: IndividualPlan) -> list[dict[str, Any]]:
 
 
 def _due(one: Due) -> dict[str, Any]:
-    return {"text": one.text, "is_late": one.is_late, "is_near": one.is_near}
+    return {"text": one.text, "is_late": one.is_late, "is_near": one.is_near, "is_answer": one.day is None}

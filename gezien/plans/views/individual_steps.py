@@ -1,7 +1,5 @@
 """The steps of a plan of one pupil: versions, settling, looking back."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -122,8 +120,7 @@ def evaluation(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Kept. The plan is as you said."))
         return redirect(url_of(request.member, plan))
     terms = terms_of(request.member.school)
-    context: dict[str, Any] = {"plan": plan, "pupil": plan.pupil, "form": form, "name": terms.name_of(plan.kind)}
-    context["goals"] = content_of(plan, terms)["goals"]
+    context = {"plan": plan, "pupil": plan.pupil, "form": form, "name": terms.name_of(plan.kind)}
     return render(request, "plans/individual_evaluation.html", context, status=422 if form.errors else 200)
 
 
