@@ -125,7 +125,7 @@ def _papers(member: Member, bundle: Bundle, kind: Kind, steps: int = 1) -> Itera
             format=bundle.form,
             bundle=bundle.pk,
         )
-        yield _unique(kind.file_name(thing), names), kind.data(thing)
+        yield _unique(kind.file_name(thing), names), kind.data(thing, member)
 
 
 def _unique(name: str, taken: set[str]) -> str:

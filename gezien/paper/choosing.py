@@ -8,12 +8,16 @@ from gezien.schools.rules import Member
 
 
 def choosing(kind: Kind, member: Member, asked: Mapping[str, str]) -> dict[str, Any]:
-    """`filters`: code, label, options and the value of each; `rows`: what is left. Nothing asked: this period's."""
+    """`filters`: code, label, options and the value of each; `rows`: what is left.
+
+    Nothing asked: what is of this period, when there is some already.
+    """
     found = kind.choices(member) if kind.choices else []
     values = {code: asked.get(code, "") for code in kind.facets}
     if not any(code in asked for code in kind.facets):
         first = next(iter(kind.facets))
-        values[first] = next((one.facets[first] for one in found if one.is_now), "")
+        now = [one.facets[first] for one in found if one.is_now]
+        values[first] = now[0] if len(now) > 1 else ""  # a period that has just begun has little to print
     filters = [
         {"code": code, "label": str(label), "value": values[code], "options": _options(found, code)}
         for code, label in kind.facets.items()

@@ -32,9 +32,9 @@ class Choice:
 class Kind:
     """One kind of document.
 
-    `find(member)`: what this member may have on paper; a queryset by the rule of the app. `data(thing)`: what it tells,
-    texts only, in the reader's language. `about(thing)`: group and pupil for the log. `verb`: what the log calls an
-    export. `choices(member)`: what may be chosen when many are made at once; None: only one at a time.
+    `find(member)`: what this member may have on paper; a queryset by the rule of the app. `data(thing, member)`: what
+    it tells, texts only, in the reader's language. `about(thing)`: group and pupil for the log. `verb`: what the log
+    calls an export. `choices(member)`: what may be chosen when many are made at once; None: only one at a time.
     `facets`: what the lists are called in which a choice stands; the first is that of time.
     """
 
@@ -46,7 +46,7 @@ class Kind:
     typst: str
     sample: Callable[[], dict[str, Any]]
     find: Callable[[Member], QuerySet]
-    data: Callable[[Any], dict[str, Any]]
+    data: Callable[[Any, Member], dict[str, Any]]
     file_name: Callable[[Any], str]
     about: Callable[[Any], dict[str, Any]]
     why: Callable[[Member, Any], str | None]

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from gezien.paper.views import bundles, settings
+from gezien.paper.views import bundles, documents, settings
 
 
 class FormConverter:
@@ -23,6 +23,7 @@ register_converter(FormConverter, "paper_form")
 app_name = "paper"
 urlpatterns = [
     path("", settings.home, name="home"),
+    path("documents/<slug:kind>/<int:pk>.<paper_form:form>", documents.document, name="document"),
     path("logo/", settings.logo, name="logo"),
     path("templates/<slug:kind>/", settings.template, name="template"),
     path("templates/<slug:kind>/use/", settings.use, name="use"),

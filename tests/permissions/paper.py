@@ -20,6 +20,10 @@ PRINTS = ("emmy", "tom", "fleur", "sanne", "karim")
 KIND = {"kind": "group_plan"}
 
 
+def document(world: Any) -> dict:
+    return {"kind": "week", "pk": world.group_5b.pk, "form": "pdf"}
+
+
 def logo(world: Any) -> dict:
     from PIL import Image  # noqa: PLC0415
 
@@ -79,6 +83,7 @@ ROWS = [
     Row("paper:shipped", everyone(*KEEPERS), lambda _world: KIND),
     Row("paper:own", everyone(*KEEPERS), own_template),
     Row("paper:preview", everyone(*KEEPERS), lambda _world: {**KIND, "form": "pdf"}),
+    Row("paper:document", everyone("emmy", "tom", "sanne", "karim"), document),
     Row("paper:choose", everyone(*PRINTS), lambda _world: KIND),
     Row("paper:choose", everyone(*PRINTS, status=422), lambda _world: KIND, method="post"),
     Row("paper:bundles", everyone(*PRINTS)),

@@ -45,3 +45,27 @@ _CELLS = {
 def _row(name: str, pupils: str, time: str) -> dict[str, Any]:
     count = pupils.count(",") + 1
     return {"name": name, "count": str(count), "pupils": pupils, "time": time, "cells": list(_CELLS.values()), **_CELLS}
+
+
+def report_sample() -> dict[str, Any]:
+    """Two sections, for the kinds that are made of those."""
+    return {
+        "title": "Voorbeeld · Groep 5",
+        "subtitle": "Voorbeeld · Groep 5",
+        "over": "2026-2027",
+        "aside": ["Periode 2"],
+        "facts": "Periode 2 · 2026-2027",
+        "sections": [
+            {
+                "head": "Wat helpt",
+                "lines": [{"label": "", "text": "Korte stappen, en zelf vertellen hoe het ging."}],
+            },
+            {
+                "head": "Maandag",
+                "lines": [
+                    {"label": "9.00–9.20", "text": "Rekenen: Intensief · instructietafel\nAlex, Bo, Chris"},
+                    {"label": "10.45–11.00", "text": "Spelling: Verdiept\nImre, Jona"},
+                ],
+            },
+        ],
+    }

@@ -1,0 +1,27 @@
+"""One document, of whatever kind."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.text import slugify
+from django.views.decorators.http import require_safe
+
+from gezien.audit.log import record
+from gezien.documents import docx as word
+from gezien.paper.kinds import KINDS
+from gezien.paper.press import Press
+
+
+@require_safe
+def document(request: HttpRequest, kind: str, pk: int, form: str) -> HttpResponse:
+    """A document as PDF, to open, or for Word, to keep; by the rule of its kind, and logged."""
+    if kind not in KINDS:
+        raise Http404
+    found, member = KINDS[kind], request.member
+    thing = get_object_or_404(found.find(member), pk=pk)
+    record(member, found.verb, thing, **found.about(thing), reason=found.why(member, thing) or "", format=form)
+    press, data, name = Press(member.school), found.data(thing, member), slugify(found.file_name(thing))
+    if form == "docx":
+        headers = {"Content-Disposition": f'attachment; filename="{name}.docx"'}
+        return HttpResponse(press.docx(found, data), content_type=word.CONTENT_TYPE, headers=headers)
+    headers = {"Content-Disposition": f'inline; filename="{name}.pdf"'}
+    return HttpResponse(press.pdf(found, data), content_type="application/pdf", headers=headers)
