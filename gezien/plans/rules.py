@@ -27,6 +27,7 @@ from gezien.pupils.rules import (
     why_group_visible,
     why_visible,
 )
+from gezien.schools.models import SchoolYear
 from gezien.schools.roles import Permission
 from gezien.schools.rules import Member, NotAllowed
 
@@ -102,11 +103,18 @@ def received_lines(member: Member) -> QuerySet[HandoverLine]:
         school=member.school, assigned_at__isnull=False, staff_member__user=member.user
     )
     teaching = Teaching.objects.filter(not_over, school=member.school, staff_member__user=member.user)
+    given_in = "handover__group__year__starts_on"
+    between = SchoolYear.objects.filter(
+        school=member.school,
+        starts_on__gt=OuterRef(OuterRef(given_in)),
+        starts_on__lt=OuterRef("group__year__starts_on"),
+    )
     after = Enrolment.objects.filter(
         not_over,
+        ~Exists(between),
         pupil=OuterRef("pupil"),
         group__in=teaching.values("group"),
-        group__year__starts_on__gt=OuterRef("handover__group__year__starts_on"),
+        group__year__starts_on__gt=OuterRef(given_in),
     )
     lines = lines.filter(handover__group__year__ends_on__gte=today - RECEIVED_FOR)
     return lines.filter(Q(handover__in=chosen.values("handover")) | Exists(after))

@@ -12,6 +12,7 @@ from gezien.notes.models import Factor
 from gezien.plans.actions import handover as actions
 from gezien.plans.models import Handover, HandoverChange, HandoverLine, HandoverReceiver, PlanRow, RowReflection
 from gezien.plans.queries.handover import known_of
+from gezien.plans.queries.handovers import waiting
 from gezien.plans.rules import received_lines, visible_handovers, why_handover_visible
 from gezien.pupils.models import Enrolment, Group, Teaching
 from gezien.schools.models import SchoolYear, StaffMember
@@ -191,3 +192,13 @@ def test_the_page_asks_the_same_however_many_pupils(sign_in, given, kept, django
     given.lines.exclude(pk__in=keys).delete()
     with django_assert_num_queries(15):
         client.get(f"/s/zwaluw/plans/handovers/{given.pk}/")
+
+
+@pytest.mark.requirement("H41")
+def test_what_waits_stands_on_the_home_page_of_receiver_and_giver(member, given, next_year, pupils_5b):
+    emmy, fleur = member("emmy"), member("fleur")
+    assert [(one.pk, asked) for one, asked in waiting(fleur)] == [(given.pk, False)]
+    actions.mark_read(by=fleur, handover=given)
+    actions.ask(by=fleur, handover=given, pupil=pupils_5b[0], text="Welke plek helpt?")
+    assert waiting(fleur) == []
+    assert [(one.pk, asked) for one, asked in waiting(emmy)] == [(given.pk, True)]

@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gezien.common import clock
 from gezien.needs.queries.groups import by_year_group
-from gezien.plans.models import Handover, HandoverChange, HandoverLine, HandoverQuestion
+from gezien.plans.models import Handover, HandoverChange, HandoverLine, HandoverQuestion, HandoverReceiver
 from gezien.plans.queries.handover import Known, known_of, shown
 from gezien.plans.rules import received_lines, visible_lines
 from gezien.plans.words import group_title
@@ -168,3 +168,15 @@ def _row(group: Group, handover: Handover | None) -> dict[str, Any]:
         if unanswered
         else "",
     }
+
+
+def waiting(member: Member) -> list[tuple[Handover, bool]]:
+    """Handovers that wait for the member: to read, or (True) with a question to answer. One statement."""
+    read = HandoverReceiver.objects.filter(
+        handover=OuterRef("pk"), staff_member__user=member.user, read_at__isnull=False
+    )
+    asked = HandoverQuestion.objects.filter(handover=OuterRef("pk"), answer="")
+    to_read = Q(pk__in=received_lines(member).values("handover")) & ~Exists(read)
+    found = Handover.objects.filter(to_read | Q(Exists(asked), handed_by=member.user), school=member.school)
+    rows = found.select_related("group", "handed_by").order_by("group__year_group", "group__name", "pk")
+    return [(one, one.handed_by_id == member.user.pk) for one in rows]

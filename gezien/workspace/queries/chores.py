@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from gezien.common import clock
 from gezien.notes.queries.factors import old_by_group
+from gezien.plans.queries.handovers import waiting
 from gezien.plans.queries.individual import due_in_groups
 from gezien.pupils.models import Group
 from gezien.pupils.rules import visible_pupils
@@ -42,6 +43,7 @@ def chores(member: Member, groups: Sequence[Group], period: Period | None, untal
         *_talks(member, names, untalked),
         *_own_plans(member, names),
         *_factors(member, names),
+        *_handovers(member),
     ]
     rows.sort(key=lambda row: row["due"])  # in each row a day: what has none comes last, in the order above
     return {"rows": rows[:SHOWN], "more": max(len(rows) - SHOWN, 0)}
@@ -186,6 +188,21 @@ def _own_plans(member: Member, names: dict[int, str]) -> list[dict[str, Any]]:
             is_late=plan["due"].is_late,
         )
         for plan in due_in_groups(member, list(names))
+    ]
+
+
+def _handovers(member: Member) -> list[dict[str, Any]]:
+    """Groups handed over to the member and not read yet; questions about what the member handed over."""
+    return [
+        _row(
+            member,
+            "users",
+            (_("A question about the handover of %(group)s") if is_asked else _("Handover of %(group)s: to read"))
+            % {"group": one.group.name},
+            "" if is_asked or one.handed_by is None else _("from %(name)s") % {"name": one.handed_by.name},
+            ("plans:handover", one.pk),
+        )
+        for one, is_asked in waiting(member)
     ]
 
 
