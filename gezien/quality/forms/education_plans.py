@@ -118,4 +118,4 @@ class SettleForm(forms.Form):
 class PlansByForm(forms.Form):
     """Group plans, or the education plan with what a group does otherwise."""
 
-    plans_by = forms.ChoiceField(label=_("Groups work by"), choices=Subject.PlansBy.choices)
+    plans_by = forms.ChoiceField(label=_("Groups work by"), choices=Subject.PlansBy.choices, widget=forms.RadioSelect)

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from gezien.common import clock
 from gezien.common.models import VersionedModel
 from gezien.schools.models import SchoolOwned, Subject, User
 
@@ -65,7 +66,7 @@ class EducationPlanVersion(SchoolOwned):
     why = models.CharField(max_length=200)
     said = models.JSONField()
     settled_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
-    settled_at = models.DateTimeField(auto_now_add=True)
+    settled_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering = ["plan", "-number"]

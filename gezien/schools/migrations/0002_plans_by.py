@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='subject',
             name='plans_by',
-            field=models.CharField(choices=[('group_plan', 'a group plan for every period'), ('education_plan', 'the education plan, and what a group does otherwise')], default='group_plan', max_length=20),
+            field=models.CharField(choices=[('group_plan', 'a group plan of their own'), ('education_plan', 'the education plan')], default='group_plan', max_length=20),
         ),
     ]

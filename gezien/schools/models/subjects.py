@@ -21,8 +21,8 @@ class Subject(SchoolOwned):
     class PlansBy(models.TextChoices):
         """Where what a cluster gets is written down."""
 
-        GROUP_PLAN = "group_plan", _("a group plan for every period")
-        EDUCATION_PLAN = "education_plan", _("the education plan, and what a group does otherwise")
+        GROUP_PLAN = "group_plan", _("a group plan of their own")
+        EDUCATION_PLAN = "education_plan", _("the education plan")
 
     code = models.SlugField(max_length=30)
     name = models.CharField(max_length=60)
