@@ -42,19 +42,19 @@ def save_substitute_sheet(
     else:
         sheet.habits, sheet.ask = habits, ask
         sheet.save_if_unchanged(expected=version, fields=["habits", "ask"])
-    marked = _mark(by, group, factors, needs)
-    record(by, "substitute.saved", sheet, group=group, **marked)
+    new, gone = _mark(by, group, factors, needs)
+    record(by, "substitute.saved", sheet, group=group, marked=new, unmarked=gone)
     return sheet
 
 
-def _mark(by: Member, group: Group, factors: Collection[int], needs: Collection[int]) -> dict[str, int]:
-    """Make the marks of this group's pupils these, keeping who marked what stays."""
+def _mark(by: Member, group: Group, factors: Collection[int], needs: Collection[int]) -> tuple[int, int]:
+    """Make the marks of this group's pupils these, keeping who marked what stays; how many are new and gone."""
     pupils = pupils_of(group)
     stimulating = visible_factors(by).filter(
         pupil__in=pupils, direction=Factor.Direction.STIMULATING, ended_on=None, pk__in=factors
     )
     open_needs = visible_needs(by).filter(pupil__in=pupils, outcome="", pk__in=needs)
-    wanted = {(pk, None) for pk in stimulating.values_list("pk", flat=True)}
+    wanted: set[tuple[int | None, int | None]] = {(pk, None) for pk in stimulating.values_list("pk", flat=True)}
     wanted |= {(None, pk) for pk in open_needs.values_list("pk", flat=True)}
     there = SubstituteTip.objects.filter(Q(factor__pupil__in=pupils) | Q(need__pupil__in=pupils))
     stored = {(tip.factor_id, tip.need_id): tip.pk for tip in there}
@@ -64,4 +64,4 @@ def _mark(by: Member, group: Group, factors: Collection[int], needs: Collection[
     SubstituteTip.objects.bulk_create(
         SubstituteTip(school=by.school, factor_id=factor, need_id=need, marked_by=by.user) for factor, need in new
     )
-    return {"marked": len(new), "unmarked": len(gone)}
+    return len(new), len(gone)
