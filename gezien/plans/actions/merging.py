@@ -1,7 +1,9 @@
 """Two people in one record: what each changed since the page was opened is kept, field by field."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, cast
+
+from django.db.models import Field
 
 from gezien.common.models import StaleVersion, VersionedModel
 
@@ -47,4 +49,5 @@ def before(stored: VersionedModel, changed: Mapping[str, Any]) -> dict[str, Any]
 
 
 def _as_stored(record: VersionedModel, name: str, value: Any) -> Any:
-    return record._meta.get_field(name).to_python(value)
+    field = cast(Field, record._meta.get_field(name))
+    return field.to_python(value)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from gezien.plans.queries.sheet import LABELS
+from gezien.plans.words import LABELS
 
 
 def group_plan_sample() -> dict[str, Any]:

@@ -55,7 +55,7 @@ class Goal(SchoolOwned, VersionedModel):
     )
     removed_at = models.DateTimeField(null=True, blank=True)
 
-    objects = ScopedManager(school="school", _manager_class=Present)
+    objects = ScopedManager(school="school", _manager_class=Present)  # type: ignore[misc, arg-type]
     kept = ScopedManager(school="school")  # with those taken out
 
     class Meta:

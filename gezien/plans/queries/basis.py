@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, JSONObject
@@ -120,11 +121,11 @@ def _measures(
 ) -> tuple[list[Instrument], tuple[int, str] | None, int | None]:
     """The tests of the subject, and with them in one statement the ambition and how many periods the year has."""
     ambitions = Ambition.objects.filter(Q(year_group="") | Q(year_group=group.year_group), subject=OuterRef("subject"))
-    ambitions = ambitions.order_by("-year_group").values(found=JSONObject(share="share", level="level"))
+    kept = ambitions.order_by("-year_group").values(found=JSONObject(share="share", level="level"))
     periods = Period.objects.filter(year=period.year_id).order_by().values("year").annotate(count=Count("pk"))
-    found = list(
+    found: list[Any] = list(
         Instrument.objects.filter(school=group.school_id, subject=subject, is_active=True)
-        .annotate(ambition=Subquery(ambitions[:1]), periods=Coalesce(Subquery(periods.values("count")), 0))
+        .annotate(ambition=Subquery(kept[:1]), periods=Coalesce(Subquery(periods.values("count")), 0))
         .order_by("-is_main", "name", "pk")
     )
     if not found:

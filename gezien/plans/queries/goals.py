@@ -55,9 +55,9 @@ def goals_of(rows: Iterable[PlanRow]) -> dict[int, list[KnownGoal]]:
     )
     found: dict[int, KnownGoal] = {}
     for goal in linked if keys else ():
-        counts = [getattr(goal, f"count_{outcome}") for outcome in (REACHED, PARTLY, NOT)]
+        reached, partly, missed = (getattr(goal, f"count_{outcome}") for outcome in (REACHED, PARTLY, NOT))
         behind = frozenset(map(int, filter(None, (goal.behind or "").split(BETWEEN))))
-        known = found.setdefault(goal.pk, KnownGoal(goal, set(), set(), *counts, behind))
+        known = found.setdefault(goal.pk, KnownGoal(goal, set(), set(), reached, partly, missed, behind))
         known.needs.update({goal.need_id} - {None})
         known.learning_goals.update({goal.learning_goal_id} - {None})
     by_row: dict[int, list[KnownGoal]] = defaultdict(list)

@@ -113,10 +113,9 @@ def _who(plan: GroupPlan, *, since: Any, until: Any) -> dict[tuple[str, int, str
     rows = PlanRowChange.objects.filter(row__plan=plan, **span).select_related("changed_by").order_by("version", "pk")
     goals = GoalChange.objects.filter(goal__row__plan=plan, **span).select_related("changed_by")
     found = {}
-    for kind, change, key in (
-        *(("row", one, one.row_id) for one in rows),
-        *(("goal", one, one.goal_id) for one in goals.order_by("version", "pk")),
-    ):
+    changes: list[tuple[str, Any, int]] = [("row", one, one.row_id) for one in rows]
+    changes += [("goal", one, one.goal_id) for one in goals.order_by("version", "pk")]
+    for kind, change, key in changes:
         name = change.changed_by.name if change.changed_by else _("somebody who left")
         line = f"{name}, {date_format(change.changed_at, 'j F')}"
         for field in change.before:
