@@ -130,7 +130,9 @@ def test_work_that_was_lost_says_so(member, plans_5b, asked):
 def test_page_offers_the_plans_of_this_period_once_there_are_some(sign_in, plans_5b, period):
     page = sign_in("emmy").get(reverse("paper:choose", args=["zwaluw", "group_plan"]))
     assert sorted(row["pk"] for row in page.context["rows"]) == plans_5b  # the period has just begun
-    GroupPlan.objects.filter(pk=plans_5b[0]).update(period=period)
+    subjects = GroupPlan.objects.filter(pk__in=plans_5b, period=period).values("subject")
+    other = GroupPlan.objects.filter(pk__in=plans_5b).exclude(subject__in=subjects).earliest("pk")
+    GroupPlan.objects.filter(pk=other.pk).update(period=period)
     page = sign_in("emmy").get(reverse("paper:choose", args=["zwaluw", "group_plan"]))
     now = GroupPlan.objects.filter(pk__in=plans_5b, period=period).values_list("pk", flat=True)
     assert sorted(row["pk"] for row in page.context["rows"]) == sorted(now)
