@@ -132,3 +132,15 @@ def test_looking_back_asks_goal_by_goal(emmy, zwaluw):
     assert emmy.post(url("individual_evaluation", plan.pk), values).status_code == 302
     assert plan.evaluations.first().goals == [[first.text, "reached"], [second.text, ""]]
     assert "behaald" in emmy.get(url("individual", plan.pk)).content.decode()
+
+
+def test_group_names_who_has_a_plan_of_its_own(emmy, group_5b, plan):
+    page = emmy.get(url("group", group_5b.pk)).content.decode()
+    assert url("individual", plan.pk) in page
+
+
+def test_note_of_a_parent_is_not_called_a_colleagues(emmy, plan):
+    note = PlanAnswer.objects.get(way="link").note
+    page = emmy.get(reverse("notes:detail", args=["zwaluw", note.pk])).content.decode()
+    assert "niet van een huidige collega" in page
+    assert "Anneke Postma (moeder) schreef" in page

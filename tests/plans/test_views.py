@@ -156,7 +156,7 @@ def test_group_page_asks_as_much_for_many_pupils_as_for_few(
     size, emmy, group_5b, clustering, django_assert_num_queries
 ):
     resize(group_5b, clustering, size)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         emmy.get(url("group", group_5b.pk))
 
 

@@ -42,7 +42,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "note": note,
         "note_about": note.pupil_id,
         "kind": note.get_kind_display(),
-        "author": note.author.name if note.author else _("no longer at school"),
+        "author": note.author.name if note.author else _("not by a colleague of now"),
         "others": _others(member, note),
         "files": file_rows(note.attachments),
         "readers": readers(member, pupils, note.group)[note.visibility],

@@ -94,6 +94,19 @@ def due_in_groups(member: Member, group_ids: Collection[int]) -> list[dict[str, 
     ]
 
 
+def own_plans_of_group(member: Member, group_id: int) -> list[dict[str, Any]]:
+    """The pupils of a group who have a plan of their own, by name. One statement when there are none."""
+    enrolled = Enrolment.objects.filter(current(), school=member.school, group=group_id).values("pupil")
+    found = visible_individual_plans(member).exclude(status=STATUS.ENDED).filter(pupil__in=enrolled)
+    plans = list(found.select_related("pupil").order_by("pupil__call_name", "pupil__family_name", "pk"))
+    terms = terms_of(member.school) if plans else None
+    return [
+        {"pk": plan.pk, "pupil": plan.pupil.name, "name": terms.name_of(plan.kind), "status": plan.get_status_display()}
+        for plan in plans
+        if terms
+    ]
+
+
 def standing(answers: Iterable[PlanAnswer]) -> list[PlanAnswer]:
     """The last word of each person on a version; a comment alone takes back nothing that was said before."""
     latest: dict[tuple[str, str], PlanAnswer] = {}

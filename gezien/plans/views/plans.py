@@ -20,6 +20,7 @@ from gezien.plans import actions, queries
 from gezien.plans.forms import GeneralForm, RowForm, StatusForm
 from gezien.plans.models import GroupPlan, PlanRow
 from gezien.plans.queries import Sheet
+from gezien.plans.queries.individual import own_plans_of_group
 from gezien.plans.rules import (
     editable_plans,
     may_write_plans,
@@ -45,6 +46,7 @@ def group(request: HttpRequest, group: int) -> HttpResponse:
     context = {
         "group": found,
         "title": group_title(found),
+        "own_plans": own_plans_of_group(request.member, found.pk),
         "plans": queries.group_plans(found, period),
         "period": period,
         "can_edit": may_write_plans(request.member),

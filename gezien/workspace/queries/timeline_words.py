@@ -123,7 +123,7 @@ def _note(one: Moment, member: Member, can_edit: bool) -> dict[str, Any]:
     return {
         "title": kind.label,
         "icon": NOTE_ICONS.get(kind, ICONS[one.kind]),
-        "meta": one.who.strip() or _("no longer at school"),
+        "meta": one.who.strip() or _("not by a colleague of now"),
         "url": _url(member, "notes:detail", one.key),
         "note": {
             "pk": one.key,
