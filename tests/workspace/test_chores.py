@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from gezien.common import clock
 from gezien.notes.models import Factor
+from gezien.plans.models import IndividualPlan
 from gezien.results.models import QuestionnaireRound, Result, TestWindow
 from gezien.workspace.queries.chores import SHOWN, chores
 from gezien.workspace.queries.today import today
@@ -17,6 +18,7 @@ from tests.factories.notes import make_factor
 def emmy(member, zwaluw):
     """Emmy, with nothing waiting in her group."""
     Factor.objects.all().delete()
+    IndividualPlan.objects.all().delete()
     TestWindow.objects.all().delete()
     QuestionnaireRound.objects.update(closed_on=clock.today())
     return member("emmy")
