@@ -3,6 +3,7 @@
 from gezien.demo import cast
 from gezien.demo.analyses import add_analyses
 from gezien.demo.connections import add_connections
+from gezien.demo.education import add_education_plans
 from gezien.demo.evaluations import add_evaluations
 from gezien.demo.factors import add_factors
 from gezien.demo.handovers import add_handovers
@@ -55,6 +56,7 @@ def fill(school: School, users: dict[str, User]) -> None:
     add_reviews(world, users)
     add_individual_plans(world)
     add_visits(world)
+    add_education_plans(school, users)
     add_connections(world)
 
 

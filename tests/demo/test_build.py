@@ -18,7 +18,7 @@ from gezien.imports.models import Connection
 from gezien.meetings.models import Answer, Meeting, Preparation
 from gezien.needs.models import Clustering, EducationalNeed, Placement
 from gezien.notes.models import Factor, Note
-from gezien.plans.models import GroupPlan, PlanRow
+from gezien.plans.models import Goal, GroupPlan, PlanRow
 from gezien.pupils.models import Enrolment, Group, Pupil, Teaching
 from gezien.results.models import Analysis, NormBand, Result
 from gezien.results.queries.norms import bands_for
@@ -34,7 +34,8 @@ CONTENTS = [
     (Factor, ["pupil__key", "direction", "text", "noted_on"]),
     (EducationalNeed, ["pupil__key", "subject__code", "period__number", "goal", "support"]),
     (Placement, ["pupil__key", "cluster__name", "clustering__period__number", "reason"]),
-    (PlanRow, ["plan__group__name", "cluster__name", "goal", "evaluation"]),
+    (PlanRow, ["plan__group__name", "cluster__name", "approach", "evaluation"]),
+    (Goal, ["row__plan__group__name", "row__cluster__name", "text", "current", "target"]),
     (Answer, ["preparation__meeting__group__name", "key", "text"]),
     (Agreement, ["what", "owner__username", "due_on", "outcome"]),
 ]
