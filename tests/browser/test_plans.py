@@ -143,10 +143,10 @@ def test_two_edit_one_plan_and_one_without_network_loses_nothing(open_screen):
         emmy.get_by_label(label).first.fill(text)
         emmy.get_by_label(label).first.blur()
         saved(emmy, emmy.get_by_label(label).first)
-    tom_at_work.faults.clear()  # being offline is a fault in the browser's console
     tom.context.set_offline(False)
     panel = tom.locator(".conflict")
     expect(panel).to_contain_text("Emmy: hardop denken.")
+    tom_at_work.faults.clear()  # being offline is a fault in the browser's console
     expect(panel).to_contain_text("Tom: samen doen.")
     expect(tom.get_by_label("Inhoud").first).to_have_value("Emmy: teksten over dieren.")
     panel.get_by_role("button").first.click()  # Tom keeps his own words, with Emmy's in sight
