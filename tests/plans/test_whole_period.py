@@ -45,6 +45,51 @@ def divide(member, group, subject, period, pupils) -> Clustering:
     return clustering
 
 
+def carry_out(client, row, on) -> None:
+    """Three weeks on the page of the day, once not."""
+    for week in range(3):
+        for weekday in (0, 1, 3):
+            day = str(dt.date(2027, 2, 8) + dt.timedelta(weeks=week, days=weekday))
+            on(day)
+            said = {"state": "skipped", "reason": "sportdag"} if (week, weekday) == (1, 3) else {"state": "given"}
+            client.post(f"/s/zwaluw/plans/rows/{row.pk}/days/{day}/", {"version": 0, "minutes": 20, **said})
+    assert Session.objects.filter(row=row, state="given").count() == 8
+
+
+def adjust(emmy, row) -> None:
+    """Another approach, three times a week."""
+    row.refresh_from_db()
+    values = {name: getattr(row, name) for name in ("content", "organisation", "evaluation")}
+    values |= {"approach": "Elke dag kort automatiseren.", "minutes_a_week": 60, "times_a_week": 3}
+    save_row(by=emmy, row=row, version=row.version, values=values)
+
+
+def evaluate(client, plan, row, goal, pupils) -> None:
+    """Figures propose, the teacher decides with exceptions, and looks back."""
+    goal.refresh_from_db()
+    for pupil, figure in zip(pupils[:4], (70, 65, 61, 40), strict=True):
+        Result.objects.create(
+            school=plan.school,
+            pupil=pupil,
+            instrument=goal.instrument,
+            moment="T",
+            taken_on="2027-04-20",
+            figure=figure,
+        )
+    page = client.get(f"/s/zwaluw/plans/{plan.pk}/evaluation/").content.decode()
+    assert "8 van de" in page
+    assert "sportdag" in page
+    client.post(f"/s/zwaluw/plans/goals/{goal.pk}/pupils/", {"proposed": "1"})
+    last = GoalOutcome.objects.get(goal=goal, pupil=pupils[3])
+    assert last.outcome in ("partly", "not")
+    client.post(
+        f"/s/zwaluw/plans/rows/{row.pk}/reflection/",
+        {"version": 0, "helped": "yes", "adjustments": "Nu ook met de tafels van 6 en 7."},
+    )
+    client.post(f"/s/zwaluw/plans/{plan.pk}/evaluation/reflection/", {"version": 0, "time": "Eén keer uitgevallen."})
+    client.post(f"/s/zwaluw/plans/{plan.pk}/evaluation/closure/", {"was": "running"})
+
+
 @pytest.mark.requirement("H18", "H25", "H29", "H31", "H32", "H33")
 def test_a_period_from_drawing_up_to_the_next_plan(
     sign_in, member, group_5b, arithmetic, period, third, pupils_5b, write_need, on
@@ -64,45 +109,19 @@ def test_a_period_from_drawing_up_to_the_next_plan(
     plan = change_status(by=emmy, plan=plan, was="draft", status="agreed")
     plan = change_status(by=emmy, plan=plan, was="agreed", status="running")
 
-    # Carry out: three weeks on the page of the day, once not.
-    for week in range(3):
-        for weekday in (0, 1, 3):
-            day = str(dt.date(2027, 2, 8) + dt.timedelta(weeks=week, days=weekday))
-            on(day)
-            said = {"state": "skipped", "reason": "sportdag"} if (week, weekday) == (1, 3) else {"state": "given"}
-            client.post(f"/s/zwaluw/plans/rows/{row.pk}/days/{day}/", {"version": 0, "minutes": 20, **said})
-    assert Session.objects.filter(row=row, state="given").count() == 8
+    carry_out(client, row, on)
     given = next(one for one in given_in(group_5b, dt.date(2027, 2, 26)) if one.row.pk == row.pk)
     assert (given.given_times, given.given_minutes, given.reasons) == (8, 160, ("sportdag",))
 
     # Adjust midway, with a reason: what was agreed stays as a version, what it said before with who and when.
     adjust_plan(by=emmy, plan=plan, why="Automatiseren blijft achter.")
-    row.refresh_from_db()
-    values = {name: getattr(row, name) for name in ("content", "organisation", "evaluation")}
-    values |= {"approach": "Elke dag kort automatiseren.", "minutes_a_week": 60, "times_a_week": 3}
-    save_row(by=emmy, row=row, version=row.version, values=values)
+    adjust(emmy, row)
     finish_adjusting(by=emmy, plan=plan)
     change = PlanRowChange.objects.get(row=row)
     assert (change.changed_by, "approach" in change.before) == (emmy.user, True)
 
-    # Evaluate: figures propose, the teacher decides with exceptions, and looks back.
     on("2027-04-26")
-    for pupil, figure in zip(pupils_5b[:4], (70, 65, 61, 40), strict=True):
-        Result.objects.create(
-            school=plan.school, pupil=pupil, instrument=test, moment="T", taken_on="2027-04-20", figure=figure
-        )
-    page = client.get(f"/s/zwaluw/plans/{plan.pk}/evaluation/").content.decode()
-    assert "8 van de" in page
-    assert "sportdag" in page
-    client.post(f"/s/zwaluw/plans/goals/{goal.pk}/pupils/", {"proposed": "1"})
-    last = GoalOutcome.objects.get(goal=goal, pupil=pupils_5b[3])
-    assert last.outcome in ("partly", "not")
-    client.post(
-        f"/s/zwaluw/plans/rows/{row.pk}/reflection/",
-        {"version": 0, "helped": "yes", "adjustments": "Nu ook met de tafels van 6 en 7."},
-    )
-    client.post(f"/s/zwaluw/plans/{plan.pk}/evaluation/reflection/", {"version": 0, "time": "Eén keer uitgevallen."})
-    client.post(f"/s/zwaluw/plans/{plan.pk}/evaluation/closure/", {"was": "running"})
+    evaluate(client, plan, row, goal, pupils_5b)
     assert GroupPlan.objects.get(pk=plan.pk).status == GroupPlan.Status.EVALUATED
     versions = PlanVersion.objects.filter(plan=plan).order_by("number")
     assert [one.occasion for one in versions] == ["agreed", "adjusted", "evaluated"]
