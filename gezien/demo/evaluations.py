@@ -47,7 +47,7 @@ def add_evaluations(world: World) -> None:
     PlanReflection.objects.bulk_create(_reflection(world, plan) for plan in plans)
     outcomes = _outcomes(world, rows, children)
     GoalOutcome.objects.bulk_create(outcomes)
-    reached = {row.pk: [] for row in rows}
+    reached: dict[int, list[bool]] = {row.pk: [] for row in rows}
     row_of = dict(Goal.objects.filter(row__in=rows).values_list("pk", "row_id"))
     for one in outcomes:
         reached[row_of[one.goal_id]].append(one.outcome == OUTCOME.REACHED)

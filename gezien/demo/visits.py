@@ -8,7 +8,7 @@ from gezien.agreements.models import Agreement
 from gezien.demo import cast
 from gezien.demo.world import World
 from gezien.plans.models import PlanRow
-from gezien.schools.models import Membership
+from gezien.schools.models import Membership, User
 from gezien.schools.roles import Role
 from gezien.visits.actions import points_of
 from gezien.visits.models import ClassVisit, ViewingGuide, VisitAgreement
@@ -33,10 +33,10 @@ FOCUS = "Kijk je mee of de middengroep genoeg aan bod komt?"
 
 def add_visits(world: World) -> None:
     """Fill the demo school's visits."""
-    if world.school.name != cast.SCHOOL:
+    if world.school.name != cast.SCHOOL or world.coach is None:
         return
     guide = ViewingGuide.objects.get(school=world.school)
-    _agreed(world, guide)
+    _agreed(world, guide, world.coach)
     head = Membership.objects.filter(school=world.school, role=Role.HEAD).select_related("user").earliest("pk").user
     ClassVisit.objects.create(
         school=world.school,
@@ -51,7 +51,7 @@ def add_visits(world: World) -> None:
     )
 
 
-def _agreed(world: World, guide: ViewingGuide) -> None:
+def _agreed(world: World, guide: ViewingGuide, coach: User) -> None:
     teacher, group = world.teachers[2026, "5b"][0], world.groups[2026, "5b"]
     points = points_of(guide)
     for number, text in SEEN.items():
@@ -59,7 +59,7 @@ def _agreed(world: World, guide: ViewingGuide) -> None:
     moment = timezone.make_aware(dt.datetime(2027, 1, 20, 15, 30))
     visit = ClassVisit.objects.create(
         school=world.school,
-        visitor=world.coach,
+        visitor=coach,
         teacher=teacher,
         group=group,
         planned_on=VISITED,

@@ -23,10 +23,10 @@ def drawn(content: bytes) -> bytes:
     if content.lstrip()[:5].lower().startswith((b"<svg", b"<?xml")):
         raise WrongLogo(_("Word documents cannot show SVG. Save the logo as PNG first."))
     try:
-        image = Image.open(io.BytesIO(content), formats=["PNG", "JPEG"])
-        if math.prod(image.size) > MOST_PIXELS:
+        opened = Image.open(io.BytesIO(content), formats=["PNG", "JPEG"])
+        if math.prod(opened.size) > MOST_PIXELS:
             raise WrongLogo(_("This picture has more dots than a letterhead needs. Make it smaller first."))
-        image = image.convert("RGBA")
+        image = opened.convert("RGBA")
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise WrongLogo(_("This is no picture that can be used. Choose a PNG or JPEG.")) from error
     image.thumbnail((MOST_WIDE, MOST_HIGH))

@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
@@ -158,7 +158,7 @@ def _given_above(school: School, pupils: set[int]) -> dict[int, list[tuple[dt.da
     found: dict[int, list[tuple[dt.date, str]]] = {}
     if pupils:
         for _receiver, answer in attention_asked.send(School, school=school, pupils=pupils):
-            for pupil, given in answer.items():
+            for pupil, given in cast(dict[int, list[tuple[dt.date, str]]], answer).items():
                 found.setdefault(pupil, []).extend(given)
     return found
 
@@ -217,13 +217,13 @@ def _row(
 def _attention(signals: Sequence[Signal], above: Sequence[tuple[dt.date, str]]) -> list[str]:
     """What was done since the newest fact: seen, spoken with, agreed, a need named, and what the apps above did."""
     since = max(asked_on(one) for one in signals)
-    first = signals[0]
+    told: Any = signals[0]  # annotated
     done = [
-        (first.observation, _("observation %(day)s")),
-        (first.pupil_talk, _("pupil talk %(day)s")),
-        (first.parent_talk, _("parent talk %(day)s")),
-        (_day_of(first.agreed_at), _("agreement %(day)s")),
-        (_day_of(first.named_at), _("need %(day)s")),
+        (told.observation, _("observation %(day)s")),
+        (told.pupil_talk, _("pupil talk %(day)s")),
+        (told.parent_talk, _("parent talk %(day)s")),
+        (_day_of(told.agreed_at), _("agreement %(day)s")),
+        (_day_of(told.named_at), _("need %(day)s")),
         *above,
     ]
     return [words % {"day": day_text(day, "j M")} for day, words in done if day and day >= since]

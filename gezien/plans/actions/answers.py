@@ -1,6 +1,7 @@
 """What parents and pupil say to a version: signed at school, on paper, told in a talk, or through a link."""
 
 import datetime as dt
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -50,7 +51,7 @@ def record_answer(
     values = {"way": way, "note": note, "answered_on": answered_on or clock.today(), **said}
     read = {"recorded_by": by.user, "seen_by": by.user, "seen_at": timezone.now()}
     answer = PlanAnswer.objects.create(school=by.school, version=version, **values, **read)
-    details = {"number": version.number, "kind": answer.kind, "way": way}
+    details: dict[str, Any] = {"number": version.number, "kind": answer.kind, "way": way}
     record(by, "individualplan.answered", answer, pupil=plan.pupil, plan=plan.pk, **details)
     return answer
 

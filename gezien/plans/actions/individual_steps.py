@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -67,7 +68,7 @@ def agree_individual(*, by: Member, plan: IndividualPlan, without: str = "") -> 
     version.agreed_on, version.agreed_by = clock.today(), by.user
     version.agreed_without = without.strip() if problem else ""
     version.save(update_fields=["agreed_on", "agreed_by", "agreed_without"])
-    details = {"number": version.number, "without": version.agreed_without}
+    details: dict[str, Any] = {"number": version.number, "without": version.agreed_without}
     record(by, "individualplan.status_changed", plan, pupil=plan.pupil, after=STATUS.AGREED, **details)
     return plan
 

@@ -90,7 +90,7 @@ def make_link(
         valid_until=valid_until,
         made_by=by.user,
     )
-    details = {"until": str(valid_until), "number": version.number, "recipient": recipient}
+    details: dict[str, Any] = {"until": str(valid_until), "number": version.number, "recipient": recipient}
     record(by, "sharelink.made", link, pupil=version.plan.pupil, plan=version.plan_id, **details)
     return NewLink(link, token, code)
 

@@ -101,8 +101,9 @@ def week_paper(group: Group, member: Member) -> dict[str, Any]:
     week = week_of(group, period) if period else None
     rows = {row.pk: row for row in week.rows} if week else {}
     days = []
+    placed = week.slots if week else ()
     for weekday, label in Weekday.choices if week else ():
-        slots = sorted((one for one in week.slots if one.weekday == weekday), key=lambda one: (one.starts_at, one.pk))
+        slots = sorted((one for one in placed if one.weekday == weekday), key=lambda one: (one.starts_at, one.pk))
         days.append(section(str(label).capitalize(), [_slot(week, rows[one.row_id], one) for one in slots]))
     return report(
         title=f"{_('Week')} · {group_title(group)}",

@@ -104,7 +104,7 @@ def state_words(handover: Handover | None) -> str:
     """Where a handover stands: "not begun", "being written", "handed over on 24 June by Emmy de Groot"."""
     if handover is None:
         return _("not begun")
-    if not handover.is_handed:
+    if handover.handed_at is None:
         return _("being written")
     day = date_format(handover.handed_at, "j F Y")
     if handover.handed_by is None:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol, cast
 
 from django.db.models import Count, Max, Q, QuerySet
 from django.utils.formats import date_format
@@ -33,6 +33,14 @@ class Due:
     is_near: bool = True
 
 
+class Counted(Protocol):
+    """What `with_counts` adds to a plan."""
+
+    last_made_on: dt.date
+    was_agreed: dt.date | None
+    unread: int
+
+
 def with_counts(plans: QuerySet[IndividualPlan]) -> QuerySet[IndividualPlan]:
     """The plans with their pupil, their last version's day and number, and how many answers nobody has read."""
     return plans.select_related("pupil").annotate(
@@ -55,16 +63,17 @@ def due_of(plan: IndividualPlan, terms: Terms) -> list[Due]:
     if plan.status == STATUS.ENDED:
         return []
     today, found = clock.today(), []
-    if plan.unread:
-        told = ngettext("%(number)d answer to read", "%(number)d answers to read", plan.unread)
-        found.append(Due(told % {"number": plan.unread}, None, is_late=False))
+    counted = cast(Counted, plan)
+    if counted.unread:
+        told = ngettext("%(number)d answer to read", "%(number)d answers to read", counted.unread)
+        found.append(Due(told % {"number": counted.unread}, None, is_late=False))
     first = first_due(plan, terms)
-    if first and not plan.was_agreed:
+    if first and not counted.was_agreed:
         told = _("to be agreed before %(day)s") % {"day": _day(first)}
         found.append(Due(told, first, first < today, first - today <= NEAR))
     if plan.status == STATUS.WITH_PARENTS:
-        told = _("with the parents since %(day)s") % {"day": _day(plan.last_made_on)}
-        found.append(Due(told, plan.last_made_on + NEAR, plan.last_made_on + NEAR < today))
+        told = _("with the parents since %(day)s") % {"day": _day(counted.last_made_on)}
+        found.append(Due(told, counted.last_made_on + NEAR, counted.last_made_on + NEAR < today))
     if plan.status in (STATUS.AGREED, STATUS.RUNNING):
         told = _("evaluation before %(day)s") % {"day": _day(plan.evaluate_on)}
         found.append(Due(told, plan.evaluate_on, plan.evaluate_on < today, plan.evaluate_on - today <= NEAR))
