@@ -90,6 +90,14 @@ def evaluate(client, plan, row, goal, pupils) -> None:
     client.post(f"/s/zwaluw/plans/{plan.pk}/evaluation/closure/", {"was": "running"})
 
 
+def starts_from(following, goal) -> None:
+    """What was not reached comes first, and what goes along stands below the approach."""
+    first = Goal.objects.filter(row__plan=following, row__cluster__name="Intensief").order_by("position")[0]
+    assert (first.text, first.carried_from_id) == ("Kent de tafels tot en met 5.", goal.pk)
+    next_row = PlanRow.objects.get(plan=following, cluster__name="Intensief")
+    assert next_row.approach.endswith("Nu ook met de tafels van 6 en 7.")
+
+
 @pytest.mark.requirement("H18", "H25", "H29", "H31", "H32", "H33")
 def test_a_period_from_drawing_up_to_the_next_plan(
     sign_in, member, group_5b, arithmetic, period, third, pupils_5b, write_need, on
@@ -130,7 +138,4 @@ def test_a_period_from_drawing_up_to_the_next_plan(
     on("2027-05-03")
     divide(emmy, group_5b, arithmetic, third, pupils_5b)
     following = start_plan(by=emmy, group=group_5b, subject=arithmetic, period=third)
-    first = Goal.objects.filter(row__plan=following, row__cluster__name="Intensief").order_by("position")[0]
-    assert (first.text, first.carried_from_id) == ("Kent de tafels tot en met 5.", goal.pk)
-    next_row = PlanRow.objects.get(plan=following, cluster__name="Intensief")
-    assert next_row.approach.endswith("Nu ook met de tafels van 6 en 7.")
+    starts_from(following, goal)
