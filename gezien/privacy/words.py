@@ -82,6 +82,7 @@ NOUNS = {
     "windows": gettext_lazy("Test calendar"),
 }
 PASTS = {
+    "education_followed": gettext_lazy("following another education plan"),
     "added": gettext_lazy("added"),
     "answer_read": gettext_lazy("answered, and the answer read"),
     "answer_changed": gettext_lazy("given another answer"),
@@ -236,6 +237,7 @@ KINDS_OF_RECORD = {
     "results.analysischange": gettext_lazy("Earlier texts of analyses"),
     "results.delivery": gettext_lazy("Files with results"),
     "results.mastery": gettext_lazy("What pupils master of the learning lines"),
+    "quality.educationplanversion": gettext_lazy("Versions of education plans"),
     "results.questionnaireanswer": gettext_lazy("Answers to questionnaires"),
     "results.questionnaireround": gettext_lazy("Rounds of questionnaires"),
     "results.result": gettext_lazy("Results"),

@@ -45,6 +45,28 @@ def divide(member, group, subject, period, pupils) -> Clustering:
     return clustering
 
 
+def draw_up(emmy, group, subject, period) -> tuple[GroupPlan, PlanRow, Goal]:
+    """A goal from a need, counted on the main test; agreed and begun."""
+    plan = start_plan(by=emmy, group=group, subject=subject, period=period)
+    row = PlanRow.objects.select_related("plan__group").get(plan=plan, cluster__name="Intensief")
+    goal = Goal.objects.get(row=row, text="Kent de tafels tot en met 5.")
+    Goal.objects.filter(row__plan=plan).exclude(pk=goal.pk).delete()
+    test = Instrument.objects.get(subject=subject, is_main=True)
+    Goal.objects.filter(pk=goal.pk).update(instrument=test, score_type="figure", target=Decimal(60))
+    plan = change_status(by=emmy, plan=plan, was="draft", status="agreed")
+    return change_status(by=emmy, plan=plan, was="agreed", status="running"), row, goal
+
+
+def follow_next(emmy, group, subject, period, pupils, goal) -> None:
+    """What was not reached comes first, and what goes along stands below the approach."""
+    divide(emmy, group, subject, period, pupils)
+    following = start_plan(by=emmy, group=group, subject=subject, period=period)
+    first = Goal.objects.filter(row__plan=following, row__cluster__name="Intensief").order_by("position")[0]
+    assert (first.text, first.carried_from_id) == ("Kent de tafels tot en met 5.", goal.pk)
+    next_row = PlanRow.objects.get(plan=following, cluster__name="Intensief")
+    assert next_row.approach.endswith("Nu ook met de tafels van 6 en 7.")
+
+
 def carry_out(client, row, on) -> None:
     """Three weeks on the page of the day, once not."""
     for week in range(3):
@@ -90,14 +112,6 @@ def evaluate(client, plan, row, goal, pupils) -> None:
     client.post(f"/s/zwaluw/plans/{plan.pk}/evaluation/closure/", {"was": "running"})
 
 
-def starts_from(following, goal) -> None:
-    """What was not reached comes first, and what goes along stands below the approach."""
-    first = Goal.objects.filter(row__plan=following, row__cluster__name="Intensief").order_by("position")[0]
-    assert (first.text, first.carried_from_id) == ("Kent de tafels tot en met 5.", goal.pk)
-    next_row = PlanRow.objects.get(plan=following, cluster__name="Intensief")
-    assert next_row.approach.endswith("Nu ook met de tafels van 6 en 7.")
-
-
 @pytest.mark.requirement("H18", "H25", "H29", "H31", "H32", "H33")
 def test_a_period_from_drawing_up_to_the_next_plan(
     sign_in, member, group_5b, arithmetic, period, third, pupils_5b, write_need, on
@@ -105,17 +119,9 @@ def test_a_period_from_drawing_up_to_the_next_plan(
     emmy, client = member("emmy"), sign_in("emmy")
     period.refresh_from_db()
 
-    # Draw up: a goal from a need, counted on the main test, agreed and begun.
     divide(emmy, group_5b, arithmetic, period, pupils_5b)
     write_need(pupils_5b[0], "Kent de tafels tot en met 5.")
-    plan = start_plan(by=emmy, group=group_5b, subject=arithmetic, period=period)
-    row = PlanRow.objects.select_related("plan__group").get(plan=plan, cluster__name="Intensief")
-    goal = Goal.objects.get(row=row, text="Kent de tafels tot en met 5.")
-    Goal.objects.filter(row__plan=plan).exclude(pk=goal.pk).delete()
-    test = Instrument.objects.get(subject=arithmetic, is_main=True)
-    Goal.objects.filter(pk=goal.pk).update(instrument=test, score_type="figure", target=Decimal(60))
-    plan = change_status(by=emmy, plan=plan, was="draft", status="agreed")
-    plan = change_status(by=emmy, plan=plan, was="agreed", status="running")
+    plan, row, goal = draw_up(emmy, group_5b, arithmetic, period)
 
     carry_out(client, row, on)
     given = next(one for one in given_in(group_5b, dt.date(2027, 2, 26)) if one.row.pk == row.pk)
@@ -134,8 +140,5 @@ def test_a_period_from_drawing_up_to_the_next_plan(
     versions = PlanVersion.objects.filter(plan=plan).order_by("number")
     assert [one.occasion for one in versions] == ["agreed", "adjusted", "evaluated"]
 
-    # The next plan starts with what was not reached, for whom, and with what goes along.
     on("2027-05-03")
-    divide(emmy, group_5b, arithmetic, third, pupils_5b)
-    following = start_plan(by=emmy, group=group_5b, subject=arithmetic, period=third)
-    starts_from(following, goal)
+    follow_next(emmy, group_5b, arithmetic, third, pupils_5b, goal)

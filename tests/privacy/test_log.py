@@ -82,12 +82,12 @@ def test_who_may_not_read_the_log_gets_none_of_it(name, sign_in, member, zwaluw)
 
 
 def test_a_long_log_goes_on_from_the_last_row(member):
-    sanne = member("sanne")
+    sanne, tom = member("sanne"), member("tom")
     for _count in range(A_PAGE + 3):
-        record(sanne, "rule.changed")
+        record(tom, "rule.changed")
 
-    first, older = log_page(sanne, Filter(person=sanne.user.pk))
-    second, end = log_page(sanne, Filter(person=sanne.user.pk), before=older)
+    first, older = log_page(sanne, Filter(person=tom.user.pk))
+    second, end = log_page(sanne, Filter(person=tom.user.pk), before=older)
 
     assert (len(first), len(second), end) == (A_PAGE, 3, None)
 
