@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['subject', 'position', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('school', 'subject', 'name'), name='one_line_a_name')],
             },
         ),
         migrations.CreateModel(
@@ -51,6 +52,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['line', 'year_group', 'position', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('school', 'code'), name='one_goal_a_code'), models.CheckConstraint(condition=models.Q(('period', None), ('period__range', (1, 5)), _connector='OR'), name='goal_due_in_a_period')],
             },
         ),
         migrations.CreateModel(
@@ -73,17 +75,5 @@ class Migration(migrations.Migration):
                 'ordering': ['-made_at', '-pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('undone_at', None), ('applied_at__isnull', False), _connector='OR'), name='goals_taken_in_before_taken_back')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='learningline',
-            constraint=models.UniqueConstraint(fields=('school', 'subject', 'name'), name='one_line_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='learninggoal',
-            constraint=models.UniqueConstraint(fields=('school', 'code'), name='one_goal_a_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='learninggoal',
-            constraint=models.CheckConstraint(condition=models.Q(('period', None), ('period__range', (1, 5)), _connector='OR'), name='goal_due_in_a_period'),
         ),
     ]

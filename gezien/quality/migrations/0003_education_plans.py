@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['subject', 'year_group', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('school', 'subject', 'year_group'), name='one_education_plan_a_subject_and_year')],
             },
         ),
         migrations.CreateModel(
@@ -55,6 +56,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('plan', 'name'), name='one_education_row_a_name'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='education_row_has_a_name')],
             },
         ),
         migrations.CreateModel(
@@ -71,22 +73,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['plan', '-number'],
+                'constraints': [models.UniqueConstraint(fields=('plan', 'number'), name='one_education_version_a_number')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='educationplan',
-            constraint=models.UniqueConstraint(fields=('school', 'subject', 'year_group'), name='one_education_plan_a_subject_and_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='educationplanrow',
-            constraint=models.UniqueConstraint(fields=('plan', 'name'), name='one_education_row_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='educationplanrow',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='education_row_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='educationplanversion',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='one_education_version_a_number'),
         ),
     ]

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agreements', '0001_first_version'),
-        ('plans', '0007_row_goals_as_objects'),
+        ('plans', '0004_row_goals_as_objects'),
         ('pupils', '0001_first_version'),
         ('schools', '0002_plans_by'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -45,6 +45,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-planned_on', '-pk'],
+                'indexes': [models.Index(fields=['school', 'teacher', 'state'], name='visit_of_teacher')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('visitor', models.F('teacher')), _negated=True), name='visit_by_somebody_else'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['shared', 'agreed']), _negated=True), ('shared_at__isnull', False), _connector='OR'), name='visit_shared_with_moment'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'agreed'), _negated=True), models.Q(('teacher_agreed_at__isnull', False), ('visitor_agreed_at__isnull', False)), _connector='OR'), name='visit_agreed_by_both')],
             },
         ),
         migrations.CreateModel(
@@ -61,6 +63,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('school', 'name'), name='one_guide_a_name')],
             },
         ),
         migrations.CreateModel(
@@ -74,25 +77,5 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['pk'],
             },
-        ),
-        migrations.AddIndex(
-            model_name='classvisit',
-            index=models.Index(fields=['school', 'teacher', 'state'], name='visit_of_teacher'),
-        ),
-        migrations.AddConstraint(
-            model_name='classvisit',
-            constraint=models.CheckConstraint(condition=models.Q(('visitor', models.F('teacher')), _negated=True), name='visit_by_somebody_else'),
-        ),
-        migrations.AddConstraint(
-            model_name='classvisit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['shared', 'agreed']), _negated=True), ('shared_at__isnull', False), _connector='OR'), name='visit_shared_with_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='classvisit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'agreed'), _negated=True), models.Q(('teacher_agreed_at__isnull', False), ('visitor_agreed_at__isnull', False)), _connector='OR'), name='visit_agreed_by_both'),
-        ),
-        migrations.AddConstraint(
-            model_name='viewingguide',
-            constraint=models.UniqueConstraint(fields=('school', 'name'), name='one_guide_a_name'),
         ),
     ]
