@@ -6,7 +6,7 @@ class NeedsConfig(AppConfig):
     label = "needs"
 
     def ready(self) -> None:
-        from gezien.needs import receivers  # noqa: F401
+        from gezien.needs import documents, receivers  # noqa: F401
         from gezien.needs.queries.templates import names_of_clusters
         from gezien.quality.hooks import cluster_names
 
