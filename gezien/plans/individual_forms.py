@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -14,8 +15,10 @@ from gezien.notes.queries.factors import holds_today
 from gezien.plans.actions import individual as actions
 from gezien.plans.actions.individual_steps import evaluate_individual
 from gezien.plans.models import Goal, GoalOutcome, IndividualEvaluation, IndividualPlan, PlanSupport
+from gezien.plans.queries.figures import figure_words
 from gezien.plans.queries.individual_settings import MOST_LINK_DAYS, Terms
 from gezien.plans.terms import Holiday
+from gezien.results.models import Instrument
 from gezien.schools.models import Subject
 from gezien.schools.rules import Member
 
@@ -34,6 +37,16 @@ def day(label: Any, help_text: Any = "", required: bool = True) -> forms.DateFie
     """A day, chosen with the browser's own calendar."""
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=label, required=required, help_text=help_text, widget=widget)
+
+
+def _tests(by: Member, goals: list[Goal]) -> list[tuple[Any, str]]:
+    """The tests of the school that give a figure, by subject; and those a goal is counted on already."""
+    given = Q(is_active=True) & ~Q(figure=Instrument.Figure.LEVEL)
+    tests = Instrument.objects.filter(
+        given | Q(pk__in=[goal.instrument_id for goal in goals if goal.instrument_id]), school=by.school
+    ).select_related("subject")
+    ordered = tests.order_by("subject__position", "-is_main", "name", "pk")
+    return [("", "–"), *((one.pk, f"{one.subject.name} · {one.name}") for one in ordered)]
 
 
 class IndividualForm(VersionedForm):
@@ -78,6 +91,7 @@ class IndividualForm(VersionedForm):
             for name in ("outlook", "motivation", "counts_from"):
                 self.fields[name].required, self.fields[name].widget = False, forms.HiddenInput()
         self.fields["ends_on"].required = plan.kind == KIND.TEMPORARY
+        self.tests = _tests(by, self.goals)
         for goal in self.goals:
             self._goal_fields(goal)
         for line in self.supports:
@@ -89,8 +103,18 @@ class IndividualForm(VersionedForm):
     def _goal_fields(self, goal: Goal) -> None:
         self.fields[f"goal-{goal.pk}-text"] = area(_("Goal"), rows=2)
         self.fields[f"goal-{goal.pk}-measure"] = area(_("We see it by"), rows=1)
-        for name in actions.GOAL_FIELDS:
-            self.initial[f"goal-{goal.pk}-{name}"] = getattr(goal, name)
+        self.fields[f"goal-{goal.pk}-counted"] = forms.ChoiceField(
+            label=_("Counted on"), required=False, choices=self.tests
+        )
+        self.fields[f"goal-{goal.pk}-target"] = forms.DecimalField(
+            label=_("Target"), required=False, min_value=0, max_value=99999, decimal_places=1, localize=True
+        )
+        self.initial |= {
+            f"goal-{goal.pk}-text": goal.text,
+            f"goal-{goal.pk}-measure": goal.measure,
+            f"goal-{goal.pk}-counted": goal.instrument_id or "",
+            f"goal-{goal.pk}-target": goal.target,
+        }
 
     def _support_fields(self, line: PlanSupport) -> None:
         texts = {"what": _("What"), "by_whom": _("By whom"), "moment": _("When")}
@@ -109,9 +133,11 @@ class IndividualForm(VersionedForm):
             self.initial[f"support-{line.pk}-{name}"] = getattr(line, name) or ""
 
     def goal_rows(self) -> list[dict[str, Any]]:
-        """The goals with their two fields."""
+        """The goals with their fields; `now`: where the pupil stood when the test was chosen."""
+        names = ("text", "measure", "counted", "target")
         return [
-            {"pk": goal.pk, "text": self[f"goal-{goal.pk}-text"], "measure": self[f"goal-{goal.pk}-measure"]}
+            {"pk": goal.pk, "now": figure_words(goal.current)}
+            | {name: self[f"goal-{goal.pk}-{name}"] for name in names}
             for goal in self.goals
         ]
 
@@ -144,9 +170,15 @@ class IndividualForm(VersionedForm):
             values={name: values[name] for name in actions.FIELDS},
             factors=list(values["factors"]),
             subjects=list(values["subjects"]),
-            goals={goal.pk: self._line("goal", goal.pk, actions.GOAL_FIELDS) for goal in self.goals},
+            goals={goal.pk: self._goal(goal.pk) for goal in self.goals},
             supports={line.pk: self._line("support", line.pk, actions.SUPPORT_FIELDS) for line in self.supports},
         )
+
+    def _goal(self, pk: int) -> dict[str, Any]:
+        """Words, and on which test they are counted; a target without a test counts nothing."""
+        typed = self._line("goal", pk, ("text", "measure", "counted", "target"))
+        test = int(typed.pop("counted") or 0) or None
+        return {**typed, "instrument_id": test, "target": typed["target"] if test else None}
 
     def _line(self, what: str, pk: int, fields: tuple[str, ...]) -> dict[str, Any]:
         typed = {name: self.cleaned_data[f"{what}-{pk}-{name}"] for name in fields}

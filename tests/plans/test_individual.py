@@ -1,6 +1,7 @@
 """Plans of one pupil: who sees them, what they start from, versions, agreement and what is due."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 from django.http import QueryDict
@@ -25,6 +26,7 @@ from gezien.plans.queries.individual_content import changes, content_of, has_cha
 from gezien.plans.queries.individual_settings import terms_of
 from gezien.plans.rules import editable_individual_plans, visible_individual_plans, why_individual_visible
 from gezien.pupils.models import Pupil
+from gezien.results.models import Instrument, Result
 from gezien.schools.models import School
 from gezien.schools.rules import NotAllowed
 from tests.plans.individual import drawn_up, put_before_parents, said, sent
@@ -309,3 +311,25 @@ def test_answer_by_a_link_is_read_once(emmy):
 def test_plan_tells_strengths_before_hindrances(emmy, plan):
     keys = [section.key for section in sections(content_of(plan, terms_of(emmy.school)))]
     assert keys.index("helps") < keys.index("hinders") < keys.index("goals") < keys.index("supports")
+
+
+def test_goal_counted_on_a_test_knows_where_the_pupil_stands(emmy, plan):
+    goal = plan.goals.get()
+    test = Instrument.objects.get(subject__code="rekenen", is_main=True)
+    newest = Result.objects.filter(pupil=plan.pupil, instrument=test).order_by("-taken_on", "-pk")[0]
+    named = {f"goal-{goal.pk}-counted": str(test.pk), f"goal-{goal.pk}-target": "180,5"}
+    form = IndividualForm(sent(emmy, plan, **named), by=emmy, plan=plan)
+    assert form.try_save()
+    goal.refresh_from_db()
+    assert (goal.instrument, goal.target, goal.current) == (test, Decimal("180.5"), newest.figure)
+    version = put_before_parents(emmy, plan)
+    told = next(part for part in sections(version.content) if part.key == "goals")
+    assert "doel 180,5" in told.text
+
+
+def test_target_without_a_test_is_not_kept(emmy, plan):
+    goal = plan.goals.get()
+    form = IndividualForm(sent(emmy, plan, **{f"goal-{goal.pk}-target": "80"}), by=emmy, plan=plan)
+    assert form.try_save()
+    goal.refresh_from_db()
+    assert (goal.instrument, goal.target, goal.score_type) == (None, None, "")

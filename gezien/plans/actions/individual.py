@@ -20,6 +20,7 @@ from gezien.plans.queries.individual_settings import TEMPORARY_WEEKS, Terms, ter
 from gezien.plans.terms import Holiday, months_after, weeks_after
 from gezien.pupils.models import Pupil
 from gezien.pupils.rules import require_editable
+from gezien.results.queries import recent_scores
 from gezien.schools.models import Subject
 from gezien.schools.queries import current_year
 from gezien.schools.roles import Permission
@@ -28,7 +29,7 @@ from gezien.schools.rules import Member, NotAllowed, require
 KIND, STATUS = IndividualPlan.Kind, IndividualPlan.Status
 DAYS = ("starts_on", "ends_on", "counts_from", "evaluate_on", "heard_on")
 FIELDS = (*TEXTS, *DAYS, "heard_how")
-GOAL_FIELDS = ("text", "measure")
+GOAL_FIELDS = ("text", "measure", "instrument_id", "score_type", "current", "target")
 SUPPORT_FIELDS = ("what", "by_whom", "moment", "times_a_week", "minutes_a_week")
 TAKEN_ALONG = ("promoting", "hindering", "outlook", "motivation")  # from the plan before
 
@@ -119,7 +120,7 @@ def save_individual(
     if stored.version != version:
         raise StaleVersion(stored)
     changed = [name for name in FIELDS if getattr(stored, name) != values[name]]
-    changed += _save_lines(Goal.objects.filter(individual_plan=plan), goals, GOAL_FIELDS, "goals")
+    changed += _save_lines(Goal.objects.filter(individual_plan=plan), _with_figures(plan, goals), GOAL_FIELDS, "goals")
     changed += _save_lines(PlanSupport.objects.filter(plan=plan), supports, SUPPORT_FIELDS, "supports")
     changed += _save_links(plan, "factors", factors) + _save_links(plan, "subjects", subjects)
     if not changed:
@@ -129,6 +130,23 @@ def save_individual(
     stored.save_if_unchanged(expected=version, fields=list(FIELDS))
     record(by, "individualplan.saved", stored, pupil=plan.pupil, fields=sorted(set(changed)))
     return stored
+
+
+def _with_figures(plan: IndividualPlan, goals: Mapping[int, Mapping[str, Any]]) -> dict[int, dict[str, Any]]:
+    """The goals as typed, with where the pupil stands now on a test that was chosen; what was chosen before stays."""
+    chosen = {one["instrument_id"] for one in goals.values() if one["instrument_id"]}
+    stands = recent_scores(plan.school_id, [plan.pupil_id], moments=1, instruments=chosen) if chosen else {}
+    kept = {goal.pk: goal for goal in Goal.objects.filter(individual_plan=plan)}
+    found = {}
+    for pk, one in goals.items():
+        test, before = one["instrument_id"], kept.get(pk)
+        newest = stands.get((plan.pupil_id, test), [])
+        current = newest[0].figure if newest else None
+        if before and before.instrument_id == test:
+            current = before.current if before.current is not None else current
+        score_type = Goal.ScoreType.FIGURE if test else ""
+        found[pk] = {**one, "score_type": score_type, "current": current if test else None}
+    return found
 
 
 def _save_lines(found, typed: Mapping[int, Mapping[str, Any]], fields: tuple[str, ...], name: str) -> list[str]:

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from gezien.notes.differences import differences
 from gezien.notes.models import Factor
-from gezien.plans.models import IndividualPlan, IndividualPlanVersion
+from gezien.plans.models import Goal, IndividualPlan, IndividualPlanVersion
+from gezien.plans.queries.figures import figure_words
 from gezien.plans.queries.individual_settings import Terms
 from gezien.plans.words import time_in_words
 
@@ -47,8 +48,8 @@ def content_of(plan: IndividualPlan, terms: Terms) -> dict[str, Any]:
         "helps": [text for direction, text in factors if direction == Factor.Direction.STIMULATING],
         "hinders": [text for direction, text in factors if direction == Factor.Direction.HINDERING],
         "goals": [
-            {"text": goal.text.strip(), "measure": goal.measure.strip()}
-            for goal in plan.goals.order_by("position", "pk")
+            {"text": goal.text.strip(), "measure": goal.measure.strip()} | _figure(goal)
+            for goal in plan.goals.select_related("instrument").order_by("position", "pk")
             if goal.text.strip()
         ],
         "supports": [
@@ -66,6 +67,13 @@ def content_of(plan: IndividualPlan, terms: Terms) -> dict[str, Any]:
         "heard_how": plan.heard_how,
         **{name: getattr(plan, name).strip() for name in TEXTS},
     }
+
+
+def _figure(goal: Goal) -> dict[str, str]:
+    """On which test it is counted, from where and to where; nothing for a goal in words alone."""
+    if goal.instrument is None:
+        return {}
+    return {"test": goal.instrument.name, "now": figure_words(goal.current), "target": figure_words(goal.target)}
 
 
 def sections(content: dict[str, Any]) -> list[Section]:
@@ -142,9 +150,16 @@ def _period(content: dict[str, Any]) -> str:
 
 
 def _goal(goal: dict[str, str]) -> str:
-    if not goal["measure"]:
-        return goal["text"]
-    return _("%(goal)s We see it by: %(measure)s") % {"goal": _ended(goal["text"]), "measure": goal["measure"]}
+    told = goal["text"]
+    if goal["measure"]:
+        told = _("%(goal)s We see it by: %(measure)s") % {"goal": _ended(told), "measure": goal["measure"]}
+    if test := goal.get("test"):
+        figures = [
+            _("now %(figure)s") % {"figure": goal["now"]} if goal["now"] else "",
+            _("target %(figure)s") % {"figure": goal["target"]} if goal["target"] else "",
+        ]
+        told = f"{_ended(told)} {': '.join(filter(None, [test, ', '.join(filter(None, figures))]))}"
+    return told
 
 
 def _ended(text: str) -> str:
