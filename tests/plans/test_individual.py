@@ -308,6 +308,22 @@ def test_answer_by_a_link_is_read_once(emmy):
     assert AuditEvent.objects.filter(verb="individualplan.answer_read", object_id=answer.pk).count() == 1
 
 
+def test_late_answer_on_an_ended_plan_is_told(emmy, plan):
+    said(put_before_parents(emmy, plan))  # as by a link: nobody at school has read it
+    IndividualPlan.objects.filter(pk=plan.pk).update(status="ended")
+    (row,) = (row for row in individual_rows(emmy, terms_of(emmy.school)) if row["pk"] == plan.pk)
+    assert [due["text"] for due in row["due"]] == ["1 antwoord te lezen"]
+
+
+def test_draft_that_did_not_change_goes_back_with_its_answers(emmy, plan):
+    version = put_before_parents(emmy, plan)
+    said(version)
+    step_individual(by=emmy, plan=plan, was="with_parents", status="draft")
+    assert make_version(by=emmy, plan=plan, why="") == version
+    plan.refresh_from_db()
+    assert (plan.status, version.answers.count(), plan.versions.count()) == ("with_parents", 1, 1)
+
+
 def test_plan_tells_strengths_before_hindrances(emmy, plan):
     keys = [section.key for section in sections(content_of(plan, terms_of(emmy.school)))]
     assert keys.index("helps") < keys.index("hinders") < keys.index("goals") < keys.index("supports")

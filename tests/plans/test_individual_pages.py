@@ -12,7 +12,7 @@ from PIL import Image
 from gezien.audit.models import AuditEvent
 from gezien.plans.models import IndividualPlan, IndividualPlanSettings, PlanAnswer
 from gezien.plans.queries.individual_settings import terms_of
-from tests.plans.individual import sent
+from tests.plans.individual import put_before_parents, sent
 
 pytestmark = pytest.mark.requirement("H24")
 
@@ -63,6 +63,25 @@ def test_page_removes_a_line_after_saving_the_rest(emmy, member, plan):
 def test_changed_plan_says_that_its_agreement_is_of_the_version(emmy, plan):
     plan.goals.update(text="Begint eind april vanzelf.")
     assert "Het plan is veranderd sinds versie 1." in emmy.get(url("individual", plan.pk)).content.decode()
+
+
+def test_unread_answer_to_an_earlier_version_is_read_on_the_page(emmy, member, plan):
+    answer = PlanAnswer.objects.get(way="link")
+    PlanAnswer.objects.filter(pk=answer.pk).update(seen_at=None, remark="Toch nog een vraag.")
+    answer.version.plan.goals.update(text="Begint eind april vanzelf.")
+    put_before_parents(member("emmy"), answer.version.plan)
+    page = emmy.get(url("individual", answer.version.plan_id)).content.decode()
+    assert "Toch nog een vraag." in page
+    assert f'action="{url("individual_read", answer.pk)}"' in page
+
+
+def test_draft_that_did_not_change_is_put_before_the_parents_again(emmy, plan):
+    IndividualPlan.objects.filter(pk=plan.pk).update(status="draft")
+    assert url("individual_versions", plan.pk) in emmy.get(url("individual", plan.pk)).content.decode()
+    assert "Wat ze antwoordden, blijft" in emmy.get(url("individual_versions", plan.pk)).content.decode()
+    emmy.post(url("individual_versions", plan.pk))
+    plan.refresh_from_db()
+    assert (plan.status, plan.versions.count()) == ("with_parents", 1)
 
 
 def test_head_reads_the_plan_and_writes_nothing(sign_in, plan):

@@ -29,12 +29,16 @@ NEXT = IndividualEvaluation.Next
 def make_version(*, by: Member, plan: IndividualPlan, why: str) -> IndividualPlanVersion:
     """Keep the plan as it reads now, to put before parents and pupil. Answers to earlier versions do not count for it.
 
-    Raises `CannotPlan` when nothing changed since the last version, or when there is no goal or agreed part yet.
+    A draft that says what its last version says is put before them again: that version, with the answers it has.
+
+    Raises `CannotPlan` when nothing else changed since the last version, or when there is no goal or agreed part yet.
     """
     require_writable(by, plan)
     plan = IndividualPlan.objects.select_for_update(of=("self",)).select_related("pupil").get(pk=plan.pk)
     content, last = content_of(plan, terms_of(by.school)), latest_version(plan)
     if last and not has_changed(last, content):
+        if plan.status == STATUS.DRAFT:
+            return _shown_again(by, plan, last)
         raise CannotPlan(_("Nothing has changed since version %(number)d.") % {"number": last.number})
     if not content["goals"] or not (content["supports"] or content["offered"]):
         raise CannotPlan(_("Write at least one goal and what you will do for it; then there is something to agree on."))
@@ -50,6 +54,13 @@ def make_version(*, by: Member, plan: IndividualPlan, why: str) -> IndividualPla
     _set_status(plan, plan.status, STATUS.WITH_PARENTS)
     record(by, "individualplan.versioned", plan, pupil=plan.pupil, number=version.number)
     return version
+
+
+def _shown_again(by: Member, plan: IndividualPlan, last: IndividualPlanVersion) -> IndividualPlanVersion:
+    _set_status(plan, STATUS.DRAFT, STATUS.WITH_PARENTS)
+    details: dict[str, Any] = {"before": STATUS.DRAFT, "after": STATUS.WITH_PARENTS, "number": last.number}
+    record(by, "individualplan.status_changed", plan, pupil=plan.pupil, **details)
+    return last
 
 
 @transaction.atomic

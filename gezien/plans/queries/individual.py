@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -59,14 +59,14 @@ def first_due(plan: IndividualPlan, terms: Terms) -> dt.date | None:
 
 
 def due_of(plan: IndividualPlan, terms: Terms) -> list[Due]:
-    """What a plan of `with_counts` asks, the most urgent first."""
-    if plan.status == STATUS.ENDED:
-        return []
+    """What a plan of `with_counts` asks, the most urgent first; one that has ended only that late answers are read."""
     today, found = clock.today(), []
     counted = cast(Counted, plan)
     if counted.unread:
         told = ngettext("%(number)d answer to read", "%(number)d answers to read", counted.unread)
         found.append(Due(told % {"number": counted.unread}, None, is_late=False))
+    if plan.status == STATUS.ENDED:
+        return found
     first = first_due(plan, terms)
     if first and not counted.was_agreed:
         told = _("to be agreed before %(day)s") % {"day": _day(first)}
@@ -81,8 +81,11 @@ def due_of(plan: IndividualPlan, terms: Terms) -> list[Due]:
 
 
 def individual_rows(member: Member, terms: Terms) -> list[dict[str, Any]]:
-    """The visible plans that have not ended, what is due first. Two statements, however many."""
-    found = list(with_counts(visible_individual_plans(member).exclude(status=STATUS.ENDED)))
+    """The visible plans that ask something, what is due first: those that have not ended, or were answered late.
+
+    Two statements, however many.
+    """
+    found = list(with_counts(_asking(visible_individual_plans(member))))
     groups = _groups_of(member.school, {plan.pupil_id for plan in found})
     rows = [_row(plan, terms, groups.get(plan.pupil_id, "")) for plan in found]
     return sorted(rows, key=lambda row: (row["sort"], row["pupil"]))
@@ -91,8 +94,7 @@ def individual_rows(member: Member, terms: Terms) -> list[dict[str, Any]]:
 def due_in_groups(member: Member, group_ids: Collection[int]) -> list[dict[str, Any]]:
     """The plans of pupils who are in these groups today that ask something now. One statement when there are none."""
     enrolled = Enrolment.objects.filter(current(), school=member.school, group__in=group_ids).values("pupil")
-    open_plans = visible_individual_plans(member).exclude(status=STATUS.ENDED)
-    found = list(with_counts(open_plans.filter(pupil__in=enrolled)))
+    found = list(with_counts(_asking(visible_individual_plans(member)).filter(pupil__in=enrolled)))
     if not found:
         return []
     terms = terms_of(member.school)
@@ -101,6 +103,12 @@ def due_in_groups(member: Member, group_ids: Collection[int]) -> list[dict[str, 
         for plan in found
         if (near := [due for due in due_of(plan, terms) if due.is_near])
     ]
+
+
+def _asking(plans: QuerySet[IndividualPlan]) -> QuerySet[IndividualPlan]:
+    """The plans that have not ended, and those that have while an answer nobody has read came after all."""
+    unread = PlanAnswer.objects.filter(version__plan=OuterRef("pk"), seen_at=None)
+    return plans.filter(~Q(status=STATUS.ENDED) | Exists(unread))
 
 
 def own_plans_of_group(member: Member, group_id: int) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ from gezien.plans.actions.individual_steps import agree_individual, make_version
 from gezien.plans.actions.plans import CannotPlan
 from gezien.plans.individual_forms import EvaluationForm, WhyForm, WithoutForm
 from gezien.plans.models import IndividualPlan
-from gezien.plans.queries.individual_content import changes, content_of, latest_version, sections
+from gezien.plans.queries.individual_content import changes, content_of, has_changed, latest_version, sections
 from gezien.plans.queries.individual_page import plan_page
 from gezien.plans.queries.individual_settings import terms_of
 from gezien.plans.rules import why_individual_visible
@@ -31,26 +31,32 @@ def versions(request: HttpRequest, pk: int) -> HttpResponse:
     require_writable(request.member, plan)
     terms = terms_of(request.member.school)
     content, last = content_of(plan, terms), latest_version(plan)
+    is_again = bool(last) and not has_changed(last, content)
     form = WhyForm(request.POST or None, initial={"why": "" if last else _("First version")})
-    if request.method == "POST" and form.is_valid():
-        try:
-            version = make_version(by=request.member, plan=plan, why=form.cleaned_data["why"])
-        except CannotPlan as problem:
-            messages.warning(request, str(problem))
-            return redirect(url_of(request.member, plan))
-        messages.success(request, _("Version %(number)d is there for the parents.") % {"number": version.number})
-        return redirect(url_of(request.member, plan) + "#answers")
+    if request.method == "POST" and (is_again or form.is_valid()):
+        return _put_before_parents(request, plan, form.cleaned_data["why"] if form.is_valid() else "")
     record(request.member, "individualplan.read", plan, pupil=plan.pupil, reason=_reason(request, plan))
     context = {
         "plan": plan,
         "pupil": plan.pupil,
         "form": form,
+        "is_again": is_again,
         "name": terms.name_of(plan.kind),
         "last": last,
         "changes": changes(last.content, content) if last else [],
         "sections": sections(content),
     }
     return render(request, "plans/individual_show.html", context, status=422 if form.errors else 200)
+
+
+def _put_before_parents(request: HttpRequest, plan: IndividualPlan, why: str) -> HttpResponse:
+    try:
+        version = make_version(by=request.member, plan=plan, why=why)
+    except CannotPlan as problem:
+        messages.warning(request, str(problem))
+        return redirect(url_of(request.member, plan))
+    messages.success(request, _("Version %(number)d is there for the parents.") % {"number": version.number})
+    return redirect(url_of(request.member, plan) + "#answers")
 
 
 @require_safe
