@@ -254,6 +254,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("GEZIEN_EMAIL_FROM", "gezien@localhost")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"shared": {"()": "gezien.common.logs.HideSharedLinks"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["shared"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gezien.common import clock
@@ -300,5 +300,5 @@ def _holiday(line: str) -> Holiday:
         except ValueError:
             continue
     if len(days) != 2 or days[1] < days[0] or (days[1] - days[0]).days > 120:
-        raise forms.ValidationError(_now("“%(line)s” is not a first and a last day.") % {"line": line.strip()})
+        raise forms.ValidationError(gettext("“%(line)s” is not a first and a last day.") % {"line": line.strip()})
     return days[0], days[1]

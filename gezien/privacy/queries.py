@@ -19,9 +19,10 @@ from gezien.pupils.queries import find_pupils
 from gezien.pupils.rules import visible_groups, visible_pupils
 from gezien.schools.models import Membership, User
 from gezien.schools.roles import Role
-from gezien.schools.rules import Member
+from gezien.schools.rules import CommandLine, Member
 
 A_PAGE = 50
+COMMAND_LINE = CommandLine.name
 READINGS = Q(verb__endswith=".read") | Q(verb__endswith=".exported")
 
 
@@ -75,7 +76,7 @@ def _rows(member: Member, events: Sequence[AuditEvent]) -> list[dict[str, Any]]:
     return [
         {
             "at": date_format(timezone.localtime(event.at), "j b Y H:i"),
-            "who": event.actor_name if event.actor_id else _("the server"),
+            "who": _who(event),
             "roles": ", ".join(str(Role(role).label) for role in event.roles.split(",") if role in Role.values),
             "what": in_words(event.verb),
             "pupil_id": event.pupil_id if event.pupil_id in pupils else None,
@@ -85,6 +86,13 @@ def _rows(member: Member, events: Sequence[AuditEvent]) -> list[dict[str, Any]]:
         }
         for event in events
     ]
+
+
+def _who(event: AuditEvent) -> str:
+    """A colleague, or who read by a link; what was done without a person is the server's."""
+    if event.actor_id or event.actor_name not in ("", COMMAND_LINE):
+        return event.actor_name
+    return _("the server")
 
 
 def _names(visible: QuerySet, ids: set[int | None]) -> dict[int, str]:

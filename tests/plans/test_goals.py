@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from gezien.audit.models import AuditEvent
 from gezien.needs.models import Placement
@@ -12,6 +13,7 @@ from gezien.plans.forms import page_values
 from gezien.plans.models import Goal, GoalChange, PlanRow
 from gezien.plans.queries import plan_sheet, with_names
 from gezien.plans.queries.figures import challenge, growth, standing, standing_words
+from gezien.results.actions.instruments import ScaleInUse, remove_instrument
 from gezien.results.models import Instrument, Result
 from gezien.results.queries import recent_scores
 from gezien.schools.rules import NotAllowed
@@ -236,3 +238,12 @@ def test_goal_of_an_emptied_cluster_says_there_are_no_results(sign_in, goal, mai
     Placement.objects.filter(clustering=clustering).delete()
     shown = plan_sheet(with_names(type(goal.row.plan).objects.all()).get(pk=goal.row.plan_id)).goal(goal.pk)
     assert shown.now == "Van deze leerlingen zijn er nog geen resultaten."
+
+
+def test_test_that_a_goal_counts_on_is_not_removed(member, zwaluw):
+    unused = Instrument.objects.filter(results=None)[0]
+    row = PlanRow.objects.filter(plan__school=zwaluw)[0]
+    Goal.objects.create(school=zwaluw, row=row, text="Groeit.", instrument=unused, score_type="figure")
+    with pytest.raises(ScaleInUse, match="tellen op deze toets"), translation.override("nl"):
+        remove_instrument(by=member("sanne"), instrument=unused, version=unused.version)
+    assert Instrument.objects.filter(pk=unused.pk).exists()

@@ -1,6 +1,7 @@
 """The pages of plans of one pupil."""
 
 import datetime as dt
+import html
 import io
 from uuid import uuid4
 
@@ -136,7 +137,7 @@ def test_line_that_is_no_holiday_is_named(sign_in, line):
     values = {"first_weeks": 6, "evaluate_months": 12, "link_days": 14, "version": 0, "holidays": line}
     reply = sign_in("sanne").post(url("individual_terms"), values)
     assert reply.status_code == 422
-    assert f"“{line}”" in reply.content.decode()
+    assert f"“{line}” is geen eerste en laatste dag" in html.unescape(reply.content.decode())
 
 
 def test_page_of_a_plan_costs_a_fixed_number_of_statements(emmy, plan, django_assert_max_num_queries):
@@ -163,3 +164,10 @@ def test_note_of_a_parent_is_not_called_a_colleagues(emmy, plan):
     page = emmy.get(reverse("notes:detail", args=["zwaluw", note.pk])).content.decode()
     assert "niet van een huidige collega" in page
     assert "Anneke Postma (moeder) schreef" in page
+
+
+def test_looking_back_is_logged_as_reading(emmy, zwaluw):
+    plan = IndividualPlan.objects.get(kind="outlook")
+    assert emmy.get(url("individual_evaluation", plan.pk)).status_code == 200
+    event = AuditEvent.objects.latest("pk")
+    assert (event.verb, event.pupil_id, event.reason) == ("individualplan.read", plan.pupil_id, "geeft les aan 5b")

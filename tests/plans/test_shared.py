@@ -1,6 +1,7 @@
 """A plan shared by a link: one version, one person, a code told apart, one browser, until a day; all of it logged."""
 
 import datetime as dt
+import logging
 from uuid import uuid4
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from gezien.audit.models import AuditEvent
 from gezien.common import clock
+from gezien.common.logs import HideSharedLinks
 from gezien.notes.models import Note
 from gezien.plans.actions.individual_steps import make_version
 from gezien.plans.actions.share import forget_dead_secrets, make_link, open_link, revoke_link
@@ -200,3 +202,22 @@ def test_teacher_sees_link_and_code_once(sign_in, plan):
     first = emmy.post(page, values).content.decode()
     assert "/shared/" in first
     assert "/shared/" not in emmy.post(page, values, follow=True).content.decode()
+
+
+def test_no_address_of_a_link_stands_in_the_servers_log(phone, new_link, caplog):
+    made = new_link()
+    with caplog.at_level(logging.WARNING, logger="django.request"):
+        assert phone.post(url(made.token), {"code": "fout"}).status_code == 422
+    written = [one for one in caplog.records if one.name == "django.request"]
+    console = next(
+        one for one in logging.getLogger().handlers if any(isinstance(f, HideSharedLinks) for f in one.filters)
+    )
+    told = " ".join(console.format(console.filter(record)) for record in written)
+    assert "/shared/…/" in told
+    assert made.token not in told
+
+
+def test_address_of_an_answer_opened_again_leads_to_the_plan(phone, new_link):
+    made = new_link()
+    opened(phone, made)
+    assert phone.get(url(made.token, "answer")).url == url(made.token)

@@ -127,3 +127,11 @@ def test_every_verb_of_the_log_has_words(verb):
 
     assert verb in WHOLE or (noun in NOUNS and past in PASTS), f"give {verb} its words in gezien/privacy/words.py"
     assert in_words(verb) != verb
+
+
+def test_who_read_by_a_link_is_named(member, zwaluw, pupils_5b):
+    AuditEvent.objects.create(
+        actor_id=None, actor_name="Anneke Postma", verb="sharelink.read", school_id=zwaluw.pk, pupil_id=pupils_5b[0].pk
+    )
+
+    assert log_page(member("sanne"), Filter())[0][0]["who"] == "Anneke Postma"

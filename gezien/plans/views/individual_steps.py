@@ -125,6 +125,7 @@ def evaluation(request: HttpRequest, pk: int) -> HttpResponse:
         form.save(by=request.member)
         messages.success(request, _("Kept. The plan is as you said."))
         return redirect(url_of(request.member, plan))
+    record(request.member, "individualplan.read", plan, pupil=plan.pupil, reason=_reason(request, plan))
     terms = terms_of(request.member.school)
     context = {"plan": plan, "pupil": plan.pupil, "form": form, "name": terms.name_of(plan.kind)}
     return render(request, "plans/individual_evaluation.html", context, status=422 if form.errors else 200)

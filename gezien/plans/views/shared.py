@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 from django_scopes import scope, scopes_disabled
 
 from gezien.audit.log import record
@@ -69,9 +69,14 @@ def _opened(request: HttpRequest, link: ShareLink, token: str) -> HttpResponse:
 
 
 @login_not_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, token: str) -> HttpResponse:
-    """Keep what the parent says. When the link closed meanwhile, the words stay on the page to copy."""
+    """Keep what the parent says. When the link closed meanwhile, the words stay on the page to copy.
+
+    Who opens this address again later (a page kept on a phone) gets the plan's own page.
+    """
+    if request.method != "POST":
+        return redirect("shared:plan", token=token)
     link = _link(token)
     if link is None:
         return _closed(request, None, status=404)

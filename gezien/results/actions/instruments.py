@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -118,12 +119,20 @@ def complete_catalogue(*, by: Member) -> list[Instrument]:
 
 @transaction.atomic
 def remove_instrument(*, by: Member, instrument: Instrument, version: int) -> None:
-    """Remove a test that was never taken. Raises `ScaleInUse` when it has results, `StaleVersion` when it changed."""
+    """Remove a test that was never taken.
+
+    Raises `ScaleInUse` when it has results or a goal counts on it, `StaleVersion` when it changed.
+    """
     _require_editable(by, instrument)
     if Result.objects.filter(instrument=instrument).exists():
         raise ScaleInUse(_("There are results of this test, so it stays. Take it out of use instead."))
     record(by, "instrument.removed", instrument, **_as_json(instrument))
-    if Instrument.objects.filter(pk=instrument.pk, version=version).delete()[0]:
+    try:
+        with transaction.atomic():
+            removed, _by_kind = Instrument.objects.filter(pk=instrument.pk, version=version).delete()
+    except ProtectedError as error:
+        raise ScaleInUse(_("Goals of plans count on this test, so it stays. Take it out of use instead.")) from error
+    if removed:
         return
     if current := Instrument.objects.filter(pk=instrument.pk).first():  # else somebody has just removed it too
         raise StaleVersion(current)
