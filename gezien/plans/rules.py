@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from gezien.common import clock
 from gezien.plans.models import (
     Goal,
+    GoalOutcome,
     GroupPlan,
     Handover,
     HandoverLine,
@@ -15,6 +16,8 @@ from gezien.plans.models import (
     IndividualPlan,
     PlanAnswer,
     PlanRow,
+    PlanVersion,
+    Session,
     ShareLink,
     Slot,
 )
@@ -68,6 +71,22 @@ def require_planning(member: Member, group: Group) -> None:
     """Raise `NotAllowed` unless the member may draw up and change this group's plans."""
     if not editable_groups(member).filter(pk=group.pk).exists():
         raise NotAllowed("plan for this group")
+
+
+def may_be_discarded(plan: GroupPlan) -> bool:
+    """Whether a plan can be thrown away: a draft that never was more than that. One statement.
+
+    One that was agreed on, given in a lesson or judged, and then went back to draft, is part of what was done for the
+    pupils: it is written further, never deleted.
+    """
+    of_plan = OuterRef("pk")
+    used = (
+        Exists(PlanVersion.objects.filter(plan=of_plan)),
+        Exists(Session.objects.filter(row__plan=of_plan)),
+        Exists(GoalOutcome.objects.filter(goal__row__plan=of_plan)),
+    )
+    drafts = GroupPlan.objects.filter(pk=plan.pk, status=GroupPlan.Status.DRAFT)
+    return drafts.exclude(used[0] | used[1] | used[2]).exists()
 
 
 def plan_goals(member: Member) -> QuerySet[Goal]:

@@ -213,6 +213,18 @@ def test_plan_that_was_agreed_on_is_not_discarded(member, plan):
         discard_plan(by=member("emmy"), plan=plan, state=state_of(plan))
 
 
+def test_plan_that_went_back_to_draft_keeps_what_was_done(sign_in, member, plan):
+    page = sign_in("emmy").get(f"/s/zwaluw/plans/{plan.pk}/").content.decode()
+    change_status(by=member("emmy"), plan=plan, was=STATUS.DRAFT, status=STATUS.AGREED)
+    change_status(by=member("emmy"), plan=plan, was=STATUS.AGREED, status=STATUS.DRAFT)
+    with pytest.raises(NotAllowed):
+        discard_plan(by=member("emmy"), plan=plan, state=state_of(plan))
+    link = f"/s/zwaluw/plans/{plan.pk}/discard/"
+    assert link in page
+    assert link not in sign_in("emmy").get(f"/s/zwaluw/plans/{plan.pk}/").content.decode()
+    assert sign_in("emmy").get(link).status_code == 403
+
+
 def test_draft_in_which_a_colleague_has_just_written_is_not_discarded(member, plan, intensive, values):
     seen = state_of(plan)
     save_row(by=member("tom"), row=intensive, version=1, values=values(evaluation="Van Tom."))

@@ -11,6 +11,7 @@ from gezien.plans.models import Goal, GoalOutcome, GroupPlan, PlanReflection, Pl
 from gezien.plans.queries.evaluation import evaluation_sheet
 from gezien.plans.queries.figures_of import figures_of, propose_outcome
 from gezien.plans.queries.outcomes import carried_over, outcome_together, pupils_judged
+from gezien.pupils.models import Enrolment
 from gezien.results.models import Instrument, Result
 from gezien.results.queries import Score
 from gezien.schools.rules import NotAllowed
@@ -70,6 +71,23 @@ def test_all_reached_leaves_the_exceptions_and_is_taken_back_at_once(member, goa
     assert sorted(outcomes(goal).values()) == ["not", "reached", "reached", "reached"]
     assert actions.undo_judgement(by=emmy, plan=goal.row.plan) == 3
     assert sorted(outcomes(goal).values()) == ["", "", "", "not"]
+
+
+@pytest.mark.requirement("H31")
+def test_all_reached_says_nothing_of_a_pupil_who_left_the_group(member, goal, pupils_5b, group_6):
+    Enrolment.objects.filter(pupil=pupils_5b[0]).update(group=group_6)
+    assert actions.judge_open(by=member("emmy"), goal=goal, how="reached") == 3
+    assert pupils_5b[0].pk not in outcomes(goal)
+
+
+def test_judgements_are_taken_back_one_by_one_also_after_words(member, goal, pupils_5b):
+    emmy, pupil = member("emmy"), pupils_5b[0]
+    actions.judge(by=emmy, goal=goal, pupil=pupil, outcome="not", expected=0)
+    actions.judge(by=emmy, goal=goal, pupil=pupil, outcome="partly", expected=1)
+    actions.write_words(by=emmy, goal=goal, pupil=pupil, words="Bijna.", pupil_words="", expected=2)
+    left = [actions.undo_judgement(by=emmy, plan=goal.row.plan) and outcomes(goal)[pupil.pk] for _ in range(2)]
+    assert left == ["not", ""]
+    assert GoalOutcome.objects.get(goal=goal, pupil=pupil).words == "Bijna."
 
 
 def test_what_a_colleague_changed_is_not_taken_back(member, goal, pupils_5b):

@@ -9,6 +9,7 @@ from gezien.plans.actions import evaluation as evaluating
 from gezien.plans.actions.plan_signals import leave_out_signal, take_up_signal
 from gezien.plans.models import Goal, GroupPlan, PlanRow
 from gezien.plans.queries.plan_signals import signals_of_plan
+from gezien.pupils.models import Enrolment
 from gezien.results.models import Instrument, Result
 
 State = Signal.State
@@ -46,13 +47,13 @@ def states(signals) -> list[str]:
 
 
 @pytest.mark.requirement("H10", "H11")
-def test_agreeing_takes_up_the_signals_of_its_pupils_for_its_subject(plan, flagged, step):
-    assert [one["is_taken_up"] for one in signals_of_plan(plan)] == [False, False]
+def test_agreeing_takes_up_the_signals_of_its_pupils_for_its_subject(plan, flagged, step, member):
+    assert [one["is_taken_up"] for one in signals_of_plan(plan, member("emmy"))] == [False, False]
     step(plan, "agreed")
     assert states(flagged) == [State.TAKEN_UP, State.TAKEN_UP]
     link = SignalLink.objects.get(signal=flagged[0])
     assert (link.kind, link.target, link.text) == ("plan", plan.pk, "Rekenen 5b, periode 2")
-    shown = signals_of_plan(plan)
+    shown = signals_of_plan(plan, member("emmy"))
     assert [one["is_taken_up"] for one in shown] == [True, True]
     assert all(one["label"] and one["figure"] for one in shown)
 
@@ -86,7 +87,7 @@ def test_reached_resolves_the_signal_and_not_reached_lets_it_return(plan, flagge
     first, second = (Signal.objects.get(pk=one.pk) for one in flagged)
     assert (first.state, first.ending) == (State.RESOLVED, Signal.Ending.REACHED)
     assert (second.state, second.returns) == (State.OPEN, 1)
-    assert [one["ending"] for one in signals_of_plan(evaluated)] == ["gehaald", "niet gehaald"]
+    assert [one["ending"] for one in signals_of_plan(evaluated, emmy)] == ["gehaald", "niet gehaald"]
     step(evaluated, "running")
     assert states(flagged) == [State.TAKEN_UP, State.TAKEN_UP]
 
@@ -94,6 +95,30 @@ def test_reached_resolves_the_signal_and_not_reached_lets_it_return(plan, flagge
 def test_of_whom_nothing_was_said_the_signal_is_open_again(plan, flagged, step):
     step(step(step(plan, "agreed"), "running"), "evaluated")
     assert states(flagged) == [State.OPEN, State.OPEN]
+
+
+@pytest.fixture
+def moved(group_6):
+    """`moved(signal)`: the pupil of this signal goes to group 6, where Emmy does not teach."""
+    return lambda signal: Enrolment.objects.filter(pupil=signal.pupil_id).update(group=group_6)
+
+
+@pytest.mark.requirement("H11")
+def test_plan_is_agreed_and_shows_no_signal_of_who_moved_to_another_group(plan, flagged, step, member, moved):
+    moved(flagged[0])
+    assert [one["pk"] for one in signals_of_plan(plan, member("emmy"))] == [flagged[1].pk]
+    step(plan, "agreed")
+    assert states(flagged) == [State.OPEN, State.TAKEN_UP]
+
+
+@pytest.mark.parametrize("steps", [["draft"], ["running", "evaluated"]])
+def test_who_moved_to_another_group_does_not_hold_up_a_plan(steps, plan, flagged, step, member, moved):
+    step(plan, "agreed")
+    moved(flagged[0])
+    for status in steps:
+        plan = step(plan, status)
+    assert states(flagged) == [State.OPEN, State.OPEN]
+    assert flagged[0].pk not in [one["pk"] for one in signals_of_plan(plan, member("emmy"))]
 
 
 def test_the_plan_page_leaves_a_signal_out(sign_in, plan, flagged, step):

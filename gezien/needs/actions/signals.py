@@ -74,6 +74,11 @@ def close_signal(
     _require_living(signal)
     if not reason.strip() and ending == Ending.CLOSED:
         raise CannotDo(_("Say why, so that a colleague understands it later."))
+    return _close(by, signal, reason, expected, ending)
+
+
+def _close(by: Member, signal: Signal, reason: str, expected: int, ending: str) -> Signal:
+    """Resolve it, as part of an action that asked the rule."""
     changes: dict[str, Any] = {
         "state": State.RESOLVED,
         "resolved_on": clock.today(),
@@ -87,6 +92,11 @@ def close_signal(
 def reopen(*, by: Member, signal: Signal, reason: str = "", expected: int | None = None) -> Signal:
     """It returns: what was done had no effect, or it was put aside too soon. Open already: nothing changes."""
     require_editable(by, signal.pupil)
+    return _reopen(by, signal, reason, signal.version if expected is None else expected)
+
+
+def _reopen(by: Member, signal: Signal, reason: str, expected: int) -> Signal:
+    """Let it return, as part of an action that asked the rule."""
     if signal.state == State.OPEN:
         return signal
     if signal.state == State.RESOLVED and _has_living(signal):
@@ -96,7 +106,7 @@ def reopen(*, by: Member, signal: Signal, reason: str = "", expected: int | None
         by,
         signal,
         Step.RETURNED,
-        signal.version if expected is None else expected,
+        expected,
         text=reason,
         reason=reason.strip()[:300],
         returns=signal.returns + 1,
@@ -113,7 +123,8 @@ def end_link(
     `pupils`: only theirs, where one plan serves many and not all fare alike.
 
     For needs by this app itself, for plans and cases by theirs. `stopped` leaves the signal open again, without a
-    judgement. A signal taken up with something else too waits for that.
+    judgement. A signal taken up with something else too waits for that. Part of an action that asked the rule: a pupil
+    who moved to another group does not hold up the end of what was done for them.
     """
     links = SignalLink.objects.filter(school=by.school, kind=kind, target=target, ended_at=None).select_related(
         "signal__pupil"
@@ -128,12 +139,12 @@ def end_link(
             if not signal.links.filter(ended_at=None).exists():
                 changed.append(_resolve(by, signal, reason))
         elif outcome == SignalLink.Outcome.NOT_REACHED or not signal.links.filter(ended_at=None).exists():
-            changed.append(reopen(by=by, signal=signal, reason=reason))
+            changed.append(_reopen(by, signal, reason, signal.version))
     return changed
 
 
 def _resolve(by: Member, signal: Signal, reason: str) -> Signal:
-    return close_signal(by=by, signal=signal, reason=reason, expected=signal.version, ending=Ending.REACHED)
+    return _close(by, signal, reason, signal.version, Ending.REACHED)
 
 
 @transaction.atomic
@@ -153,13 +164,16 @@ def resume_link(*, by: Member, kind: str, target: int) -> list[Signal]:
 
 @transaction.atomic
 def drop_link(*, by: Member, kind: str, target: int, signal: Signal | None = None, reason: str = "") -> list[Signal]:
-    """It is not worked on with this after all (one signal, or all): without another link it is open again."""
+    """It is not worked on with this after all (one signal, or all): without another link it is open again.
+
+    All at once is part of an action that asked the rule; one signal asks it here.
+    """
     links = SignalLink.objects.filter(school=by.school, kind=kind, target=target, ended_at=None)
     if signal is not None:
         links = links.filter(signal=signal)
     signals = [link.signal for link in links.select_related("signal__pupil")]
-    for one in signals:
-        require_editable(by, one.pupil)
+    if signal is not None:
+        require_editable(by, signal.pupil)
     links.delete()
     lonely = [one for one in signals if one.state == State.TAKEN_UP and not one.links.filter(ended_at=None).exists()]
     changes: dict[str, Any] = {"state": State.OPEN, "aside_until": None, "reason": ""}

@@ -20,11 +20,12 @@ from gezien.plans.models import (
     PlanRow,
     RowReflection,
 )
+from gezien.plans.queries.basis import day_in
 from gezien.plans.queries.figures_of import Figure, figures_of
 from gezien.plans.queries.outcomes import goals_of_plan
 from gezien.plans.rules import EVALUATING, require_planning
-from gezien.pupils.models import Pupil
-from gezien.schools.rules import Member, NotAllowed
+from gezien.pupils.models import Enrolment, Pupil
+from gezien.schools.rules import Member, NotAllowed, current
 
 FIELDS = ("instruction", "content", "processing", "time", "adjustments")
 PROPOSED = "proposed"
@@ -43,7 +44,7 @@ def judge(*, by: Member, goal: Goal, pupil: Pupil, outcome: str, expected: int) 
     The same said twice is written once. Raises `StaleVersion` when a colleague said something else meanwhile.
     """
     plan = _open_plan(by, goal)
-    _require_member_of(goal, pupil)
+    _require_member_of(plan, goal, pupil)
     stored = GoalOutcome.objects.select_for_update(of=("self",)).filter(goal=goal, pupil=pupil).first()
     if stored and stored.outcome == outcome:
         return stored
@@ -73,7 +74,7 @@ def take_proposals(*, by: Member, plan: GroupPlan) -> int:
 
 def _still_open(plan: GroupPlan, goal: Goal, how: str) -> list[Change]:
     """What to write for the pupils of whom nothing was said."""
-    pupils = _pupils(goal)
+    pupils = _pupils(plan, goal)
     stored = {one.pupil_id: one for one in GoalOutcome.objects.select_for_update(of=("self",)).filter(goal=goal)}
     figures = figures_of(plan, [goal], pupils)
     changes: list[Change] = []
@@ -95,7 +96,7 @@ def _written(by: Member, plan: GroupPlan, changes: Iterable[Change]) -> list[Goa
         row.version += 1
         _store(row)
         rows.append(row)
-        before.append([goal.pk, pupil, was, row.version])
+        before.append([goal.pk, pupil, was, row.outcome])
     if rows:
         OutcomeStep.objects.create(school_id=plan.school_id, plan=plan, before=before, made_by=by.user)
         record(by, "outcome.judged", plan, group=plan.group, pupils=[one.pupil_id for one in rows])
@@ -123,7 +124,10 @@ def _decide(by: Member, row: GoalOutcome, outcome: str, figure: Figure | None) -
 
 @transaction.atomic
 def undo_judgement(*, by: Member, plan: GroupPlan) -> int:
-    """Take back what the member judged last, as long as nobody changed it since. Returns of how many pupils."""
+    """Take back what the member judged last, as long as nobody judged otherwise since. Returns of how many pupils.
+
+    Again and again: each time one step further back. Words written meanwhile stay.
+    """
     _require_open(by, plan)
     steps = OutcomeStep.objects.filter(plan=plan, made_by=by.user, undone_at=None)
     step = steps.select_for_update(of=("self",)).first()
@@ -131,9 +135,9 @@ def undo_judgement(*, by: Member, plan: GroupPlan) -> int:
         raise CannotJudge(_("There is nothing to take back."))
     stored = {(one.goal_id, one.pupil_id): one for one in GoalOutcome.objects.filter(goal__row__plan=plan)}
     rows = []
-    for goal, pupil, was, version in step.before:
+    for goal, pupil, was, left in step.before:
         row = stored.get((goal, pupil))
-        if row is None or row.version != version:
+        if row is None or row.outcome != left:
             raise CannotJudge(_("Somebody changed it since: nothing was taken back."))
         row.outcome = was
         row.decided_by, row.decided_at = (by.user, clock.now()) if was else (None, None)
@@ -151,7 +155,7 @@ def undo_judgement(*, by: Member, plan: GroupPlan) -> int:
 def write_words(*, by: Member, goal: Goal, pupil: Pupil, words: str, pupil_words: str, expected: int) -> GoalOutcome:
     """A line about this goal and pupil: the teacher's, and what the pupil says. Raises `StaleVersion` as `judge`."""
     plan = _open_plan(by, goal)
-    _require_member_of(goal, pupil)
+    _require_member_of(plan, goal, pupil)
     values = {"words": words.strip(), "pupil_words": pupil_words.strip()}
     stored = GoalOutcome.objects.select_for_update(of=("self",)).filter(goal=goal, pupil=pupil).first()
     if stored and all(getattr(stored, name) == value for name, value in values.items()):
@@ -216,15 +220,17 @@ def _require_open(by: Member, plan: GroupPlan) -> None:
         raise NotAllowed("a plan that is a draft or was evaluated")
 
 
-def _pupils(goal: Goal) -> list[int]:
-    """The pupils of the goal's cluster."""
+def _pupils(plan: GroupPlan, goal: Goal) -> list[int]:
+    """The pupils of the goal's cluster who are in the group in this period; who left it is judged elsewhere."""
     placed = Placement.objects.filter(cluster__plan_rows=goal.row_id or 0)
-    return list(placed.order_by("pk").values_list("pupil_id", flat=True))
+    here = Enrolment.objects.filter(current(day_in(plan.period)), group=plan.group_id).values("pupil")
+    return list(placed.filter(pupil__in=here).order_by("pk").values_list("pupil_id", flat=True))
 
 
-def _require_member_of(goal: Goal, pupil: Pupil) -> None:
-    if pupil.pk not in _pupils(goal):
-        raise NotAllowed("a pupil of another cluster")
+def _require_member_of(plan: GroupPlan, goal: Goal, pupil: Pupil) -> None:
+    """Raises `NotAllowed` for a pupil of another cluster or group; what was said before somebody left can change."""
+    if pupil.pk not in _pupils(plan, goal) and not GoalOutcome.objects.filter(goal=goal, pupil=pupil).exists():
+        raise NotAllowed("a pupil of another cluster or group")
 
 
 @transaction.atomic

@@ -41,7 +41,7 @@ def take_up_signals(*, by: Member, plan: GroupPlan) -> list[Signal]:
     placed = Placement.objects.filter(cluster__plan_rows__plan=plan).order_by().values_list("pupil_id", flat=True)
     if placed:
         look_at(plan.group.school, set(placed))
-    return [_taken_up(by, plan, signal) for signal in answerable_signals(plan)]
+    return [_taken_up(by, plan, signal) for signal in answerable_signals(plan, by)]
 
 
 @transaction.atomic
@@ -50,7 +50,7 @@ def take_up_signal(*, by: Member, plan: GroupPlan, signal: Signal) -> Signal:
     require_planning(by, plan.group)
     if plan.status not in (STATUS.AGREED, STATUS.RUNNING):
         raise NotAllowed("a plan that is not carried out")
-    found = next((one for one in answerable_signals(plan) if one.pk == signal.pk), None)
+    found = next((one for one in answerable_signals(plan, by) if one.pk == signal.pk), None)
     return _taken_up(by, plan, found) if found else signal
 
 

@@ -18,7 +18,7 @@ from gezien.plans.models import GroupPlan, PlanRow, PlanRowChange, PlanVersion
 from gezien.plans.queries import gather, propose, propose_general
 from gezien.plans.queries.goal_proposal import MOST_GOALS
 from gezien.plans.queries.proposal import FIELDS, ProposedRow
-from gezien.plans.rules import require_planning
+from gezien.plans.rules import may_be_discarded, require_planning
 from gezien.pupils.models import Group
 from gezien.schools.models import Period, Subject
 from gezien.schools.rules import Member, NotAllowed
@@ -175,12 +175,13 @@ def neighbours(status: str) -> list[str]:
 def discard_plan(*, by: Member, plan: GroupPlan, state: int) -> None:
     """Throw a draft away, as it was seen at `state`. Clusters and needs stay.
 
-    Raises `NotAllowed` for a plan that was agreed on, `StaleVersion` when somebody wrote in it meanwhile.
+    Raises `NotAllowed` for a plan that was ever agreed on or carried out, `StaleVersion` when somebody wrote in it
+    meanwhile.
     """
     require_planning(by, plan.group)
     plan = GroupPlan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
-    if plan.status != STATUS.DRAFT:
-        raise NotAllowed("a plan that was agreed on")
+    if not may_be_discarded(plan):
+        raise NotAllowed("a plan that was agreed on or carried out")
     if state_of(plan) != state:
         raise StaleVersion(plan)
     record(by, "plan.discarded", plan, group=plan.group, subject=plan.subject.code, period=str(plan.period))

@@ -47,7 +47,7 @@ class GoalOutcome(SchoolOwned, VersionedModel):
 class OutcomeStep(SchoolOwned):
     """What was decided at once, for one pupil or many, with what stood there before: to take it back.
 
-    `before` is a list of [goal, pupil, outcome, version after the step].
+    `before` is a list of [goal, pupil, outcome before the step, outcome it left].
     """
 
     plan = models.ForeignKey(GroupPlan, on_delete=models.CASCADE, related_name="outcome_steps")

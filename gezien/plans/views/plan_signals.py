@@ -24,7 +24,7 @@ def signals(request: HttpRequest, pk: int) -> HttpResponse:
         "group": plan.group,
         "title": group_title(plan.group),
         "period": period_title(plan.period),
-        "signals": signals_of_plan(plan),
+        "signals": signals_of_plan(plan, request.member),
         "can_edit": may_write_plans(request.member),
         "current_tab": "plan",
     }

@@ -23,6 +23,7 @@ from gezien.plans.queries import Sheet
 from gezien.plans.queries.individual import own_plans_of_group
 from gezien.plans.rules import (
     editable_plans,
+    may_be_discarded,
     may_write_plans,
     require_planning,
     visible_plans,
@@ -106,11 +107,13 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 def sheet_page(request: HttpRequest, sheet: Sheet, **context: Any) -> HttpResponse:
     """The page of a plan with this sheet, as it is stored or as somebody typed it."""
     status = context.pop("status", 200)
+    can_edit = may_write_plans(request.member)
     context |= {
         "sheet": sheet,
         "plan": sheet.plan,
         "group": sheet.plan.group,
-        "can_edit": may_write_plans(request.member),
+        "can_edit": can_edit,
+        "can_discard": can_edit and sheet.plan.status == GroupPlan.Status.DRAFT and may_be_discarded(sheet.plan),
         "can_visit": request.member.may(Permission.ALL_GROUPS),
         "show_previous": "previous" in request.GET,
         "steps": _steps(sheet.plan),
@@ -221,7 +224,7 @@ def education(request: HttpRequest, pk: int) -> HttpResponse:
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Throw a draft away, after asking."""
     plan = get_object_or_404(queries.with_names(visible_plans(request.member)), pk=pk)
-    if plan.status != GroupPlan.Status.DRAFT or not editable_plans(request.member).filter(pk=pk).exists():
+    if not may_be_discarded(plan) or not editable_plans(request.member).filter(pk=pk).exists():
         raise PermissionDenied
     if request.method == "POST":
         state = request.POST.get("state", "")
