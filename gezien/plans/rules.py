@@ -73,20 +73,26 @@ def require_planning(member: Member, group: Group) -> None:
         raise NotAllowed("plan for this group")
 
 
-def may_be_discarded(plan: GroupPlan) -> bool:
-    """Whether a plan can be thrown away: a draft that never was more than that. One statement.
-
-    One that was agreed on, given in a lesson or judged, and then went back to draft, is part of what was done for the
-    pupils: it is written further, never deleted.
-    """
+def with_use(plans: QuerySet[GroupPlan]) -> QuerySet[GroupPlan]:
+    """The plans with `is_used`: ever agreed on, given in a lesson or judged."""
     of_plan = OuterRef("pk")
-    used = (
-        Exists(PlanVersion.objects.filter(plan=of_plan)),
-        Exists(Session.objects.filter(row__plan=of_plan)),
-        Exists(GoalOutcome.objects.filter(goal__row__plan=of_plan)),
-    )
-    drafts = GroupPlan.objects.filter(pk=plan.pk, status=GroupPlan.Status.DRAFT)
-    return drafts.exclude(used[0] | used[1] | used[2]).exists()
+    agreed = Exists(PlanVersion.objects.filter(plan=of_plan))
+    given = Exists(Session.objects.filter(row__plan=of_plan))
+    judged = Exists(GoalOutcome.objects.filter(goal__row__plan=of_plan))
+    return plans.annotate(is_used=agreed | given | judged)
+
+
+def may_be_discarded(plan: GroupPlan) -> bool:
+    """Whether a plan can be thrown away: a draft that never was more than that. One statement, none after `with_use`.
+
+    What was carried out and then went back to draft is part of what was done for the pupils: it is written further,
+    never deleted.
+    """
+    if plan.status != GroupPlan.Status.DRAFT:
+        return False
+    if not hasattr(plan, "is_used"):
+        plan = with_use(GroupPlan.objects.filter(pk=plan.pk)).get()
+    return not plan.is_used
 
 
 def plan_goals(member: Member) -> QuerySet[Goal]:

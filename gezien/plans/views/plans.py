@@ -28,6 +28,7 @@ from gezien.plans.rules import (
     require_planning,
     visible_plans,
     why_plan_visible,
+    with_use,
 )
 from gezien.plans.words import group_title, period_title
 from gezien.pupils.models import Group
@@ -113,7 +114,7 @@ def sheet_page(request: HttpRequest, sheet: Sheet, **context: Any) -> HttpRespon
         "plan": sheet.plan,
         "group": sheet.plan.group,
         "can_edit": can_edit,
-        "can_discard": can_edit and sheet.plan.status == GroupPlan.Status.DRAFT and may_be_discarded(sheet.plan),
+        "can_discard": can_edit and may_be_discarded(sheet.plan),
         "can_visit": request.member.may(Permission.ALL_GROUPS),
         "show_previous": "previous" in request.GET,
         "steps": _steps(sheet.plan),
@@ -244,7 +245,7 @@ def _group(member: Member, pk: int) -> Group:
 
 
 def _plan(member: Member, pk: int) -> GroupPlan:
-    return get_object_or_404(queries.with_names(visible_plans(member)), pk=pk)
+    return get_object_or_404(with_use(queries.with_names(visible_plans(member))), pk=pk)
 
 
 def _period(request: HttpRequest, group: Group) -> Period | None:
