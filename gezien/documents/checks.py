@@ -23,7 +23,10 @@ MOST_TEXT = 1024 * 1024  # of one part in which fields stand
 MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 PROGRAMS = ("vbaproject.bin", "vbadata.xml")
 EMBEDDED = ("word/embeddings/", "word/activex/", "word/afchunk")
-FETCHES = re.compile(r"\b(INCLUDEPICTURE|INCLUDETEXT|DDEAUTO|DDE|IMPORT|LINK|DATABASE|MERGEFIELD)\b")
+# The same, by what a part is to the document, wherever it lies and whatever it is called.
+EMBEDDING = {"afchunk", "oleobject", "package", "control", "subdocument", "activexcontrolbinary", "vbaproject"}
+FETCHES = re.compile(r"INCLUDEPICTURE|INCLUDETEXT|DDEAUTO|\b(?:DDE|IMPORT|LINK|DATABASE|MERGEFIELD)\b")
+CODES, MARKS = {"instrText", "delInstrText"}, {"begin", "separate", "end"}
 SHOWN = 60  # characters of the text around a mistake
 
 
@@ -47,14 +50,14 @@ def check_template(content: bytes, schema: Schema, sample: dict[str, Any]) -> No
 
 def _require_small(packed: zipfile.ZipFile) -> None:
     parts = packed.infolist()
-    texts = [one for one in parts if one.filename.startswith("word/") and one.filename.count("/") == 1]
+    texts = [one for one in parts if one.filename.count("/") == 1]
     if (
         len(parts) > MOST_PARTS
         or sum(one.file_size for one in parts) > MOST_UNPACKED
         or any(
             one.file_size > MOST_TEXT
             for one in texts
-            if re.match(r"word/(document|header|footer|footnotes)", one.filename)
+            if re.match(r"word/(document|header|footer|footnotes)", one.filename.lower())
         )
     ):
         raise WrongTemplate(
@@ -68,35 +71,62 @@ def _require_word(packed: zipfile.ZipFile) -> None:
         raise WrongTemplate(
             _("This document has macros: small programs. Save it as a document without macros (.docx).")
         )
-    if "word/document.xml" not in names or MAIN not in packed.read("[Content_Types].xml"):
+    if (
+        len(set(names)) != len(names)
+        or "word/document.xml" not in names
+        or MAIN not in packed.read("[Content_Types].xml")
+    ):
         raise WrongTemplate(_not_word())
     if any(name.startswith(EMBEDDED) for name in names):
-        raise WrongTemplate(_("This document holds other files or controls. Take those out; pictures may stay."))
+        raise WrongTemplate(_holds_files())
 
 
 def _require_nothing_from_outside(packed: zipfile.ZipFile) -> None:
     """A document may have links that one clicks; it may not fetch anything by itself."""
     for name in packed.namelist():
-        if name.endswith(".rels"):
+        if name.lower().endswith(".rels"):
             for relation in _tree(packed.read(name)).iter("{*}Relationship"):
-                if relation.get("TargetMode") == "External" and not _is_link(relation):
-                    raise WrongTemplate(
-                        _("This document fetches something from elsewhere: %(where)s. Put it in the document itself.")
-                        % {"where": (relation.get("Target") or "")[:SHOWN]}
-                    )
-        elif name.startswith("word/") and name.endswith(".xml"):
-            tree = _tree(packed.read(name))
-            codes = " ".join(
-                [
-                    *(node.text or "" for node in tree.iter("{*}instrText")),
-                    *(value for node in tree.iter("{*}fldSimple") for value in node.attrib.values()),
-                ]
+                _require_inside(relation)
+        elif name.lower().endswith(".xml"):
+            _require_no_fetching_field(_tree(packed.read(name)))
+
+
+def _require_inside(relation: etree._Element) -> None:
+    if (relation.get("Type") or "").rstrip("/").rpartition("/")[2].lower() in EMBEDDING:
+        raise WrongTemplate(_holds_files())
+    if (relation.get("TargetMode") or "").lower() == "external" and not _is_link(relation):
+        raise WrongTemplate(
+            _("This document fetches something from elsewhere: %(where)s. Put it in the document itself.")
+            % {"where": (relation.get("Target") or "")[:SHOWN]}
+        )
+
+
+def _require_no_fetching_field(tree: etree._Element) -> None:
+    for codes in _codes(tree):
+        if found := FETCHES.search(codes.upper()):
+            raise WrongTemplate(
+                _("This document fetches something by itself, with the Word field %(field)s. Take that out.")
+                % {"field": found[0]}
             )
-            if found := FETCHES.search(codes.upper()):
-                raise WrongTemplate(
-                    _("This document fetches something by itself, with the Word field %(field)s. Take that out.")
-                    % {"field": found[0]}
-                )
+
+
+def _codes(tree: etree._Element) -> list[str]:
+    """The codes of all Word fields: each by itself, all together, and those kept as an attribute.
+
+    Word cuts a code into runs wherever it likes, so its pieces are joined without a space; fields are kept apart
+    where they begin and end, and once not, for who puts such a mark in the middle of a word.
+    """
+    pieces, attributes = [], []
+    for node in tree.iter("{*}instrText", "{*}delInstrText", "{*}fldChar", "{*}fldSimple"):
+        kind = etree.QName(node).localname
+        if kind in CODES:
+            pieces.append("".join(node.itertext()))
+        elif kind == "fldChar":
+            pieces.append(" " if MARKS.intersection(node.attrib.values()) else "")
+        else:
+            attributes.extend(node.attrib.values())
+    apart = "".join(pieces)
+    return [apart, apart.replace(" ", ""), " ".join(attributes)]
 
 
 def _is_link(relation: etree._Element) -> bool:
@@ -105,7 +135,14 @@ def _is_link(relation: etree._Element) -> bool:
 
 
 def _tree(content: bytes) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=False,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
     tree = etree.fromstring(content, parser)
     if tree.getroottree().docinfo.doctype:
         raise WrongTemplate(_not_word())
@@ -155,6 +192,10 @@ def _texts(document):
 def _quoted(text: str) -> str:
     found = re.search(r"'([\w.]+)'", text)
     return found[1] if found else ""
+
+
+def _holds_files() -> str:
+    return _("This document holds other files or controls. Take those out; pictures may stay.")
 
 
 def _not_word() -> str:

@@ -211,6 +211,40 @@ def test_word_field_that_fetches_is_refused():
     assert "INCLUDETEXT" in refused(saved(document))
 
 
+def field(*codes: str) -> bytes:
+    """A Word field whose code stands in as many runs, after the field of the page's number."""
+    runs = "".join(f"<w:r><w:instrText>{code}</w:instrText></w:r>" for code in codes)
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    page = f"{begin}<w:r><w:instrText>PAGE</w:instrText></w:r>{end}"
+    return (
+        f'<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{page}{begin}{runs}{end}</w:p>'
+    ).encode()
+
+
+@pytest.mark.parametrize("name", ["word/footer9.xml", "Word/Footer9.XML", "elsewhere/footer9.xml"])
+@pytest.mark.parametrize(
+    ("codes", "told"),
+    [
+        (("INCLU", 'DETEXT "c:\\x"'), "INCLUDETEXT"),
+        (("LI", "NK Excel"), "LINK"),
+        (("DDE<!-- -->AUTO x",), "DDEAUTO"),
+    ],
+)
+def test_word_field_cut_into_pieces_is_refused_in_every_part(name, codes, told):
+    assert told in refused(changed(word("x"), **{name: field(*codes)}))
+
+
+def test_other_word_fields_may_stay():
+    content = changed(word("{{ titel }}"), **{"word/footer9.xml": field("HYPER", 'LINK "https://school.example"')})
+    check_template(content, schema(FIELDS), named(DATA, FIELDS))
+
+
+@pytest.mark.parametrize("kind", ["aFChunk", "oleObject", "package", "control", "subDocument"])
+def test_file_inside_is_refused_wherever_it_lies(kind):
+    inside = relations(kind, "../pictures/x.png").replace(b' TargetMode="External"', b"")
+    assert "andere bestanden" in refused(changed(word("x"), **{"word/_rels/settings.xml.RELS": inside}))
+
+
 def test_document_that_names_entities_is_refused():
     evil = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><w:document xmlns:w="x">&e;</w:document>'
     assert refused(changed(word("x"), **{"word/document.xml": evil}))
