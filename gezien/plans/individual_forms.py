@@ -16,6 +16,7 @@ from gezien.plans.actions import individual as actions
 from gezien.plans.actions.individual_steps import evaluate_individual
 from gezien.plans.models import Goal, GoalOutcome, IndividualEvaluation, IndividualPlan, PlanSupport
 from gezien.plans.queries.figures import figure_words
+from gezien.plans.queries.individual_figures import goal_figures
 from gezien.plans.queries.individual_settings import MOST_LINK_DAYS, Terms
 from gezien.plans.terms import Holiday
 from gezien.results.models import Instrument
@@ -200,7 +201,7 @@ class WithoutForm(forms.Form):
 OUTCOMES = [*GoalOutcome.Outcome.choices, ("", _("not looked at"))]
 
 
-class EvaluationForm(forms.Form):
+class EvaluationForm(VersionedForm):
     """Looking back on a plan, with parents and pupil."""
 
     held_on = day(_("Day of the talk"))
@@ -210,13 +211,21 @@ class EvaluationForm(forms.Form):
     follows = forms.ChoiceField(label=_("The plan"), choices=IndividualEvaluation.Next, widget=forms.RadioSelect)
     until = day(_("Goes on until"), required=False)
 
-    def __init__(self, *args: Any, plan: IndividualPlan, **kwargs: Any):
+    def __init__(self, *args: Any, by: Member, plan: IndividualPlan, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.plan, self.goals = plan, list(plan.goals.exclude(text="").order_by("position", "pk"))
+        goals = plan.goals.exclude(text="").select_related("instrument").order_by("position", "pk")
+        self.by, self.plan, self.goals = by, plan, list(goals)
+        figures = goal_figures(plan, self.goals)
         for goal in self.goals:
             self.fields[f"goal-{goal.pk}"] = forms.ChoiceField(
-                label=goal.text, choices=OUTCOMES, required=False, widget=forms.RadioSelect, initial=""
+                label=goal.text,
+                help_text=figures.get(goal.pk, ""),
+                choices=OUTCOMES,
+                required=False,
+                widget=forms.RadioSelect,
+                initial="",
             )
+        self.fields["version"].initial = plan.version
         self.fields["result"].required = True
         self.order_fields(["held_on", *(f"goal-{goal.pk}" for goal in self.goals)])
         self.fields["held_on"].initial = clock.today()
@@ -235,11 +244,11 @@ class EvaluationForm(forms.Form):
                 self.add_error("until", _("Say until which day, after today."))
         return values
 
-    def save(self, *, by: Member) -> IndividualEvaluation:
+    def save(self) -> IndividualEvaluation:
         """Keep it."""
         values = dict(self.cleaned_data)
         outcomes = {goal.pk: values.pop(f"goal-{goal.pk}") for goal in self.goals}
-        return evaluate_individual(by=by, plan=self.plan, outcomes=outcomes, **values)
+        return evaluate_individual(by=self.by, plan=self.plan, outcomes=outcomes, **values)
 
 
 class TermsForm(VersionedForm):

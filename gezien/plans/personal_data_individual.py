@@ -30,7 +30,7 @@ KEPT = {
         why=_("The agreed part of a pupil's plan: what it gets, from whom and when."),
         term=Term.LEAVING_2,
         erase=Erase.DELETE,
-        ordinary=("position", "times_a_week", "minutes_a_week"),
+        ordinary=("position", "times_a_week", "minutes_a_week", "removed_at"),
         sensitive=("what", "by_whom", "moment"),
     ),
     IndividualPlanVersion: Kept(

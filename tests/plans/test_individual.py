@@ -11,7 +11,7 @@ from gezien.common import clock
 from gezien.common.models import StaleVersion
 from gezien.notes.models import Note
 from gezien.plans.actions.answers import mark_read, record_answer
-from gezien.plans.actions.individual import discard_individual, start_individual
+from gezien.plans.actions.individual import add_line, discard_individual, remove_line, start_individual
 from gezien.plans.actions.individual_steps import (
     agree_individual,
     evaluate_individual,
@@ -19,10 +19,11 @@ from gezien.plans.actions.individual_steps import (
     step_individual,
 )
 from gezien.plans.actions.plans import CannotPlan
-from gezien.plans.individual_forms import IndividualForm
-from gezien.plans.models import GoalOutcome, IndividualPlan, PlanAnswer
+from gezien.plans.individual_forms import EvaluationForm, IndividualForm
+from gezien.plans.models import Goal, GoalOutcome, IndividualPlan, PlanAnswer
 from gezien.plans.queries.individual import first_due, individual_rows, standing
 from gezien.plans.queries.individual_content import changes, content_of, has_changed, sections
+from gezien.plans.queries.individual_figures import goal_figures
 from gezien.plans.queries.individual_settings import terms_of
 from gezien.plans.rules import editable_individual_plans, visible_individual_plans, why_individual_visible
 from gezien.pupils.models import Pupil
@@ -144,6 +145,24 @@ def test_ended_plan_is_written_in_no_more(emmy, plan):
         IndividualForm(values, by=emmy, plan=plan).try_save()
 
 
+@pytest.mark.parametrize("what", ["goal", "support"])
+def test_who_has_the_plan_open_hears_that_a_line_was_taken_out(emmy, member, plan, what):
+    line = plan.goals.get() if what == "goal" else plan.supports.get()
+    theirs = sent(member("tom"), plan, **{f"{what}-{line.pk}-{'text' if what == 'goal' else 'what'}": "Van Tom"})
+    remove_line(by=emmy, plan=plan, what=what, pk=line.pk)
+    fresh = IndividualPlan.objects.get(pk=plan.pk)
+    assert not (fresh.goals if what == "goal" else fresh.supports).exists()
+    form = IndividualForm(theirs, by=member("tom"), plan=fresh)
+    assert form.try_save() is None
+    assert form.conflict is not None
+
+
+def test_one_more_line_stands_in_the_log(emmy, plan):
+    line = add_line(by=emmy, plan=plan, what="support")
+    event = AuditEvent.objects.filter(verb="individualplan.saved", object_id=plan.pk).latest("pk")
+    assert event.details["added"] == line.pk
+
+
 # --- versions and agreement -------------------------------------------------------------------------------------------
 
 
@@ -226,6 +245,15 @@ def test_answer_to_an_earlier_version_is_refused(emmy, plan):
         record_answer(by=emmy, version=first, **values)
 
 
+def test_answer_sent_twice_is_kept_once(emmy, plan):
+    version = put_before_parents(emmy, plan)
+    values = {"party": "parent", "name": "Ans", "relation": "moeder", "kind": "agreed", "way": "screen"}
+    first = record_answer(by=emmy, version=version, **values)
+    assert record_answer(by=emmy, version=version, **values) == first
+    assert record_answer(by=emmy, version=version, **values | {"name": "Bert"}) != first
+    assert version.answers.count() == 2
+
+
 def test_answer_told_in_a_talk_rests_on_that_talk(emmy, plan, noor, pupils_5b):
     version = put_before_parents(emmy, plan)
     values = {"party": "parent", "name": "Ans", "relation": "moeder", "kind": "agreed", "way": "talk"}
@@ -265,10 +293,24 @@ def test_looking_back_does_what_follows(emmy, plan, follows, status):
     IndividualPlan.objects.filter(pk=plan.pk).update(status="running")
     plan.refresh_from_db()
     until = clock.today() + dt.timedelta(weeks=6)
-    evaluate_individual(by=emmy, plan=plan, held_on=clock.today(), result="Bereikt.", follows=follows, until=until)
+    evaluate_individual(
+        by=emmy, plan=plan, version=plan.version, held_on=clock.today(), result="Bereikt.", follows=follows, until=until
+    )
     plan.refresh_from_db()
     assert plan.status == status
     assert (plan.evaluate_on == until) == (follows != "end")
+
+
+def test_looking_back_sent_twice_is_kept_once(emmy, plan):
+    IndividualPlan.objects.filter(pk=plan.pk).update(status="running")
+    plan.refresh_from_db()
+    until = clock.today() + dt.timedelta(weeks=6)
+    values = {"version": plan.version, "held_on": clock.today(), "follows": "continue", "until": until}
+    first = evaluate_individual(by=emmy, plan=plan, result="Bereikt.", **values)
+    assert evaluate_individual(by=emmy, plan=plan, result="Bereikt.", **values) == first
+    with pytest.raises(StaleVersion):
+        evaluate_individual(by=emmy, plan=plan, result="Iets anders.", **values)
+    assert plan.evaluations.count() == 1
 
 
 def test_looking_back_keeps_what_came_of_each_goal(emmy, plan):
@@ -276,7 +318,7 @@ def test_looking_back_keeps_what_came_of_each_goal(emmy, plan):
     plan.refresh_from_db()
     goal = plan.goals.get()
     values = {"held_on": clock.today(), "result": "Ja.", "follows": "end", "outcomes": {goal.pk: "reached"}}
-    evaluation = evaluate_individual(by=emmy, plan=plan, **values)
+    evaluation = evaluate_individual(by=emmy, plan=plan, version=plan.version, **values)
     goal.text = "Iets anders."
     goal.save()
     assert evaluation.goals == [["Leest eind maart AVI-M4.", "reached"]]
@@ -287,7 +329,9 @@ def test_outlook_is_looked_back_on_again_a_year_later(emmy, noor):
     plan = drawn_up(emmy, noor, "outlook")
     IndividualPlan.objects.filter(pk=plan.pk).update(status="running")
     plan.refresh_from_db()
-    evaluate_individual(by=emmy, plan=plan, held_on=dt.date(2027, 1, 20), result="Goed.", follows="continue")
+    evaluate_individual(
+        by=emmy, plan=plan, version=plan.version, held_on=dt.date(2027, 1, 20), result="Goed.", follows="continue"
+    )
     assert IndividualPlan.objects.get(pk=plan.pk).evaluate_on == dt.date(2028, 1, 20)
 
 
@@ -349,3 +393,25 @@ def test_target_without_a_test_is_not_kept(emmy, plan):
     assert form.try_save()
     goal.refresh_from_db()
     assert (goal.instrument, goal.target, goal.score_type) == (None, None, "")
+
+
+@pytest.mark.parametrize(("target", "told"), [(0, "behaald"), (999, "niet behaald")])
+def test_looking_back_shows_the_newest_figure_beside_the_target(emmy, plan, target, told):
+    test = Instrument.objects.get(subject__code="rekenen", is_main=True)
+    newest = Result.objects.filter(pupil=plan.pupil, instrument=test).order_by("-taken_on", "-pk")[0]
+    plan.goals.update(instrument=test, score_type="figure", target=target)
+    assert "nog geen" in goal_figures(plan, plan.goals.select_related("instrument"))[plan.goals.get().pk]
+    plan.starts_on = newest.taken_on
+    words = goal_figures(plan, plan.goals.select_related("instrument"))[plan.goals.get().pk]
+    assert f"op {newest.taken_on.day} " in words
+    assert words.endswith(f"alleen: {told}.")
+    assert EvaluationForm(by=emmy, plan=plan)[f"goal-{plan.goals.get().pk}"].value() == ""
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_figures_of_goals_take_one_statement(emmy, plan, count, django_assert_num_queries):
+    test = Instrument.objects.get(subject__code="rekenen", is_main=True)
+    kept = {"school": plan.school, "individual_plan": plan, "instrument": test, "score_type": "figure"}
+    goals = [Goal.objects.create(text=f"Doel {number}", **kept) for number in range(count)]
+    with django_assert_num_queries(1):
+        assert len(goal_figures(plan, goals)) == count

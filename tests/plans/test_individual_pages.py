@@ -61,6 +61,19 @@ def test_page_removes_a_line_after_saving_the_rest(emmy, member, plan):
     assert not plan.supports.filter(pk=line.pk).exists()
 
 
+@pytest.mark.parametrize("what", ["goal", "support"])
+def test_line_that_was_taken_out_is_put_back_on_the_page(emmy, member, plan, what):
+    lines = plan.goals if what == "goal" else plan.supports
+    name = f"{what}-{lines.first().pk}"
+    reply = emmy.post(url("individual", plan.pk), posted(sent(member("emmy"), plan)) | {"remove": name})
+    before = lines.count()
+    assert f'name="restore" value="{name}"' in emmy.get(reply.url).content.decode()
+    plan.refresh_from_db()
+    emmy.post(url("individual", plan.pk), posted(sent(member("emmy"), plan)) | {"restore": name})
+    assert lines.count() == before + 1
+    assert AuditEvent.objects.filter(verb="individualplan.saved", object_id=plan.pk).latest("pk").details["restored"]
+
+
 def test_changed_plan_says_that_its_agreement_is_of_the_version(emmy, plan):
     plan.goals.update(text="Begint eind april vanzelf.")
     assert "Het plan is veranderd sinds versie 1." in emmy.get(url("individual", plan.pk)).content.decode()
@@ -149,6 +162,7 @@ def test_looking_back_asks_goal_by_goal(emmy, zwaluw):
     plan = IndividualPlan.objects.get(kind="outlook")
     first, second = plan.goals.order_by("position")
     values = {f"goal-{first.pk}": "reached", "held_on": "2027-01-30", "result": "Goed.", "follows": "continue"}
+    values["version"] = plan.version
     assert emmy.post(url("individual_evaluation", plan.pk), values).status_code == 302
     assert plan.evaluations.first().goals == [[first.text, "reached"], [second.text, ""]]
     assert "behaald" in emmy.get(url("individual", plan.pk)).content.decode()

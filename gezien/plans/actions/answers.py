@@ -15,11 +15,12 @@ from gezien.notes.actions.notes import add_note
 from gezien.notes.models import Note
 from gezien.notes.rules import visible_notes
 from gezien.plans.actions.individual import require_writable
-from gezien.plans.models import IndividualPlanVersion, PlanAnswer
+from gezien.plans.models import IndividualPlan, IndividualPlanVersion, PlanAnswer
 from gezien.pupils.rules import require_editable
 from gezien.schools.rules import Member, NotAllowed
 
 WAY = PlanAnswer.Way
+SAME = ("party", "name", "kind", "remark", "way", "answered_on")  # who said what, how and when
 
 
 @transaction.atomic
@@ -37,20 +38,22 @@ def record_answer(
     """Keep an answer given at school: signed on the screen, on paper (`scan`: name and content), or in a `talk`.
 
     `said` are who (party, name, relation) and what (kind, remark). An answer is to the last version only: a changed
-    plan is asked again. Raises `Refused` for a file that is not kept.
+    plan is asked again. The same sent twice is kept once. Raises `Refused` for a file that is not kept.
     """
     plan = version.plan
     require_writable(by, plan)
     if plan.versions.filter(number__gt=version.number).exists() or way == WAY.LINK:
         raise NotAllowed("an answer to an earlier version")
-    note = None
-    if way == WAY.TALK:
-        note = _talk_of(by, version, talk)
-    elif way == WAY.UPLOAD:
+    values = {"way": way, "answered_on": answered_on or clock.today(), **said}
+    IndividualPlan.objects.select_for_update(of=("self",)).get(pk=plan.pk)  # of two at once the second waits
+    note = _talk_of(by, version, talk) if way == WAY.TALK else None
+    last = version.answers.order_by("-pk").first()
+    if last and all(getattr(last, name) == values.get(name, "") for name in SAME):
+        return last
+    if way == WAY.UPLOAD:
         note = _scan_of(by, version, said["name"], scan, form)
-    values = {"way": way, "note": note, "answered_on": answered_on or clock.today(), **said}
     read = {"recorded_by": by.user, "seen_by": by.user, "seen_at": timezone.now()}
-    answer = PlanAnswer.objects.create(school=by.school, version=version, **values, **read)
+    answer = PlanAnswer.objects.create(school=by.school, version=version, note=note, **values, **read)
     details: dict[str, Any] = {"number": version.number, "kind": answer.kind, "way": way}
     record(by, "individualplan.answered", answer, pupil=plan.pupil, plan=plan.pk, **details)
     return answer

@@ -15,7 +15,7 @@ from gezien.notes.models import Factor
 from gezien.notes.queries.factors import holds_today
 from gezien.plans.actions.plans import CannotPlan
 from gezien.plans.models import Goal, IndividualPlan, IndividualPlanSettings, PlanSupport
-from gezien.plans.queries.individual_content import TEXTS
+from gezien.plans.queries.individual_content import TEXTS, kept_lines
 from gezien.plans.queries.individual_settings import TEMPORARY_WEEKS, Terms, terms_of
 from gezien.plans.terms import Holiday, months_after, weeks_after
 from gezien.pupils.models import Pupil
@@ -175,27 +175,35 @@ def _save_links(plan: IndividualPlan, name: str, chosen: Collection[Any]) -> lis
 def add_line(*, by: Member, plan: IndividualPlan, what: str) -> Goal | PlanSupport:
     """One more empty goal ("goal") or line of the agreed part ("support"); an empty one that is there does."""
     require_writable(by, plan)
-    if what == "goal":
-        goals = Goal.objects.filter(individual_plan=plan)
-        return goals.filter(text="").first() or Goal.objects.create(
-            school=by.school, individual_plan=plan, position=goals.count()
-        )
-    lines = PlanSupport.objects.filter(plan=plan)
-    return lines.filter(what="").first() or PlanSupport.objects.create(
-        school=by.school, plan=plan, position=lines.count()
-    )
+    lines: Any = Goal.objects.filter(individual_plan=plan) if what == "goal" else PlanSupport.objects.filter(plan=plan)
+    if empty := lines.filter(**{"text" if what == "goal" else "what": ""}).first():
+        return empty
+    owner = {"individual_plan": plan} if what == "goal" else {"plan": plan}
+    line = lines.create(school=by.school, position=lines.count(), **owner)
+    record(by, "individualplan.saved", plan, pupil=plan.pupil, fields=[f"{what}s"], added=line.pk)
+    return line
 
 
 @transaction.atomic
 def remove_line(*, by: Member, plan: IndividualPlan, what: str, pk: int) -> None:
-    """Take a goal or a line of the agreed part out of the plan; its versions keep it. Twice is once."""
+    """Take a goal or a line of the agreed part out of the plan. It can be put back as it was; twice is once.
+
+    Who has the plan open hears of it at their next save: its version is raised. Raises `StaleVersion` when `plan` is
+    not as it is stored.
+    """
     require_writable(by, plan)
-    found = Goal.objects.filter(individual_plan=plan) if what == "goal" else PlanSupport.objects.filter(plan=plan)
-    line = found.filter(pk=pk).first()
-    if line is None:
-        return
-    record(by, "individualplan.saved", plan, pupil=plan.pupil, fields=[f"{what}s"], removed=pk)
-    line.delete()
+    if kept_lines(plan, what).filter(pk=pk, removed_at=None).update(removed_at=clock.now()):
+        plan.save_if_unchanged(expected=plan.version, fields=[])
+        record(by, "individualplan.saved", plan, pupil=plan.pupil, fields=[f"{what}s"], removed=pk)
+
+
+@transaction.atomic
+def restore_line(*, by: Member, plan: IndividualPlan, what: str, pk: int) -> None:
+    """Put a goal or a line of the agreed part back in its place."""
+    require_writable(by, plan)
+    if kept_lines(plan, what).filter(pk=pk, removed_at__isnull=False).update(removed_at=None):
+        plan.save_if_unchanged(expected=plan.version, fields=[])
+        record(by, "individualplan.saved", plan, pupil=plan.pupil, fields=[f"{what}s"], restored=pk)
 
 
 @transaction.atomic

@@ -114,6 +114,7 @@ def evaluate_individual(
     *,
     by: Member,
     plan: IndividualPlan,
+    version: int,
     held_on: dt.date,
     result: str,
     parents_words: str = "",
@@ -126,20 +127,21 @@ def evaluate_individual(
 
     It is looked back on again after the school's term; a temporary plan that goes on, adjusted or not, does so `until`
     a day. `outcomes`: by goal whether it was reached, as far as somebody said so.
+
+    The same sent twice is kept once. Raises `StaleVersion` when the plan is not as it was at `version`, or is not
+    agreed on: then nothing is kept.
     """
-    require_writable(by, plan)
-    if plan.status not in (STATUS.AGREED, STATUS.RUNNING):
-        raise NotAllowed("a plan that is not agreed on")
+    require_editable(by, plan.pupil)
+    plan = IndividualPlan.objects.select_for_update(of=("self",)).select_related("pupil").get(pk=plan.pk)
+    words = {"result": result, "parents_words": parents_words, "pupils_words": pupils_words}
+    told = {"held_on": held_on, "follows": follows, "recorded_by": by.user, **words}
+    if plan.version != version or plan.status not in (STATUS.AGREED, STATUS.RUNNING):
+        last = plan.evaluations.order_by("-pk").first()
+        if last and all(getattr(last, name) == value for name, value in told.items()):
+            return last
+        raise StaleVersion(plan)
     evaluation = IndividualEvaluation.objects.create(
-        school=by.school,
-        plan=plan,
-        held_on=held_on,
-        result=result,
-        goals=_judged(by, plan, outcomes or {}),
-        parents_words=parents_words,
-        pupils_words=pupils_words,
-        follows=follows,
-        recorded_by=by.user,
+        school=by.school, plan=plan, goals=_judged(by, plan, outcomes or {}), **told
     )
     _follow(by, plan, held_on, follows, until)
     record(by, "individualplan.evaluated", plan, pupil=plan.pupil, follows=follows)

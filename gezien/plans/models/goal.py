@@ -10,16 +10,10 @@ from gezien.common.models import VersionedModel
 from gezien.needs.models import EducationalNeed
 from gezien.plans.models.group_plan import PlanRow
 from gezien.plans.models.individual import IndividualPlan
+from gezien.plans.models.present import Present
 from gezien.quality.models import LearningGoal
 from gezien.results.models import Instrument
 from gezien.schools.models import SchoolOwned, User
-
-
-class Present(models.Manager):
-    """The goals that were not taken out of their plan."""
-
-    def get_queryset(self) -> models.QuerySet:
-        return super().get_queryset().filter(removed_at=None)
 
 
 class Goal(SchoolOwned, VersionedModel):

@@ -3,9 +3,11 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django_scopes import ScopedManager
 
 from gezien.common.models import VersionedModel
 from gezien.notes.models import Factor
+from gezien.plans.models.present import Present
 from gezien.pupils.models import Pupil
 from gezien.schools.models import SchoolOwned, Subject, User
 
@@ -77,7 +79,10 @@ class IndividualPlan(SchoolOwned, VersionedModel):
 
 
 class PlanSupport(SchoolOwned, VersionedModel):
-    """One line of the agreed part: what the pupil gets, from whom, when, and how many minutes a week."""
+    """One line of the agreed part: what the pupil gets, from whom, when, and how many minutes a week.
+
+    A line that was taken out keeps its row until its plan goes, so that it can be put back.
+    """
 
     plan = models.ForeignKey(IndividualPlan, on_delete=models.CASCADE, related_name="supports")
     position = models.PositiveSmallIntegerField(default=0)
@@ -86,6 +91,10 @@ class PlanSupport(SchoolOwned, VersionedModel):
     moment = models.CharField(max_length=120, blank=True)
     times_a_week = models.PositiveSmallIntegerField(default=0)
     minutes_a_week = models.PositiveSmallIntegerField(default=0)
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ScopedManager(school="school", _manager_class=Present)  # type: ignore[misc, arg-type]
+    kept = ScopedManager(school="school")  # with those taken out
 
     class Meta:
         ordering = ["position", "pk"]

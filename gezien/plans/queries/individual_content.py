@@ -4,12 +4,13 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from gezien.notes.differences import differences
 from gezien.notes.models import Factor
-from gezien.plans.models import Goal, IndividualPlan, IndividualPlanVersion
+from gezien.plans.models import Goal, IndividualPlan, IndividualPlanVersion, PlanSupport
 from gezien.plans.queries.figures import figure_words
 from gezien.plans.queries.individual_settings import Terms
 from gezien.plans.words import time_in_words
@@ -67,6 +68,20 @@ def content_of(plan: IndividualPlan, terms: Terms) -> dict[str, Any]:
         "heard_how": plan.heard_how,
         **{name: getattr(plan, name).strip() for name in TEXTS},
     }
+
+
+def kept_lines(plan: IndividualPlan, what: str) -> QuerySet[Any]:
+    """The goals ("goal") or the lines of the agreed part ("support") of a plan, with those that were taken out."""
+    return Goal.kept.filter(individual_plan=plan) if what == "goal" else PlanSupport.kept.filter(plan=plan)
+
+
+def removed_line(plan: IndividualPlan, asked: str) -> dict[str, Any] | None:
+    """The line that was taken out just now ("goal-12"), to put back; None when it is not there, or is back."""
+    what, _dash, pk = asked.partition("-")
+    if what not in ("goal", "support") or not pk.isdecimal() or len(pk) > 15:
+        return None
+    line = kept_lines(plan, what).filter(pk=int(pk), removed_at__isnull=False).first()
+    return {"what": what, "pk": line.pk, "text": str(line)} if line else None
 
 
 def _figure(goal: Goal) -> dict[str, str]:

@@ -11,13 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gezien.audit.log import record, record_reading
 from gezien.common.forms import autosave_reply, wants_json
+from gezien.common.models import StaleVersion
 from gezien.needs.views.coach import offered
 from gezien.plans.actions import individual as actions
 from gezien.plans.actions.plans import CannotPlan
 from gezien.plans.individual_forms import IndividualForm, TermsForm
 from gezien.plans.models import IndividualPlan
 from gezien.plans.queries.individual import individual_rows
-from gezien.plans.queries.individual_content import content_of, sections
+from gezien.plans.queries.individual_content import content_of, removed_line, sections
 from gezien.plans.queries.individual_page import plan_page, pupil_plans
 from gezien.plans.queries.individual_settings import terms_of
 from gezien.plans.rules import editable_individual_plans, visible_individual_plans, why_individual_visible
@@ -103,10 +104,14 @@ def _line_buttons(request: HttpRequest, plan: IndividualPlan) -> str:
     if (what := request.POST.get("add")) in ("goal", "support"):
         line = actions.add_line(by=request.member, plan=plan, what=what)
         return f"#{what}-{line.pk}"
-    what, _dash, pk = request.POST.get("remove", "").partition("-")
-    if what in ("goal", "support") and pk.isdecimal() and len(pk) < 16:
-        actions.remove_line(by=request.member, plan=plan, what=what, pk=int(pk))
-        return f"#{what}s"
+    for button, action in (("remove", actions.remove_line), ("restore", actions.restore_line)):
+        what, _dash, pk = request.POST.get(button, "").partition("-")
+        if what in ("goal", "support") and pk.isdecimal() and len(pk) < 16:
+            try:
+                action(by=request.member, plan=plan, what=what, pk=int(pk))
+            except StaleVersion:
+                messages.warning(request, _("Somebody else was first: this is how the plan stands now."))
+            return f"?removed={what}-{pk}#{what}s" if button == "remove" else f"#{what}-{pk}"
     return ""
 
 
@@ -122,6 +127,7 @@ def _page(request: HttpRequest, plan: IndividualPlan, form: IndividualForm | Non
     }
     if form:
         subject = plan.subjects.order_by("position", "name").first() or Subject(pk=0, school=member.school)
+        context["removed"] = removed_line(plan, request.GET.get("removed", ""))
         context["coach"] = offered(request, plan.pupil, subject)
     return render(request, "plans/individual.html", context, status=status)
 

@@ -117,18 +117,18 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
 def evaluation(request: HttpRequest, pk: int) -> HttpResponse:
     """Look back on the plan, goal by goal, and say what follows."""
     plan = visible(request, pk)
-    require_writable(request.member, plan)
-    if plan.status not in (STATUS.AGREED, STATUS.RUNNING):
+    require_editable(request.member, plan.pupil)
+    if request.method != "POST" and plan.status not in (STATUS.AGREED, STATUS.RUNNING):
         return redirect(url_of(request.member, plan))
-    form = EvaluationForm(request.POST or None, plan=plan)
-    if request.method == "POST" and form.is_valid():
-        form.save(by=request.member)
+    form = EvaluationForm(request.POST or None, by=request.member, plan=plan)
+    if request.method == "POST" and form.try_save():
         messages.success(request, _("Kept. The plan is as you said."))
         return redirect(url_of(request.member, plan))
     record(request.member, "individualplan.read", plan, pupil=plan.pupil, reason=_reason(request, plan))
     terms = terms_of(request.member.school)
     context = {"plan": plan, "pupil": plan.pupil, "form": form, "name": terms.name_of(plan.kind)}
-    return render(request, "plans/individual_evaluation.html", context, status=422 if form.errors else 200)
+    status = 409 if form.conflict else 422 if form.errors else 200
+    return render(request, "plans/individual_evaluation.html", context, status=status)
 
 
 def _reason(request: HttpRequest, plan: IndividualPlan) -> str:
