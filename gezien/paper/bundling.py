@@ -116,15 +116,7 @@ def _papers(member: Member, bundle: Bundle, kind: Kind, steps: int = 1) -> Itera
     names: set[str] = set()
     for number, thing in enumerate(found):
         work.tick(number, steps * len(found))
-        record(
-            member,
-            kind.verb,
-            thing,
-            **kind.about(thing),
-            reason=kind.why(member, thing) or "",
-            format=bundle.form,
-            bundle=bundle.pk,
-        )
+        kind.log(member, thing, format=bundle.form, bundle=bundle.pk)
         yield _unique(kind.file_name(thing), names), kind.data(thing, member)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 
+from gezien.audit.log import record, record_reading
 from gezien.documents.build import Builder
 from gezien.documents.fields import SHARED, Field, Schema, schema
 from gezien.schools.rules import Member
@@ -36,6 +37,7 @@ class Kind:
     it tells, texts only, in the reader's language. `about(thing)`: group and pupil for the log. `verb`: what the log
     calls an export. `choices(member)`: what may be chosen when many are made at once; None: only one at a time.
     `facets`: what the lists are called in which a choice stands; the first is that of time.
+    `pupils(thing, member)`: whose reading is logged one by one besides, when `about` does not name them.
     """
 
     key: str
@@ -52,12 +54,20 @@ class Kind:
     why: Callable[[Member, Any], str | None]
     verb: str
     choices: Callable[[Member], list[Choice]] | None = None
+    pupils: Callable[[Any, Member], list[Any]] | None = None
     facets: dict[str, Any] = field(default_factory=dict)
     flipped: bool = False
     all_fields: tuple[Field, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "all_fields", (*SHARED, *self.fields))
+
+    def log(self, member: Member, thing: Any, **details: Any) -> None:
+        """Note in the log that this document left the application, and whom it was about."""
+        reason = self.why(member, thing) or ""
+        record(member, self.verb, thing, **self.about(thing), reason=reason, **details)
+        if self.pupils:
+            record_reading(member, self.pupils(thing, member), reason=reason, screen=self.key)
 
     @property
     def schema(self) -> Schema:

@@ -119,7 +119,7 @@ def received_lines(member: Member) -> QuerySet[HandoverLine]:
     The text goes no further than that: being chosen gives no right to the pupils' files. Next year's teacher reads it
     as soon as the roster says so, also before the summer; a year later it is history, for coach and head alone.
     """
-    lines = HandoverLine.objects.filter(school=member.school, handover__handed_at__isnull=False)
+    lines = HandoverLine.objects.filter(school=member.school, handover__handed_at__isnull=False).exclude(known={})
     if not member.may(Permission.OWN_GROUPS):
         return lines.none()
     today = clock.today()
@@ -146,11 +146,18 @@ def received_lines(member: Member) -> QuerySet[HandoverLine]:
 
 
 def given_handovers(member: Member) -> QuerySet[Handover]:
-    """The handovers of visible groups, and those the member gave: questions come back to who handed over."""
-    own = Q(group__in=visible_groups(member))
-    if member.may(Permission.OWN_GROUPS):
-        own |= Q(handed_by=member.user)
+    """The handovers of visible groups, and those the member gave: questions come back to who handed over.
+
+    Who gave it reads it as long as who receives it.
+    """
+    own = Q(group__in=visible_groups(member)) | _given_by(member)
     return Handover.objects.filter(own, school=member.school)
+
+
+def _given_by(member: Member) -> Q:
+    if not member.may(Permission.OWN_GROUPS):
+        return Q(pk__in=[])
+    return Q(handed_by=member.user, group__year__ends_on__gte=clock.today() - RECEIVED_FOR)
 
 
 def visible_handovers(member: Member) -> QuerySet[Handover]:
@@ -161,9 +168,13 @@ def visible_handovers(member: Member) -> QuerySet[Handover]:
 
 
 def visible_lines(member: Member, handover: Handover) -> QuerySet[HandoverLine]:
-    """The pupils of a visible handover: all for the givers, for a receiver those handed to them."""
+    """The pupils of a visible handover: all for the givers, for a receiver those handed to them.
+
+    A pupil who was not in the group on the day it was given stays out of what was given.
+    """
     if given_handovers(member).filter(pk=handover.pk).exists():
-        return HandoverLine.objects.filter(handover=handover)
+        lines = HandoverLine.objects.filter(handover=handover)
+        return lines.exclude(known={}) if handover.is_handed else lines
     return received_lines(member).filter(handover=handover)
 
 
@@ -186,7 +197,7 @@ def answerable_handovers(member: Member) -> QuerySet[Handover]:
     """The handovers about which the member may answer questions: who gives, and who gave."""
     if not member.may(Permission.EDIT_FILES):
         return Handover.objects.none()
-    own = Q(group__in=editable_groups(member)) | Q(handed_by=member.user)
+    own = Q(group__in=editable_groups(member)) | _given_by(member)
     return Handover.objects.filter(own, school=member.school)
 
 

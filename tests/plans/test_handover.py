@@ -3,17 +3,25 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 from lxml import html
 
 from gezien.audit.models import AuditEvent
+from gezien.common import clock
 from gezien.common.models import StaleVersion
 from gezien.needs.models import EducationalNeed, NeedSentence
 from gezien.notes.models import Factor
 from gezien.plans.actions import handover as actions
 from gezien.plans.models import Handover, HandoverChange, HandoverLine, HandoverReceiver, PlanRow, RowReflection
 from gezien.plans.queries.handover import known_of
-from gezien.plans.queries.handovers import waiting
-from gezien.plans.rules import received_lines, visible_handovers, why_handover_visible
+from gezien.plans.queries.handovers import given_before, waiting
+from gezien.plans.rules import (
+    RECEIVED_FOR,
+    answerable_handovers,
+    received_lines,
+    visible_handovers,
+    why_handover_visible,
+)
 from gezien.pupils.models import Enrolment, Group, Teaching
 from gezien.schools.models import SchoolYear, StaffMember
 from gezien.schools.rules import NotAllowed
@@ -202,3 +210,57 @@ def test_what_waits_stands_on_the_home_page_of_receiver_and_giver(member, given,
     actions.ask(by=fleur, handover=given, pupil=pupils_5b[0], text="Welke plek helpt?")
     assert waiting(fleur) == []
     assert [(one.pk, asked) for one, asked in waiting(emmy)] == [(given.pk, True)]
+
+
+def test_reading_what_was_received_is_logged_for_each_pupil_on_screen_and_paper(sign_in, member, given, next_year):
+    client, before = sign_in("fleur"), AuditEvent.objects.latest("pk").pk
+    client.get(f"/s/zwaluw/plans/handovers/{given.pk}/")
+    client.get(reverse("paper:document", args=["zwaluw", "handover", given.pk, "docx"]))
+    events = AuditEvent.objects.filter(verb="pupil.read", pk__gt=before, actor_id=member("fleur").user.pk)
+    received = sorted(next_year.enrolments.values_list("pupil", flat=True))
+    assert sorted(events.values_list("pupil_id", flat=True)) == sorted(received * 2)
+    assert {event.reason for event in events} == {"ontvangt 5b"}
+
+
+def test_who_gave_it_reads_and_answers_as_long_as_who_receives_it(member, given, group_5b, pupils_5b, next_year):
+    actions.ask(by=member("fleur"), handover=given, pupil=pupils_5b[0], text="Welke plek helpt?")
+    Teaching.objects.filter(staff_member__user=member("emmy").user).delete()
+    assert visible_handovers(member("emmy")).filter(pk=given.pk).exists()
+    group_5b.year.ends_on = clock.today() - RECEIVED_FOR - dt.timedelta(days=1)
+    group_5b.year.starts_on = group_5b.year.ends_on - dt.timedelta(days=300)
+    group_5b.year.save()
+    emmy = member("emmy")
+    assert not visible_handovers(emmy).filter(pk=given.pk).exists()
+    assert not answerable_handovers(emmy).filter(pk=given.pk).exists()
+    assert (waiting(emmy), given_before(emmy)) == ([], [])
+
+
+def test_text_about_a_pupil_who_is_not_in_the_group_that_day_is_kept(sign_in, member, handover, group_5b, pupils_5b):
+    away, line = pupils_5b[0], HandoverLine.objects.get(handover=handover, pupil=pupils_5b[0])
+    actions.save_line(by=member("emmy"), line=line, version=line.version, text="Bouwt graag bruggen.")
+    place = Enrolment.objects.filter(group=group_5b, pupil=away)
+    place.update(ends_on=clock.today() - dt.timedelta(days=1))
+    actions.hand_over(by=member("emmy"), handover=handover)
+    assert "Bouwt graag bruggen." not in page(sign_in("emmy"), f"/s/zwaluw/plans/handovers/{handover.pk}/")
+    place.update(ends_on=None)
+    actions.take_back(by=member("emmy"), handover=handover)
+    assert HandoverLine.objects.get(pk=line.pk).text == "Bouwt graag bruggen."
+
+
+def test_answer_after_a_colleague_answered_is_shown_to_copy(sign_in, member, given, next_year, pupils_5b):
+    asked = actions.ask(by=member("fleur"), handover=given, pupil=pupils_5b[0], text="Wat helpt?")
+    actions.answer(by=member("sanne"), question=asked, version=1, text="Een vast begin.")
+    sent = {"version": 1, "answer": "Een plek vooraan."}
+    reply = sign_in("emmy").post(f"/s/zwaluw/plans/handovers/questions/{asked.pk}/", sent)
+    assert reply.status_code == 409
+    assert "Een plek vooraan." in html.fromstring(reply.content.decode()).get_element_by_id("typed").text
+    assert "Een vast begin." in reply.content.decode()
+
+
+def test_text_about_the_group_after_a_colleague_wrote_is_shown_to_copy(sign_in, member, handover):
+    actions.save_handover(by=member("sanne"), handover=handover, version=handover.version, general="Rustige groep.")
+    sent = {"version": handover.version - 1, "general": "Drukke groep."}
+    reply = sign_in("emmy").post(f"/s/zwaluw/plans/handovers/{handover.pk}/general/", sent)
+    found = html.fromstring(reply.content.decode())
+    assert (reply.status_code, found.get_element_by_id("typed").text.strip()) == (409, "Drukke groep.")
+    assert found.get_element_by_id("general").text.strip() == "Rustige groep."

@@ -5,7 +5,6 @@ from django.shortcuts import get_object_or_404
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from gezien.audit.log import record
 from gezien.documents import docx as word
 from gezien.paper.kinds import KINDS
 from gezien.paper.press import Press
@@ -18,7 +17,7 @@ def document(request: HttpRequest, kind: str, pk: int, form: str) -> HttpRespons
         raise Http404
     found, member = KINDS[kind], request.member
     thing = get_object_or_404(found.find(member), pk=pk)
-    record(member, found.verb, thing, **found.about(thing), reason=found.why(member, thing) or "", format=form)
+    found.log(member, thing, format=form)
     press, data, name = Press(member.school), found.data(thing, member), slugify(found.file_name(thing))
     if form == "docx":
         headers = {"Content-Disposition": f'attachment; filename="{name}.docx"'}

@@ -104,14 +104,15 @@ def _keep(by: Member, handover: Handover, line: HandoverLine | None, version: in
 
 @transaction.atomic
 def hand_over(*, by: Member, handover: Handover) -> Handover:
-    """Give it: each line keeps what is known of its pupil today, and the receivers can read it."""
+    """Give it: each line keeps what is known of its pupil today, and the receivers can read it.
+
+    What was written about a pupil who is not in the group today is kept, but not given.
+    """
     _require_editable(by, handover)
     if (stored := Handover.objects.select_for_update(of=("self",)).get(pk=handover.pk)).is_handed:
         raise StaleVersion(stored)
     known = known_of(handover.group)
-    lines = list(HandoverLine.objects.filter(handover=handover))
-    HandoverLine.objects.filter(pk__in=[one.pk for one in lines if one.pupil_id not in known]).delete()
-    lines = [one for one in lines if one.pupil_id in known]
+    lines = list(HandoverLine.objects.filter(handover=handover, pupil__in=list(known)))
     if not lines:
         raise CannotHandOver(_("There is no pupil in this group to hand over."))
     for line in lines:

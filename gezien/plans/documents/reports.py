@@ -12,7 +12,7 @@ from gezien.paper.kinds import Choice, Kind, register
 from gezien.paper.report import FIELDS, TYPST, report, section, write_template
 from gezien.plans.documents.samples import report_sample
 from gezien.plans.models import Handover, IndividualPlan, Weekday
-from gezien.plans.queries.handovers import handover_page
+from gezien.plans.queries.handovers import handover_page, pupils_read
 from gezien.plans.queries.individual_content import content_of, has_changed, latest_version, sections
 from gezien.plans.queries.individual_page import days_in_words
 from gezien.plans.queries.individual_settings import terms_of
@@ -210,6 +210,7 @@ HANDOVER = register(
         data=handover_paper,
         file_name=lambda handover: f"overdracht-{handover.group.name}",
         about=lambda handover: {"group": handover.group},
+        pupils=lambda handover, member: pupils_read(member, handover),
         why=why_handover_visible,
         verb="handover.exported",
         **SHARED,

@@ -13,9 +13,9 @@ from gezien.common import clock
 from gezien.needs.queries.groups import by_year_group
 from gezien.plans.models import Handover, HandoverChange, HandoverLine, HandoverQuestion, HandoverReceiver
 from gezien.plans.queries.handover import Known, known_of, shown
-from gezien.plans.rules import received_lines, visible_lines
+from gezien.plans.rules import answerable_handovers, given_handovers, received_lines, visible_lines
 from gezien.plans.words import group_title
-from gezien.pupils.models import Group
+from gezien.pupils.models import Group, Pupil
 from gezien.pupils.rules import taught_groups, visible_groups
 from gezien.schools.rules import Member
 
@@ -44,8 +44,18 @@ def handover_page(member: Member, handover: Handover) -> dict[str, Any]:
         "open_questions": sum(not one["answer"] for some in questions.values() for one in some),
         "receivers": [_receiver(one) for one in receivers],
         "is_read": any(one.read_at for one in receivers),
-        "pupils": [line.pupil_id for line in lines],
     }
+
+
+def pupils_read(member: Member, handover: Handover) -> list[Pupil]:
+    """The pupils whose reading goes into the log one by one: those of a group that is not the member's own.
+
+    Of who sees the group, the reading of the group is logged.
+    """
+    sees = visible_groups(member).filter(pk=handover.group_id).exists()
+    if sees and not received_lines(member).filter(handover=handover).exists():
+        return []
+    return [line.pupil for line in visible_lines(member, handover).select_related("pupil").distinct()]
 
 
 def _line(line: HandoverLine, known: Known, questions: list[dict], earlier: list[dict]) -> dict[str, Any]:
@@ -127,9 +137,7 @@ def given_before(member: Member) -> list[dict[str, Any]]:
     """Handovers of an earlier year that the member gave and that still have an unanswered question."""
     today = clock.today()
     open_question = Q(questions__answer="", questions__isnull=False)
-    mine = Handover.objects.filter(
-        open_question, school=member.school, handed_by=member.user, group__year__ends_on__lt=today
-    )
+    mine = given_handovers(member).filter(open_question, handed_by=member.user, group__year__ends_on__lt=today)
     return [_row(one.group, one) for one in _counted(Handover.objects.filter(pk__in=mine.values("pk")))]
 
 
@@ -177,6 +185,7 @@ def waiting(member: Member) -> list[tuple[Handover, bool]]:
     )
     asked = HandoverQuestion.objects.filter(handover=OuterRef("pk"), answer="")
     to_read = Q(pk__in=received_lines(member).values("handover")) & ~Exists(read)
-    found = Handover.objects.filter(to_read | Q(Exists(asked), handed_by=member.user), school=member.school)
+    mine = answerable_handovers(member).filter(handed_by=member.user)
+    found = Handover.objects.filter(to_read | Q(Exists(asked), pk__in=mine.values("pk")), school=member.school)
     rows = found.select_related("group", "handed_by").order_by("group__year_group", "group__name", "pk")
     return [(one, one.handed_by_id == member.user.pk) for one in rows]

@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from gezien.audit.log import record
+from gezien.audit.log import record, record_reading
 from gezien.common.forms import VersionedForm, autosave_reply, wants_json
 from gezien.common.models import StaleVersion
 from gezien.plans.actions import handover as actions
 from gezien.plans.handover_forms import AnswerForm, HandoverForm, LineForm, QuestionForm, ReceiverForm
 from gezien.plans.models import Handover, HandoverLine, HandoverQuestion, HandoverReceiver
-from gezien.plans.queries.handovers import given_before, giving, handover_page, receiving, state_words
+from gezien.plans.queries.handovers import given_before, giving, handover_page, pupils_read, receiving, state_words
 from gezien.plans.rules import (
     answerable_handovers,
     editable_handovers,
@@ -75,7 +75,10 @@ def _page(request: HttpRequest, found: Handover, status: int = 200, **more: obje
     member = request.member
     gives = visible_groups(member).filter(pk=found.group_id).exists()
     receives = received_lines(member).filter(handover=found).exists()
-    record(member, "handover.read", found, group=found.group, reason=why_handover_visible(member, found) or "")
+    reason = why_handover_visible(member, found) or ""
+    record(member, "handover.read", found, group=found.group, reason=reason)
+    if receives or not gives:
+        record_reading(member, pupils_read(member, found), reason=reason, screen="handover")
     can_choose = may_choose_receivers(member)
     context = {
         "handover": found,
@@ -123,8 +126,15 @@ def _saved(request: HttpRequest, form: VersionedForm, found: Handover, place: st
     if wants_json(request):
         return autosave_reply(form, saved)
     if not saved:
-        messages.warning(request, _("A colleague wrote here meanwhile: nothing was saved. Look at it and try again."))
+        return _unsaved(request, form, found.pk)
     return redirect(f"{_url(request.member, found.pk)}{place}")
+
+
+def _unsaved(request: HttpRequest, form: VersionedForm, pk: int) -> HttpResponse:
+    """The page as it is now, with what was typed to copy: a colleague was first (409), or it cannot be kept (422)."""
+    typed = "\n".join(form.data.get(name, "") for name in form.fields if name != "version")
+    status = 422 if form.conflict is None else 409
+    return _page(request, _visible(request.member, pk), status=status, typed=typed, is_later=status == 409)
 
 
 @require_POST
@@ -196,7 +206,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     )
     form = AnswerForm(request.POST, by=request.member, question=found)
     if not form.try_save():
-        messages.warning(request, _("Not saved: it was answered meanwhile, or there is no answer yet."))
+        return _unsaved(request, form, found.handover_id)
     place = f"#pupil-{found.pupil_id}" if found.pupil_id else "#group"
     return redirect(f"{_url(request.member, found.handover_id)}{place}")
 
