@@ -15,7 +15,7 @@ from gezien.plans import actions
 from gezien.plans.actions.merging import Overlap
 from gezien.plans.models import Goal, GroupPlan, PlanRow, Session
 from gezien.plans.queries.figures import figure_words
-from gezien.plans.queries.sheet_goals import counted_options, counted_value
+from gezien.plans.queries.sheet_goals import IN_WORDS, counted_options, counted_value
 from gezien.pupils.models import Pupil
 from gezien.results.models import Instrument
 from gezien.schools.rules import Member
@@ -116,13 +116,23 @@ class GoalForm(VersionedForm):
         return values
 
     def clean_counted(self) -> str:
-        """One of the choices for the tests of this subject."""
-        value = self.cleaned_data["counted"]
-        if value and value != counted_value(self.goal):
-            plan = self.goal.row.plan
-            tests = Instrument.objects.filter(school=self.by.school, subject=plan.subject_id, is_active=True)
-            if value not in [key for one in tests for key, _words in counted_options(one)]:
-                raise forms.ValidationError(_("Choose one of the tests of this subject."))
+        """One of the choices for the tests of this subject.
+
+        What the goal counts stays when its test is out of use: a page that no longer offers it sends nothing, and that
+        wipes no figures. Only who says `IN_WORDS` takes it away.
+        """
+        value, kept = self.cleaned_data["counted"], counted_value(self.goal)
+        if value == IN_WORDS:
+            return ""
+        if value == kept:
+            return kept
+        plan = self.goal.row.plan
+        tests = Instrument.objects.filter(school=self.by.school, subject=plan.subject_id, is_active=True)
+        offered = [key for one in tests for key, _words in counted_options(one)]
+        if not value:
+            return "" if kept in offered else kept
+        if value not in offered:
+            raise forms.ValidationError(_("Choose one of the tests of this subject."))
         return value
 
     def save(self) -> Goal:

@@ -39,6 +39,13 @@ def test_goals_are_judged_with_keys_and_nothing_is_lost_offline(open_screen):
     emmy.faults.clear()  # that the network was away
     page.reload()
     expect(page.locator("[data-judged]")).to_have_text("3")
+    page.route("**/goals/*/pupils/**", lambda route: route.fulfill(status=403, body="no"))
+    cells.nth(3).get_by_role("button").first.focus()
+    page.keyboard.press("1")
+    expect(page.locator("[data-eval-status]")).to_contain_text("Niet bewaard: deze leerling")
+    expect(page.locator("[data-judged]")).to_have_text("3")
+    page.unroute("**/goals/*/pupils/**")
+    emmy.faults.clear()  # that it was refused
     page.get_by_role("button", name="Neem het laatste oordeel terug").click()
     expect(page.locator("[data-judged]")).to_have_text("2")
     page.set_viewport_size(PHONE)

@@ -233,6 +233,28 @@ def test_taking_out_without_script_saves_first_and_offers_the_way_back(sign_in, 
     assert Goal.objects.get(pk=goal.pk).text == "Nog gauw getypt."
 
 
+@pytest.mark.parametrize("name", ["goal_removal", "goal_place"])
+def test_goal_in_which_a_colleague_wrote_too_is_shown_as_typed_and_stays(name, member, sign_in, goal, typed):
+    save_goal(by=member("tom"), goal=goal, version=1, values=typed(text="Van Tom."))
+    sent = {**page_values(goal), "version": 1, "text": "Van Emmy.", "to": "up"}
+    for headers in ({}, {"HX-Request": "true"}):
+        reply = sign_in("emmy").post(url(name, goal.pk), sent, headers=headers)
+        page = reply.content.decode()
+        assert (reply.status_code, "Van Tom." in page, "Van Emmy." in page) == (409, True, True)
+    assert Goal.objects.get(pk=goal.pk).removed_at is None
+
+
+@pytest.mark.parametrize(("counted", "kept"), [("", True), ("none", False)])
+def test_test_out_of_use_keeps_the_figures_of_its_goals(counted, kept, sign_in, goal, main_test):
+    Goal.objects.filter(pk=goal.pk).update(instrument=main_test, score_type="figure", target=60)
+    Instrument.objects.filter(pk=main_test.pk).update(is_active=False)
+    shown = plan_sheet(with_names(type(goal.row.plan).objects.all()).get(pk=goal.row.plan_id)).goal(goal.pk)
+    assert shown.kept == (f"{main_test.pk}:figure", f"{main_test.name} (buiten gebruik)")
+    sent = {"version": 1, "text": "Anders gezegd.", "measure": "", "counted": counted, "target": "60"}
+    assert sign_in("emmy").post(url("goal", goal.pk), sent, headers={"X-Autosave": "1"}).status_code == 200
+    assert (Goal.objects.get(pk=goal.pk).instrument_id == main_test.pk) is kept
+
+
 def test_goal_of_an_emptied_cluster_says_there_are_no_results(sign_in, goal, main_test, clustering):
     Goal.objects.filter(pk=goal.pk).update(instrument=main_test, score_type="figure", target=60)
     Placement.objects.filter(clustering=clustering).delete()

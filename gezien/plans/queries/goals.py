@@ -49,6 +49,7 @@ def goals_of(rows: Iterable[PlanRow]) -> dict[int, list[KnownGoal]]:
     keys = [row.pk for row in rows]
     linked = (
         Goal.objects.filter(row__in=keys)
+        .select_related("instrument")
         .annotate(need_id=F("needs"), learning_goal_id=F("learning_goals"))
         .annotate(**{f"count_{outcome}": _judged(outcome) for outcome in (REACHED, PARTLY, NOT)}, behind=_behind())
         .order_by("row", "position", "pk")

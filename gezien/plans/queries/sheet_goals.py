@@ -15,6 +15,8 @@ from gezien.plans.queries.goals import KnownGoal
 from gezien.results.models import Instrument
 
 SCORE = Goal.ScoreType
+# The choice to count nothing more, where the goal counts on a test that is out of use.
+IN_WORDS = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class SheetGoal:
     """A goal as the page shows it. `counted`: the choice of test and what is counted; empty for words alone.
 
     `figure` is the line for whoever reads, `now` and `challenge` what the results say beside it. `ties`: what the goal
-    comes from or is tied to.
+    comes from or is tied to. `kept`: the choice and its words where the test it counts on is out of use.
     """
 
     pk: int
@@ -47,6 +49,7 @@ class SheetGoal:
     is_open: bool = False
     errors: Mapping[str, str] = field(default_factory=dict)
     conflict: Mapping[str, str] = field(default_factory=dict)
+    kept: tuple[str, str] | None = None
 
     @property
     def field(self) -> dict[str, str]:
@@ -121,12 +124,22 @@ def _shown(basis: Basis, cluster: ClusterFacts, known: KnownGoal, coach: dict[st
         measure=goal.measure,
         counted=counted_value(goal),
         target=figure_words(goal.target),
-        figure=target_words(goal, test),
+        figure=target_words(goal, test or goal.instrument),
         now=standing_words(found, goal.score_type) if test else "",
         challenge=tuple(challenge(goal, past, basis.ambition)) if test else (),
         ties=tuple(_ties(basis, known)),
         coach=coach,
+        kept=_kept(basis, goal),
     )
+
+
+def _kept(basis: Basis, goal: Goal) -> tuple[str, str] | None:
+    """What the goal counts, where that is no longer offered: its test, or the level, is out of use."""
+    value = counted_value(goal)
+    offered = [key for test in basis.instruments for key, _words in counted_options(test)]
+    if goal.instrument is None or value in offered:
+        return None
+    return value, _("%(test)s (out of use)") % {"test": goal.instrument.name}
 
 
 def _ties(basis: Basis, known: KnownGoal) -> Iterable[str]:

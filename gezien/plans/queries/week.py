@@ -19,7 +19,7 @@ from gezien.schools.models import Period
 from gezien.schools.rules import current
 
 CARRIED_OUT = (GroupPlan.Status.AGREED, GroupPlan.Status.RUNNING)
-MIN_MINUTES = 5
+MIN_MINUTES, MOST_MINUTES = 5, 240  # of a slot
 
 
 @dataclass
@@ -115,32 +115,38 @@ def person_of(group: int, weekday: int, hours: Hours, staff: int | None = None, 
 
 
 def _elsewhere(group: Group, period: Period) -> list[dict]:
-    """The slots of the other groups' plans in this week, as plain rows."""
-    found = Slot.objects.filter(school=group.school_id, row__plan__period__starts_on__lte=period.starts_on)
-    found = found.exclude(row__plan__group=group).order_by("row__plan__period__starts_on", "pk")
-    plan_facts = {one: F(f"row__plan__{one}") for one in ("group", "subject", "period", "status")}
-    names = ("pk", "weekday", "starts_at", "minutes", "room", "staff_member", "by_words", "row__cluster")
+    """The slots of the other groups' plans in this week, as plain rows: of this school year, per subject the newest.
+
+    Plans come along without slots too: a newer plan takes the place of the older one, also while its week is empty.
+    """
+    plans = GroupPlan.objects.filter(
+        school=group.school_id, period__year=period.year_id, period__starts_on__lte=period.starts_on
+    )
+    plans = plans.exclude(group=group).order_by("period__starts_on", "pk", "rows__slots")
+    of_slot = ("weekday", "starts_at", "minutes", "room", "staff_member", "by_words")
+    facts = {name: F(f"rows__slots__{name}") for name in of_slot}
+    facts |= {"slot": F("rows__slots"), "cluster": F("rows__cluster"), "group_name": F("group__name")}
     rows = []
     newest: dict[tuple[int, int], int] = {}
-    for row in found.values(*names, plan=F("row__plan"), group_name=F("row__plan__group__name"), **plan_facts):
+    for row in plans.values("pk", "group", "subject", "period", "status", **facts):
         if row["period"] == period.pk or row["status"] in CARRIED_OUT:
-            newest[row["group"], row["subject"]] = row["plan"]
+            newest[row["group"], row["subject"]] = row["pk"]
             rows.append(row)
-    return [row for row in rows if newest[row["group"], row["subject"]] == row["plan"]]
+    return [row for row in rows if row["slot"] and newest[row["group"], row["subject"]] == row["pk"]]
 
 
 def _others(rows: Sequence[dict], hours: dict[int, Hours], pupils: set[int]) -> dict[int, tuple[Placed, str]]:
     """Those slots as the finder sees them, with only the pupils that this group has too."""
     shared: dict[int, set[int]] = defaultdict(set)
-    clusters = {row["row__cluster"] for row in rows}
+    clusters = {row["cluster"] for row in rows}
     for cluster, pupil in Placement.objects.filter(cluster__in=clusters, pupil__in=pupils).values_list(
         "cluster", "pupil"
     ):
         shared[cluster].add(pupil)
     return {
-        row["pk"]: (
+        row["slot"]: (
             Placed(
-                key=row["pk"],
+                key=row["slot"],
                 group=row["group"],
                 weekday=row["weekday"],
                 start=minutes_of(row["starts_at"]),
@@ -149,7 +155,7 @@ def _others(rows: Sequence[dict], hours: dict[int, Hours], pupils: set[int]) -> 
                     row["group"], row["weekday"], hours[row["group"]], row["staff_member"], row["by_words"]
                 ),
                 room=fold(row["room"]),
-                pupils=frozenset(shared[row["row__cluster"]]),
+                pupils=frozenset(shared[row["cluster"]]),
                 staff=row["staff_member"],
             ),
             row["group_name"],
@@ -178,7 +184,7 @@ def _wanted(week: Week, row: PlanRow) -> Wanted | None:
     left, minutes = times - len(slots), row.minutes_a_week - sum(slot.minutes for slot in slots)
     if left < 1 or minutes < MIN_MINUTES:
         return None
-    each = max(MIN_MINUTES, round(minutes / left / MIN_MINUTES) * MIN_MINUTES)
+    each = min(MOST_MINUTES, max(MIN_MINUTES, round(minutes / left / MIN_MINUTES) * MIN_MINUTES))
     pupils = frozenset(pupil.pk for pupil in week.pupils[row.cluster_id])
     like = Placed(key=0, group=week.group.pk, weekday=0, start=0, minutes=each, pupils=pupils)
     return Wanted(row.pk, left, each, like, frozenset(slot.weekday for slot in slots))

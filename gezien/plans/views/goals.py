@@ -78,15 +78,28 @@ def _typed(request: HttpRequest, goal: Goal, form: GoalForm, **more: Any) -> Htt
         goal.pk, **fields, **more, errors=errors, conflict=form.conflict or {}
     )
     status = 409 if form.conflict else 422 if form.errors else 200
+    if request.headers.get("HX-Request"):
+        context = {"goal": sheet.goal(goal.pk), "row": goal.row, "sheet": sheet, "can_edit": True}
+        return render(request, "plans/goal.html", context, status=status)
     return sheet_page(request, sheet, status=status)
+
+
+def _unsaved(request: HttpRequest, goal: Goal) -> HttpResponse | None:
+    """Save what was typed in a goal; what cannot be saved (a colleague wrote there too) is shown again as typed."""
+    if "version" not in request.POST or goal.removed_at is not None:
+        return None
+    form = GoalForm(request.POST, by=request.member, goal=goal)
+    if form.try_save() is not None:
+        return None
+    return _reply(request, form, None) if wants_json(request) else _typed(request, goal, form)
 
 
 @require_POST
 def removal(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a goal out of the plan; what was typed in it is saved first, so that it comes back whole."""
     found = _found(request.member, pk)
-    if "version" in request.POST:
-        GoalForm(request.POST, by=request.member, goal=found).try_save()
+    if unsaved := _unsaved(request, found):
+        return unsaved
     actions.remove_goal(by=request.member, goal=found)
     if request.headers.get("HX-Request"):
         return render(request, "plans/goal_removed.html", {"goal": found})
@@ -103,10 +116,10 @@ def restoration(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def place(request: HttpRequest, pk: int) -> HttpResponse:
-    """One place up or down."""
+    """One place up or down; what was typed in it is saved first."""
     found = _found(request.member, pk)
-    if "version" in request.POST:
-        GoalForm(request.POST, by=request.member, goal=found).try_save()
+    if unsaved := _unsaved(request, found):
+        return unsaved
     actions.move_goal(by=request.member, goal=found, up=request.POST.get("to") == "up")
     if wants_json(request):
         return JsonResponse({})

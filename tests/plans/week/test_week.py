@@ -7,12 +7,12 @@ import pytest
 from gezien.audit.models import AuditEvent
 from gezien.common.models import StaleVersion
 from gezien.plans.actions import fill_week, forget_hours, move_slot, place_slot, save_hours, take_off, undo_steps
-from gezien.plans.models import GroupPlan, PlanRow, SchoolWeek, Slot
+from gezien.plans.models import GroupPlan, PlanRow, SchoolDay, SchoolWeek, Slot
 from gezien.plans.queries.hours import hours_of, school_hours
 from gezien.plans.queries.week import week_of
 from gezien.plans.queries.week_grid import grid
 from gezien.pupils.models import Group
-from gezien.schools.models import StaffMember
+from gezien.schools.models import Period, StaffMember
 from gezien.schools.rules import NotAllowed
 
 NINE, TEN = dt.time(9), dt.time(10)
@@ -140,6 +140,30 @@ def test_a_colleague_in_another_group_at_that_time_is_told_without_its_subject(p
     put(staff_member=anouk)
     put(of=there, who="fleur", staff_member=anouk)
     assert clashes_of(school_group, period) == ["Anouk Dekker is dan ook bij groep 6 (9:00)"]
+
+
+@pytest.mark.parametrize("why", ["newer", "earlier year"])
+def test_a_plan_that_is_over_clashes_no_more(why, put, school_group, group_6, period, zwaluw):
+    anouk = StaffMember.objects.get(call_name="Anouk")
+    there = PlanRow.objects.filter(plan__group=group_6).select_related("plan__group").order_by("pk")[0]
+    GroupPlan.objects.filter(pk=there.plan_id).update(status=GroupPlan.Status.RUNNING)
+    put(staff_member=anouk)
+    put(of=there, who="fleur", staff_member=anouk)
+    assert len(clashes_of(school_group, period)) == 1
+    before = Period.objects.filter(starts_on__lt=school_group.year.starts_on).order_by("-starts_on")[0]
+    if why == "newer":
+        GroupPlan.objects.filter(group=group_6, subject=there.plan.subject, period=period).delete()
+        GroupPlan.objects.create(school=zwaluw, group=group_6, subject=there.plan.subject, period=period)
+    else:
+        GroupPlan.objects.filter(pk=there.plan_id).update(period=before)
+    assert clashes_of(school_group, period) == []
+
+
+def test_more_minutes_than_a_slot_holds_are_filled_as_far_as_it_goes(member, school_group, period, row):
+    SchoolDay.objects.update(breaks="")
+    PlanRow.objects.filter(pk=row.pk).update(minutes_a_week=300, times_a_week=1)
+    fill_week(by=member("tom"), group=school_group, period=period)
+    assert [slot.minutes for slot in Slot.objects.filter(row=row)] == [240]
 
 
 def test_a_duo_partner_on_a_day_of_the_other_is_told(put, school_group, period):

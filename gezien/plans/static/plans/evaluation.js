@@ -1,12 +1,16 @@
 // Judging goals in place: <form data-outcome="goal-pupil"> with a hidden `version` and three buttons; one tap or one key.
 //
-// Each judgement shows at once and goes off in order; what could not be sent is sent again until it arrives, visibly.
+// Each judgement shows at once and goes off in order; what could not be sent is sent again until it arrives, visibly;
+// what is refused is said and dropped.
 // Keys in the grid: 1, 2, 3 judge and go down, 0 clears, arrows move. Texts come from data-* on <html>, translated.
 
 const RETRY = [2000, 5000, 10000, 30000];
 const texts = document.documentElement.dataset;
 const status = document.querySelector("[data-eval-status]");
 const queue = new Map(); // by cell what is still to be sent: the last choice counts
+const REFUSED = [403, 404, 422];
+const NOTE = "gezien-not-judged";
+let refused = false;
 let attempt = 0;
 let busy = false;
 let timer = null;
@@ -51,7 +55,8 @@ async function send() {
     body.set("outcome", outcome);
     const headers = { "X-Autosave": "1", "X-CSRFToken": token(), Accept: "application/json" };
     const response = await fetch(form.action, { method: "POST", body, headers, redirect: "manual" });
-    if (!response.headers.get("Content-Type")?.includes("json") || response.status === 422) throw new Error("unsaved");
+    if (REFUSED.includes(response.status)) return refuse(form);
+    if (!response.headers.get("Content-Type")?.includes("json")) throw new Error("unsaved");
     take(form, outcome, await response.json(), response.status);
     attempt = 0;
   } catch {
@@ -63,6 +68,24 @@ async function send() {
   }
   busy = false;
   if (queue.size) send();
+  else if (refused) again();
+}
+
+// The server will never take it (no longer allowed, no longer there): it is dropped, the rest goes on, and then the page
+// is shown as it is stored, with the words that say so.
+function refuse(form) {
+  queue.delete(form);
+  refused = true;
+  attempt = 0;
+  busy = false;
+  say("unsaved", status.dataset.textRefused);
+  if (queue.size) send();
+  else again();
+}
+
+function again() {
+  sessionStorage.setItem(NOTE, location.pathname);
+  location.reload();
 }
 
 // What the server says: saved, or (409) a colleague was first: then theirs shows, and one chooses again.
@@ -149,6 +172,10 @@ document.addEventListener("focusin", (event) => {
 for (const grid of document.querySelectorAll("[data-eval-grid]")) {
   const first = grid.querySelector("button[name=outcome]");
   if (first) stop(first);
+}
+if (status && sessionStorage.getItem(NOTE) === location.pathname) {
+  sessionStorage.removeItem(NOTE);
+  say("unsaved", status.dataset.textRefused);
 }
 window.addEventListener("online", send);
 window.addEventListener("beforeunload", (event) => {
