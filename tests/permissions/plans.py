@@ -7,7 +7,7 @@ from gezien.common import clock
 from gezien.needs.models import Cluster, Signal, SignalRule
 from gezien.plans.actions.handover import ask, choose_receiver, hand_over, start_handover
 from gezien.plans.forms import page_values
-from gezien.plans.models import Goal, GroupPlan, Handover, PlanRow, PlanVersion, Session
+from gezien.plans.models import Goal, GroupPlan, Handover, HandoverQuestion, PlanRow, PlanVersion, Session
 from gezien.quality.actions.education_plans import start_education_plan
 from gezien.quality.models import EducationPlanVersion
 from gezien.quality.queries.education_plans import said_now
@@ -203,10 +203,18 @@ ROWS = [
     Row("plans:handover", everyone(*SEES_5B), begun),
     Row("plans:handover", everyone(*RECEIVES_5B), handed),
     Row(
-        "plans:handover_general", ONLY_WRITERS, begun, method="post", data=lambda _: {"version": 1, "general": "Rust."}
+        "plans:handover_general",
+        ONLY_WRITERS,
+        begun,
+        method="post",
+        data=lambda world: {"version": handover(world).version, "general": "Rust."},
     ),
     Row(
-        "plans:handover_line", ONLY_WRITERS, handover_line, method="post", data=lambda _: {"version": 1, "text": "Ja."}
+        "plans:handover_line",
+        ONLY_WRITERS,
+        handover_line,
+        method="post",
+        data=lambda world: {"version": handover(world).lines.order_by("pk")[0].version, "text": "Ja."},
     ),
     Row("plans:handover_giving", ONLY_WRITERS, begun, method="post"),
     Row("plans:handover_receivers", everyone("sanne", "karim", status=302, emmy=403, tom=403), begun, "post", receiver),
@@ -223,7 +231,7 @@ ROWS = [
         everyone(*WRITES_5B, status=302, karim=403, fleur=403),
         question,
         "post",
-        lambda _: {"version": 1, "answer": "Rust."},
+        lambda _: {"version": HandoverQuestion.objects.latest("pk").version, "answer": "Rust."},
     ),
     Row("plans:today", everyone(*OWN_TEACHERS, "fleur", "sanne", "karim")),
     Row("plans:given", everyone(*SEES_5B), lambda world: {"group": world.group_5b.pk}),
