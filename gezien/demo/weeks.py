@@ -7,6 +7,7 @@ from gezien.demo.world import World
 from gezien.needs.models import EducationalNeed
 from gezien.notes.models import Factor
 from gezien.plans.models import PlanRow, SchoolDay, SchoolWeek, Slot, SubstituteSheet, SubstituteTip
+from gezien.plans.queries.substitute import fit_words
 from gezien.pupils.models import Teaching
 from gezien.schools.models import StaffMember
 
@@ -91,15 +92,16 @@ def _for_a_substitute(world: World) -> None:
     needs = EducationalNeed.objects.filter(
         pupil__in=pupils, period=world.periods[cast.FIRST_YEAR, 2], sentences__kind__in=("instruction", "teacher")
     )
+    fit = fit_words([need.pk for need in needs])
     writer = world.writer(cast.FIRST_YEAR, "5b")
     SubstituteTip.objects.bulk_create(
         [
             *(
-                SubstituteTip(school=world.school, factor=one, marked_by=writer)
+                SubstituteTip(school=world.school, factor=one, words=[one.text], marked_by=writer)
                 for one in {factor.pupil_id: factor for factor in factors.order_by("-pk")}.values()
             ),
             *(
-                SubstituteTip(school=world.school, need=one, marked_by=writer)
+                SubstituteTip(school=world.school, need=one, words=fit.get(one.pk, []), marked_by=writer)
                 for one in needs.distinct().order_by("pk")
             ),
         ]

@@ -40,6 +40,7 @@ KEPT = {
         term=Term.LEAVING_2,
         erase=Erase.DELETE,
         ordinary=("marked_at",),
+        sensitive=("words",),
         exported=False,
     ),
 }

@@ -90,9 +90,10 @@ def may_be_discarded(plan: GroupPlan) -> bool:
     """
     if plan.status != GroupPlan.Status.DRAFT:
         return False
-    if not hasattr(plan, "is_used"):
-        plan = with_use(GroupPlan.objects.filter(pk=plan.pk)).get()
-    return not plan.is_used
+    is_used: bool | None = getattr(plan, "is_used", None)
+    if is_used is None:
+        is_used = with_use(GroupPlan.objects.filter(pk=plan.pk)).values_list("is_used", flat=True).get()
+    return not is_used
 
 
 def plan_goals(member: Member) -> QuerySet[Goal]:

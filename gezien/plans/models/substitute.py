@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from gezien.common import clock
 from gezien.common.models import VersionedModel
 from gezien.needs.models import EducationalNeed
 from gezien.notes.models import Factor
@@ -27,7 +28,8 @@ class SubstituteSheet(SchoolOwned, VersionedModel):
 class SubstituteTip(SchoolOwned):
     """A factor or a need that the teacher marked as fit for a substitute; nothing of a pupil is without such a mark.
 
-    Of a need the sheet shows only what it says about instruction, tasks and teacher.
+    Of a need the sheet shows only what it says about instruction, tasks and teacher. `words` is what it said when
+    it was marked, sentence by sentence: what somebody writes later is not on the sheet until it is marked too.
     """
 
     factor = models.OneToOneField(
@@ -36,8 +38,9 @@ class SubstituteTip(SchoolOwned):
     need = models.OneToOneField(
         EducationalNeed, null=True, blank=True, on_delete=models.CASCADE, related_name="substitute_tip"
     )
+    words = models.JSONField(default=list)
     marked_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
-    marked_at = models.DateTimeField(auto_now_add=True)
+    marked_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering = ["pk"]

@@ -54,7 +54,7 @@ def signals_of_plan(plan: GroupPlan, member: Member, names: Mapping[int, str] | 
     ]
 
 
-def _pupils_of(member: Member) -> QuerySet[Pupil]:
+def _pupils_of(member: Member) -> QuerySet[Pupil, Any]:
     """In whose files the member writes; for who only reads, whose files they see."""
     found = editable_pupils(member) if may_write_plans(member) else visible_pupils(member)
     return found.order_by().values("pk")

@@ -116,16 +116,19 @@ def _agreements(member: Member, group: Group, day: dt.date) -> list[dict[str, An
 
 
 def _tips(member: Member, pupils: Sequence[Pupil]) -> list[dict[str, Any]]:
-    """By pupil what was marked and still holds."""
+    """By pupil what was marked and still holds, in the words that were marked: what was changed since is left out."""
     factors = visible_factors(member).filter(
         pupil__in=pupils, substitute_tip__isnull=False, direction=Factor.Direction.STIMULATING, ended_on=None
     )
     needs = visible_needs(member).filter(pupil__in=pupils, substitute_tip__isnull=False, outcome="")
     found: dict[int, dict[str, list[str]]] = defaultdict(lambda: {"helps": [], "needs": []})
-    for factor in factors.order_by("pk"):
-        found[factor.pupil_id]["helps"].append(factor.text)
-    for sentence in _sentences([need.pk for need in needs]):
-        found[sentence.need.pupil_id]["needs"].append(sentence.text)
+    for factor in factors.select_related("substitute_tip").order_by("pk"):
+        if factor.text in factor.substitute_tip.words:
+            found[factor.pupil_id]["helps"].append(factor.text)
+    marked = {need.pk: need.substitute_tip.words for need in needs.select_related("substitute_tip")}
+    for sentence in _sentences(list(marked)):
+        if sentence.text in marked[sentence.need_id]:
+            found[sentence.need.pupil_id]["needs"].append(sentence.text)
     names = short_names(pupils)
     return [{"name": names[pupil.pk], **found[pupil.pk]} for pupil in pupils if pupil.pk in found]
 
@@ -135,32 +138,41 @@ def _sentences(needs: Sequence[int]) -> list[NeedSentence]:
     return list(found.order_by("need__subject__position", "need", "position", "pk"))
 
 
+def fit_words(needs: Sequence[int]) -> dict[int, list[str]]:
+    """By need, of those that say something for the one before the group, its sentences about that: one statement."""
+    texts: dict[int, list[str]] = defaultdict(list)
+    for sentence in _sentences(needs):
+        texts[sentence.need_id].append(sentence.text)
+    return dict(texts)
+
+
 def markable(member: Member, group: Group) -> list[dict[str, Any]]:
-    """By pupil what could be marked: stimulating factors, and needs that say something for the one before the group."""
+    """By pupil what could be marked: stimulating factors, and needs that say something for the one before the group.
+
+    What says something else than when it was marked is offered again, unmarked, with `is_changed`.
+    """
     pupils = pupils_of(group)
     about = Q(factor__pupil__in=pupils) | Q(need__pupil__in=pupils)
-    marks = {(tip.factor_id, tip.need_id) for tip in SubstituteTip.objects.filter(about)}
+    marks = {(tip.factor_id, tip.need_id): tip.words for tip in SubstituteTip.objects.filter(about)}
     factors: dict[int, list[dict]] = defaultdict(list)
     stimulating = visible_factors(member).filter(
         pupil__in=pupils, direction=Factor.Direction.STIMULATING, ended_on=None
     )
     for factor in stimulating.order_by("pk"):
-        factors[factor.pupil_id].append({"pk": factor.pk, "text": factor.text, "is_marked": (factor.pk, None) in marks})
+        offered = {"pk": factor.pk, "text": factor.text, **_mark(marks.get((factor.pk, None)), [factor.text])}
+        factors[factor.pupil_id].append(offered)
     open_needs: dict[int, EducationalNeed] = {
         need.pk: need for need in visible_needs(member).filter(pupil__in=pupils, outcome="").select_related("subject")
     }
-    texts: dict[int, list[str]] = defaultdict(list)
-    for sentence in _sentences(list(open_needs)):
-        texts[sentence.need_id].append(sentence.text)
     needs: dict[int, list[dict]] = defaultdict(list)
-    for pk, found in texts.items():
+    for pk, found in fit_words(list(open_needs)).items():
         need = open_needs[pk]
         needs[need.pupil_id].append(
             {
                 "pk": pk,
                 "subject": need.subject.name,
                 "text": " ".join(found),
-                "is_marked": (None, pk) in marks,
+                **_mark(marks.get((None, pk)), found),
             }
         )
     names = short_names(pupils)
@@ -169,3 +181,9 @@ def markable(member: Member, group: Group) -> list[dict[str, Any]]:
         for pupil in pupils
         if factors[pupil.pk] or needs[pupil.pk]
     ]
+
+
+def _mark(marked: Sequence[str] | None, words: Sequence[str]) -> dict[str, bool]:
+    """Whether it is marked as it reads now, or was before somebody wrote in it."""
+    is_same = marked is not None and set(words) <= set(marked)
+    return {"is_marked": is_same, "is_changed": marked is not None and not is_same}

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import F
 
@@ -126,9 +127,10 @@ def _elsewhere(group: Group, period: Period) -> list[dict]:
     of_slot = ("weekday", "starts_at", "minutes", "room", "staff_member", "by_words")
     facts = {name: F(f"rows__slots__{name}") for name in of_slot}
     facts |= {"slot": F("rows__slots"), "cluster": F("rows__cluster"), "group_name": F("group__name")}
-    rows = []
+    rows: list[dict] = []
     newest: dict[tuple[int, int], int] = {}
-    for row in plans.values("pk", "group", "subject", "period", "status", **facts):
+    found: Any = plans.values("pk", "group", "subject", "period", "status", **facts)
+    for row in found:
         if row["period"] == period.pk or row["status"] in CARRIED_OUT:
             newest[row["group"], row["subject"]] = row["pk"]
             rows.append(row)

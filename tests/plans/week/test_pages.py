@@ -6,6 +6,7 @@ import pytest
 from lxml import html
 
 from gezien.agreements.models import Agreement
+from gezien.needs.models import NeedSentence
 from gezien.notes.models import Factor, Note
 from gezien.plans.models import PlanRow, SchoolWeek, Slot, SubstituteSheet, SubstituteTip
 from gezien.pupils.models import Teaching
@@ -156,6 +157,20 @@ def test_marks_are_exactly_what_was_ticked_of_this_group(sign_in, url, group_5b,
     assert emmy.post(f"{url}/substitute/write/", sent).status_code == 302
     assert list(SubstituteTip.objects.values_list("factor", "need")) == [(own.pk, None)]
     assert emmy.post(f"{url}/substitute/write/", sent).status_code == 409
+
+
+def test_what_was_written_after_the_mark_is_not_on_the_sheet_until_it_is_marked_too(sign_in, url, group_5b):
+    tip = SubstituteTip.objects.exclude(need=None).select_related("need").order_by("pk")[0]
+    NeedSentence.objects.create(school=tip.school, need=tip.need, kind="teacher", text="Papa is ziek.", position=9)
+    emmy = sign_in("emmy")
+    sheet = words(read(emmy, f"{url}/substitute/").find(".//main"))
+    assert (tip.words[0] in sheet, "Papa is ziek." in sheet) == (True, False)
+    page = read(emmy, f"{url}/substitute/write/")
+    box = page.find(f".//input[@name='needs'][@value='{tip.need_id}']")
+    assert (box.get("checked"), "gewijzigd sinds het vinkje" in words(box.getparent())) == (None, True)
+    sent = {"version": SubstituteSheet.objects.get(group=group_5b).version, "needs": [tip.need_id]}
+    emmy.post(f"{url}/substitute/write/", sent)
+    assert "Papa is ziek." in words(read(emmy, f"{url}/substitute/").find(".//main"))
 
 
 @pytest.mark.requirement("H25")
