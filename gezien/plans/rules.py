@@ -1,6 +1,7 @@
 """Who sees and changes plans, of groups and of one pupil, and why."""
 
 import datetime as dt
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -90,10 +91,8 @@ def may_be_discarded(plan: GroupPlan) -> bool:
     """
     if plan.status != GroupPlan.Status.DRAFT:
         return False
-    is_used: bool | None = getattr(plan, "is_used", None)
-    if is_used is None:
-        is_used = with_use(GroupPlan.objects.filter(pk=plan.pk)).values_list("is_used", flat=True).get()
-    return not is_used
+    known: Any = plan if hasattr(plan, "is_used") else with_use(GroupPlan.objects.filter(pk=plan.pk)).get()
+    return not known.is_used
 
 
 def plan_goals(member: Member) -> QuerySet[Goal]:
