@@ -53,7 +53,8 @@ USERNAMES = {
 
 
 def pytest_collection_modifyitems(items):
-    """Mark what one run is enough for."""
+    """Mark what one run is enough for, and put the browser first: what is left for the end is short."""
+    items.sort(key=lambda item: HERE / "browser" not in Path(item.path).parents)
     for item in items:
         if Path(item.path).is_relative_to(HERE) and Path(item.path).relative_to(HERE).as_posix().startswith(ONE_ENGINE):
             item.add_marker("one_engine")

@@ -13,7 +13,7 @@ from gezien.common.markup import SEEN
 from gezien.needs.models import Cluster, Clustering, EducationalNeed, Placement, SignalRule
 from gezien.notes.actions.talks import finish_talk, start_talk
 from gezien.notes.models import Factor, Note, TalkGuide
-from gezien.plans.models import GroupPlan, PlanRow
+from gezien.plans.models import Goal, GroupPlan, PlanRow
 from gezien.pupils.models import AccessGrant, Enrolment, Pupil
 from gezien.results.models import Instrument, Result
 from gezien.schools.models import Period, User
@@ -121,7 +121,8 @@ def test_the_plan_of_the_pupils_cluster_is_the_group_teachers_alone(member, noor
         clustering=clustering, pupil=noor, defaults={"cluster": cluster, "school": noor.school}
     )
     plan, _made = GroupPlan.objects.get_or_create(school=noor.school, group=group_5b, subject=arithmetic, period=period)
-    PlanRow.objects.create(school=noor.school, plan=plan, cluster=cluster, goal="Rekent tot duizend.")
+    row = PlanRow.objects.create(school=noor.school, plan=plan, cluster=cluster)
+    Goal.objects.create(school=noor.school, row=row, text="Rekent tot duizend.")
 
     goals = {
         name: [row["goal"] for row in pupil_file.plan_rows(noor, member(name))] for name in ("tom", "sanne", "fleur")

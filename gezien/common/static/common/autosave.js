@@ -20,6 +20,10 @@ class Autosave {
     this.timer = null;
     this.busy = false;
     this.attempt = 0;
+    if (this.typedEarly()) {
+      this.saved = null;
+      this.typing();
+    }
     form.addEventListener("input", () => this.typing());
     form.addEventListener("change", () => this.save());
     form.addEventListener("focusout", () => this.save());
@@ -28,6 +32,13 @@ class Autosave {
       event.preventDefault();
       this.save();
     });
+  }
+
+  // On a slow machine one may type before this script runs. A page that is come back to may hold older text of its own.
+  typedEarly() {
+    if (performance.getEntriesByType("navigation")[0]?.type !== "navigate") return false;
+    const texts = this.form.querySelectorAll("textarea, input[type=text]");
+    return [...texts].some((field) => field.value !== field.defaultValue);
   }
 
   addStatus() {
