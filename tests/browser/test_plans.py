@@ -139,7 +139,7 @@ def test_two_edit_one_plan_and_one_without_network_loses_nothing(open_screen):
     tom.get_by_label("Aanpak").first.fill("Tom: samen doen.")
     tom.get_by_label("Aanpak").first.blur()
     expect(tom.locator("[data-autosave-status]", has_text="geen verbinding").first).to_be_visible()
-    for label, text in (("Inhoud", "Emmy: teksten over dieren."), ("Aanpak", "Emmy: hardop denken.")):
+    for label, text in (("Inhoud", "Emmy: verhalen over dieren."), ("Aanpak", "Emmy: hardop denken.")):
         emmy.get_by_label(label).first.fill(text)
         emmy.get_by_label(label).first.blur()
         saved(emmy, emmy.get_by_label(label).first)
@@ -148,12 +148,12 @@ def test_two_edit_one_plan_and_one_without_network_loses_nothing(open_screen):
     expect(panel).to_contain_text("Emmy: hardop denken.")
     tom_at_work.faults.clear()  # being offline is a fault in the browser's console
     expect(panel).to_contain_text("Tom: samen doen.")
-    expect(tom.get_by_label("Inhoud").first).to_have_value("Emmy: teksten over dieren.")
+    expect(tom.get_by_label("Inhoud").first).to_have_value("Emmy: verhalen over dieren.")
     panel.get_by_role("button").first.click()  # Tom keeps his own words, with Emmy's in sight
     saved(tom, tom.get_by_label("Aanpak").first)
     emmy.reload()
     for label, text in (
-        ("Inhoud", "Emmy: teksten over dieren."),
+        ("Inhoud", "Emmy: verhalen over dieren."),
         ("Organisatie", "Tom zonder netwerk: aan de ronde tafel."),
         ("Aanpak", "Tom: samen doen."),
     ):

@@ -181,7 +181,8 @@ def draw_up_plan(emmy: Person) -> str:
     page.get_by_role("link", name="Naar het groepsplan").click()
     page.get_by_role("button", name="Stel dit plan op").click()
     page.wait_for_url(re.compile(r"/plans/\d+/$"))
-    expect(page.get_by_text("8 van de 10 goed").first).to_be_visible()
+    goals = page.get_by_role("list", name="Doelen").first
+    expect(goals.get_by_text("8 van de 10 goed").first).to_be_visible()
     content = page.locator("textarea[name=content]").first
     content.fill("Getallenlijn en rekenrek; blok 5 van de methode.")
     expect(page.locator("form.plan-fields").first.locator("[data-autosave-status]")).to_contain_text("Bewaard om")
