@@ -128,7 +128,8 @@ def overview_sample() -> dict[str, Any]:
     }
 
 
-def _choices(member: Member) -> list[Choice]:
+def group_choices(member: Member) -> list[Choice]:
+    """The groups this member may have on paper, this school year's first."""
     today = clock.today()
     groups = visible_groups(member).select_related("school", "year").order_by("-year__starts_on", "year_group", "name")
     return [
@@ -157,7 +158,7 @@ OVERVIEW = register(
         about=lambda group: {"group": group},
         why=why_group_visible,
         verb="group.exported",
-        choices=_choices,
+        choices=group_choices,
         facets={"year": gettext_lazy("School year")},
         flipped=True,
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gezien.common import clock
+from gezien.needs.documents.overview import group_choices
 from gezien.paper.kinds import Choice, Kind, register
 from gezien.paper.report import FIELDS, TYPST, report, section, write_template
 from gezien.plans.documents.samples import report_sample
@@ -159,19 +160,6 @@ def _groups(member: Member):
     return visible_groups(member).select_related("school", "year")
 
 
-def _group_choices(member: Member) -> list[Choice]:
-    today = clock.today()
-    return [
-        Choice(
-            pk=group.pk,
-            name=group_title(group),
-            facets={"year": group.year.name},
-            is_now=group.year.starts_on <= today <= group.year.ends_on,
-        )
-        for group in _groups(member).order_by("-year__starts_on", "year_group", "name", "pk")
-    ]
-
-
 def _individual_choices(member: Member) -> list[Choice]:
     terms = terms_of(member.school)
     plans = visible_individual_plans(member).select_related("pupil").order_by("pupil__call_name", "-starts_on", "pk")
@@ -227,7 +215,7 @@ WEEK = register(
         about=lambda group: {"group": group},
         why=why_group_visible,
         verb="week.exported",
-        choices=_group_choices,
+        choices=group_choices,
         facets=YEAR,
         **SHARED,
     )
@@ -243,7 +231,7 @@ SUBSTITUTE = register(
         about=lambda group: {"group": group},
         why=why_group_visible,
         verb="plans.exported",
-        choices=_group_choices,
+        choices=group_choices,
         facets=YEAR,
         **SHARED,
     )
