@@ -36,7 +36,8 @@ def test_url_answers_each_of_the_cast_as_the_table_says(row, world, sign_in, sub
             client = Client() if person == "nobody" else sign_in(person)
             response = getattr(client, row.method)(url, row.data(world))
             assert response.status_code == row.expected(person), f"{person} {row.method} {url}"
-            assert b"UNDEFINED TEMPLATE VARIABLE" not in response.content, f"{person} {row.method} {url}"
+            for fault in (b"UNDEFINED TEMPLATE VARIABLE", b"Select an option"):  # Django has no Dutch for the second
+                assert fault not in response.content, f"{person} {row.method} {url}"
 
 
 def test_every_url_stands_in_the_table():

@@ -31,6 +31,11 @@ class VersionedForm(forms.Form):
         conflict = self.conflict or {}
         return [(field.label, conflict[field.name]) for field in self.visible_fields() if field.name in conflict]
 
+    def typed_words(self) -> str:
+        """What was typed, the fields under each other: to copy from a page that could not keep it."""
+        typed = (self.data.get(self.add_prefix(name)) for name in self.fields if name != "version")
+        return "\n".join(filter(None, typed))
+
     def save(self):
         """Call the action with `self.cleaned_data`; return the saved record."""
         raise NotImplementedError(f"{type(self).__name__} must call its action")

@@ -4,6 +4,10 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
+from django.utils.translation import gettext_noop
+
+# What Django says on a screen and has no Dutch for yet: here, so that our catalogue has it.
+BORROWED = (gettext_noop("- Select an option -"),)
 
 
 class ChosenLanguage(LocaleMiddleware):

@@ -24,7 +24,7 @@ from gezien.pupils.rules import (
     why_visible,
 )
 from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, NotAllowed, current
+from gezien.schools.rules import Member, NotAllowed, current, works_with_pupils
 
 
 def visible_needs(member: Member) -> QuerySet[EducationalNeed]:
@@ -44,7 +44,7 @@ def visible_signals(member: Member) -> QuerySet[Signal]:
 
 def may_list_signals(member: Member) -> bool:
     """Whether there are pupils whose signals the member may come to see: who works with pupils."""
-    return member.may(Permission.OWN_GROUPS) or member.may(Permission.ALL_GROUPS)
+    return works_with_pupils(member)
 
 
 def why_signals_listed(member: Member, pupils: Collection[tuple[Pupil, int | None]]) -> list[tuple[str, list[Pupil]]]:
@@ -56,11 +56,6 @@ def why_signals_listed(member: Member, pupils: Collection[tuple[Pupil, int | Non
     for pupil, group in pupils:
         parts.setdefault(None if member.may(Permission.ALL_GROUPS) else group, []).append(pupil)
     return [(why_visible(member, part[0]) or "", part) for part in parts.values()]
-
-
-def why_signal_visible(member: Member, signal: Signal) -> str | None:
-    """The reason why this member sees this signal: whoever sees the pupil; None when they do not."""
-    return why_visible(member, signal.pupil)
 
 
 def editable_needs(member: Member) -> QuerySet[EducationalNeed]:

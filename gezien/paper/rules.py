@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from gezien.common import clock
 from gezien.paper.models import Bundle, OwnTemplate
 from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, NotAllowed
+from gezien.schools.rules import Member, NotAllowed, works_with_pupils
 
 
 def may_change_paper(member: Member) -> bool:
@@ -38,4 +38,4 @@ def own_bundles(member: Member) -> QuerySet[Bundle]:
 
 def may_print_many(member: Member) -> bool:
     """Everybody who works with groups or pupils; what they may print is each document's own rule."""
-    return member.may(Permission.OWN_GROUPS) or member.may(Permission.ALL_GROUPS)
+    return works_with_pupils(member)

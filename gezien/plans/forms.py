@@ -37,7 +37,31 @@ class GeneralForm(VersionedForm):
         return actions.save_general(by=self.by, plan=self.plan, **self.cleaned_data)
 
 
-class RowForm(VersionedForm):
+class MergingForm(VersionedForm):
+    """Two people in one record: what they wrote in different fields is kept, and of one field both texts are shown.
+
+    `merged`: the fields that only somebody else changed, as they are now; the page takes them over.
+    """
+
+    merged: dict[str, Any]
+
+    def overlapping(self, overlap: Overlap) -> tuple[dict[str, str], dict[str, Any]]:
+        """By field of the page: what is stored where both wrote, and what only the other changed."""
+        raise NotImplementedError(f"{type(self).__name__} must name its fields")
+
+    def try_save(self):
+        """As `VersionedForm.try_save`; where both changed a field, `conflict` holds only what differs for real."""
+        try:
+            return super().try_save()
+        except Overlap as overlap:
+            conflict, self.merged = self.overlapping(overlap)
+            self.conflict = {**conflict, "version": str(overlap.record.version)}
+            fresh = {**self.merged, "version": overlap.record.version}
+            self.data = {**dict(self.data.items()), **{self.add_prefix(key): str(one) for key, one in fresh.items()}}
+            return None
+
+
+class RowForm(MergingForm):
     """One row: four texts and the extra time. Keeps what two people wrote in different fields."""
 
     content = forms.CharField(required=False, strip=False)
@@ -46,8 +70,6 @@ class RowForm(VersionedForm):
     evaluation = forms.CharField(required=False, strip=False)
     minutes_a_week = forms.IntegerField(label=_("Minutes a week"), required=False, min_value=0, max_value=MOST_MINUTES)
     times_a_week = forms.IntegerField(label=_("Times a week"), required=False, min_value=0, max_value=MOST_TIMES)
-    # Fields that only somebody else changed, as they are now: the page takes them over.
-    merged: dict[str, Any]
 
     def __init__(self, *args: Any, by: Member, row: PlanRow, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -71,24 +93,13 @@ class RowForm(VersionedForm):
         self.merged = {name: getattr(row, name) for name, value in values.items() if getattr(row, name) != value}
         return row
 
-    def try_save(self) -> PlanRow | None:
-        """As `VersionedForm.try_save`; where both changed a field, `conflict` holds only what differs for real."""
-        try:
-            return super().try_save()
-        except Overlap as overlap:
-            self._take_over(overlap)
-            return None
-
-    def _take_over(self, overlap: Overlap) -> None:
-        """Show both texts of the fields that overlap, and what the other wrote elsewhere, with the newer version."""
-        self.conflict = {name: str(getattr(overlap.record, name)) for name in overlap.fields}
-        self.conflict["version"] = str(overlap.record.version)
-        self.merged = {name: value for name, value in overlap.merged.items() if self.cleaned_data[name] != value}
-        fresh = {name: str(value) for name, value in {**self.merged, "version": overlap.record.version}.items()}
-        self.data = {**dict(self.data.items()), **{self.add_prefix(name): text for name, text in fresh.items()}}
+    def overlapping(self, overlap: Overlap) -> tuple[dict[str, str], dict[str, Any]]:
+        """The fields as they are named in the row."""
+        stored = {name: str(getattr(overlap.record, name)) for name in overlap.fields}
+        return stored, {name: value for name, value in overlap.merged.items() if self.cleaned_data[name] != value}
 
 
-class GoalForm(VersionedForm):
+class GoalForm(MergingForm):
     """A goal: its words, how one will see it, what is counted and the target. Keeps what two wrote in different fields.
 
     `counted` is one choice for three columns: "12:share:III" is the share at level III or higher on test 12.
@@ -98,7 +109,6 @@ class GoalForm(VersionedForm):
     measure = forms.CharField(required=False, strip=False)
     counted = forms.CharField(required=False)
     target = forms.DecimalField(label=_("Target"), required=False, min_value=0, max_value=99999, localize=True)
-    merged: dict[str, Any]
 
     def __init__(self, *args: Any, by: Member, goal: Goal, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -144,27 +154,16 @@ class GoalForm(VersionedForm):
         self.merged = self._differing(goal)
         return goal
 
-    def try_save(self) -> Goal | None:
-        """As `VersionedForm.try_save`; where both changed a field, `conflict` holds only what differs for real."""
-        try:
-            return super().try_save()
-        except Overlap as overlap:
-            self._take_over(overlap)
-            return None
-
-    def _take_over(self, overlap: Overlap) -> None:
+    def overlapping(self, overlap: Overlap) -> tuple[dict[str, str], dict[str, Any]]:
+        """The three columns of what is counted are one field of the page."""
         stored = page_values(overlap.record)
         names = {"counted" if name in actions.COUNTED else name for name in overlap.fields}
-        self.conflict = {name: stored[name] for name in stored if name in names}
-        self.conflict["version"] = str(overlap.record.version)
         after = {name: overlap.merged.get(name, getattr(overlap.record, name)) for name in actions.WRITTEN}
-        self.merged = {
-            name: text
-            for name, text in page_values(Goal(**after)).items()
-            if name not in names and text != self._typed()[name]
+        typed = self._typed()
+        elsewhere = {
+            name: text for name, text in page_values(Goal(**after)).items() if name not in names and text != typed[name]
         }
-        fresh = {**self.merged, "version": str(overlap.record.version)}
-        self.data = {**dict(self.data.items()), **{self.add_prefix(name): text for name, text in fresh.items()}}
+        return {name: stored[name] for name in stored if name in names}, elsewhere
 
     def _differing(self, goal: Goal) -> dict[str, str]:
         """The fields that say something else than was typed: what only somebody else changed."""

@@ -50,6 +50,14 @@ def _tests(by: Member, goals: list[Goal]) -> list[tuple[Any, str]]:
     return [("", "–"), *((one.pk, f"{one.subject.name} · {one.name}") for one in ordered)]
 
 
+class FactorChoice(forms.ModelMultipleChoiceField):
+    """Factors of the file, each with whether it helps or hinders."""
+
+    def label_from_instance(self, obj: Factor) -> str:
+        """ "doorzetter (stimulerend)"."""
+        return f"{obj.text} ({obj.get_direction_display().lower()})"
+
+
 class IndividualForm(VersionedForm):
     """The whole plan: what is written, when, from which factors, its goals and the lines of the agreed part."""
 
@@ -74,7 +82,7 @@ class IndividualForm(VersionedForm):
     subjects = forms.ModelMultipleChoiceField(
         Subject.objects.none(), label=_("Subjects"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    factors = forms.ModelMultipleChoiceField(Factor.objects.none(), required=False, widget=forms.CheckboxSelectMultiple)
+    factors = FactorChoice(Factor.objects.none(), required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, by: Member, plan: IndividualPlan, **kwargs: Any):
         initial = {name: getattr(plan, name) for name in (*actions.FIELDS, "version")}

@@ -33,7 +33,7 @@ from gezien.pupils.rules import (
 )
 from gezien.schools.models import SchoolYear
 from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, NotAllowed
+from gezien.schools.rules import Member, NotAllowed, works_with_pupils
 
 # A plan is evaluated from when it was agreed until it is closed as evaluated.
 EVALUATING = (GroupPlan.Status.AGREED, GroupPlan.Status.RUNNING)
@@ -221,7 +221,7 @@ def visible_slots(member: Member) -> QuerySet[Slot]:
 
 def may_see_days(member: Member) -> bool:
     """Whether there can be small groups for this member at all: who teaches, or sees every group."""
-    return member.may(Permission.OWN_GROUPS) or member.may(Permission.ALL_GROUPS)
+    return works_with_pupils(member)
 
 
 def may_write_school_hours(member: Member) -> bool:

@@ -109,6 +109,11 @@ def boards_of(user: User) -> QuerySet[Board]:
     return Board.objects.filter(pk__in=BoardMembership.objects.filter(current(), user=user).values("board"))
 
 
+def works_with_pupils(member: Member | CommandLine) -> bool:
+    """Whether the member sees groups at all: their own, or every one."""
+    return member.may(Permission.OWN_GROUPS) or member.may(Permission.ALL_GROUPS)
+
+
 def require(member: Member | CommandLine, permission: Permission) -> None:
     """Raise `NotAllowed` when no role of the member allows this."""
     if not member.may(permission):

@@ -225,3 +225,17 @@ def test_all_proposals_of_the_plan_are_taken_over_and_back_at_once(member, count
     assert actions.take_proposals(by=member("emmy"), plan=counted.row.plan) == 2
     assert (outcomes(counted)[pupils_5b[0].pk], outcomes(other)) == ("reached", {})
     assert actions.undo_judgement(by=member("emmy"), plan=counted.row.plan) == 2
+
+
+@pytest.mark.requirement("H32")
+@pytest.mark.parametrize(("version", "words", "status"), [(0, "Van Tom", 409), (1, "x" * 4001, 422)])
+def test_words_that_cannot_be_kept_are_given_back_to_copy(sign_in, member, goal, version, words, status):
+    plan, empty = goal.row.plan, dict.fromkeys(("instruction", "content", "processing", "time", "adjustments"), "")
+    actions.save_reflection(by=member("emmy"), plan=plan, version=0, values=empty | {"time": "Van Emmy"})
+    reply = sign_in("tom").post(
+        f"/s/zwaluw/plans/{plan.pk}/evaluation/reflection/", {"version": version, "time": words}
+    )
+    page = reply.content.decode()
+    assert reply.status_code == status
+    assert "Van Emmy" in page
+    assert words in page

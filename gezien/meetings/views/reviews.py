@@ -26,7 +26,7 @@ from gezien.meetings.rules import (
 from gezien.pupils.rules import visible_groups
 from gezien.schools.queries import current_period
 from gezien.schools.roles import Permission
-from gezien.schools.rules import Member
+from gezien.schools.rules import Member, works_with_pupils
 
 PAST_SHOWN = 20
 
@@ -35,7 +35,7 @@ PAST_SHOWN = 20
 def review_list(request: HttpRequest) -> HttpResponse:
     """This period group by group, what else is coming, and what was."""
     member = request.member
-    if not (member.may(Permission.OWN_GROUPS) or member.may(Permission.ALL_GROUPS)):
+    if not works_with_pupils(member):
         raise PermissionDenied
     period = current_period(member.school)
     rows = ready.readiness(member, period)

@@ -17,9 +17,10 @@ from gezien.common import clock, work
 from gezien.paper import bundling, files
 from gezien.paper.choosing import choosing
 from gezien.paper.forms import BundleForm
-from gezien.paper.kinds import KINDS, Kind
+from gezien.paper.kinds import KINDS
 from gezien.paper.models import Bundle
 from gezien.paper.rules import may_print_many, own_bundles
+from gezien.paper.views.documents import kind_of
 from gezien.schools.rules import Member
 
 State = Bundle.State
@@ -28,7 +29,7 @@ State = Bundle.State
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose(request: HttpRequest, kind: str) -> HttpResponse:
     """Which documents, and as what."""
-    member, found = _member(request), _kind(kind)
+    member, found = _member(request), kind_of(kind)
     chosen = choosing(found, member, request.GET)
     form = BundleForm(request.POST if request.method == "POST" else None, rows=chosen["rows"])
     if request.method == "POST" and form.is_valid():
@@ -87,7 +88,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 def download(request: HttpRequest, pk: int) -> HttpResponse:
     """The file, provided that its owner may still have everything in it; logged."""
     member, found = request.member, _own(request, pk)
-    kind, path = _kind(found.kind), files.path_of(found.stored_as)
+    kind, path = kind_of(found.kind), files.path_of(found.stored_as)
     allowed = kind.find(member).filter(pk__in=found.items).count() == len(found.items)
     if found.state != State.MADE or not allowed or not path.is_file():
         raise Http404
@@ -103,12 +104,6 @@ def _member(request: HttpRequest) -> Member:
     if not may_print_many(request.member):
         raise Http404
     return request.member
-
-
-def _kind(key: str) -> Kind:
-    if key not in KINDS:
-        raise Http404
-    return KINDS[key]
 
 
 def _own(request: HttpRequest, pk: int) -> Bundle:

@@ -12,11 +12,12 @@ from gezien.documents import docx as word
 from gezien.documents.fields import listed
 from gezien.paper import actions
 from gezien.paper.forms import LetterheadForm, TemplateForm
-from gezien.paper.kinds import KINDS, Kind
+from gezien.paper.kinds import KINDS
 from gezien.paper.models import Letterhead, OwnTemplate
 from gezien.paper.press import Press, shipped_template
 from gezien.paper.queries import letterhead_of
 from gezien.paper.rules import changeable_templates, may_change_paper
+from gezien.paper.views.documents import kind_of
 from gezien.schools.rules import Member
 
 
@@ -50,7 +51,7 @@ def logo(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def template(request: HttpRequest, kind: str) -> HttpResponse:
     """One kind: which template is used, another one instead, and the fields it may have."""
-    member, found = _member(request), _kind(kind)
+    member, found = _member(request), kind_of(kind)
     form = TemplateForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if request.method == "POST" and form.try_save(by=member, kind=found):
         messages.success(
@@ -74,7 +75,7 @@ def use(request: HttpRequest, kind: str) -> HttpResponse:
 @require_safe
 def shipped(request: HttpRequest, kind: str) -> HttpResponse:
     """The shipped template with the school's letterhead, to begin with."""
-    member, found = _member(request), _kind(kind)
+    member, found = _member(request), kind_of(kind)
     return _word(shipped_template(found, letterhead_of(member.school)), _("template %(name)s") % {"name": found.name})
 
 
@@ -82,13 +83,13 @@ def shipped(request: HttpRequest, kind: str) -> HttpResponse:
 def own(request: HttpRequest, kind: str) -> HttpResponse:
     """The school's own template, as it was uploaded."""
     found = _own(request, kind)
-    return _word(bytes(found.content), _("own template %(name)s") % {"name": _kind(kind).name})
+    return _word(bytes(found.content), _("own template %(name)s") % {"name": kind_of(kind).name})
 
 
 @require_safe
 def preview(request: HttpRequest, kind: str, form: str) -> HttpResponse:
     """A document of made-up contents, as the school's documents now look."""
-    member, found = _member(request), _kind(kind)
+    member, found = _member(request), kind_of(kind)
     press, name = Press(member.school), _("example %(name)s") % {"name": found.name}
     if form == "docx":
         return _word(press.docx(found, found.sample()), name)
@@ -104,14 +105,8 @@ def _member(request: HttpRequest) -> Member:
     return request.member
 
 
-def _kind(key: str) -> Kind:
-    if key not in KINDS:
-        raise Http404
-    return KINDS[key]
-
-
 def _own(request: HttpRequest, kind: str) -> OwnTemplate:
-    return get_object_or_404(changeable_templates(request.member), kind=_kind(kind).key)
+    return get_object_or_404(changeable_templates(request.member), kind=kind_of(kind).key)
 
 
 def _state(own: OwnTemplate | None) -> dict:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gezien.audit.log import record
-from gezien.common.forms import autosave_reply, wants_json
+from gezien.common.forms import VersionedForm, autosave_reply, wants_json
 from gezien.common.models import StaleVersion
 from gezien.plans import queries
 from gezien.plans.actions import evaluation as actions
@@ -26,6 +26,10 @@ from gezien.schools.rules import Member
 @require_safe
 def evaluation(request: HttpRequest, pk: int) -> HttpResponse:
     """The evaluation of a plan, in the plan's own order."""
+    return _page(request, pk)
+
+
+def _page(request: HttpRequest, pk: int, *, status: int = 200, **more: Any) -> HttpResponse:
     plan = get_object_or_404(queries.with_names(visible_plans(request.member)), pk=pk)
     reason = why_plan_visible(request.member, plan) or ""
     record(request.member, "plan.read", plan, group=plan.group, reason=reason, screen="evaluation")
@@ -43,8 +47,16 @@ def evaluation(request: HttpRequest, pk: int) -> HttpResponse:
         "can_reopen": can_edit and plan.status == GroupPlan.Status.EVALUATED,
         "current_tab": "plan",
         **evaluation_sheet(plan, request.member),
+        **more,
     }
-    return render(request, "plans/evaluation.html", context)
+    return render(request, "plans/evaluation.html", context, status=status)
+
+
+def _unsaved(request: HttpRequest, form: VersionedForm, pk: int, problem: str) -> HttpResponse:
+    """The page as it is now, with what was typed to copy: a colleague was first (409), or it cannot be kept (422)."""
+    status = 422 if form.conflict is None else 409
+    more = {"typed": form.typed_words(), "is_later": status == 409, "problem": problem}
+    return _page(request, pk, status=status, **more)
 
 
 @require_POST
@@ -91,7 +103,7 @@ def words(request: HttpRequest, goal: int, pupil: int) -> HttpResponse:
     if wants_json(request):
         return autosave_reply(form, saved)
     if not saved:
-        messages.warning(request, _("Not saved: a colleague wrote here, or it is longer than 300 characters."))
+        return _unsaved(request, form, found.row.plan_id, _("At most 300 characters."))
     return _back(request.member, found, about.pk)
 
 
@@ -140,12 +152,12 @@ def row_reflection(request: HttpRequest, pk: int) -> HttpResponse:
     return _saved(request, form, row.plan_id, f"#row-{row.pk}")
 
 
-def _saved(request: HttpRequest, form: Any, plan: int, place: str) -> HttpResponse:
+def _saved(request: HttpRequest, form: VersionedForm, plan: int, place: str) -> HttpResponse:
     saved = form.try_save()
     if wants_json(request):
         return autosave_reply(form, saved)
     if not saved:
-        messages.warning(request, _("A colleague wrote here meanwhile: nothing was saved. Look at it and try again."))
+        return _unsaved(request, form, plan, _("A text may have at most 4000 characters."))
     return redirect(f"{_url(request.member, plan)}{place}")
 
 

@@ -28,14 +28,14 @@ from gezien.plans.rules import (
 from gezien.plans.words import group_title
 from gezien.pupils.rules import visible_groups
 from gezien.schools.roles import Permission
-from gezien.schools.rules import Member
+from gezien.schools.rules import Member, works_with_pupils
 
 
 @require_safe
 def handovers(request: HttpRequest) -> HttpResponse:
     """What one hands over and receives; for coach and head where every group stands."""
     member = request.member
-    if not (member.may(Permission.OWN_GROUPS) or member.may(Permission.ALL_GROUPS)):
+    if not works_with_pupils(member):
         raise Http404
     context = {
         "giving": giving(member),
@@ -132,9 +132,13 @@ def _saved(request: HttpRequest, form: VersionedForm, found: Handover, place: st
 
 def _unsaved(request: HttpRequest, form: VersionedForm, pk: int) -> HttpResponse:
     """The page as it is now, with what was typed to copy: a colleague was first (409), or it cannot be kept (422)."""
-    typed = "\n".join(form.data.get(name, "") for name in form.fields if name != "version")
     status = 422 if form.conflict is None else 409
-    return _page(request, _visible(request.member, pk), status=status, typed=typed, is_later=status == 409)
+    more = {
+        "typed": form.typed_words(),
+        "is_later": status == 409,
+        "problem": _("Write something, and no more than 2000 characters in an answer."),
+    }
+    return _page(request, _visible(request.member, pk), status=status, **more)
 
 
 @require_POST

@@ -26,14 +26,14 @@ from gezien.pupils.models import Pupil
 from gezien.pupils.rules import editable_pupils, require_editable, visible_pupils, why_visible
 from gezien.schools.models import Subject
 from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, NotAllowed, require
+from gezien.schools.rules import Member, NotAllowed, require, works_with_pupils
 
 
 @require_safe
 def due(request: HttpRequest) -> HttpResponse:
     """The plans of visible pupils, what asks attention first; who works with no pupils has no such page."""
     member = request.member
-    if not (member.may(Permission.OWN_GROUPS) or member.may(Permission.ALL_GROUPS)):
+    if not works_with_pupils(member):
         raise NotAllowed(Permission.OWN_GROUPS)
     rows = individual_rows(member, terms_of(member.school))
     pupils = list(Pupil.objects.filter(school=member.school, pk__in={row["pupil_pk"] for row in rows}))
@@ -170,7 +170,7 @@ def terms(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("plans:individual_terms", school=request.member.school.slug)
     status = 200 if request.method != "POST" else 409 if form.conflict else 422
-    may_see = request.member.may(Permission.OWN_GROUPS) or request.member.may(Permission.ALL_GROUPS)
+    may_see = works_with_pupils(request.member)
     return render(request, "plans/individual_terms.html", {"form": form, "may_see": may_see}, status=status)
 
 

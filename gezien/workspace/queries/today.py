@@ -24,7 +24,7 @@ from gezien.pupils.rules import taught_groups
 from gezien.schools.models import Period, School
 from gezien.schools.queries import current_period
 from gezien.schools.roles import Permission, Role
-from gezien.schools.rules import Member
+from gezien.schools.rules import Member, works_with_pupils
 from gezien.visits.queries import home_visits
 from gezien.visits.rules import may_know_visits
 from gezien.workspace.queries.chores import chores
@@ -112,7 +112,7 @@ def _preparations(member: Member) -> list[dict[str, Any]]:
 
 def _reviews(member: Member) -> list[dict[str, Any]]:
     """The next reviews in which one has a seat, or that are open now."""
-    if not (member.may(Permission.OWN_GROUPS) or member.may(Permission.ALL_GROUPS)):
+    if not works_with_pupils(member):
         return []
     seats = Participant.objects.filter(school=member.school, user=member.user).values("meeting")
     return review_rows(upcoming(member).filter(pk__in=seats)[:REVIEWS_SHOWN])

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from gezien.common import clock
 from gezien.needs.views.attention import log_shown
 from gezien.schools.roles import Permission
+from gezien.schools.rules import works_with_pupils
 from gezien.workspace.queries.today import greeting, today
 
 
@@ -17,7 +18,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "greeting": greeting(clock.now().hour),
         "teaches": member.may(Permission.PREPARE_REVIEWS),
-        "works_with_pupils": member.may(Permission.OWN_GROUPS) or member.may(Permission.ALL_GROUPS),
+        "works_with_pupils": works_with_pupils(member),
         "fillable": (),
         "signals": [],
         "leads": member.may(Permission.LEAD_REVIEWS),

@@ -14,27 +14,10 @@ from gezien.plans.individual_forms import EvaluationForm, IndividualForm
 from gezien.plans.models import Goal, GoalOutcome, IndividualPlan
 from gezien.plans.queries.individual_content import sections
 from gezien.plans.queries.individual_figures import goal_figures
-from gezien.pupils.models import Pupil
 from gezien.results.models import Instrument, Result
 from tests.plans.individual import drawn_up, put_before_parents, sent
 
 pytestmark = pytest.mark.requirement("H24")
-
-
-@pytest.fixture
-def noor(pupils_5b) -> Pupil:
-    """A pupil of 5b with a need for technical reading and no plan of its own."""
-    return next(pupil for pupil in pupils_5b if pupil.call_name == "Noor")
-
-
-@pytest.fixture
-def emmy(member):
-    return member("emmy")
-
-
-@pytest.fixture
-def plan(emmy, noor) -> IndividualPlan:
-    return drawn_up(emmy, noor)
 
 
 # --- who --------------------------------------------------------------------------------------------------------------

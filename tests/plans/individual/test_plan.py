@@ -31,22 +31,6 @@ from tests.plans.individual import drawn_up, put_before_parents, said, sent
 pytestmark = pytest.mark.requirement("H24")
 
 
-@pytest.fixture
-def noor(pupils_5b) -> Pupil:
-    """A pupil of 5b with a need for technical reading and no plan of its own."""
-    return next(pupil for pupil in pupils_5b if pupil.call_name == "Noor")
-
-
-@pytest.fixture
-def emmy(member):
-    return member("emmy")
-
-
-@pytest.fixture
-def plan(emmy, noor) -> IndividualPlan:
-    return drawn_up(emmy, noor)
-
-
 # --- who --------------------------------------------------------------------------------------------------------------
 
 

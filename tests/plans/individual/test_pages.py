@@ -185,3 +185,13 @@ def test_looking_back_is_logged_as_reading(emmy, zwaluw):
     assert emmy.get(url("individual_evaluation", plan.pk)).status_code == 200
     event = AuditEvent.objects.latest("pk")
     assert (event.verb, event.pupil_id, event.reason) == ("individualplan.read", plan.pupil_id, "geeft les aan 5b")
+
+
+def test_factors_of_the_file_say_whether_they_help(emmy, plan):
+    page = emmy.get(f"/s/zwaluw/plans/individual/{plan.pk}/").content.decode()
+    told = [
+        factor
+        for factor in plan.pupil.factors.all()
+        if f"{factor.text} ({factor.get_direction_display().lower()})" in page
+    ]
+    assert told
