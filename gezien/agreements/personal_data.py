@@ -11,7 +11,7 @@ KEPT = {
         why=_("Doing what was agreed for a pupil or group, and learning from whether it helped."),
         term=Term.LEAVING_2,
         erase=Erase.DELETE,
-        ordinary=("due_on", "outcome", "closed_at"),
-        sensitive=("what", "sign_of_success", "closing_note"),
+        ordinary=("due_on", "outcome", "closed_at", "effect_on", "helped", "helped_at", "reminder", "reminded_on"),
+        sensitive=("what", "sign_of_success", "closing_note", "helped_words"),
     ),
 }

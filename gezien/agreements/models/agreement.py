@@ -10,16 +10,32 @@ from gezien.schools.models import SchoolOwned, User
 
 
 class Agreement(SchoolOwned, VersionedModel):
-    """What, who, by when, and what came of it. About a pupil, a group, or (neither) the school."""
+    """What, who, by when, what came of it, and whether it helped. About a pupil, a group, or (neither) the school.
+
+    One that was changed is closed, and the new one points at it (`follows`). Whether it helped is asked of what was
+    done and names a sign of success, from `effect_on` (without a day of its own: from the day it was due).
+    """
 
     class Outcome(models.TextChoices):
         DONE = "done", _("done")
         NOT_DONE = "not_done", _("not done")
+        CHANGED = "changed", _("changed")
+
+    class Helped(models.TextChoices):
+        YES = "yes", _("it helped")
+        PARTLY = "partly", _("it helped partly")
+        NO = "no", _("it did not help")
+
+    class Reminder(models.TextChoices):
+        SOON = "soon", _("due soon")
+        LATE = "late", _("late")
+        EFFECT = "effect", _("did it help")
 
     what = models.TextField()
     owner = models.ForeignKey(User, on_delete=models.PROTECT, related_name="agreements")
     due_on = models.DateField()
     sign_of_success = models.TextField(blank=True)
+    effect_on = models.DateField(null=True, blank=True)
     group = models.ForeignKey(
         Group,
         null=True,
@@ -39,6 +55,14 @@ class Agreement(SchoolOwned, VersionedModel):
     closing_note = models.TextField(blank=True)
     closed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     closed_at = models.DateTimeField(null=True, blank=True)
+    follows = models.OneToOneField("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="successor")
+    helped = models.CharField(max_length=10, choices=Helped, blank=True)
+    helped_words = models.TextField(blank=True)
+    helped_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    helped_at = models.DateTimeField(null=True, blank=True)
+    # The last mail about it: what it said and when, so that the same is never said twice (tasks.py).
+    reminder = models.CharField(max_length=10, choices=Reminder, blank=True)
+    reminded_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["due_on", "pk"]
@@ -47,7 +71,11 @@ class Agreement(SchoolOwned, VersionedModel):
             models.CheckConstraint(
                 condition=Q(outcome="", closed_at=None) | (~Q(outcome="") & Q(closed_at__isnull=False)),
                 name="agreement_closed_whole",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(helped="", helped_at=None) | (~Q(helped="") & Q(helped_at__isnull=False, outcome="done")),
+                name="agreement_helped_of_done",
+            ),
         ]
 
     def __str__(self) -> str:
