@@ -5,6 +5,7 @@ AGENDA = [
     ("group", "De groep, aan de hand van de voorbereiding"),
     ("overview", "Resultaten en groepsoverzicht"),
     ("plan", "Clusters en groepsplan"),
+    ("takeaways", "Wat de leerkracht meeneemt"),
     ("new_agreements", "Nieuwe afspraken"),
 ]
 # question → answers to choose from

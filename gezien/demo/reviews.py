@@ -138,7 +138,7 @@ def _agenda(world: World, meeting: Meeting) -> list[AgendaItem]:
             matter=matter,
             title=title,
             position=position,
-            minutes=_luck(meeting.group.name, matter).choice(minutes[matter]) if meeting.closed_at else "",
+            minutes=_luck(meeting.group.name, matter).choice(minutes.get(matter, ("",))) if meeting.closed_at else "",
             discussed_at=meeting.opened_at + dt.timedelta(minutes=10 * position + 8) if meeting.opened_at else None,
         )
         for position, (matter, title) in enumerate(texts.AGENDA)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from gezien.meetings.models import FormTemplate, Meeting, Participant, Preparation
 from gezien.pupils.models import Group
-from gezien.pupils.rules import taught_groups, visible_groups, why_group_visible
+from gezien.pupils.rules import by_role, taught_groups, visible_groups, why_group_visible
 from gezien.schools.models import Membership, User
 from gezien.schools.roles import Permission, Role
 from gezien.schools.rules import Member, current
@@ -26,8 +26,10 @@ def why_meeting_visible(member: Member, meeting: Meeting) -> str | None:
     """The reason why this member sees this review; None when they do not."""
     if meeting.school_id != member.school.pk:
         return None
-    if reason := why_group_visible(member, meeting.group):
+    if meeting.group and (reason := why_group_visible(member, meeting.group)):
         return reason
+    if meeting.group is None and member.may(Permission.ALL_GROUPS):
+        return by_role(member.roles)
     return _("takes part in the review") if meeting.participants.filter(user=member.user).exists() else None
 
 

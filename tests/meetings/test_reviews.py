@@ -9,6 +9,7 @@ from gezien.audit.models import AuditEvent
 from gezien.common import clock
 from gezien.common.models import StaleVersion
 from gezien.meetings.actions.reviews import (
+    USUAL,
     cancel_review,
     change_review,
     close_review,
@@ -16,7 +17,7 @@ from gezien.meetings.actions.reviews import (
     plan_review,
     reopen_review,
 )
-from gezien.meetings.models import AgendaItem, FormTemplate, Meeting
+from gezien.meetings.models import FormTemplate, Meeting
 from gezien.pupils.models import Group
 from gezien.schools.models import Period
 from gezien.schools.rules import NotAllowed
@@ -33,7 +34,7 @@ def test_planned_review_has_people_agenda_and_preparation_at_once(member, group_
 
     assert seats(meeting) == {"Emmy", "Tom", "Sanne"}
     assert meeting.chair == member("sanne").user
-    assert [item.matter for item in meeting.agenda.all()] == list(AgendaItem.Matter)
+    assert [item.matter for item in meeting.agenda.all()] == USUAL
     assert meeting.preparation.due_on == clock.today() + dt.timedelta(days=7)
     assert meeting.preparation.answers.count() == 7
     assert AuditEvent.objects.get(verb="review.planned").group_id == group_5b.pk

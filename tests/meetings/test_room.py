@@ -60,6 +60,7 @@ def test_agenda_runs_from_agreements_by_group_and_figures_to_plan_and_new_agreem
         "group",
         "overview",
         "plan",
+        "takeaways",
         "new_agreements",
     ]
 

@@ -19,6 +19,8 @@ from gezien.pupils.models import Group
 from gezien.schools.models import User
 from gezien.schools.rules import Member, NotAllowed
 
+USUAL = [matter for matter in AgendaItem.Matter if matter != AgendaItem.Matter.CASE]
+
 
 @transaction.atomic
 def plan_review(
@@ -171,7 +173,7 @@ def _set_agenda(meeting: Meeting) -> None:
     """The usual order: what was agreed, the group, the figures, the plan, what we agree now."""
     AgendaItem.objects.bulk_create(
         AgendaItem(school=meeting.school, meeting=meeting, matter=matter, title=str(matter.label), position=position)
-        for position, matter in enumerate(AgendaItem.Matter, start=1)
+        for position, matter in enumerate(USUAL, start=1)
     )
 
 

@@ -1,4 +1,4 @@
-"""A review: who, when, about which group, and what was agreed."""
+"""A review: who, when, about which group or which pupils, and what was agreed."""
 
 from django.db import models
 from django.db.models import Q
@@ -11,18 +11,25 @@ from gezien.schools.models import Period, SchoolOwned, User
 
 
 class Meeting(SchoolOwned, VersionedModel):
-    """A group review (pupil and school reviews are kinds to come). Open from the start until somebody closes it."""
+    """A group review, or a sitting of the pupil review (several pupils, from several groups).
+
+    Open from the start until somebody closes it, or until it was left alone for so long that it closes itself.
+    `current` is where whoever leads it is: the screens of the others follow.
+    """
 
     class Kind(models.TextChoices):
         GROUP = "group", _("Group review")
+        PUPIL = "pupil", _("Pupil review")
 
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.GROUP)
-    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="meetings")
+    group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.CASCADE, related_name="meetings")
     period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="meetings")
     starts_at = models.DateTimeField()
     place = models.CharField(max_length=60, blank=True)
     chair = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField(null=True, blank=True)
+    current = models.ForeignKey("AgendaItem", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    # Nobody in `closed_by` with `closed_at`: it was forgotten and closed itself.
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     # A review that was called off keeps what was written for it.
@@ -34,6 +41,10 @@ class Meeting(SchoolOwned, VersionedModel):
         indexes = [models.Index(fields=["school", "group", "starts_at"], name="meeting_of_group")]
         constraints = [
             models.CheckConstraint(
+                condition=Q(kind="group", group__isnull=False) | Q(kind="pupil", group=None),
+                name="meeting_group_with_its_kind",
+            ),
+            models.CheckConstraint(
                 condition=Q(closed_at=None) | Q(opened_at__isnull=False), name="meeting_opened_before_closed"
             ),
             models.CheckConstraint(
@@ -42,7 +53,7 @@ class Meeting(SchoolOwned, VersionedModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.group} {self.starts_at:%Y-%m-%d}"
+        return f"{self.get_kind_display()} {self.group or ''} {self.starts_at:%Y-%m-%d}"
 
     @property
     def is_live(self) -> bool:
@@ -55,6 +66,7 @@ class Participant(SchoolOwned):
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="participants")
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    joined_at = models.DateTimeField(null=True, blank=True)  # came into the room while it was open
 
     class Meta:
         ordering = ["pk"]
@@ -65,7 +77,10 @@ class Participant(SchoolOwned):
 
 
 class AgendaItem(SchoolOwned, VersionedModel):
-    """One point of the agenda with its minutes."""
+    """One point of the agenda with its minutes and its time.
+
+    The clock runs from `started_at` (empty: it stands still); `seconds_spent` is what went by before that.
+    """
 
     class Matter(models.TextChoices):
         """What stands in the middle of the screen while this item is discussed."""
@@ -74,6 +89,8 @@ class AgendaItem(SchoolOwned, VersionedModel):
         GROUP = "group", _("The group, by the preparation")
         OVERVIEW = "overview", _("Results and overview")
         PLAN = "plan", _("Clusters and group plan")
+        TAKEAWAYS = "takeaways", _("What the teacher takes away")
+        CASE = "case", _("A pupil")
         NEW_AGREEMENTS = "new_agreements", _("New agreements")
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="agenda")
@@ -82,6 +99,9 @@ class AgendaItem(SchoolOwned, VersionedModel):
     position = models.PositiveSmallIntegerField()
     minutes = models.TextField(blank=True)
     discussed_at = models.DateTimeField(null=True, blank=True)
+    minutes_planned = models.PositiveSmallIntegerField(default=0)  # 0: no limit
+    started_at = models.DateTimeField(null=True, blank=True)
+    seconds_spent = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["position", "pk"]

@@ -105,5 +105,7 @@ MATTERS: dict[AgendaItem.Matter, tuple[str, Matter, bool]] = {
     M.GROUP: ("meetings/matters/preparation.html", _preparation, False),
     M.OVERVIEW: ("meetings/matters/overview.html", _overview, True),
     M.PLAN: ("meetings/matters/plan.html", _plan, True),
+    M.TAKEAWAYS: ("meetings/matters/new_agreements.html", _nothing, False),
+    M.CASE: ("meetings/matters/new_agreements.html", _nothing, False),
     M.NEW_AGREEMENTS: ("meetings/matters/new_agreements.html", _nothing, False),
 }
