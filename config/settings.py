@@ -74,6 +74,7 @@ LOCAL_APPS = [
     "gezien.plans",
     "gezien.meetings",
     "gezien.visits",
+    "gezien.schoolreviews",
     "gezien.imports",
     "gezien.dashboards",
     "gezien.privacy",

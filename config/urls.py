@@ -27,6 +27,7 @@ urlpatterns = [
                 path("paper/", include("gezien.paper.urls")),
                 path("visits/", include("gezien.visits.urls")),
                 path("meetings/", include("gezien.meetings.urls")),
+                path("school-reviews/", include("gezien.schoolreviews.urls")),
                 path("agreements/", include("gezien.agreements.urls")),
                 path("imports/", include("gezien.imports.urls")),
                 path("agreed/", include("gezien.quality.urls")),

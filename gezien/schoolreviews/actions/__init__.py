@@ -1,0 +1,1 @@
+"""Writes of the school review, one file for each ability."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SchoolReviewsConfig(AppConfig):
+    name = "gezien.schoolreviews"
+    label = "schoolreviews"

@@ -1,0 +1,84 @@
+"""Who sees, leads and writes in a school review, and why."""
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from gezien.schoolreviews.models import ReviewFormat, ReviewRole, SchoolReview, SubjectBoard
+from gezien.schools.models import Membership, User
+from gezien.schools.roles import Permission
+from gezien.schools.rules import Member, NotAllowed, current
+
+
+def visible_reviews(member: Member) -> QuerySet[SchoolReview]:
+    """All of the school's, for everyone who works there.
+
+    Reason: the whole team takes part, and there is no pupil and no group in it.
+    """
+    return SchoolReview.objects.filter(school=member.school)
+
+
+def why_review_visible(member: Member, review: SchoolReview) -> str | None:
+    """The reason why this member sees this review; None when they do not."""
+    return _("works at the school") if review.school_id == member.school.pk else None
+
+
+def may_plan_reviews(member: Member) -> bool:
+    """Coach and head plan the school reviews."""
+    return member.may(Permission.ALL_GROUPS)
+
+
+def leadable_reviews(member: Member) -> QuerySet[SchoolReview]:
+    """Reviews one may prepare, open, lead and close: coach and head, and whoever is in the chair."""
+    reviews = visible_reviews(member)
+    return reviews if may_plan_reviews(member) else reviews.filter(chair=member.user)
+
+
+def may_lead(member: Member, review: SchoolReview) -> bool:
+    """Whether the review is among the `leadable_reviews`, without asking the database."""
+    if review.school_id != member.school.pk:
+        return False
+    return may_plan_reviews(member) or review.chair_id == member.user.pk
+
+
+def require_leading(member: Member, review: SchoolReview) -> None:
+    """Raise `NotAllowed` unless the member may lead the review."""
+    if not may_lead(member, review):
+        raise NotAllowed("school review")
+
+
+def recordable_reviews(member: Member) -> QuerySet[SchoolReview]:
+    """Reviews of which one takes the minutes: who leads, and who has that role."""
+    return _with_role(member, ReviewRole.Kind.MINUTES)
+
+
+def signalable_reviews(member: Member) -> QuerySet[SchoolReview]:
+    """Reviews in which one gives the signals: who leads, and who has that role."""
+    return _with_role(member, ReviewRole.Kind.SIGNALS)
+
+
+def leadable_boards(member: Member) -> QuerySet[SubjectBoard]:
+    """Boards one leads: of the reviews one leads, and of the subject one was asked to lead."""
+    boards = SubjectBoard.objects.filter(school=member.school)
+    if may_plan_reviews(member):
+        return boards
+    return boards.filter(Q(lead=member.user) | Q(review__chair=member.user))
+
+
+def editable_formats(member: Member) -> QuerySet[ReviewFormat]:
+    """The school's format, for whoever keeps what the school agreed."""
+    formats = ReviewFormat.objects.filter(school=member.school)
+    return formats if member.may(Permission.EDIT_AGREED) else formats.none()
+
+
+def colleagues(member: Member) -> QuerySet[User]:
+    """Everyone with an account who works at the school today: chair, roles, leads of subjects and seats."""
+    memberships = Membership.objects.filter(current(), school=member.school)
+    return User.objects.filter(is_active=True, pk__in=memberships.values("user"))
+
+
+def _with_role(member: Member, kind: str) -> QuerySet[SchoolReview]:
+    mine = ReviewRole.objects.filter(school=member.school, user=member.user, kind=kind)
+    reviews = visible_reviews(member)
+    if may_plan_reviews(member):
+        return reviews
+    return reviews.filter(Q(chair=member.user) | Q(pk__in=mine.values("review")))
