@@ -100,6 +100,7 @@ def plain_signal(signal: Signal, terms: Terms) -> dict[str, Any]:
         "version": signal.version,
         "label": found.label,
         "rule": signal.rule.name,
+        "measure": signal.rule.measure,
         "sentence": sentence(signal.rule, terms),
         "figure": found.figure,
         "source": found.source,

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Self
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import TruncDate
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,12 +16,12 @@ from gezien.agreements.rules import visible_agreements
 from gezien.agreements.words import due_in_words
 from gezien.common import clock
 from gezien.common.markup import seen_dot
-from gezien.meetings.models import Meeting
+from gezien.meetings.queries.seen import DISCUSSED, NOTED, WAYS, discussed_column
 from gezien.needs.models import EducationalNeed
 from gezien.needs.rules import visible_needs
 from gezien.needs.seen import SEEN_WEEKS, agreed_weeks, known_since, seen_state
 from gezien.notes.factor_words import factor_row
-from gezien.notes.models import Factor, Note
+from gezien.notes.models import Factor
 from gezien.notes.queries import factors_of, seen_columns
 from gezien.plans.models import PlanRow
 from gezien.plans.queries import first_goal
@@ -32,9 +31,6 @@ from gezien.pupils.rules import editable_pupils, visible_pupils
 from gezien.pupils.words import age_on, year_group_name
 from gezien.schools.rules import Member
 from gezien.workspace.queries.balance import balance
-
-WAYS = (Note.Kind.OBSERVATION.value, Note.Kind.PUPIL_TALK.value, Note.Kind.PARENT_TALK.value)
-DISCUSSED = "discussed"
 
 
 @dataclass(frozen=True)
@@ -53,7 +49,7 @@ class Opened:
         """From a row of `opened_pupils`."""
         return cls(
             pupil=found,
-            seen={kind: getattr(found, kind) for kind in (*WAYS, DISCUSSED)},
+            seen={way: getattr(found, way) for way in WAYS},
             weeks=getattr(found, "weeks", SEEN_WEEKS),
             can_edit=getattr(found, "can_edit", False),
         )
@@ -63,20 +59,8 @@ def opened_pupils(member: Member) -> QuerySet[Pupil]:
     """The visible pupils with, in the same statement, what `Opened` tells of them."""
     editable = editable_pupils(member).order_by().filter(pk=OuterRef("pk"))
     today = clock.today()
-    seen = {**seen_columns("pk", today), DISCUSSED: Subquery(_reviews_of("pk", today))}
+    seen = {**seen_columns("pk", today), DISCUSSED: discussed_column("pk", today)}
     return visible_pupils(member).annotate(can_edit=Exists(editable), weeks=agreed_weeks(member.school), **seen)
-
-
-def _reviews_of(pupil: str, until: dt.date) -> QuerySet:
-    """The day of the last review that was held of a group in which the pupil was that day."""
-    held = Meeting.objects.filter(opened_at__isnull=False, cancelled_at=None).annotate(held_on=TruncDate("starts_at"))
-    then = Enrolment.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gte=OuterRef("held_on")),
-        pupil=OuterRef(OuterRef(pupil)),
-        group=OuterRef("group"),
-        starts_on__lte=OuterRef("held_on"),
-    )
-    return held.filter(Exists(then), held_on__lte=until).order_by("-held_on").values("held_on")[:1]
 
 
 def heading(opened: Opened, member: Member) -> dict[str, Any]:
@@ -198,7 +182,7 @@ def _holds(start: dt.date, end: dt.date | None, day: dt.date) -> bool:
 def _seen(opened: Opened, today: dt.date) -> list[dict[str, str]]:
     """When the pupil was last observed, spoken with, its parents spoken with, and its group discussed."""
     names = (_("Observed"), _("Spoken with"), _("Parents spoken with"), _("Discussed with the group"))
-    days = (opened.seen[way] for way in (*WAYS, DISCUSSED))
+    days = (opened.seen[way] for way in WAYS)
     return [
         {"way": name, "when": ago(day, today) if day else _("not yet"), "day": date_format(day, "j F Y") if day else ""}
         for name, day in zip(names, days, strict=True)
@@ -207,7 +191,7 @@ def _seen(opened: Opened, today: dt.date) -> list[dict[str, str]]:
 
 def _dot(opened: Opened, now: Sequence[dict[str, Any]], today: dt.date) -> str:
     """The mark before the name: seen lately, a while ago, or not for weeks; by the same rule as in the overview."""
-    last = max((day for way in WAYS if (day := opened.seen[way])), default=None)
+    last = max((day for way in NOTED if (day := opened.seen[way])), default=None)
     since = known_since(min((group["since"] for group in now), default=None), opened.pupil.created_at)
     words = _("last seen %(when)s") % {"when": ago(last, today)} if last else _("nothing noted yet")
     return seen_dot(seen_state(last, since, today, opened.weeks), words)
