@@ -72,6 +72,7 @@ LOCAL_APPS = [
     "gezien.notes",
     "gezien.needs",
     "gezien.plans",
+    "gezien.cases",
     "gezien.meetings",
     "gezien.visits",
     "gezien.schoolreviews",

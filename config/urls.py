@@ -28,6 +28,7 @@ urlpatterns = [
                 path("visits/", include("gezien.visits.urls")),
                 path("meetings/", include("gezien.meetings.urls")),
                 path("school-reviews/", include("gezien.schoolreviews.urls")),
+                path("cases/", include("gezien.cases.urls")),
                 path("agreements/", include("gezien.agreements.urls")),
                 path("imports/", include("gezien.imports.urls")),
                 path("agreed/", include("gezien.quality.urls")),

@@ -1,0 +1,1 @@
+"""Reads of cases, one file for each family of questions."""

@@ -1,0 +1,82 @@
+"""Reads of cases: the list, and one case with its texts."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils.formats import date_format
+from django.utils.text import Truncator
+
+from gezien.cases.models import Case, CasePart, Ground
+from gezien.cases.parts import PARTS, STEPS
+from gezien.cases.rules import visible_cases
+from gezien.common import clock
+from gezien.pupils.models import Enrolment, Pupil
+from gezien.schools.rules import Member, current
+
+
+def cases_of(member: Member, *, closed: bool = False) -> QuerySet[Case]:
+    """The visible cases that are open, or those that are closed; the effect that is to be asked first."""
+    cases = with_names(visible_cases(member)).filter(closed_on__isnull=not closed)
+    return cases.order_by("-closed_on", "-pk") if closed else cases.order_by("registered_on", "pk")
+
+
+def cases_of_pupil(member: Member, pupil: Pupil) -> QuerySet[Case]:
+    """The visible cases of one pupil, the newest first."""
+    return with_names(visible_cases(member)).filter(pupil=pupil).order_by("-registered_on", "-pk")
+
+
+def with_names(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """With pupil, people, the pupil's group of today, and the question and concern in the same statement."""
+    enrolled = Enrolment.objects.filter(current(), school=OuterRef("school"), pupil=OuterRef("pupil"))
+    return cases.select_related("pupil", "subject", "teacher", "coach").annotate(
+        group_name=Subquery(enrolled.order_by("-starts_on", "pk").values("group__name")[:1]),
+        **{key: _text(key) for key in ("question", "concern")},
+    )
+
+
+def _text(key: str) -> Subquery:
+    return Subquery(CasePart.objects.filter(case=OuterRef("pk"), key=key).values("text")[:1])
+
+
+def case_rows(cases: Iterable[Case]) -> list[dict[str, Any]]:
+    """Cases as a list shows them; one statement more tells the step each is in."""
+    found, today = list(cases), clock.today()
+    steps = steps_of(found)
+    return [
+        {
+            "pk": case.pk,
+            "pupil": case.pupil.name,
+            "group": case.group_name or "",
+            "subject": case.subject.name if case.subject else "",
+            "about": Truncator(case.question or case.concern or "").chars(140),
+            "step": STEPS[steps[case.pk]],
+            "since": date_format(case.registered_on, "j F Y"),
+            "effect_on": date_format(case.effect_on, "j F") if case.effect_on else "",
+            "is_due": not case.is_closed and case.effect_on is not None and case.effect_on <= today,
+            "closed_on": date_format(case.closed_on, "j F Y") if case.closed_on else "",
+            "teacher": case.teacher.name if case.teacher else "",
+        }
+        for case in found
+    ]
+
+
+def steps_of(cases: Iterable[Case]) -> dict[int, str]:
+    """By case the furthest step in which something was written; one statement."""
+    steps, order = {case.pk: "before" for case in cases}, list(STEPS)
+    step_of_key = {part.key: part.step for part in PARTS}
+    written = CasePart.objects.filter(case__in=steps).exclude(text="").values_list("case", "key")
+    for case, key in written:
+        steps[case] = max(steps[case], step_of_key.get(key, "before"), key=order.index)
+    return steps
+
+
+def parts_of(case: Case) -> dict[str, CasePart]:
+    """The texts of a case by key, in the order of the page."""
+    found = {part.key: part for part in CasePart.objects.filter(case=case)}
+    return {part.key: found[part.key] for part in PARTS if part.key in found}
+
+
+def grounds_in_words(case: Case) -> list[str]:
+    """Why the pupil was registered."""
+    return [str(Ground(ground).label) for ground in case.grounds]

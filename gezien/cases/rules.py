@@ -1,0 +1,47 @@
+"""Who sees and writes in a case, and why."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from gezien.cases.models import Case, CaseQuestion
+from gezien.pupils.models import Pupil
+from gezien.pupils.rules import editable_pupils, require_editable, visible_pupils, why_visible
+from gezien.schools.roles import Permission
+from gezien.schools.rules import Member, NotAllowed
+
+
+def visible_cases(member: Member) -> QuerySet[Case]:
+    """The cases of pupils whose files one may open: a case is a part of the file.
+
+    So its teachers of now, the internal coach, the head, and who was given access for a while.
+    """
+    return Case.objects.filter(school=member.school, pupil__in=visible_pupils(member).order_by().values("pk"))
+
+
+def editable_cases(member: Member) -> QuerySet[Case]:
+    """The cases of pupils in whose files one may write: their teachers of now and the internal coach."""
+    return Case.objects.filter(school=member.school, pupil__in=editable_pupils(member).order_by().values("pk"))
+
+
+def why_case_visible(member: Member, case: Case) -> str | None:
+    """The reason why this member sees this case: that of the pupil's file; None when they do not."""
+    return why_visible(member, case.pupil) if case.school_id == member.school.pk else None
+
+
+def require_case(member: Member, case: Case, *, closed: bool = False) -> None:
+    """Raise `NotAllowed` unless the member may write in this case; what is closed is opened again first."""
+    if not editable_cases(member).filter(pk=case.pk).exists():
+        raise NotAllowed("case")
+    if case.is_closed and not closed:
+        raise NotAllowed(_("a closed case is opened again first"))
+
+
+def require_registering(member: Member, pupil: Pupil) -> None:
+    """Raise `NotAllowed` unless the member may register this pupil for the pupil review: who writes in its file."""
+    require_editable(member, pupil)
+
+
+def editable_questions(member: Member) -> QuerySet[CaseQuestion]:
+    """The school's questions for the conversation, for whoever leads the reviews."""
+    questions = CaseQuestion.objects.filter(school=member.school)
+    return questions if member.may(Permission.LEAD_REVIEWS) else questions.none()
