@@ -9,7 +9,16 @@ from gezien.agreements.models import Agreement
 from gezien.demo import cast
 from gezien.demo import review_texts as texts
 from gezien.demo.world import World
-from gezien.meetings.models import AgendaItem, Answer, FormTemplate, Meeting, MeetingAgreement, Participant, Preparation
+from gezien.meetings.models import (
+    AgendaItem,
+    Answer,
+    Contribution,
+    FormTemplate,
+    Meeting,
+    MeetingAgreement,
+    Participant,
+    Preparation,
+)
 from gezien.schools.models import User
 
 # group → day in September
@@ -35,7 +44,7 @@ def add_reviews(world: World, users: dict[str, User]) -> None:
     """September's reviews with form, minutes and agreements; February's with forms in three states."""
     if world.school.name != cast.SCHOOL:
         return
-    forms = list(FormTemplate.objects.filter(school=world.school).order_by("name"))  # 1–2 before 3–8
+    forms = list(FormTemplate.objects.filter(school=world.school, kind="group").order_by("name"))  # 1–2 before 3–8
     september = {group: _meeting(world, group, 1, day, is_closed=True) for group, day in SEPTEMBER.items()}
     february = {group: _meeting(world, group, 2, row[0]) for group, row in FEBRUARY.items()}
     meetings = Meeting.objects.bulk_create([*september.values(), *february.values()])
@@ -52,10 +61,15 @@ def add_reviews(world: World, users: dict[str, User]) -> None:
         ]
     )
     answered = [7] * len(september) + [FEBRUARY[group][2] for group in february]
-    Answer.objects.bulk_create(
+    answers = Answer.objects.bulk_create(
         answer
         for preparation, count in zip(preparations, answered, strict=True)
         for answer in _asked(world, preparation, count)
+    )
+    Contribution.objects.bulk_create(
+        Contribution(school=world.school, answer=answer, author=answer.author, text=answer.text)
+        for answer in answers
+        if answer.text
     )
     agenda = AgendaItem.objects.bulk_create(item for meeting in meetings for item in _agenda(world, meeting))
     _add_agreements(world, users, september, agenda)
@@ -100,6 +114,7 @@ def _prepared(
         school=world.school,
         meeting=meeting,
         template=template,
+        form_version=template.versions.first(),
         due_on=due_on,
         submitted_at=_at(handed_in, 16, 45) if handed_in else None,
         submitted_by=world.writer(2026, group) if handed_in else None,
@@ -119,6 +134,7 @@ def _asked(world: World, preparation: Preparation, answered: int) -> list[Answer
             position=position,
             label=question["label"],
             help=question["help"],
+            source=question["source"],
             text=_luck(group, f"{period} {question['key']}").choice(known[question["key"]])
             if position < answered
             else "",

@@ -50,7 +50,10 @@ class FormTemplateForm(VersionedForm):
         initial = {name: getattr(template, name) for name in ("name", "days_before", "version")}
         initial["year_groups"] = codes_of(template)
         super().__init__(*args, initial=initial, **kwargs)
-        self.fields["year_groups"].choices = year_group_choices(member.school.country)
+        if template.kind == FormTemplate.Kind.GROUP:
+            self.fields["year_groups"].choices = year_group_choices(member.school.country)
+        else:
+            del self.fields["year_groups"]
         if self.is_bound:
             self.data = self.data.copy()
         for number, question in enumerate(template.questions, start=1):
@@ -84,8 +87,8 @@ class FormTemplateForm(VersionedForm):
         """Save what was typed and do what the button said; raises `StaleVersion`."""
         data = self.cleaned_data
         questions = [
-            {"key": key, "label": data[f"label-{key}"], "help": data[f"help-{key}"]}
-            for key in (question["key"] for question in self.template.questions)
+            question | {"label": data[f"label-{question['key']}"], "help": data[f"help-{question['key']}"]}
+            for question in self.template.questions
         ]
         if data["new_label"]:
             questions.append({"key": _free_key(questions), "label": data["new_label"], "help": data["new_help"]})
@@ -95,7 +98,7 @@ class FormTemplateForm(VersionedForm):
             form=self.template,
             version=data["version"],
             name=data["name"],
-            year_groups=data["year_groups"],
+            year_groups=data.get("year_groups", []),
             days_before=data["days_before"],
             questions=_rearranged(questions, what, key),
         )

@@ -14,7 +14,7 @@ from gezien.agreements.queries import group_in_words
 from gezien.common import clock
 from gezien.common.forms import VersionedForm
 from gezien.meetings.actions import preparations, reviews, room
-from gezien.meetings.models import AgendaItem, Answer, Meeting
+from gezien.meetings.models import AgendaItem, Answer, Contribution, Meeting
 from gezien.meetings.queries.reviews import sensible_start, teachers_of
 from gezien.meetings.rules import plannable_groups, possible_chairs, possible_participants
 from gezien.pupils.models import Group
@@ -107,21 +107,21 @@ class ChangeReviewForm(WhenAndWho, VersionedForm):
         return reviews.change_review(by=self.member, meeting=self.meeting, version=version, **self.when_and_who)
 
 
-class AnswerForm(VersionedForm):
-    """One answer of a preparation; saved while one types."""
+class ContributionForm(VersionedForm):
+    """What one answers oneself to a question of a preparation; saved while one types."""
 
     text = forms.CharField(max_length=10000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
-    def __init__(self, *args: Any, answer: Answer, member: Member | None = None, **kwargs: Any):
-        kwargs.setdefault("initial", {"text": answer.text, "version": answer.version})
+    def __init__(self, *args: Any, answer: Answer, member: Member, mine: Contribution | None, **kwargs: Any):
+        kwargs.setdefault("initial", {"text": mine.text if mine else "", "version": mine.version if mine else 0})
         super().__init__(*args, auto_id=f"answer-{answer.pk}-%s", **kwargs)
         self.answer, self.member = answer, member
         if answer.help:
             self.fields["text"].widget.attrs["aria-describedby"] = f"help-{answer.pk}"
 
-    def save(self) -> Answer:
-        """Save the answer; raises `StaleVersion`."""
-        return preparations.save_answer(by=self.member, answer=self.answer, **self.cleaned_data)
+    def save(self) -> Contribution:
+        """Save the contribution; raises `StaleVersion`."""
+        return preparations.save_contribution(by=self.member, answer=self.answer, **self.cleaned_data)
 
 
 class MinutesForm(VersionedForm):

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from gezien.common import clock
 from gezien.common.models import StaleVersion
-from gezien.meetings.actions.preparations import reopen_preparation, save_answer, submit_preparation
+from gezien.meetings.actions.preparations import reopen_preparation, save_contribution, submit_preparation
 from gezien.meetings.models import Answer, Meeting, Preparation
 from gezien.meetings.queries.preparations import answers_last_time, preparations_due, state_of
 from gezien.meetings.queries.readiness import readiness, tally
@@ -43,28 +43,43 @@ def test_duo_partners_writing_different_questions_lose_nothing(review, sign_in):
     one, other = first_two(review)
     emmy, tom = sign_in("emmy"), sign_in("tom")
 
-    first = emmy.post(answer_url(one), {"text": "Rustig.", "version": 1}, headers=AUTOSAVE)
-    second = tom.post(answer_url(other), {"text": "Zelfstandig.", "version": 1}, headers=AUTOSAVE)
+    first = emmy.post(answer_url(one), {"text": "Rustig.", "version": 0}, headers=AUTOSAVE)
+    second = tom.post(answer_url(other), {"text": "Zelfstandig.", "version": 0}, headers=AUTOSAVE)
 
     assert (first.status_code, second.status_code) == (200, 200)
     assert [answer.text for answer in first_two(review)] == ["Rustig.", "Zelfstandig."]
 
 
-def test_two_in_the_same_question_both_texts_are_shown(review, sign_in):
+@pytest.mark.requirement("E4", "Z5")
+def test_two_in_the_same_question_each_keep_their_own(review, sign_in):
     one, _other = first_two(review)
-    sign_in("emmy").post(answer_url(one), {"text": "Rustig.", "version": 1}, headers=AUTOSAVE)
+    sign_in("emmy").post(answer_url(one), {"text": "Rustig.", "version": 0}, headers=AUTOSAVE)
 
-    reply = sign_in("tom").post(answer_url(one), {"text": "Druk.", "version": 1}, headers=AUTOSAVE)
+    reply = sign_in("tom").post(answer_url(one), {"text": "Druk.", "version": 0}, headers=AUTOSAVE)
 
-    assert (reply.status_code, reply.json()["current"]["text"]) == (409, "Rustig.")
+    assert reply.status_code == 200
+    question = sign_in("tom").get(page_url(review)).context["questions"][0]
+    assert question["form"]["text"].value() == "Druk."
+    assert question["others"] == [{"name": "Emmy de Groot", "text": "Rustig."}]
+
+
+def test_what_several_wrote_stands_together_with_names(review, member):
+    one, _other = first_two(review)
+    save_contribution(by=member("emmy"), answer=one, version=0, text="Rustig.")
     assert Answer.objects.get(pk=one.pk).text == "Rustig."
 
+    save_contribution(by=member("tom"), answer=one, version=0, text="Druk.")
 
-def test_without_scripts_the_conflict_keeps_what_was_typed(review, sign_in):
+    emmy, tom = member("emmy").user.name, member("tom").user.name
+    assert Answer.objects.get(pk=one.pk).text == f"{emmy}: Rustig.\n\n{tom}: Druk."
+
+
+def test_own_words_written_elsewhere_meanwhile_are_both_shown(review, sign_in):
     one, _other = first_two(review)
-    sign_in("emmy").post(answer_url(one), {"text": "Rustig.", "version": 1})
+    emmy = sign_in("emmy")
+    emmy.post(answer_url(one), {"text": "Rustig.", "version": 0})
 
-    page = sign_in("tom").post(answer_url(one), {"text": "Druk.", "version": 1})
+    page = emmy.post(answer_url(one), {"text": "Druk.", "version": 0})
 
     form = page.context["questions"][0]["form"]
     assert (page.status_code, form["text"].value(), form.conflict["text"]) == (409, "Druk.", "Rustig.")
@@ -80,7 +95,7 @@ def test_answer_of_another_review_has_no_address_here(review, sign_in, member, g
 @pytest.mark.requirement("Z5")
 def test_coach_reads_what_is_written_before_it_is_ready(review, sign_in, member):
     one, _other = first_two(review)
-    save_answer(by=member("emmy"), answer=one, version=1, text="Rustig.")
+    save_contribution(by=member("emmy"), answer=one, version=0, text="Rustig.")
 
     page = sign_in("sanne").get(page_url(review))
 
@@ -91,7 +106,7 @@ def test_coach_reads_what_is_written_before_it_is_ready(review, sign_in, member)
 
 def test_coach_does_not_write_in_the_teachers_form(review, member):
     with pytest.raises(NotAllowed):
-        save_answer(by=member("sanne"), answer=first_two(review)[0], version=1, text="…")
+        save_contribution(by=member("sanne"), answer=first_two(review)[0], version=0, text="…")
 
 
 @pytest.mark.requirement("Z5")
@@ -129,7 +144,7 @@ def test_partners_who_say_ready_at_the_same_moment_are_both_right(review, member
 def test_what_a_colleague_still_types_after_ready_is_kept(review, member):
     submit_preparation(by=member("emmy"), preparation=review.preparation)
 
-    save_answer(by=member("tom"), answer=first_two(review)[0], version=1, text="Nog even dit.")
+    save_contribution(by=member("tom"), answer=first_two(review)[0], version=0, text="Nog even dit.")
 
     assert first_two(review)[0].text == "Nog even dit."
 
@@ -138,7 +153,7 @@ def test_closed_review_takes_no_answers(member, group_5b):
     meeting = held(member("sanne"), group_5b)
 
     with pytest.raises(NotAllowed):
-        save_answer(by=member("emmy"), answer=first_two(meeting)[0], version=1, text="Te laat.")
+        save_contribution(by=member("emmy"), answer=first_two(meeting)[0], version=0, text="Te laat.")
 
 
 @pytest.mark.requirement("Z5")
@@ -189,9 +204,9 @@ def test_last_time_is_the_newest_answer_to_the_same_question(member, group_5b):
     assert answers_last_time(planned(member("sanne"), group_5b))["own_question"] == "Later."
 
 
-def test_answer_saved_on_an_older_version_is_refused(review, member):
-    one, same = first_two(review)[0], first_two(review)[0]
-    save_answer(by=member("emmy"), answer=one, version=1, text="A")
+def test_contribution_saved_on_an_older_version_is_refused(review, member):
+    one, _other = first_two(review)
+    save_contribution(by=member("emmy"), answer=one, version=0, text="A")
 
     with pytest.raises(StaleVersion):
-        save_answer(by=member("tom"), answer=same, version=1, text="B")
+        save_contribution(by=member("emmy"), answer=one, version=0, text="B")

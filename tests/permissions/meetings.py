@@ -43,7 +43,7 @@ def of_item(world: Any) -> dict:
 
 
 def answering(world: Any) -> dict:
-    return {"text": "Rustig.", "version": newest().preparation.answers.first().version}
+    return {"text": "Rustig.", "version": 0}
 
 
 def noting(world: Any) -> dict:

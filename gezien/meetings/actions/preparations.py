@@ -1,22 +1,62 @@
-"""Filling in a preparation, question by question."""
+"""Filling in a preparation: each person their own contribution, question by question."""
 
+import datetime as dt
+
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from gezien.audit.log import record
 from gezien.common import clock
-from gezien.meetings.models import Answer, Preparation
+from gezien.common.models import StaleVersion
+from gezien.meetings.models import Answer, Contribution, FormTemplate, Meeting, Preparation
+from gezien.meetings.queries.preparations import form_for
 from gezien.meetings.rules import fillable_preparations
 from gezien.schools.rules import Member, NotAllowed
 
 
+def prepare_group(meeting: Meeting) -> Preparation:
+    """The form for the group of a new review, with its own copy of the questions, due so many days before."""
+    form = form_for(meeting.group)
+    if form is None:
+        raise ValidationError(_("The school has no preparation form: make one first."))
+    due_on = timezone.localtime(meeting.starts_at).date() - dt.timedelta(days=form.days_before)
+    preparation = Preparation(school=meeting.school, meeting=meeting, due_on=due_on)
+    return ask(preparation, form)
+
+
+def ask(preparation: Preparation, form: FormTemplate) -> Preparation:
+    """Keep a new preparation with a copy of the questions that the form asks now."""
+    preparation.template, preparation.form_version = form, form.versions.order_by("-number").first()
+    preparation.save()
+    Answer.objects.bulk_create(
+        Answer(school=preparation.school, preparation=preparation, position=position, **question)
+        for position, question in enumerate(form.questions, start=1)
+    )
+    return preparation
+
+
 @transaction.atomic
-def save_answer(*, by: Member, answer: Answer, version: int, text: str) -> Answer:
-    """Write one answer. Allowed until the review is closed, also after "ready": what a colleague typed is not lost."""
+def save_contribution(*, by: Member, answer: Answer, version: int, text: str) -> Contribution:
+    """Write what one answers oneself; `version` 0 when one had not written yet. Colleagues' words are not touched.
+
+    Allowed until the review is closed, also after "ready": what somebody typed is not lost. Raises `StaleVersion` when
+    one wrote somewhere else meanwhile.
+    """
     _require_fillable(by, answer.preparation)
-    answer.text, answer.author = text, by.user
-    answer.save_if_unchanged(expected=version, fields=["text", "author"])
+    _lock_answer(answer)
+    mine = Contribution.objects.filter(answer=answer, author=by.user).first()
+    if mine is None:
+        mine = Contribution.objects.create(school=answer.school, answer=answer, author=by.user, text=text)
+    elif mine.version != version:
+        raise StaleVersion(mine)
+    else:
+        mine.text = text
+        mine.save_if_unchanged(expected=version, fields=["text"])
+    _put_together(answer, by)
     record(by, "preparation.answered", answer, group=answer.preparation.meeting.group, question=answer.key)
-    return answer
+    return mine
 
 
 @transaction.atomic
@@ -39,6 +79,22 @@ def reopen_preparation(*, by: Member, preparation: Preparation) -> Preparation:
         preparation.submitted_at, preparation.submitted_by = None, None
         _save(by, preparation, "preparation.reopened")
     return preparation
+
+
+def _lock_answer(answer: Answer) -> None:
+    """Two who write at one moment come one after the other, so that both stand in what is put together."""
+    answer.refresh_from_db(fields=["version"], from_queryset=Answer.objects.select_for_update())
+
+
+def _put_together(answer: Answer, by: Member) -> None:
+    """All that was contributed as one text, with names as soon as there are several."""
+    said = list(answer.contributions.exclude(text="").select_related("author"))
+    if len(said) == 1:
+        answer.text = said[0].text
+    else:
+        answer.text = "\n\n".join(f"{one.author.name}: {one.text}" if one.author else one.text for one in said)
+    answer.author = by.user
+    answer.save_if_unchanged(expected=answer.version, fields=["text", "author"])
 
 
 def _require_fillable(by: Member, preparation: Preparation) -> None:

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from gezien.audit.log import record
 from gezien.common import clock
+from gezien.meetings.actions.preparations import prepare_group
 from gezien.meetings.mail import tell
-from gezien.meetings.models import AgendaItem, Answer, Meeting, Participant, Preparation
-from gezien.meetings.queries.preparations import form_for
+from gezien.meetings.models import AgendaItem, Meeting, Participant, Preparation
 from gezien.meetings.queries.reviews import period_of, teachers_of
 from gezien.meetings.rules import leadable_meetings, plannable_groups, possible_chairs, possible_participants
 from gezien.pupils.models import Group
@@ -50,7 +50,7 @@ def plan_review(
     )
     _seat(meeting, people)
     _set_agenda(meeting)
-    _prepare(meeting)
+    prepare_group(meeting)
     record(by, "review.planned", meeting, group=group, starts_at=starts_at.isoformat())
     tell(people, meeting, by=by, news="planned")
     return meeting
@@ -174,19 +174,6 @@ def _set_agenda(meeting: Meeting) -> None:
     AgendaItem.objects.bulk_create(
         AgendaItem(school=meeting.school, meeting=meeting, matter=matter, title=str(matter.label), position=position)
         for position, matter in enumerate(USUAL, start=1)
-    )
-
-
-def _prepare(meeting: Meeting) -> None:
-    """The form for the group, with its own copy of the questions, due so many days before."""
-    form = form_for(meeting.group)
-    if form is None:
-        raise ValidationError(_("The school has no preparation form: make one first."))
-    due_on = timezone.localtime(meeting.starts_at).date() - dt.timedelta(days=form.days_before)
-    preparation = Preparation.objects.create(school=meeting.school, meeting=meeting, template=form, due_on=due_on)
-    Answer.objects.bulk_create(
-        Answer(school=meeting.school, preparation=preparation, position=position, **question)
-        for position, question in enumerate(form.questions, start=1)
     )
 
 

@@ -25,6 +25,7 @@ class Meeting(SchoolOwned, VersionedModel):
     group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.CASCADE, related_name="meetings")
     period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="meetings")
     starts_at = models.DateTimeField()
+    length = models.PositiveSmallIntegerField(default=60)  # minutes
     place = models.CharField(max_length=60, blank=True)
     chair = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField(null=True, blank=True)

@@ -1,6 +1,7 @@
 """The preparation form: the school's own questions, answered before the meeting."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from gezien.common.models import VersionedModel
 from gezien.meetings.models.meeting import Meeting
@@ -8,14 +9,20 @@ from gezien.schools.models import SchoolOwned, User
 
 
 class FormTemplate(SchoolOwned, VersionedModel):
-    """A form as data: one for year groups 1–2, one for 3–8; the school edits its questions.
+    """A form as data: for group reviews one for year groups 1–2 and one for 3–8, and one for pupil reviews.
 
-    `questions`: [{"key": "atmosphere", "label": "Sfeer in de groep", "help": "…"}, …]; keys are unique and stay.
-    `days_before`: how long before the meeting it is due.
+    `questions`: [{"key": "atmosphere", "label": "Sfeer in de groep", "help": "…", "source": "signals"}, …], as they are
+    now; keys are unique and stay; `source`, which may be lacking, names what Gezien proposes as an answer
+    (`meetings.prefill`). `days_before`: how long before the meeting it is due.
     """
 
+    class Kind(models.TextChoices):
+        GROUP = "group", _("Group review")
+        PUPIL = "pupil", _("Pupil review")
+
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.GROUP)
     name = models.CharField(max_length=80)
-    year_groups = models.CharField(max_length=40)  # "1,2": the EDEXML codes it is for
+    year_groups = models.CharField(max_length=40, blank=True)  # "1,2": the EDEXML codes it is for
     days_before = models.PositiveSmallIntegerField(default=7)
     questions = models.JSONField()
 
@@ -26,11 +33,29 @@ class FormTemplate(SchoolOwned, VersionedModel):
         return self.name
 
 
+class FormVersion(SchoolOwned):
+    """The questions of a form as they were from a day on. The last one is what the form asks now."""
+
+    form = models.ForeignKey(FormTemplate, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    questions = models.JSONField()
+    made_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["form", "-number"]
+        constraints = [models.UniqueConstraint(fields=["form", "number"], name="one_form_version_a_number")]
+
+    def __str__(self) -> str:
+        return f"version {self.number} of {self.form_id}"
+
+
 class Preparation(SchoolOwned, VersionedModel):
-    """The group's filled-in form for one meeting; duo partners share it."""
+    """The group's filled-in form for one meeting; whoever teaches the group contributes to it."""
 
     meeting = models.OneToOneField(Meeting, on_delete=models.CASCADE, related_name="preparation")
     template = models.ForeignKey(FormTemplate, null=True, on_delete=models.SET_NULL, related_name="+")
+    form_version = models.ForeignKey(FormVersion, null=True, on_delete=models.SET_NULL, related_name="preparations")
     due_on = models.DateField()
     submitted_at = models.DateTimeField(null=True, blank=True)
     submitted_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
@@ -45,7 +70,7 @@ class Preparation(SchoolOwned, VersionedModel):
 class Answer(SchoolOwned, VersionedModel):
     """One question as it was asked that day, with its answer.
 
-    Each has a version of its own: two people who fill in different questions at the same time never meet.
+    `text` is what everybody contributed, put together by the actions whenever a `Contribution` is saved.
     """
 
     preparation = models.ForeignKey(Preparation, on_delete=models.CASCADE, related_name="answers")
@@ -53,6 +78,7 @@ class Answer(SchoolOwned, VersionedModel):
     position = models.PositiveSmallIntegerField()
     label = models.CharField(max_length=200)
     help = models.CharField(max_length=300, blank=True)
+    source = models.CharField(max_length=20, blank=True)  # what Gezien proposes here
     text = models.TextField(blank=True)
     author = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")  # wrote last
 
@@ -62,3 +88,18 @@ class Answer(SchoolOwned, VersionedModel):
 
     def __str__(self) -> str:
         return self.label
+
+
+class Contribution(SchoolOwned, VersionedModel):
+    """What one person answers to one question. Each their own: several write at once, none is lost."""
+
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="contributions")
+    author = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    text = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["answer", "author"], name="one_contribution_a_person")]
+
+    def __str__(self) -> str:
+        return f"{self.author_id} on {self.answer_id}"

@@ -25,7 +25,7 @@ def form_for(group: Group) -> FormTemplate | None:
     """
     pupils = Enrolment.objects.filter(current(), school=group.school_id, group=group)
     years = Counter(pupils.values_list("pupil__year_group", flat=True)) or Counter([group.year_group])
-    forms = list(FormTemplate.objects.filter(school=group.school_id))
+    forms = list(FormTemplate.objects.filter(school=group.school_id, kind=FormTemplate.Kind.GROUP))
     fitting = [(sum(years[code] for code in codes_of(form)), form) for form in forms]
     return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
 

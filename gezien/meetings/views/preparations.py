@@ -13,8 +13,8 @@ from gezien.audit.log import record
 from gezien.common import clock
 from gezien.common.forms import autosave_reply, wants_json
 from gezien.meetings.actions import preparations as actions
-from gezien.meetings.forms import AnswerForm
-from gezien.meetings.models import Answer, Preparation
+from gezien.meetings.forms import ContributionForm
+from gezien.meetings.models import Answer, Contribution, Preparation
 from gezien.meetings.queries.preparations import answers_last_time, state_of
 from gezien.meetings.queries.reviews import when_in_words
 from gezien.meetings.queries.room import rows_before
@@ -32,20 +32,13 @@ def preparation(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, found)
 
 
-def _page(request: HttpRequest, found: Preparation, *, wrong: AnswerForm | None = None) -> HttpResponse:
+def _page(request: HttpRequest, found: Preparation, *, wrong: ContributionForm | None = None) -> HttpResponse:
     """The page; `wrong` is the one form that could not be saved, with what was typed."""
     member, meeting = request.member, found.meeting
     may_fill = _may_fill(member, found)
     before = answers_last_time(meeting)
-    answers = list(found.answers.select_related("author"))
-    questions = [
-        {
-            "answer": answer,
-            "form": wrong if wrong and wrong.answer.pk == answer.pk else AnswerForm(answer=answer),
-            "before": before.get(answer.key, ""),
-        }
-        for answer in answers
-    ]
+    answers = list(found.answers.prefetch_related("contributions__author"))
+    questions = [_question(member, answer, before, wrong) for answer in answers]
     written = sum(answer.text != "" for answer in answers)
     context = {
         "meeting": meeting,
@@ -63,17 +56,32 @@ def _page(request: HttpRequest, found: Preparation, *, wrong: AnswerForm | None 
     return render(request, "meetings/preparation.html", context, status=409 if wrong and wrong.conflict else 200)
 
 
+def _question(member: Member, answer: Answer, before: dict[str, str], wrong: ContributionForm | None) -> dict[str, Any]:
+    """A question with what one wrote oneself in a form, and what each of the others wrote beside it."""
+    said = list(answer.contributions.all())
+    mine = next((one for one in said if one.author_id == member.user.pk), None)
+    here = wrong if wrong and wrong.answer.pk == answer.pk else None
+    return {
+        "answer": answer,
+        "form": here or ContributionForm(answer=answer, member=member, mine=mine),
+        "said": [_said(one) for one in said if one.text],
+        "others": [_said(one) for one in said if one.text and one != mine],
+        "before": before.get(answer.key, ""),
+    }
+
+
+def _said(one: Contribution) -> dict[str, str]:
+    return {"name": one.author.name if one.author else "", "text": one.text}
+
+
 @require_POST
 def answer(request: HttpRequest, pk: int, answer: int) -> HttpResponse:
-    """Save one answer."""
+    """Save what one answers oneself."""
     found = _visible(request.member, pk)
-    form = AnswerForm(
-        request.POST,
-        answer=get_object_or_404(
-            Answer.objects.select_related("preparation__meeting__group"), preparation=found, pk=answer
-        ),
-        member=request.member,
+    asked = get_object_or_404(
+        Answer.objects.select_related("preparation__meeting__group"), preparation=found, pk=answer
     )
+    form = ContributionForm(request.POST, answer=asked, member=request.member, mine=None)
     saved = form.try_save()
     if wants_json(request):
         return autosave_reply(form, saved)
