@@ -7,6 +7,7 @@ GEZIEN_HOSTS       host names, comma separated, this installation answers to
 GEZIEN_HTTPS       "1" when a proxy in front serves HTTPS
 GEZIEN_URL         address of this installation, for the links in mail (default: http://127.0.0.1:8000)
 GEZIEN_SMTP        mail server: smtp://user:password@host:587; without one mail is printed
+GEZIEN_REDIS       redis://… of Redis or Valkey, when more than one process serves; what is live then reaches all screens
 GEZIEN_THREADS     pages made at the same moment (default: 4)
 GEZIEN_WORKER      who does large imports: "serve" (default) starts a worker, "separate": `gezien worker`, "none": the page
 GEZIEN_SECRET_KEY  overrides the key kept in GEZIEN_DATA
@@ -47,6 +48,7 @@ def _demo() -> dict:
 
 
 SECRET_KEY = _secret_key()
+REDIS = os.environ.get("GEZIEN_REDIS", "")
 DEBUG = os.environ.get("GEZIEN_DEBUG") == "1"
 HTTPS = os.environ.get("GEZIEN_HTTPS") == "1"
 DEMO = bool(_demo())

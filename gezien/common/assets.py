@@ -14,5 +14,7 @@ MODULES = {
     "gezien/requests": "common/js/requests.js",
     "gezien/autosave": "common/autosave.js",
 }
+# Named in the same map, fetched only by pages that import them.
+ON_DEMAND = {"gezien/live": "common/js/live.js", "gezien/clock": "common/js/clock.js"}
 FONTS = ("common/vendor/atkinson.woff2", "common/vendor/fraunces.woff2")
 ICONS = "common/vendor/icons.svg"

@@ -11,6 +11,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.urls import get_resolver
 
+from gezien.common.live.hub import hub
 from gezien.common.worker import Supervised
 
 
@@ -59,6 +60,7 @@ class _Server(uvicorn.Server):
                 self.worker.start()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        hub.close()
         await super().shutdown(sockets=sockets)
         if self.worker:
             self.worker.stop()

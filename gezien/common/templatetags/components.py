@@ -125,9 +125,8 @@ def scripts(context) -> SafeString:
     nonce = context.get("csp_nonce")
     if nonce is None:
         return mark_safe("")
-    imports = json.dumps({"imports": {name: static(path) for name, path in assets.MODULES.items()}}).replace(
-        "<", "\\u003c"
-    )
+    named = assets.MODULES | assets.ON_DEMAND
+    imports = json.dumps({"imports": {name: static(path) for name, path in named.items()}}).replace("<", "\\u003c")
     preloads = format_html(
         "".join('<link rel="modulepreload" href="{}">' for _path in assets.MODULES),
         *(static(path) for path in assets.MODULES.values()),
