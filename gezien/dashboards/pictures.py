@@ -1,19 +1,9 @@
-"""Figures in words and bars, ready for a template; what is about too few pupils stays out."""
+"""The figures of one school, and of a board's schools side by side, ready for a template."""
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
-from gezien.common.markup import STEPS, distribution_svg
-from gezien.dashboards.figures import Figure, Tally, together
-from gezien.dashboards.queries import SubjectFigures
-from gezien.dashboards.rules import FEWEST
-
-HARD = "\N{NO-BREAK SPACE}"
-NOTHING, FEW, SHOWN = "nothing", "few", "shown"
+from gezien.results.queries.shares import SubjectFigures
+from gezien.results.share_words import NOTHING, SHOWN, cell, whole
 
 
 def school_picture(rows: Sequence[SubjectFigures], *, small: bool) -> dict:
@@ -27,6 +17,7 @@ def school_picture(rows: Sequence[SubjectFigures], *, small: bool) -> dict:
         "subjects": [
             {
                 "name": row.name,
+                "code": row.code,
                 "short": row.short_name,
                 "instrument": row.instrument,
                 **cell(row, whole(row, small=small), small=small),
@@ -64,72 +55,3 @@ def _board_cell(row: SubjectFigures | None, name: str) -> dict:
 def _with_instrument(shown: dict, row: SubjectFigures) -> dict:
     """Schools of one board have tests and ambitions of their own, so each figure names them."""
     return shown | {"instrument": row.instrument, "own_goal": shown["goal"]} if shown["state"] == SHOWN else shown
-
-
-def whole(row: SubjectFigures, *, small: bool) -> Figure:
-    """The school as the sum of the year groups this reader sees."""
-    return together(figure for figure in row.by_year_group.values() if _is_shown(figure.now, small=small))
-
-
-def cell(row: SubjectFigures, figure: Figure | None, *, small: bool) -> dict:
-    """One figure in words: `state` is "shown", "few" (too few pupils) or "nothing" (no results)."""
-    if figure is None or not figure.now.pupils:
-        return {"subject": row.name, "state": NOTHING}
-    if not _is_shown(figure.now, small=small):
-        return {"subject": row.name, "state": FEW}
-    counts = [(level, figure.now.levels.get(level, 0)) for level in row.levels]
-    text = _spread(counts, figure.now.pupils, small=small)
-    return {
-        "subject": row.name,
-        "state": SHOWN,
-        "share": _share(figure.now),
-        "before": _before(figure, small=small),
-        "goal": "" if figure.goal is None else _("goal %(share)s %%") % {"share": figure.goal},
-        "reaches_goal": figure.reaches_goal,
-        "bar": distribution_svg(counts, _("Distribution: %(text)s") % {"text": text}) if len(counts) <= STEPS else "",
-        "text": text,
-        "moment": moments_in_words(figure.now.moments),
-        "basis": _basis(figure),
-        "when": date_format(dt.date.fromisoformat(figure.now.last_on), "F Y"),
-    }
-
-
-def _is_shown(tally: Tally, *, small: bool) -> bool:
-    return tally.pupils >= (1 if small else FEWEST)
-
-
-def _share(tally: Tally) -> str:
-    """Empty when there is no ambition to measure by."""
-    return "" if tally.share is None else f"{tally.share}{HARD}%"
-
-
-def _before(figure: Figure, *, small: bool) -> str:
-    """ "E4 75 %": the share at the moment before; empty when there was none, or too few pupils."""
-    if figure.before.share is None or not _is_shown(figure.before, small=small):
-        return ""
-    return f"{moments_in_words(figure.before.moments)} {_share(figure.before)}"
-
-
-def _spread(counts: Sequence[tuple[str, int]], pupils: int, *, small: bool) -> str:
-    """Pupils by level; in per cent for who does not see small figures."""
-    if small:
-        return " · ".join(f"{level}{HARD}{count}" for level, count in counts)
-    return " · ".join(f"{level}{HARD}{round(100 * count / pupils)}{HARD}%" for level, count in counts)
-
-
-def moments_in_words(moments: Iterable[str]) -> str:
-    """ "M5" for one moment, "M3 – M8" for the same part of several year groups, else all of them."""
-    ordered = sorted(set(moments))
-    if len(ordered) == 1:
-        return ordered[0]
-    if len({moment[:1] for moment in ordered}) == 1:
-        return f"{ordered[0]}\N{EN DASH}{ordered[-1]}"
-    return ", ".join(ordered)
-
-
-def _basis(figure: Figure) -> str:
-    """ "23 of 24 pupils": how many were tested of those who are here now."""
-    return ngettext("%(n)s of %(count)s pupil", "%(n)s of %(count)s pupils", figure.enrolled) % {
-        "n": figure.now.pupils,
-        "count": figure.enrolled,
-    }

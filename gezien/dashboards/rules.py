@@ -2,13 +2,9 @@
 
 from django.db.models import QuerySet
 
-from gezien.pupils.models import Pupil
 from gezien.schools.models import Board, School, User
 from gezien.schools.roles import Permission
 from gezien.schools.rules import Member, boards_of
-
-# Figures about fewer pupils than this could tell about one child (design.md: board, aggregates only).
-FEWEST = 10
 
 
 def visible_schools(member: Member) -> QuerySet[School]:
@@ -31,8 +27,3 @@ def sees_small_figures(member: Member) -> bool:
 def visible_boards(user: User) -> QuerySet[Board]:
     """The boards this user is an officer of today; a board's page has no names, no small figures, no way to a pupil."""
     return boards_of(user)
-
-
-def counted_pupils(schools: QuerySet[School]) -> QuerySet[Pupil]:
-    """The pupils figures are about: those who are at these schools now. Never shown, only counted."""
-    return Pupil.objects.filter(school__in=schools, left_on=None)

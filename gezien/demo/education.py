@@ -12,10 +12,8 @@ from gezien.quality.queries.education_plans import starting_names
 from gezien.schools.models import School, Subject, User
 from gezien.schools.rules import member_of
 
-AIM = (
-    "Minstens 80 % van onze leerlingen spelt op niveau III of hoger. De sterkste 20 % werkt aan werkwoordspelling boven "
-    "het eigen leerjaar."
-)
+AIM = "Minstens 80 % van onze leerlingen spelt op niveau III of hoger."
+AIM_TOP = "De sterkste 20 % werkt aan werkwoordspelling boven het eigen leerjaar."
 OFFER = "Vier lessen per week uit onze methode, en elke dag tien minuten zelfstandig oefenen."
 MONITORING = "Na elk blok een controledictee; in januari en juni de toets van het volgsysteem."
 CONTENT = "De blokken van de methode, in de volgorde van de leerlijn."
@@ -49,7 +47,8 @@ def add_education_plans(school: School, users: dict[str, User]) -> None:
         return
     spelling = Subject.objects.get(code="spelling")
     plan = start_education_plan(by=by, subject=spelling, names=starting_names(school))
-    plan = save_education_plan(by=by, plan=plan, version=plan.version, aim=AIM, offer=OFFER, monitoring=MONITORING)
+    texts = {"aim": AIM, "aim_top": AIM_TOP, "offer": OFFER, "monitoring": MONITORING}
+    plan = save_education_plan(by=by, plan=plan, version=plan.version, **texts)
     for row, (goal, approach, organisation, (times, minutes)) in zip(plan.rows.all(), ROWS, strict=True):
         texts = {"goal": goal, "content": CONTENT, "approach": approach, "organisation": organisation}
         numbers = {"times_a_week": times, "minutes_a_week": minutes}

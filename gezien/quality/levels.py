@@ -14,3 +14,9 @@ def level_choices(stored: str = "") -> list[tuple[str, list[tuple[str, str]]]]:
     choices = [(title, [(level, level) for level in levels]) for title, levels in LEVELS]
     known = {level for _title, levels in LEVELS for level in levels}
     return choices if stored in known | {""} else [*choices, (stored, [(stored, stored)])]
+
+
+def highest_beside(level: str) -> str:
+    """The highest level of the scale this one is in; of the first scale when it is in neither."""
+    scales = [levels for _title, levels in LEVELS]
+    return next((levels[0] for levels in scales if level in levels), scales[0][0])

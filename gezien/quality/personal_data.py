@@ -5,12 +5,19 @@ from django.utils.translation import gettext_noop as _
 from gezien.common.personal_data import About, Erase, Kept, Term
 from gezien.quality.models import (
     Ambition,
+    CardComment,
+    CardEvaluation,
     EducationPlan,
+    EducationPlanReading,
     EducationPlanRow,
     EducationPlanVersion,
+    FinalTestOutcome,
     GoalImport,
+    InspectionValues,
     LearningGoal,
     LearningLine,
+    QualityCard,
+    QualityCardVersion,
 )
 
 KEPT = {
@@ -19,7 +26,7 @@ KEPT = {
         why="The level the school strives for.",
         term=Term.SCHOOL,
         erase=Erase.KEEP,
-        ordinary=("year_group", "share", "level"),
+        ordinary=("year_group", "share", "level", "top_share", "top_level"),
         exported=False,
     ),
     EducationPlan: Kept(
@@ -27,7 +34,7 @@ KEPT = {
         why="What the school agreed to give for a subject.",
         term=Term.SCHOOL,
         erase=Erase.KEEP,
-        ordinary=("year_group", "aim", "offer", "monitoring", "number"),
+        ordinary=("year_group", "aim", "aim_top", "offer", "monitoring", "number"),
         exported=False,
     ),
     EducationPlanRow: Kept(
@@ -70,5 +77,60 @@ KEPT = {
         term=Term.STAFF_LEAVING_1,
         erase=Erase.PSEUDONYM,
         ordinary=("source", "rows", "before", "made_at", "applied_at", "undone_at"),
+    ),
+    EducationPlanReading: Kept(
+        about=About.STAFF,
+        why=_("Who said to have read which version of an education plan."),
+        term=Term.STAFF_LEAVING_1,
+        erase=Erase.DELETE,
+        ordinary=("read_at",),
+    ),
+    QualityCard: Kept(
+        about=About.STAFF,
+        why=_("What the school agreed about one thing, and who keeps it."),
+        term=Term.STAFF_LEAVING_1,
+        erase=Erase.PSEUDONYM,
+        ordinary=(
+            *("title", "domain", "theme", "vision", "content", "agenda", "approach", "agreements", "parents"),
+            *("records", "sources", "every", "number", "archived_at"),
+        ),
+        exported=False,
+    ),
+    QualityCardVersion: Kept(
+        about=About.STAFF,
+        why=_("Who settled which version of a quality card, and why."),
+        term=Term.STAFF_LEAVING_1,
+        erase=Erase.PSEUDONYM,
+        ordinary=("number", "why", "said", "settled_at"),
+    ),
+    CardComment: Kept(
+        about=About.STAFF,
+        why=_("What colleagues say about a quality card."),
+        term=Term.STAFF_LEAVING_1,
+        erase=Erase.PSEUDONYM,
+        ordinary=("text", "written_at", "settled_at"),
+    ),
+    CardEvaluation: Kept(
+        about=About.STAFF,
+        why=_("When a quality card is evaluated, by whom, and what was found."),
+        term=Term.STAFF_LEAVING_1,
+        erase=Erase.PSEUDONYM,
+        ordinary=("due_on", "is_between", "held_on", "found"),
+    ),
+    InspectionValues: Kept(
+        about=About.NOBODY,
+        why="The values the inspectorate holds beside the outcomes.",
+        term=Term.SCHOOL,
+        erase=Erase.KEEP,
+        ordinary=("weighting", "basic", "target", "source"),
+        exported=False,
+    ),
+    FinalTestOutcome: Kept(
+        about=About.NOBODY,
+        why="What a whole year group reached at the final test; counts only.",
+        term=Term.SCHOOL,
+        erase=Erase.KEEP,
+        ordinary=("first", "pupils", "basic", "target"),
+        exported=False,
     ),
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gezien.quality.views import agreed, education_plans, goal_files, lines
+from gezien.quality.views import agreed, education_plans, final_test, goal_files, lines
 
 app_name = "quality"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("ambitions/<int:pk>/", agreed.ambition, name="ambition"),
     path("ambitions/<int:pk>/removal/", agreed.ambition_removal, name="ambition_removal"),
     path("years/<int:pk>/periods/", agreed.periods, name="periods"),
+    path("final-test/", final_test.final_test, name="final_test"),
+    path("final-test/values/", final_test.inspection_values, name="inspection_values"),
+    path("final-test/<int:pk>/removal/", final_test.outcome_removal, name="outcome_removal"),
     path("education/", education_plans.education_plans, name="education_plans"),
     path("education/add/", education_plans.add_education_plan, name="add_education_plan"),
     path("education/<int:pk>/", education_plans.education_plan, name="education_plan"),

@@ -2,6 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
+from gezien.pupils.models import Pupil
 from gezien.pupils.rules import (
     editable_groups,
     visible_groups,
@@ -19,8 +20,12 @@ from gezien.results.models import (
     Result,
     TestWindow,
 )
+from gezien.schools.models import School
 from gezien.schools.roles import Permission
 from gezien.schools.rules import Member
+
+# Figures about fewer pupils than this could tell about one child (boards and whole teams see aggregates only).
+FEWEST = 10
 
 
 def visible_results(member: Member) -> QuerySet[Result]:
@@ -98,3 +103,8 @@ def editable_rounds(member: Member) -> QuerySet[QuestionnaireRound]:
 def visible_answers(member: Member) -> QuerySet[QuestionnaireAnswer]:
     """The answers about the pupils the member sees; like a result, an answer is part of the pupil's file."""
     return QuestionnaireAnswer.objects.filter(school=member.school, pupil__in=visible_pupils(member))
+
+
+def counted_pupils(schools: QuerySet[School]) -> QuerySet[Pupil]:
+    """The pupils figures are about: those who are at these schools now. Never shown, only counted."""
+    return Pupil.objects.filter(school__in=schools, left_on=None)

@@ -5,10 +5,11 @@ import re
 import pytest
 from django_scopes import scopes_disabled
 
-from gezien.dashboards.pictures import FEW, SHOWN, board_picture
-from gezien.dashboards.queries import subject_figures
+from gezien.dashboards.pictures import board_picture
 from gezien.demo import cast
 from gezien.pupils.models import Enrolment, Pupil
+from gezien.results.queries.shares import subject_figures
+from gezien.results.share_words import FEW, SHOWN
 from gezien.schools.actions import create_school
 from gezien.schools.models import BoardMembership, School
 

@@ -6,11 +6,12 @@ import pytest
 from django.urls import reverse
 from django_scopes import scopes_disabled
 
-from gezien.dashboards.pictures import FEW, NOTHING, SHOWN, moments_in_words, school_picture
-from gezien.dashboards.queries import subject_figures
+from gezien.dashboards.pictures import school_picture
 from gezien.pupils.models import Enrolment, Pupil
 from gezien.quality.models import Ambition
 from gezien.results.models import Result
+from gezien.results.queries.shares import subject_figures
+from gezien.results.share_words import FEW, NOTHING, SHOWN, moments_in_words
 from gezien.schools.models import School
 
 URL = "/s/zwaluw/figures/"

@@ -2,7 +2,7 @@
 
 from gezien.quality.actions.education_plans import start_education_plan
 from gezien.quality.actions.goal_files import keep_rows
-from gezien.quality.models import Ambition, EducationPlanVersion, LearningGoal
+from gezien.quality.models import Ambition, EducationPlanVersion, FinalTestOutcome, InspectionValues, LearningGoal
 from gezien.quality.queries.education_plans import said_now
 from gezien.quality.queries.goal_files import shipped_rows
 from gezien.schools.models import SchoolYear
@@ -16,6 +16,23 @@ READERS = dict.fromkeys(set(STAFF) - set(EDITORS), 403)
 def ambition(world):
     """The ambition for arithmetic."""
     return Ambition.objects.get(subject=world.arithmetic, year_group="")
+
+
+def outcome_data(world):
+    return {"first": 2025, "subject": world.arithmetic.pk, "pupils": 20, "basic": 19, "target": 12}
+
+
+def values_version():
+    """The version of the school's signal values, if they were kept before."""
+    kept = InspectionValues.objects.first()
+    return kept.version if kept else 1
+
+
+def of_outcome(world):
+    """An outcome of a year ago."""
+    data = outcome_data(world) | {"subject": world.arithmetic, "school": world.school}
+    keys = {name: data.pop(name) for name in ("school", "first", "subject")}
+    return {"pk": FinalTestOutcome.objects.get_or_create(**keys, defaults=data)[0].pk}
 
 
 def of_ambition(world):
@@ -150,5 +167,14 @@ ROWS = [
     Row("quality:add_ambition", everyone(*EDITORS, status=302, **READERS), method="post", data=new_ambition),
     Row("quality:ambition_removal", everyone(*EDITORS, status=302, **READERS), of_ambition, "post"),
     Row("quality:periods", everyone(*EDITORS, **READERS), of_year),
+    Row("quality:final_test", everyone(*EDITORS, **READERS)),
+    Row("quality:final_test", everyone(*EDITORS, status=302, **READERS), method="post", data=outcome_data),
+    Row(
+        "quality:inspection_values",
+        everyone(*EDITORS, status=302, **READERS),
+        method="post",
+        data=lambda world: {"basic": "85", "version": values_version()},
+    ),
+    Row("quality:outcome_removal", everyone(*EDITORS, status=302, **READERS), of_outcome, "post"),
     Row("quality:periods", everyone(*EDITORS, status=302, **READERS), of_year, "post", periods),
 ]

@@ -15,25 +15,59 @@ from gezien.schools.rules import Member, NotAllowed, require
 
 
 @transaction.atomic
-def add_ambition(*, by: Member, subject: Subject, share: int, level: str, year_group: str = "") -> Ambition:
-    """So many per cent of the pupils at this level or above; for one year group it outranks the one for all."""
+def add_ambition(
+    *,
+    by: Member,
+    subject: Subject,
+    share: int,
+    level: str,
+    year_group: str = "",
+    top_share: int | None = None,
+    top_level: str = "",
+) -> Ambition:
+    """So many per cent of the pupils at this level or above; for one year group it outranks the one for all.
+
+    `top_share` and `top_level`: the same for those who can do more, both or neither.
+    """
     require(by, Permission.EDIT_AGREED)
     ambition = Ambition.objects.create(
-        school=by.school, subject=subject, year_group=year_group, share=share, level=level
+        school=by.school,
+        subject=subject,
+        year_group=year_group,
+        share=share,
+        level=level,
+        top_share=top_share,
+        top_level=top_level,
     )
-    record(by, "ambition.added", ambition, subject=subject.code, year_group=year_group, share=share, level=level)
+    record(by, "ambition.added", ambition, subject=subject.code, year_group=year_group, **_said(ambition))
     return ambition
 
 
 @transaction.atomic
-def change_ambition(*, by: Member, ambition: Ambition, version: int, share: int, level: str) -> Ambition:
+def change_ambition(
+    *,
+    by: Member,
+    ambition: Ambition,
+    version: int,
+    share: int,
+    level: str,
+    top_share: int | None = None,
+    top_level: str = "",
+) -> Ambition:
     """Another share or level; raises `StaleVersion` when somebody else changed it meanwhile."""
     _require_editable(by, ambition)
-    was = {"share": ambition.share, "level": ambition.level}
+    was = _said(ambition)
     ambition.share, ambition.level = share, level
-    ambition.save_if_unchanged(expected=version, fields=["share", "level"])
-    record(by, "ambition.changed", ambition, share=share, level=level, was=was)
+    ambition.top_share, ambition.top_level = top_share, top_level
+    ambition.save_if_unchanged(expected=version, fields=["share", "level", "top_share", "top_level"])
+    record(by, "ambition.changed", ambition, **_said(ambition), was=was)
     return ambition
+
+
+def _said(ambition: Ambition) -> dict[str, int | str]:
+    """For the log: share and level, and those of the top where there are any."""
+    said: dict[str, int | str] = {"share": ambition.share, "level": ambition.level}
+    return said | ({"top_share": ambition.top[0], "top_level": ambition.top[1]} if ambition.top else {})
 
 
 @transaction.atomic

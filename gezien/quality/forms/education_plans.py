@@ -33,7 +33,8 @@ def _number(label: Any, most: int) -> forms.IntegerField:
 class EducationPlanForm(VersionedForm):
     """What holds for all clusters."""
 
-    aim = _text(_("What we aim for"), _("For most of the pupils, and for those who can do more."))
+    aim = _text(_("What we aim for"), _("What at least 80 % of the pupils reach."))
+    aim_top = _text(_("For those who can do more"), _("What the top 20 % reaches, and how we challenge them."))
     offer = _text(_("What we offer"), _("Method, materials, time on the timetable."))
     monitoring = _text(_("How we keep track"), _("What we look at, and when."))
 

@@ -16,7 +16,8 @@ class EducationPlan(SchoolOwned, VersionedModel):
 
     subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="education_plans")
     year_group = models.CharField(max_length=2, blank=True)
-    aim = models.TextField(blank=True)  # for the many, and for those who can do more
+    aim = models.TextField(blank=True)  # for the many
+    aim_top = models.TextField(blank=True)  # for those who can do more
     offer = models.TextField(blank=True)
     monitoring = models.TextField(blank=True)
     number = models.PositiveSmallIntegerField(default=0)
@@ -74,3 +75,18 @@ class EducationPlanVersion(SchoolOwned):
 
     def __str__(self) -> str:
         return f"{self.plan} {self.number}"
+
+
+class EducationPlanReading(SchoolOwned):
+    """That somebody read a settled version (*gelezen*); said by themselves, never noted behind their back."""
+
+    version = models.ForeignKey(EducationPlanVersion, on_delete=models.CASCADE, related_name="readings")
+    reader = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    read_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["read_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["version", "reader"], name="one_reading_a_version_and_reader")]
+
+    def __str__(self) -> str:
+        return f"{self.version}: {self.reader}"

@@ -13,7 +13,7 @@ from gezien.quality.rules import visible_education_plans
 from gezien.schools.models import School, Subject
 from gezien.schools.rules import Member
 
-PLAN_FIELDS = ("aim", "offer", "monitoring")
+PLAN_FIELDS = ("aim", "aim_top", "offer", "monitoring")
 TEXTS = ("goal", "content", "approach", "organisation", "evaluation")
 NUMBERS = ("minutes_a_week", "times_a_week")
 ROW_FIELDS = ("name", *TEXTS, *NUMBERS)

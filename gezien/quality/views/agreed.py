@@ -47,6 +47,7 @@ def _subject_row(member: Member, row: queries.SubjectAmbitions, *, can_edit: boo
                 "for": queries.year_group_name(ambition.year_group, member.school.country),
                 "share": ambition.share,
                 "level": ambition.level,
+                "top": ambition.top,
                 "form": can_edit
                 and AmbitionForm(ambition=ambition, member=member, auto_id=f"ambition-{ambition.pk}-%s"),
             }

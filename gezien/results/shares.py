@@ -20,17 +20,27 @@ class Count:
 
 @dataclass(frozen=True)
 class Standard:
-    """An instrument's levels, strongest first, and the ambition (share in per cent, level) of a year group, if any."""
+    """An instrument's levels, strongest first, and the ambition (share in per cent, level) of a year group, if any.
+
+    `top`: the same for those who can do more ("20 % at level I").
+    """
 
     levels: tuple[str, ...]
     ambition: tuple[int, str] | None = None
+    top: tuple[int, str] | None = None
 
     @property
     def goal_place(self) -> int | None:
         """Place of the ambition's level among the levels; None without an ambition in these levels."""
-        if self.ambition is None or self.ambition[1] not in self.levels:
-            return None
-        return self.levels.index(self.ambition[1])
+        return self._place(self.ambition)
+
+    @property
+    def top_place(self) -> int | None:
+        """The same of the ambition for those who can do more."""
+        return self._place(self.top)
+
+    def _place(self, goal: tuple[int, str] | None) -> int | None:
+        return self.levels.index(goal[1]) if goal and goal[1] in self.levels else None
 
 
 @dataclass
@@ -42,6 +52,8 @@ class Tally:
     levels: dict[str, int] = field(default_factory=dict)
     measured: int = 0  # those whose year group has an ambition in these levels
     reached: int = 0
+    top_measured: int = 0
+    top_reached: int = 0
 
     @property
     def pupils(self) -> int:
@@ -53,6 +65,11 @@ class Tally:
         """Per cent at or above the ambition; None when nobody could be measured."""
         return round(100 * self.reached / self.measured) if self.measured else None
 
+    @property
+    def top_share(self) -> int | None:
+        """Per cent at or above the ambition for those who can do more; None when nobody could be measured."""
+        return round(100 * self.top_reached / self.top_measured) if self.top_measured else None
+
     def add(self, other: "Tally") -> None:
         """Take in the pupils of another tally, of another year group or school."""
         self.moments += [moment for moment in other.moments if moment not in self.moments]
@@ -61,6 +78,8 @@ class Tally:
             self.levels[level] = self.levels.get(level, 0) + pupils
         self.measured += other.measured
         self.reached += other.reached
+        self.top_measured += other.top_measured
+        self.top_reached += other.top_reached
 
 
 @dataclass
@@ -95,9 +114,7 @@ def figure_of(counts: Sequence[Count], enrolled: int, standard: Standard) -> Fig
     figure = Figure(enrolled, goals={standard.ambition[0]} if standard.ambition else set())
     moments = _usual_moments(counts)
     for place, tally in zip(moments, (figure.now, figure.before), strict=False):
-        for count in counts:
-            if (count.is_this_year, count.moment) == place and count.level in standard.levels:
-                tally.add(_one(count, standard))
+        tally.add(tally_of([one for one in counts if (one.is_this_year, one.moment) == place], standard))
     return figure
 
 
@@ -112,15 +129,25 @@ def _usual_moments(counts: Sequence[Count]) -> list[tuple[bool, str]]:
     return sorted(usual, key=lambda moment: taken[moment], reverse=True)
 
 
+def tally_of(counts: Iterable[Count], standard: Standard) -> Tally:
+    """Counted levels of one moment together; a level outside the list is not counted."""
+    tally = Tally()
+    for count in counts:
+        if count.level in standard.levels:
+            tally.add(_one(count, standard))
+    return tally
+
+
 def _one(count: Count, standard: Standard) -> Tally:
-    goal = standard.goal_place
-    is_reached = goal is not None and standard.levels.index(count.level) <= goal
+    goal, top, place = standard.goal_place, standard.top_place, standard.levels.index(count.level)
     return Tally(
         moments=[count.moment],
         last_on=count.last_on,
         levels={count.level: count.pupils},
         measured=count.pupils if goal is not None else 0,
-        reached=count.pupils if is_reached else 0,
+        reached=count.pupils if goal is not None and place <= goal else 0,
+        top_measured=count.pupils if top is not None else 0,
+        top_reached=count.pupils if top is not None and place <= top else 0,
     )
 
 

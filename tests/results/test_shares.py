@@ -1,6 +1,6 @@
 """From counted levels to figures; no database."""
 
-from gezien.dashboards.figures import Count, Standard, figure_of, together
+from gezien.results.shares import Count, Standard, figure_of, together
 
 LEVELS = ("I", "II", "III", "IV", "V")
 GOAL = Standard(LEVELS, (80, "III"))

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from django.db.models import BooleanField, Case, Count, Max, QuerySet, When
 
 from gezien.common import clock
-from gezien.dashboards import figures
-from gezien.dashboards.rules import counted_pupils
 from gezien.pupils.models import Enrolment
 from gezien.quality.models import Ambition
+from gezien.results import shares as figures
 from gezien.results.models import Instrument, Result
-from gezien.results.queries import AMONG_PEERS
+from gezien.results.queries.scores import AMONG_PEERS
+from gezien.results.rules import counted_pupils
 from gezien.schools.models import School
 from gezien.schools.rules import current
 
