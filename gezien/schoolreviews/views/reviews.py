@@ -1,26 +1,82 @@
-"""The list of school reviews."""
+"""The list of school reviews, planning one, and the page by which the team prepares."""
 
+from typing import Any
+
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from gezien.schoolreviews.rules import may_plan_reviews, visible_reviews
+from gezien.schoolreviews.actions import planning
+from gezien.schoolreviews.forms import PlanForm
+from gezien.schoolreviews.models import ReviewDocument
+from gezien.schoolreviews.queries import preparation
+from gezien.schoolreviews.rules import may_lead, may_plan_reviews, visible_reviews
+from gezien.schools.roles import Permission
+from gezien.schools.rules import NotAllowed
 
 
 @require_safe
 def reviews(request: HttpRequest) -> HttpResponse:
     """All school reviews: what is coming, what is going on, what was."""
-    rows = [
-        {
-            "pk": one.pk,
-            "title": one.title,
-            "when": date_format(localtime(one.starts_at), "j F Y, H:i"),
-            "place": one.place,
-            "is_live": one.is_live,
-            "is_over": one.closed_at is not None,
-        }
-        for one in visible_reviews(request.member).filter(cancelled_at=None)
-    ]
-    return render(request, "schoolreviews/list.html", {"rows": rows, "may_plan": may_plan_reviews(request.member)})
+    context: dict[str, Any] = preparation.review_rows(request.member)
+    context["may_plan"] = may_plan_reviews(request.member)
+    context["may_format"] = request.member.may(Permission.EDIT_AGREED)
+    return render(request, "schoolreviews/list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan(request: HttpRequest) -> HttpResponse:
+    """Plan one."""
+    if not may_plan_reviews(request.member):
+        raise NotAllowed("school review")
+    form = PlanForm(request.POST or None, member=request.member)
+    if request.method == "POST" and form.is_valid() and (review := form.save()):
+        messages.success(request, _("The school review is planned. Now its preparation."))
+        return redirect("schoolreviews:prepare", school=request.member.school.slug, pk=review.pk)
+    return render(request, "schoolreviews/plan.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_safe
+def review(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the review is about, how the time goes, who does what, what to read; afterwards what it gave."""
+    member = request.member
+    found = get_object_or_404(visible_reviews(member).select_related("chair", "previous"), pk=pk)
+    leads = may_lead(member, found)
+    context = {
+        "review": found,
+        "row": preparation.review_row(found),
+        "rules": found.ground_rules.splitlines(),
+        "agenda": preparation.agenda(found),
+        "documents": preparation.documents(member, found),
+        "people": preparation.people(found),
+        "boards": preparation.boards(found),
+        "readers": preparation.readers(member, found) if leads and not found.closed_at else [],
+        "leads": leads,
+        "may_join": not found.closed_at and not found.cancelled_at,
+    }
+    return render(request, "schoolreviews/review.html", context)
+
+
+@require_POST
+def reading(request: HttpRequest, pk: int, document: int) -> HttpResponse:
+    """Tell that one read it, or take that back."""
+    found = get_object_or_404(visible_reviews(request.member), pk=pk)
+    row = get_object_or_404(ReviewDocument.objects.filter(review=found), pk=document)
+    planning.tell_read(by=request.member, document=row, is_read=request.POST.get("read") == "1")
+    return redirect("schoolreviews:review", school=request.member.school.slug, pk=pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """Call it off: asked once more, and told."""
+    found = get_object_or_404(visible_reviews(request.member).select_related("chair"), pk=pk, cancelled_at=None)
+    if not may_lead(request.member, found) or found.opened_at:
+        raise NotAllowed("school review")
+    if request.method == "POST":
+        version = int(request.POST.get("version") or 0)
+        planning.cancel_review(by=request.member, review=found, version=version)
+        messages.success(request, _("The school review was called off. What was prepared is kept."))
+        return redirect("schoolreviews:list", school=request.member.school.slug)
+    return render(request, "schoolreviews/cancel.html", {"review": found, "row": preparation.review_row(found)})

@@ -1,0 +1,268 @@
+"""Planning a school review and preparing it. The whole team reads what stands here; coach, head and chair write it."""
+
+import datetime as dt
+import secrets
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gezien.audit.log import record
+from gezien.common import clock
+from gezien.quality.models import EducationPlan
+from gezien.schoolreviews.models import (
+    DocumentRead,
+    ReviewDocument,
+    ReviewFormat,
+    ReviewRole,
+    ReviewStep,
+    SchoolReview,
+    SubjectBoard,
+)
+from gezien.schoolreviews.rules import colleagues, may_plan_reviews, require_leading, visible_reviews
+from gezien.schoolreviews.starter import LOOK_BACK_COLUMNS, LOOK_BACK_TITLE, format_of
+from gezien.schools.models import Subject, User
+from gezien.schools.queries import current_period
+from gezien.schools.roles import Permission
+from gezien.schools.rules import Member, NotAllowed, require
+
+LETTERS = "BCDFGHJKLMNPRSTVWXZ23456789"  # no vowels: no words; nothing that looks like something else
+CODE_LENGTH = 6
+GOES_ALONG = (
+    "columns",
+    "rounds",
+    "presenting_minutes",
+    "dots",
+    "scale_question",
+    "anchor_low",
+    "anchor_high",
+    "ground_rules",
+)
+TEXTS = ("goals", "outcomes", "expectations", "prior_information", "ground_rules")
+SCALE = ("scale_question", "anchor_low", "anchor_high")
+
+
+@transaction.atomic
+def plan_review(
+    *,
+    by: Member,
+    title: str,
+    starts_at: dt.datetime,
+    place: str,
+    chair: User,
+    together: Subject | None = None,
+    parallel: Sequence[Subject] = (),
+) -> SchoolReview:
+    """Plan a review by the school's format; it follows the last one that was closed."""
+    if not may_plan_reviews(by):
+        raise NotAllowed("school review")
+    _require_colleague(by, chair)
+    period = current_period(by.school)
+    if period is None:
+        raise ValidationError(_("The school has no school year yet."))
+    found = format_of(by.school)
+    previous = visible_reviews(by).exclude(closed_at=None).order_by("-closed_at").first()
+    review = SchoolReview.objects.create(
+        school=by.school,
+        title=title,
+        period=period,
+        starts_at=starts_at,
+        place=place,
+        chair=chair,
+        previous=previous,
+        code=new_code(),
+        salt=secrets.token_hex(32),
+        **{name: getattr(found, name) for name in GOES_ALONG},
+    )
+    ReviewStep.objects.bulk_create(
+        ReviewStep(school=by.school, review=review, position=place, **step) for place, step in enumerate(found.steps)
+    )
+    SubjectBoard.objects.create(
+        school=by.school,
+        review=review,
+        kind=SubjectBoard.Kind.LOOK_BACK,
+        title=LOOK_BACK_TITLE,
+        columns=LOOK_BACK_COLUMNS,
+    )
+    _set_subjects(review, together, parallel)
+    record(by, "school_review.planned", review)
+    return review
+
+
+def new_code() -> str:
+    """A code that can be read from the back of the hall and typed on a phone."""
+    return "".join(secrets.choice(LETTERS) for _place in range(CODE_LENGTH))
+
+
+@transaction.atomic
+def change_review(*, by: Member, review: SchoolReview, version: int, **values: Any) -> SchoolReview:
+    """Title, moment, place, chair, texts and scale question, as long as the review is not closed."""
+    require_leading(by, review)
+    _require_open(review)
+    if "chair" in values and values["chair"].pk != review.chair_id:
+        _require_colleague(by, values["chair"])
+    for name, value in values.items():
+        setattr(review, name, value)
+    review.save_if_unchanged(expected=version, fields=sorted(values))
+    record(by, "school_review.changed", review, fields=sorted(values))
+    return review
+
+
+@transaction.atomic
+def cancel_review(*, by: Member, review: SchoolReview, version: int) -> None:
+    """Call it off before it was opened; what was prepared stays."""
+    require_leading(by, review)
+    if review.opened_at:
+        raise NotAllowed("calling off what was opened")
+    review.cancelled_at = clock.now()
+    review.save_if_unchanged(expected=version, fields=["cancelled_at"])
+    record(by, "school_review.cancelled", review)
+
+
+@transaction.atomic
+def set_agenda(
+    *,
+    by: Member,
+    review: SchoolReview,
+    version: int,
+    steps: Sequence[Mapping[str, Any]],
+    rounds: list[int],
+    presenting_minutes: int,
+) -> None:
+    """Titles, minutes and guidance of the steps, in their order, and the minutes of the rounds."""
+    require_leading(by, review)
+    _require_open(review)
+    review.rounds, review.presenting_minutes = rounds, presenting_minutes
+    review.save_if_unchanged(expected=version, fields=["rounds", "presenting_minutes"])
+    for step, values in zip(review.steps.all(), steps, strict=True):
+        ReviewStep.objects.filter(school=by.school, pk=step.pk).update(**values)
+    record(by, "school_review.changed", review, fields=["agenda"])
+
+
+@transaction.atomic
+def set_subjects(
+    *,
+    by: Member,
+    review: SchoolReview,
+    version: int,
+    together: Subject | None,
+    parallel: Sequence[Subject],
+    leads: Mapping[int, User | None],
+) -> None:
+    """Which subject the team looks at together, which in rounds, and who leads each (`leads`: by subject's key).
+
+    A board with cards on it stays, whatever is chosen.
+    """
+    require_leading(by, review)
+    _require_open(review)
+    review.save_if_unchanged(expected=version, fields=[])
+    for user in leads.values():
+        if user is not None:
+            _require_colleague(by, user)
+    _set_subjects(review, together, parallel, leads)
+    record(by, "school_review.changed", review, fields=["subjects"])
+
+
+def _set_subjects(
+    review: SchoolReview,
+    together: Subject | None,
+    parallel: Sequence[Subject],
+    leads: Mapping[int, User | None] | None = None,
+) -> None:
+    kinds = SubjectBoard.Kind
+    wanted = [(kinds.TOGETHER, together)] if together else []
+    wanted += [(kinds.PARALLEL, subject) for subject in parallel if subject != together]
+    boards = {(row.kind, row.subject_id): row for row in review.boards.exclude(kind=kinds.LOOK_BACK)}
+    for position, (kind, subject) in enumerate(wanted, start=1):
+        board = boards.pop((kind, subject.pk), None) or SubjectBoard(
+            school_id=review.school_id, review=review, kind=kind, subject=subject, title=subject.name
+        )
+        board.position = position
+        board.columns = board.columns or review.columns
+        if leads is not None:
+            board.lead = leads.get(subject.pk)
+        board.save()
+    SubjectBoard.objects.filter(pk__in=[row.pk for row in boards.values()], cards=None).delete()
+
+
+@transaction.atomic
+def set_roles(*, by: Member, review: SchoolReview, version: int, roles: Collection[tuple[str, User, str]]) -> None:
+    """Who does what: (kind, colleague, task in words)."""
+    require_leading(by, review)
+    _require_open(review)
+    review.save_if_unchanged(expected=version, fields=[])
+    possible = set(colleagues(by).values_list("pk", flat=True))
+    if any(user.pk not in possible for _kind, user, _task in roles):
+        raise NotAllowed("a role for somebody of elsewhere")
+    review.roles.all().delete()
+    ReviewRole.objects.bulk_create(
+        ReviewRole(school=by.school, review=review, kind=kind, user=user, task=task) for kind, user, task in roles
+    )
+    record(by, "school_review.changed", review, fields=["roles"])
+
+
+@transaction.atomic
+def set_documents(
+    *,
+    by: Member,
+    review: SchoolReview,
+    version: int,
+    plans: Collection[EducationPlan],
+    links: Sequence[tuple[str, str]],
+) -> None:
+    """What is read beforehand: education plans, and titles with an address. What was read of what stays is kept."""
+    require_leading(by, review)
+    _require_open(review)
+    review.save_if_unchanged(expected=version, fields=[])
+    wanted: list[tuple[int | None, str, str]] = [(plan.pk, "", "") for plan in plans]
+    wanted += [(None, title, link) for title, link in links]
+    there = {(row.education_plan_id, row.title, row.link): row for row in review.documents.all()}
+    for position, (plan, title, link) in enumerate(wanted):
+        row = there.pop((plan, title, link), None) or ReviewDocument(
+            school=by.school, review=review, education_plan_id=plan, title=title, link=link
+        )
+        row.position = position
+        row.save()
+    ReviewDocument.objects.filter(school=by.school, pk__in=[row.pk for row in there.values()]).delete()
+    record(by, "school_review.changed", review, fields=["documents"])
+
+
+@transaction.atomic
+def tell_read(*, by: Member, document: ReviewDocument, is_read: bool) -> None:
+    """Tell that one read a document, or take that back."""
+    if not visible_reviews(by).filter(pk=document.review_id).exists():
+        raise NotAllowed("document of another school")
+    if is_read:
+        DocumentRead.objects.get_or_create(
+            school=by.school, document=document, user=by.user, defaults={"read_at": clock.now()}
+        )
+    else:
+        DocumentRead.objects.filter(school=by.school, document=document, user=by.user).delete()
+    record(by, "school_document.read" if is_read else "school_document.unread", document)
+
+
+@transaction.atomic
+def save_format(*, by: Member, version: int, **values: Any) -> ReviewFormat:
+    """The school's own steps, times, columns and question, for reviews planned from now on."""
+    require(by, Permission.EDIT_AGREED)
+    found = format_of(by.school)
+    for name, value in values.items():
+        setattr(found, name, value)
+    if found._state.adding:
+        found.save()
+    else:
+        found.save_if_unchanged(expected=version, fields=sorted(values))
+    record(by, "school_review_format.saved", found)
+    return found
+
+
+def _require_open(review: SchoolReview) -> None:
+    if review.closed_at or review.cancelled_at:
+        raise NotAllowed("a review that is over")
+
+
+def _require_colleague(by: Member, user: User) -> None:
+    if not colleagues(by).filter(pk=user.pk).exists():
+        raise NotAllowed("somebody of elsewhere")

@@ -1,0 +1,350 @@
+"""Checks what is typed about a school review; `save()` is one call to an action."""
+
+import datetime as dt
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from gezien.common import clock
+from gezien.common.forms import VersionedForm
+from gezien.quality.rules import visible_education_plans
+from gezien.schoolreviews.actions import planning
+from gezien.schoolreviews.models import ReviewRole, ReviewStep, SchoolReview, SubjectBoard
+from gezien.schoolreviews.rules import colleagues
+from gezien.schools.models import Subject, User
+from gezien.schools.rules import Member
+
+USUAL_AHEAD = dt.timedelta(days=28)
+ROLE_FIELDS = {"minutes": ReviewRole.Kind.MINUTES, "signals": ReviewRole.Kind.SIGNALS, "time": ReviewRole.Kind.TIME}
+
+
+def _area(label: Any, help_text: Any = "", rows: int = 3) -> forms.CharField:
+    return forms.CharField(
+        label=label, help_text=help_text, required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": rows})
+    )
+
+
+class WhenForm(forms.Form):
+    """What it is called, when, where, and who is in the chair."""
+
+    title = forms.CharField(label=_("Title"), max_length=120)
+    date = forms.DateField(label=_("Date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    time = forms.TimeField(label=_("Time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    place = forms.CharField(label=_("Place"), max_length=60, required=False)
+    chair = forms.ModelChoiceField(label=_("Who is in the chair?"), queryset=None, empty_label=None)
+
+    def __init__(self, *args: Any, member: Member, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.member = member
+        people = colleagues(member)
+        self.fields["chair"].queryset = people
+        self.fields["chair"].choices = [(user.pk, user.name) for user in people]
+
+    @property
+    def when(self) -> dict[str, Any]:
+        """What the actions want to know."""
+        data = self.cleaned_data
+        return {
+            "title": data["title"],
+            "starts_at": timezone.make_aware(dt.datetime.combine(data["date"], data["time"])),
+            "place": data["place"],
+            "chair": data["chair"],
+        }
+
+
+class PlanForm(WhenForm):
+    """A new school review; its subjects can be chosen now or later."""
+
+    together = forms.ModelChoiceField(
+        label=_("Which subject do you look at together?"), queryset=None, required=False, empty_label=_("choose later")
+    )
+    parallel = forms.ModelMultipleChoiceField(
+        label=_("Which subjects in rounds?"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, member: Member, **kwargs: Any):
+        super().__init__(*args, member=member, **kwargs)
+        subjects = Subject.objects.filter(school=member.school)
+        self.fields["together"].queryset = self.fields["parallel"].queryset = subjects
+        self.initial |= {
+            "title": _now("School review"),
+            "date": clock.today() + USUAL_AHEAD,
+            "time": dt.time(13, 0),
+            "chair": member.user.pk,
+        }
+
+    def save(self) -> SchoolReview | None:
+        """Plan it; None, with the reason among the errors, when the school has no year yet."""
+        chosen = {"together": self.cleaned_data["together"], "parallel": list(self.cleaned_data["parallel"])}
+        try:
+            return planning.plan_review(by=self.member, **self.when, **chosen)
+        except ValidationError as error:
+            self.add_error(None, error)
+            return None
+
+
+class ReviewPart(VersionedForm):
+    """A part of the preparation of one review."""
+
+    def __init__(self, *args: Any, member: Member, review: SchoolReview, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.member, self.review = member, review
+        self.initial.setdefault("version", review.version)
+
+
+class ChangeWhenForm(WhenForm, VersionedForm):
+    """Another moment, place or chair."""
+
+    def __init__(self, *args: Any, member: Member, review: SchoolReview, **kwargs: Any):
+        starts_at = timezone.localtime(review.starts_at)
+        initial = {"title": review.title, "date": starts_at.date(), "time": starts_at.time(), "place": review.place}
+        initial |= {"chair": review.chair_id, "version": review.version}
+        super().__init__(*args, member=member, initial=initial, **kwargs)
+        self.review = review
+
+    def save(self) -> SchoolReview:
+        """Change it."""
+        version = self.cleaned_data["version"]
+        return planning.change_review(by=self.member, review=self.review, version=version, **self.when)
+
+
+class TextsForm(ReviewPart):
+    """What the team wants of it."""
+
+    goals = _area(_("Goals"), _("What do you want to know or decide together?"))
+    outcomes = _area(_("Intended outcomes"), _("What lies there at the end of the afternoon?"))
+    expectations = _area(_("What we expect of each other"), _("For instance: everybody has read the education plans."))
+    prior_information = _area(_("Information about the school"), _("What changed in pupils, team, building or time?"))
+    ground_rules = _area(_("Ground rules"), _("One a line; they stand on the big screen at the opening."), rows=5)
+    scale_question = forms.CharField(label=_("The question everybody answers from 0 to 10"), max_length=200)
+    anchor_low = forms.CharField(label=_("0 means"), max_length=80)
+    anchor_high = forms.CharField(label=_("10 means"), max_length=80)
+
+    def __init__(self, *args: Any, member: Member, review: SchoolReview, **kwargs: Any):
+        names = (*planning.TEXTS, *planning.SCALE)
+        initial = {name: getattr(review, name) for name in names}
+        super().__init__(*args, member=member, review=review, initial=initial, **kwargs)
+
+    def save(self) -> SchoolReview:
+        """Keep the texts."""
+        values = dict(self.cleaned_data)
+        return planning.change_review(by=self.member, review=self.review, version=values.pop("version"), **values)
+
+
+class AgendaForm(ReviewPart):
+    """Title, minutes and guidance of each step, and how the rounds go."""
+
+    rounds = forms.CharField(label=_("Minutes of the rounds"), help_text=_("For instance 20, 15, 15."))
+    presenting_minutes = forms.IntegerField(label=_("Minutes to present"), min_value=0, max_value=60)
+
+    def __init__(self, *args: Any, member: Member, review: SchoolReview, **kwargs: Any):
+        initial = {"rounds": rounds_in_words(review.rounds), "presenting_minutes": review.presenting_minutes}
+        super().__init__(*args, member=member, review=review, initial=initial, **kwargs)
+        self.steps = add_step_fields(self, list(review.steps.all()))
+
+    def clean_rounds(self) -> list[int]:
+        """Whole minutes, one for each round."""
+        return rounds_of(self.cleaned_data["rounds"])
+
+    def step_rows(self) -> list[dict[str, Any]]:
+        """The fields of each step, for the page."""
+        return step_rows(self, self.steps)
+
+    def save(self) -> SchoolReview:
+        """Keep the agenda."""
+        data = self.cleaned_data
+        planning.set_agenda(
+            by=self.member,
+            review=self.review,
+            version=data["version"],
+            steps=cleaned_steps(self, self.steps),
+            rounds=data["rounds"],
+            presenting_minutes=data["presenting_minutes"],
+        )
+        return self.review
+
+
+def add_step_fields(form: forms.Form, steps: list[ReviewStep]) -> list[ReviewStep]:
+    """Give a form the fields of these steps, numbered."""
+    for number, step in enumerate(steps):
+        form.fields[f"title_{number}"] = forms.CharField(label=_("Step"), max_length=80, initial=step.title)
+        form.fields[f"minutes_{number}"] = forms.IntegerField(
+            label=_("Lasts (minutes)"), min_value=0, max_value=240, initial=step.minutes
+        )
+        form.fields[f"guidance_{number}"] = forms.CharField(
+            label=_("What to say or do"),
+            required=False,
+            max_length=500,
+            initial=step.guidance,
+            widget=forms.Textarea(attrs={"rows": 2}),
+        )
+    return steps
+
+
+def step_rows(form: forms.Form, steps: list[ReviewStep]) -> list[dict[str, Any]]:
+    """The fields of each step, for the page."""
+    return [
+        {
+            "kind": step.get_kind_display(),
+            "fields": [form[f"{name}_{number}"] for name in ("title", "minutes", "guidance")],
+        }
+        for number, step in enumerate(steps)
+    ]
+
+
+def cleaned_steps(form: forms.Form, steps: list[ReviewStep]) -> list[dict[str, Any]]:
+    """What was typed for each step."""
+    names = ("title", "minutes", "guidance")
+    return [{name: form.cleaned_data[f"{name}_{number}"] for name in names} for number in range(len(steps))]
+
+
+def rounds_in_words(rounds: list[int]) -> str:
+    """20, 15, 15."""
+    return ", ".join(str(minutes) for minutes in rounds)
+
+
+def rounds_of(text: str) -> list[int]:
+    """The minutes of the rounds; raises `ValidationError` for anything but one to six numbers of 1 to 120."""
+    parts = [part for part in re.split(r"[\s,;/+]+", text.strip()) if part]
+    if not all(part.isdigit() and 1 <= int(part) <= 120 for part in parts) or not 1 <= len(parts) <= 6:
+        raise ValidationError(_("Give the minutes of one to six rounds, with commas between them: 20, 15, 15."))
+    return [int(part) for part in parts]
+
+
+class SubjectsForm(ReviewPart):
+    """Which subjects, how, and who leads each."""
+
+    HOW = [
+        ("", _("not this time")),
+        (SubjectBoard.Kind.TOGETHER, _("together")),
+        (SubjectBoard.Kind.PARALLEL, _("in rounds")),
+    ]
+
+    def __init__(self, *args: Any, member: Member, review: SchoolReview, **kwargs: Any):
+        super().__init__(*args, member=member, review=review, **kwargs)
+        self.subjects = list(Subject.objects.filter(school=member.school))
+        boards = {board.subject_id: board for board in review.boards.all()}
+        self.people = {str(user.pk): user for user in colleagues(member)}
+        leads = [("", _("nobody yet")), *((key, user.name) for key, user in self.people.items())]
+        for subject in self.subjects:
+            board = boards.get(subject.pk)
+            self.fields[f"how_{subject.pk}"] = forms.ChoiceField(
+                label=subject.name, choices=self.HOW, required=False, initial=board.kind if board else ""
+            )
+            self.fields[f"lead_{subject.pk}"] = forms.ChoiceField(
+                label=_("Led by"), choices=leads, required=False, initial=board.lead_id if board else ""
+            )
+
+    def rows(self) -> list[dict[str, Any]]:
+        """The fields of each subject, for the page."""
+        return [{"how": self[f"how_{one.pk}"], "lead": self[f"lead_{one.pk}"]} for one in self.subjects]
+
+    def clean(self) -> dict[str, Any]:
+        """One subject is looked at together; the others go in rounds."""
+        data = super().clean() or self.cleaned_data
+        if len(self._chosen(SubjectBoard.Kind.TOGETHER)) > 1:
+            raise ValidationError(_("Choose one subject to look at together; the others go in rounds."))
+        return data
+
+    def _chosen(self, kind: str) -> list[Subject]:
+        return [one for one in self.subjects if self.cleaned_data.get(f"how_{one.pk}") == kind]
+
+    def save(self) -> SchoolReview:
+        """Make the boards."""
+        leads = {one.pk: self.people.get(self.cleaned_data[f"lead_{one.pk}"]) for one in self.subjects}
+        together = self._chosen(SubjectBoard.Kind.TOGETHER)
+        planning.set_subjects(
+            by=self.member,
+            review=self.review,
+            version=self.cleaned_data["version"],
+            together=together[0] if together else None,
+            parallel=self._chosen(SubjectBoard.Kind.PARALLEL),
+            leads=leads,
+        )
+        return self.review
+
+
+class RolesForm(ReviewPart):
+    """Who takes the minutes, gives the signals, keeps the time; other tasks in words."""
+
+    minutes = forms.ModelMultipleChoiceField(label=_("Takes the minutes"), queryset=None, required=False)
+    signals = forms.ModelMultipleChoiceField(label=_("Gives the signals"), queryset=None, required=False)
+    time = forms.ModelMultipleChoiceField(label=_("Keeps the time"), queryset=None, required=False)
+
+    def __init__(self, *args: Any, member: Member, review: SchoolReview, **kwargs: Any):
+        super().__init__(*args, member=member, review=review, **kwargs)
+        there = list(review.roles.select_related("user"))
+        people = colleagues(member)
+        choices = [(user.pk, user.name) for user in people]
+        for name, kind in ROLE_FIELDS.items():
+            self.fields[name].queryset = people
+            self.fields[name].widget = forms.CheckboxSelectMultiple(choices=choices)
+            self.fields[name].initial = [role.user_id for role in there if role.kind == kind]
+        tasks = [(role.user_id, role.task) for role in there if role.kind == ReviewRole.Kind.TASK]
+        self.tasks = [*tasks, ("", ""), ("", "")]
+        for number, (user, task) in enumerate(self.tasks):
+            self.fields[f"who_{number}"] = forms.ChoiceField(
+                label=_("Who?"), choices=[("", "–"), *choices], required=False, initial=user
+            )
+            self.fields[f"task_{number}"] = forms.CharField(
+                label=_("Does what?"), max_length=120, required=False, initial=task
+            )
+
+    def task_rows(self) -> list[dict[str, Any]]:
+        """The fields of the tasks, for the page."""
+        return [{"who": self[f"who_{n}"], "task": self[f"task_{n}"]} for n in range(len(self.tasks))]
+
+    def save(self) -> SchoolReview:
+        """Keep who does what."""
+        data = self.cleaned_data
+        people = {str(user.pk): user for user in colleagues(self.member)}
+        roles: list[tuple[str, User, str]] = [
+            (kind, user, "") for name, kind in ROLE_FIELDS.items() for user in data[name]
+        ]
+        for number in range(len(self.tasks)):
+            user, task = people.get(data[f"who_{number}"]), data[f"task_{number}"]
+            if user and task:
+                roles.append((ReviewRole.Kind.TASK, user, task))
+        planning.set_roles(by=self.member, review=self.review, version=data["version"], roles=dict.fromkeys(roles))
+        return self.review
+
+
+class DocumentsForm(ReviewPart):
+    """What everybody reads beforehand."""
+
+    plans = forms.ModelMultipleChoiceField(
+        label=_("Education plans"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, member: Member, review: SchoolReview, **kwargs: Any):
+        super().__init__(*args, member=member, review=review, **kwargs)
+        there = list(review.documents.all())
+        self.fields["plans"].queryset = visible_education_plans(member).select_related("subject")
+        self.fields["plans"].initial = [row.education_plan_id for row in there if row.education_plan_id]
+        self.links = [*((row.title, row.link) for row in there if row.link), ("", ""), ("", "")]
+        for number, (title, link) in enumerate(self.links):
+            self.fields[f"title_{number}"] = forms.CharField(
+                label=_("Title"), max_length=120, required=False, initial=title
+            )
+            self.fields[f"link_{number}"] = forms.URLField(
+                label=_("Address (https://…)"), required=False, initial=link, assume_scheme="https"
+            )
+
+    def link_rows(self) -> list[dict[str, Any]]:
+        """The fields of the other documents, for the page."""
+        return [{"title": self[f"title_{n}"], "link": self[f"link_{n}"]} for n in range(len(self.links))]
+
+    def save(self) -> SchoolReview:
+        """Keep what is to be read."""
+        data = self.cleaned_data
+        numbers = range(len(self.links))
+        links = [(data[f"title_{n}"] or data[f"link_{n}"], data[f"link_{n}"]) for n in numbers if data[f"link_{n}"]]
+        planning.set_documents(
+            by=self.member, review=self.review, version=data["version"], plans=list(data["plans"]), links=links
+        )
+        return self.review

@@ -1,0 +1,122 @@
+"""Planning and preparing a school review."""
+
+import datetime as dt
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from gezien.common.models import StaleVersion
+from gezien.quality.models import EducationPlan
+from gezien.schoolreviews.actions import planning
+from gezien.schoolreviews.forms import rounds_of
+from gezien.schoolreviews.models import DocumentRead, ReviewFormat, SubjectBoard
+from gezien.schoolreviews.queries import preparation
+from gezien.schools.models import Subject
+from gezien.schools.rules import NotAllowed
+
+WHEN = dt.datetime(2027, 3, 3, 12, 30, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def planned(member, arithmetic):
+    """A review to come, Sanne in the chair, arithmetic together and three subjects in rounds."""
+    others = list(Subject.objects.exclude(pk=arithmetic.pk)[:3])
+    sanne = member("sanne")
+    return planning.plan_review(
+        by=sanne, title="Maart", starts_at=WHEN, place="", chair=sanne.user, together=arithmetic, parallel=others
+    )
+
+
+def test_review_begins_with_the_schools_format(planned):
+    assert [step.kind for step in planned.steps.all()] == [
+        "opening", "look_back", "together", "parallel", "closing", "processing", "monitoring",
+    ]  # fmt: skip
+    assert planned.rounds == [20, 15, 15]
+    assert [board.kind for board in planned.boards.all()] == ["look_back", "together", *["parallel"] * 3]
+    assert next(column["key"] for column in planned.columns) == "seen"
+
+
+@pytest.mark.requirement("S1")
+def test_own_format_holds_for_the_next_review(planned, member):
+    columns = [{"key": "good", "title": "Wat lukt?", "hint": ""}]
+    steps = [{"kind": "opening", "title": "Start", "minutes": 5, "guidance": ""}]
+    planning.save_format(by=member("karim"), version=1, columns=columns, steps=steps, rounds=[10, 10])
+    sanne = member("sanne")
+    later = planning.plan_review(by=sanne, title="Juni", starts_at=WHEN, place="", chair=sanne.user)
+    assert (later.columns, later.rounds, later.steps.get().title) == (columns, [10, 10], "Start")
+    assert ReviewFormat.objects.get().scale_question
+
+
+@pytest.mark.requirement("S1")
+def test_team_tells_what_it_read(planned, member, zwaluw):
+    sanne, emmy = member("sanne"), member("emmy")
+    plans = list(EducationPlan.objects.all()[:1])
+    planning.set_documents(by=sanne, review=planned, version=1, plans=plans, links=[("Visie", "https://x.example/v")])
+    first, _second = planned.documents.all()
+    planning.tell_read(by=emmy, document=first, is_read=True)
+    planning.tell_read(by=emmy, document=first, is_read=True)
+    assert [row["is_read"] for row in preparation.documents(emmy, planned)] == [True, False]
+    assert {row["name"]: row["read"] for row in preparation.readers(sanne, planned)}[emmy.name] == 1
+    planning.set_documents(by=sanne, review=planned, version=2, plans=plans, links=[])
+    assert DocumentRead.objects.get().document == first
+
+
+def test_board_with_cards_stays_when_its_subject_is_unticked(planned, member, zwaluw, arithmetic):
+    board = planned.boards.get(subject=arithmetic)
+    board.cards.create(school=zwaluw, column="seen", text="Automatiseren gaat vooruit.")
+    planning.set_subjects(by=member("sanne"), review=planned, version=1, together=None, parallel=[], leads={})
+    assert list(planned.boards.exclude(kind="look_back")) == [board]
+
+
+def test_each_subject_gets_its_lead(planned, member, arithmetic):
+    marleen = member("marleen").user
+    others = [board.subject for board in planned.boards.filter(kind=SubjectBoard.Kind.PARALLEL)]
+    leads = {arithmetic.pk: marleen}
+    planning.set_subjects(
+        by=member("sanne"), review=planned, version=1, together=arithmetic, parallel=others, leads=leads
+    )
+    assert planned.boards.get(subject=arithmetic).lead == marleen
+
+
+def test_roles_are_for_colleagues(planned, member):
+    emmy = member("emmy")
+    planning.set_roles(by=member("sanne"), review=planned, version=1, roles=[("minutes", emmy.user, "")])
+    assert [(role.user, role.kind) for role in planned.roles.all()] == [(emmy.user, "minutes")]
+    with pytest.raises(NotAllowed):
+        planning.set_roles(by=emmy, review=planned, version=2, roles=[])
+
+
+def test_two_who_prepare_do_not_overwrite_each_other(planned, member):
+    planning.change_review(by=member("sanne"), review=planned, version=1, goals="Weten waar we staan.")
+    with pytest.raises(StaleVersion):
+        planning.change_review(by=member("karim"), review=planned, version=1, goals="Iets anders.")
+
+
+def test_cancelled_review_leaves_the_list(planned, member):
+    before = len(preparation.review_rows(member("emmy"))["coming"])
+    planning.cancel_review(by=member("sanne"), review=planned, version=1)
+    assert len(preparation.review_rows(member("emmy"))["coming"]) == before - 1
+
+
+def test_agenda_tells_clock_times(planned):
+    rows = preparation.agenda(planned)
+    assert [row["at"] for row in rows] == ["13:30", "13:45", "14:05", "14:45", "15:45", "", ""]
+
+
+@pytest.mark.parametrize("text", ["", "0", "20, x", "1 2 3 4 5 6 7", "-5"])
+def test_odd_rounds_are_refused(text):
+    with pytest.raises(ValidationError, match="zes rondes"):
+        rounds_of(text)
+
+
+def test_preparation_page_saves_part_by_part(planned, sign_in, zwaluw):
+    client = sign_in("sanne")
+    page = client.get(reverse("schoolreviews:prepare", args=[zwaluw.slug, planned.pk]))
+    form = page.context["forms"]["agenda"]
+    data = {name: form[name].value() for name in form.fields} | {"minutes_0": 25, "rounds": "25, 20"}
+    reply = client.post(reverse("schoolreviews:part", args=[zwaluw.slug, planned.pk, "agenda"]), data)
+    planned.refresh_from_db()
+    assert (reply.status_code, planned.rounds, planned.steps.first().minutes) == (302, [25, 20], 25)
+    again = client.post(reverse("schoolreviews:part", args=[zwaluw.slug, planned.pk, "agenda"]), data)
+    assert (again.status_code, b"minutes_0" in again.content) == (409, True)
