@@ -6,9 +6,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gezien.agreements import actions
+from gezien.agreements.choice import OPEN, Choice, about_choices, people, states
 from gezien.agreements.models import Agreement
 from gezien.agreements.queries import group_in_words
 from gezien.agreements.rules import possible_owners
@@ -21,6 +23,7 @@ from gezien.schools.roles import Permission
 from gezien.schools.rules import Member, current
 
 SCHOOL = "school"
+WORDS = ["what", "owner", "due_on", "sign_of_success", "effect_on"]
 USUAL_TERM = dt.timedelta(days=28)
 
 
@@ -45,9 +48,24 @@ class AgreementFields(forms.Form):
         widget=forms.Textarea(attrs={"rows": 1}),
     )
 
+    effect_on = forms.DateField(
+        label=_("When do you look whether it worked?"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Then Gezien asks whether it helped. Empty: on the day by which it is done."),
+    )
+
     def __init__(self, *args: Any, member: Member, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.member = member
+
+    def clean(self) -> dict[str, Any]:
+        """One looks whether it worked when it is done, not before."""
+        data = super().clean() or self.cleaned_data
+        due, look = data.get("due_on"), data.get("effect_on")
+        if due and look and look < due:
+            self.add_error("effect_on", _("Choose the day by which it is done, or a later one."))
+        return data
 
     def choose_owner_from(self, users: QuerySet[User]) -> None:
         """Offer these people, by name; asked for once, however often the field looks at its choices."""
@@ -66,7 +84,7 @@ class MakeAgreementForm(AgreementFields):
     """A new agreement. `about` is "school", "group-12" or "pupil-34"; who may be its owner follows from it."""
 
     about = forms.ChoiceField(label=_("What is it about?"))
-    field_order = ["about", "what", "owner", "due_on", "sign_of_success"]
+    field_order = ["about", *WORDS]
 
     def __init__(
         self,
@@ -91,18 +109,17 @@ class MakeAgreementForm(AgreementFields):
 
     def save(self) -> Agreement:
         """Make the agreement."""
-        fields = {name: self.cleaned_data[name] for name in ("what", "owner", "due_on", "sign_of_success")}
+        fields = {name: self.cleaned_data[name] for name in WORDS}
         return actions.make_agreement(by=self.member, group=self.group, pupil=self.pupil, **fields)
 
 
 class ChangeAgreementForm(AgreementFields, VersionedForm):
     """An open agreement in other words, on another day or with another owner."""
 
-    field_order = ["what", "owner", "due_on", "sign_of_success"]
+    field_order = WORDS
 
     def __init__(self, *args: Any, agreement: Agreement, member: Member, **kwargs: Any):
-        fields = ("what", "owner", "due_on", "sign_of_success", "version")
-        kwargs.setdefault("initial", {name: getattr(agreement, name) for name in fields})
+        kwargs.setdefault("initial", {name: getattr(agreement, name) for name in (*WORDS, "version")})
         super().__init__(*args, member=member, **kwargs)
         self.agreement = agreement
         owners = possible_owners(member, group=agreement.group, pupil=agreement.pupil)
@@ -114,13 +131,45 @@ class ChangeAgreementForm(AgreementFields, VersionedForm):
         return actions.change_agreement(by=self.member, agreement=self.agreement, **self.cleaned_data)
 
 
+class ReplaceForm(ChangeAgreementForm):
+    """Something else instead of an agreement: why, and what now."""
+
+    why = forms.CharField(
+        label=_("Why otherwise?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("It stays with the old agreement: that is what the next one learns from."),
+    )
+    field_order = ["why", *WORDS]
+
+    def __init__(self, *args: Any, agreement: Agreement, member: Member, **kwargs: Any):
+        super().__init__(*args, agreement=agreement, member=member, **kwargs)
+        if agreement.due_on < clock.today():
+            self.initial["due_on"] = clock.today() + USUAL_TERM
+            self.initial["effect_on"] = None
+
+    def save(self) -> Agreement:
+        """Close the old one and make the new one; raises `StaleVersion`."""
+        return actions.replace_agreement(by=self.member, agreement=self.agreement, **self.cleaned_data)
+
+
+class EffectForm(forms.Form):
+    """Whether it helped, and how one saw it."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    helped = forms.ChoiceField(label=_("Did it help?"), choices=Agreement.Helped, widget=forms.RadioSelect)
+    words = forms.CharField(
+        label=_("What did you see?"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
 class ClosureForm(forms.Form):
     """Done, or not done and why."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     outcome = forms.ChoiceField(
         label=_("What came of it?"),
-        choices=Agreement.Outcome,
+        choices=[(one.value, one.label) for one in (Agreement.Outcome.DONE, Agreement.Outcome.NOT_DONE)],
         widget=forms.RadioSelect,
         initial=Agreement.Outcome.DONE,
     )
@@ -138,6 +187,26 @@ class ClosureForm(forms.Form):
         if data.get("outcome") == Agreement.Outcome.NOT_DONE and not data.get("note", "").strip():
             self.add_error("note", _("Say briefly why it was not done; that helps the next time."))
         return data
+
+
+class FilterForm(forms.Form):
+    """Which agreements one wants to see; an ordinary form that fills the address."""
+
+    person = forms.ChoiceField(label=_("Of whom"), required=False)
+    about = forms.ChoiceField(label=_("About"), required=False)
+    state = forms.ChoiceField(label=_("How it stands"), required=False)
+
+    def __init__(self, *, member: Member, choice: Choice):
+        initial = {
+            "person": choice.person.pk if choice.person else "",
+            "about": choice.about,
+            "state": choice.state or OPEN,
+        }
+        super().__init__(initial=initial, auto_id="filter-%s")
+        everybody, everything = [("", gettext("Everybody"))], [("", gettext("Everything"))]
+        self.fields["person"].choices = everybody + [(user.pk, user.name) for user in people(member)]
+        self.fields["about"].choices = everything + about_choices(member, choice)
+        self.fields["state"].choices = states()
 
 
 def subject_of(member: Member, value: str) -> tuple[Group | None, Pupil | None]:

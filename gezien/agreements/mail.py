@@ -4,7 +4,7 @@ from django.utils import translation
 
 from gezien.agreements.models import Agreement
 from gezien.common.mail import absolute, mail_after_commit
-from gezien.schools.models import School
+from gezien.schools.models import School, User
 from gezien.schools.rules import Member
 
 
@@ -26,6 +26,16 @@ def tell_owner(agreement: Agreement, *, by: Member) -> None:
                 "due_on": agreement.due_on,
                 "link": absolute("agreements:list", by.school.slug),
             },
+        )
+
+
+def remind(owner: User, school: School, counts: dict[str, int]) -> None:
+    """One mail with how many agreements near ("soon"), are late ("late") or wait to be looked back on ("effect")."""
+    with translation.override(language_of(school)):
+        mail_after_commit(
+            owner.email,
+            template="agreements/mail/reminder.txt",
+            context={"owner": owner, "school": school, "link": absolute("agreements:list", school.slug), **counts},
         )
 
 

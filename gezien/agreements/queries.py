@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gezien.agreements.models import Agreement
-from gezien.agreements.rules import editable_agreements, owns, visible_agreements
+from gezien.agreements.rules import editable_agreements, may_reopen, owns, visible_agreements
 from gezien.agreements.words import day_in_words, due_in_words
 from gezien.common import clock
 from gezien.pupils.models import Enrolment, Group
@@ -24,6 +24,18 @@ def open_agreements(member: Member) -> QuerySet[Agreement]:
     return with_names(Agreement.objects.filter(school=member.school, owner=member.user, outcome=""))
 
 
+def waiting_for(member: Member) -> QuerySet[Agreement]:
+    """What waits for the member: to be done, and whether what they did helped."""
+    own = Agreement.objects.filter(school=member.school, owner=member.user)
+    return with_names(own.filter(Q(outcome="") | asks_effect(clock.today())))
+
+
+def asks_effect(today: dt.date) -> Q:
+    """Of which agreements it is time to ask whether they helped: `Agreement.asks_effect` as a condition."""
+    day_come = Q(effect_on__lte=today) | Q(effect_on=None, due_on__lte=today)
+    return Q(outcome=Agreement.Outcome.DONE, helped="") & ~Q(sign_of_success="") & day_come
+
+
 def open_agreements_of_others(member: Member) -> QuerySet[Agreement]:
     """What others have to do as far as the member may know: of own groups, or of the whole school."""
     return with_names(visible_agreements(member).filter(outcome="").exclude(owner=member.user))
@@ -33,7 +45,7 @@ def lately_closed(member: Member) -> QuerySet[Agreement]:
     """Own agreements closed in the last four weeks, the newest first."""
     since = clock.now() - LATELY
     closed = Agreement.objects.filter(school=member.school, owner=member.user, closed_at__gte=since)
-    return with_names(closed).order_by("-closed_at", "pk")
+    return with_names(closed.exclude(asks_effect(clock.today()))).order_by("-closed_at", "pk")
 
 
 def agreements_of_group(group: Group) -> QuerySet[Agreement]:
@@ -48,15 +60,16 @@ def overdue_agreements(school: School) -> QuerySet[Agreement]:
 
 
 def with_names(agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
-    """With owner, group and pupil in the same statement; by due day."""
-    return agreements.select_related("owner", "group", "pupil").order_by("due_on", "pk")
+    """With owner, group, pupil and what took its place in the same statement; by due day."""
+    return agreements.select_related("owner", "group", "pupil", "successor").order_by("due_on", "pk")
 
 
 def agreement_rows(member: Member, agreements: Iterable[Agreement]) -> list[dict[str, Any]]:
     """Agreements as a page shows them; one statement more tells which of those of others the member may change.
 
     pk, version, what, sign, owner, about, pupil_id, due (in words), due_on, is_overdue, is_own, is_closed, is_done,
-    closed (in words), note, can_edit.
+    closed (in words), note, instead (what took its place), asks_effect, helped, helped_label, helped_words, can_edit,
+    can_reopen.
     """
     found, today = list(agreements), clock.today()
     others = [one.pk for one in found if not owns(member, one)]
@@ -84,7 +97,13 @@ def _row(agreement: Agreement, member: Member, today: dt.date, *, can_edit: bool
         "is_done": agreement.outcome == Agreement.Outcome.DONE,
         "closed": _closed_in_words(agreement, today),
         "note": agreement.closing_note,
+        "instead": agreement.successor.what if getattr(agreement, "successor", None) else "",
+        "asks_effect": agreement.asks_effect(today),
+        "helped": agreement.helped,
+        "helped_label": agreement.get_helped_display(),
+        "helped_words": agreement.helped_words,
         "can_edit": can_edit,
+        "can_reopen": can_edit and closed and may_reopen(agreement),
     }
 
 
@@ -106,5 +125,9 @@ def _closed_in_words(agreement: Agreement, today: dt.date) -> str:
     if agreement.closed_at is None:
         return ""
     day = day_in_words(timezone.localtime(agreement.closed_at).date(), today)
-    text = _("done on %(day)s") if agreement.outcome == Agreement.Outcome.DONE else _("not done, settled on %(day)s")
-    return text % {"day": day}
+    texts = {
+        Agreement.Outcome.DONE: _("done on %(day)s"),
+        Agreement.Outcome.NOT_DONE: _("not done, settled on %(day)s"),
+        Agreement.Outcome.CHANGED: _("changed on %(day)s"),
+    }
+    return texts[Agreement.Outcome(agreement.outcome)] % {"day": day}

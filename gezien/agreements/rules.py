@@ -73,6 +73,14 @@ def owns(member: Member, agreement: Agreement) -> bool:
     return agreement.owner_id == member.user.pk
 
 
+def may_reopen(agreement: Agreement) -> bool:
+    """Whether its closing can be taken back: when another took its place, only while nobody worked on that one."""
+    if agreement.outcome != Agreement.Outcome.CHANGED:
+        return True
+    successor = getattr(agreement, "successor", None)
+    return successor is None or (successor.version == 1 and not successor.outcome)
+
+
 def may_make_agreements(member: Member) -> bool:
     """Everybody who works with pupils or with the school's figures; an administrator does not."""
     return any(member.may(permission) for permission in (Permission.OWN_GROUPS, Permission.SCHOOL_FIGURES))

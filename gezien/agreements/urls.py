@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from gezien.agreements import views
+from gezien.agreements.views import lists, settling, writing
 
 app_name = "agreements"
 urlpatterns = [
-    path("", views.agreement_list, name="list"),
-    path("add/", views.add, name="add"),
-    path("<int:pk>/", views.edit, name="edit"),
-    path("<int:pk>/closure/", views.closure, name="closure"),
+    path("", lists.agreement_list, name="list"),
+    path("add/", writing.add, name="add"),
+    path("<int:pk>/", writing.edit, name="edit"),
+    path("<int:pk>/closure/", settling.closure, name="closure"),
+    path("<int:pk>/successor/", settling.successor, name="successor"),
+    path("<int:pk>/effect/", settling.effect, name="effect"),
 ]

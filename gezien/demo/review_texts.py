@@ -162,6 +162,15 @@ AGREEMENTS = (
         "Nog niet gelukt; na de herfst verder met een nieuwe afspraak.",
     ),
 )
+# whether it helped, and what one saw
+EFFECTS = (
+    ("yes", "Het is te zien: zo gaan we door."),
+    ("yes", "Gehaald, en het kost nu minder moeite."),
+    ("partly", "Voor de meesten wel; een paar vragen meer."),
+    ("no", "Geen verschil gezien; in de volgende bespreking iets anders kiezen."),
+)
+# done, and its owner still has to tell whether it helped
+EFFECT_NOT_TOLD = ("Leest vier keer per week tien minuten met Noor en Bilal: voor, koor, door.",)
 # for 5b: owner's user name, what, due, sign, outcome, closing note, pupil's call name
 AGREEMENTS_5B = (
     (

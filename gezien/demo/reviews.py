@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+from typing import Any
 
 from django.utils import timezone
 
@@ -203,4 +204,14 @@ def _agreement(world: World, meeting: Meeting, row: tuple) -> Agreement:
         closing_note=closing_note,
         closed_by=owner if outcome else None,
         closed_at=_at(due_on - dt.timedelta(days=1), 16, 5) if outcome else None,
+        **(_effect(meeting, owner, due_on, what) if outcome == Agreement.Outcome.DONE and sign else {}),
     )
+
+
+def _effect(meeting: Meeting, owner: User, due_on: dt.date, what: str) -> dict[str, Any]:
+    """Whether it helped, as its owner told a week later; of one agreement of 5b nobody told yet."""
+    if what in texts.EFFECT_NOT_TOLD:
+        return {}
+    helped, words = _luck(meeting.group.name, what).choice(texts.EFFECTS)
+    told_at = _at(due_on + dt.timedelta(days=7), 15, 40)
+    return {"helped": helped, "helped_words": words, "helped_by": owner, "helped_at": told_at}

@@ -145,6 +145,7 @@ PASTS = {
     "removed": gettext_lazy("removed"),
     "renamed": gettext_lazy("renamed"),
     "reopened": gettext_lazy("opened again"),
+    "replaced": gettext_lazy("replaced by another"),
     "restored": gettext_lazy("brought back"),
     "restricted": gettext_lazy("closed to most colleagues"),
     "retired": gettext_lazy("taken out of use"),
@@ -170,6 +171,7 @@ PASTS = {
     "written": gettext_lazy("written"),
 }
 WHOLE = {
+    "agreement.effect_told": gettext_lazy("Whether an agreement helped, told or taken back"),
     "pupil.imported": gettext_lazy("Pupil taken in from the roster"),
     "pupil.placed": gettext_lazy("Pupil placed in a cluster"),
     "outcome.judged": gettext_lazy("Goal of a plan judged for pupils"),

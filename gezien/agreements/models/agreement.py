@@ -1,5 +1,7 @@
 """An agreement knows nothing of meetings, notes or plans: they point at it."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -80,3 +82,13 @@ class Agreement(SchoolOwned, VersionedModel):
 
     def __str__(self) -> str:
         return self.what
+
+    @property
+    def looked_at_on(self) -> dt.date:
+        """The day from which one can tell whether it helped."""
+        return self.effect_on or self.due_on
+
+    def asks_effect(self, today: dt.date) -> bool:
+        """Whether it is time to ask if it helped: done, with a sign to look for, its day come, and nobody told yet."""
+        told = self.outcome != self.Outcome.DONE or self.helped != "" or not self.sign_of_success
+        return not told and self.looked_at_on <= today

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from gezien.agreements.models import Agreement
 from gezien.agreements.queries import with_names
 from gezien.agreements.rules import visible_agreements
 from gezien.agreements.words import due_in_words
@@ -146,10 +147,15 @@ def agreements(pupil: Pupil, member: Member) -> list[dict[str, Any]]:
             "owner": one.owner.name,
             "is_open": not one.outcome,
             "is_overdue": not one.outcome and one.due_on < today,
-            "when": due_in_words(one.due_on, today) if not one.outcome else one.get_outcome_display(),
+            "when": due_in_words(one.due_on, today) if not one.outcome else _settled(one),
         }
         for one in sorted(found, key=lambda one: bool(one.outcome))
     ]
+
+
+def _settled(agreement: Agreement) -> str:
+    """What came of it, and whether it helped when somebody told."""
+    return ", ".join(filter(None, [agreement.get_outcome_display(), agreement.get_helped_display()]))
 
 
 def _groups(pupil: Pupil, today: dt.date) -> list[dict[str, Any]]:

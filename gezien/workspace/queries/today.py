@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from gezien.agreements.queries import agreement_rows, group_in_words, open_agreements, overdue_agreements
+from gezien.agreements.queries import agreement_rows, group_in_words, overdue_agreements, waiting_for
 from gezien.common import clock
 from gezien.meetings.models import Participant
 from gezien.meetings.queries.preparations import due_rows
@@ -77,8 +77,8 @@ def _signals(member: Member) -> dict[str, Any]:
 
 
 def _agreements(member: Member) -> list[dict[str, Any]]:
-    """Own open ones, and for coach and head what is overdue with others, the most urgent first."""
-    found = list(open_agreements(member))
+    """What waits for oneself, and for coach and head what is overdue with others, the most urgent first."""
+    found = list(waiting_for(member))
     if member.may(Permission.ALL_GROUPS):
         found += overdue_agreements(member.school).exclude(owner=member.user)[:OVERDUE_SHOWN]
     return agreement_rows(member, found)

@@ -1,0 +1,128 @@
+"""What came of an agreement: done, not done, something else instead, and whether it helped."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from gezien.agreements import actions, queries
+from gezien.agreements.forms import ClosureForm, EffectForm, ReplaceForm
+from gezien.agreements.models import Agreement
+from gezien.agreements.rules import editable_agreements
+from gezien.agreements.views.found import found_agreement, log_reading, next_page
+from gezien.common.models import StaleVersion
+from gezien.schools.rules import Member
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def closure(request: HttpRequest, pk: int) -> HttpResponse:
+    """Done, or not done because…; with `undo` posted the agreement is open again."""
+    agreement = found_agreement(request.member, pk)
+    if request.method == "POST" and "undo" in request.POST:
+        return _reply(request, agreement, _reopen(request, agreement))
+    form = ClosureForm(request.POST or None, initial={"version": agreement.version})
+    if request.method == "POST" and form.is_valid():
+        return _reply(request, agreement, _close(request.member, agreement, form.cleaned_data))
+    if not editable_agreements(request.member).filter(pk=pk).exists():
+        raise PermissionDenied
+    log_reading(request.member, agreement)
+    row = queries.agreement_rows(request.member, [agreement])[0]
+    if request.headers.get("HX-Request"):
+        return render(
+            request,
+            "agreements/row.html",
+            {"row": row, "form": form, "next": next_page(request)},
+            status=422,
+        )
+    context = {"form": form, "row": row, "agreement": agreement, "next": next_page(request)}
+    return render(request, "agreements/closure.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def successor(request: HttpRequest, pk: int) -> HttpResponse:
+    """Agree on something else instead: the old agreement is closed as changed, the new one follows it."""
+    agreement = found_agreement(request.member, pk)
+    if agreement.outcome or not editable_agreements(request.member).filter(pk=pk).exists():
+        raise PermissionDenied
+    form = ReplaceForm(request.POST or None, agreement=agreement, member=request.member)
+    if request.method == "POST" and form.try_save():
+        messages.success(request, _("The new agreement stands; the old one is kept as changed."))
+        return redirect(next_page(request))
+    log_reading(request.member, agreement)
+    row = queries.agreement_rows(request.member, [agreement])[0]
+    context = {"form": form, "row": row, "next": next_page(request)}
+    return render(request, "agreements/successor.html", context, status=409 if form.conflict else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def effect(request: HttpRequest, pk: int) -> HttpResponse:
+    """Did it help: yes, partly, no, and what one saw; with `undo` posted the answer is taken back."""
+    agreement = found_agreement(request.member, pk)
+    if agreement.outcome != Agreement.Outcome.DONE or not editable_agreements(request.member).filter(pk=pk).exists():
+        raise PermissionDenied
+    if request.method == "POST" and "undo" in request.POST:
+        return _reply(
+            request, agreement, _tell(request.member, agreement, {"version": _version(request), "helped": ""})
+        )
+    form = EffectForm(request.POST or None, initial={"version": agreement.version, "words": agreement.helped_words})
+    if request.method == "POST" and form.is_valid():
+        return _reply(request, agreement, _tell(request.member, agreement, form.cleaned_data))
+    log_reading(request.member, agreement)
+    row = queries.agreement_rows(request.member, [agreement])[0]
+    context = {"form": form, "row": row, "next": next_page(request)}
+    return render(request, "agreements/effect.html", context, status=422 if form.is_bound else 200)
+
+
+def _close(member: Member, agreement: Agreement, data: dict[str, Any]) -> bool:
+    """Whether it was closed; False when somebody else changed it first."""
+    try:
+        actions.close_agreement(by=member, agreement=agreement, **data)
+    except StaleVersion:
+        return False
+    return True
+
+
+def _reopen(request: HttpRequest, agreement: Agreement) -> bool:
+    """Whether it was reopened; False when somebody else changed it first."""
+    try:
+        actions.reopen_agreement(by=request.member, agreement=agreement, version=_version(request))
+    except StaleVersion:
+        return False
+    return True
+
+
+def _tell(member: Member, agreement: Agreement, data: dict[str, Any]) -> bool:
+    """Whether the effect was kept; False when somebody else changed the agreement first."""
+    try:
+        actions.tell_effect(by=member, agreement=agreement, **data)
+    except StaleVersion:
+        return False
+    return True
+
+
+def _version(request: HttpRequest) -> int:
+    version = request.POST.get("version", "")
+    return int(version) if version.isdecimal() else 0
+
+
+def _reply(request: HttpRequest, agreement: Agreement, saved: bool) -> HttpResponse:
+    """The row as it is now, for htmx; else back to where one came from."""
+    if not request.headers.get("HX-Request"):
+        if not saved:
+            messages.warning(
+                request,
+                _("Somebody else changed this agreement meanwhile; here it is as it is now."),
+            )
+        return redirect(next_page(request))
+    fresh = queries.with_names(Agreement.objects.filter(pk=agreement.pk))
+    context = {
+        "row": queries.agreement_rows(request.member, fresh)[0],
+        "next": next_page(request),
+        "was_stale": not saved,
+        "just_changed": saved,
+    }
+    return render(request, "agreements/row.html", context)
