@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gezien.meetings.views import forms, preparations, reviews, room
+from gezien.meetings.views import forms, preparations, recorded, reviews, room
 
 app_name = "meetings"
 urlpatterns = [
@@ -23,4 +23,8 @@ urlpatterns = [
     path("<int:pk>/agenda/<int:item>/minutes/", room.minutes, name="minutes"),
     path("<int:pk>/agenda/<int:item>/discussion/", room.discussion, name="discussion"),
     path("<int:pk>/agreements/", room.agreement, name="agreement"),
+    path("<int:pk>/remarks/<slug:part>/<slug:key>/", recorded.remark, name="remark"),
+    path("<int:pk>/judgements/<int:plan>/<slug:of>/", recorded.judgement, name="judgement"),
+    path("<int:pk>/attention/", recorded.attention, name="attention"),
+    path("<int:pk>/attention/<int:point>/", recorded.attention_point, name="attention_point"),
 ]

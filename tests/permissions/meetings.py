@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from gezien.meetings.actions.recorded import add_attention
 from gezien.meetings.models import FormTemplate, Meeting
 from gezien.schools.models import User
 from gezien.schools.rules import member_of
@@ -70,6 +71,17 @@ def form(world: Any) -> dict:
     return {"pk": FormTemplate.objects.order_by("pk")[0].pk}
 
 
+def of_plan(world: Any) -> dict:
+    pk = of_live(world)
+    plan = world.group_5b.plans.filter(period=world.period).order_by("pk").first().pk
+    return {**pk, "plan": plan, "of": "plan"}
+
+
+def of_attention(world: Any) -> dict:
+    pk = of_live(world)
+    return {**pk, "point": add_attention(by=coach(world), meeting=newest(), text="Starten.").pk}
+
+
 ROWS = [
     Row("meetings:list", everyone(*WORKS_WITH_PUPILS, marleen=403, petra=403)),
     Row("meetings:plan", COACH_ONLY),
@@ -91,4 +103,14 @@ ROWS = [
     Row("meetings:minutes", WRITTEN, of_item, "post", noting),
     Row("meetings:discussion", WRITTEN, of_item, "post"),
     Row("meetings:agreement", WRITTEN, of_live, "post", agreeing),
+    Row(
+        "meetings:remark",
+        WRITTEN,
+        lambda world: {**of_live(world), "part": "theme", "key": "atmosphere"},
+        "post",
+        lambda world: {"text": "Fijn.", "version": "0"},
+    ),
+    Row("meetings:judgement", WRITTEN, of_plan, "post", lambda world: {"feasible": "yes", "version": "0"}),
+    Row("meetings:attention", WRITTEN, of_live, "post", lambda world: {"text": "Starten."}),
+    Row("meetings:attention_point", WRITTEN, of_attention, "post", lambda world: {"text": "Start.", "version": "1"}),
 ]

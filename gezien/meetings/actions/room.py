@@ -18,7 +18,7 @@ from gezien.schools.rules import Member, NotAllowed
 @transaction.atomic
 def save_minutes(*, by: Member, item: AgendaItem, version: int, minutes: str) -> AgendaItem:
     """Write the minutes of one point of the agenda."""
-    _require_live(by, item.meeting)
+    require_live(by, item.meeting)
     item.minutes = minutes
     item.save_if_unchanged(expected=version, fields=["minutes"])
     record(by, "minutes.saved", item, group=item.meeting.group)
@@ -31,7 +31,7 @@ def mark_discussed(*, by: Member, item: AgendaItem, discussed: bool) -> AgendaIt
 
     The version stays: whoever writes minutes to the same point meanwhile is not in the way of the tick.
     """
-    _require_live(by, item.meeting)
+    require_live(by, item.meeting)
     item.discussed_at = clock.now() if discussed else None
     AgendaItem.objects.filter(pk=item.pk).update(discussed_at=item.discussed_at)
     record(by, "agenda.discussed" if discussed else "agenda.undiscussed", item, group=item.meeting.group)
@@ -51,7 +51,7 @@ def agree(
     pupil: Pupil | None = None,
 ) -> Agreement:
     """Agree on something in the review, about the group or one of its pupils; it lands in its owner's list."""
-    _require_live(by, meeting)
+    require_live(by, meeting)
     agreement = make_agreement(
         by=by,
         what=what,
@@ -65,6 +65,7 @@ def agree(
     return agreement
 
 
-def _require_live(by: Member, meeting: Meeting) -> None:
+def require_live(by: Member, meeting: Meeting) -> None:
+    """Only while it is open, and only by who may write in it."""
     if not meeting.is_live or not editable_meetings(by).filter(pk=meeting.pk).exists():
         raise NotAllowed("write in this review")

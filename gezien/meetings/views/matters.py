@@ -9,6 +9,9 @@ from django.utils.translation import gettext as _
 
 from gezien.audit.log import record
 from gezien.meetings.models import AgendaItem, Meeting
+from gezien.meetings.queries.looking_back import plans_before
+from gezien.meetings.queries.recorded import attention, judgements, takeaways, taken_away, themes
+from gezien.meetings.queries.reviews import previous_review
 from gezien.meetings.queries.room import rows_before
 from gezien.needs.queries.overview import CLUSTER, NAME, SIGNALS, group_overview
 from gezien.needs.rules import may_edit_overview
@@ -32,13 +35,23 @@ def matter_context(request: HttpRequest, meeting: Meeting, item: AgendaItem) -> 
 
 
 def _agreements(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
-    return {"before": rows_before(request.member, meeting)}
+    """What was agreed and taken away last time, and what came of the plans of the period before."""
+    previous = previous_review(meeting)
+    shown: dict[str, Any] = {"before": rows_before(request.member, meeting), "taken_away": taken_away(previous)}
+    if meeting.sees_group:
+        _log(request.member, meeting, "group.read")
+        overview = group_overview(meeting.group, meeting.period, member=request.member)
+        shown["looking_back"] = plans_before(meeting, overview.strip)
+    return shown
 
 
-def _preparation(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
-    """What the teachers wrote; the questions they left open stand together, to be asked."""
-    answers = list(meeting.preparation.answers.all())
-    return {"answers": [one for one in answers if one.text], "unanswered": [one for one in answers if not one.text]}
+def _themes(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
+    """The six themes, each with what the teachers wrote; the questions they left open stand together, to be asked."""
+    return themes(meeting, list(meeting.preparation.answers.all()))
+
+
+def _takeaways(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
+    return {"takeaways": takeaways(meeting)}
 
 
 def _overview(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
@@ -58,7 +71,7 @@ def _overview(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
         for name, label in labels.items()
         if name != CLUSTER or overview.has_clusters
     ]
-    return {"overview": overview, "views": views}
+    return {"overview": overview, "views": views, "attention": attention(member, meeting)}
 
 
 def _plan(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
@@ -77,6 +90,7 @@ def _plan(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
         "plans": pills,
         "sheet": plan_sheet(chosen, coach_off=request.user.coach_off),
         "can_edit": meeting.is_live and may_write_plans(member),
+        "judgements": judgements(meeting, chosen),
         "show_previous": "previous" in request.GET,
         "with_previous": _query(request, plan=chosen.pk, previous=1),
         "without_previous": _query(request, plan=chosen.pk),
@@ -102,10 +116,10 @@ M = AgendaItem.Matter
 # matter → template, what it shows, whether it belongs to the group's file
 MATTERS: dict[AgendaItem.Matter, tuple[str, Matter, bool]] = {
     M.AGREEMENTS: ("meetings/matters/agreements.html", _agreements, False),
-    M.GROUP: ("meetings/matters/preparation.html", _preparation, False),
+    M.GROUP: ("meetings/matters/preparation.html", _themes, False),
     M.OVERVIEW: ("meetings/matters/overview.html", _overview, True),
     M.PLAN: ("meetings/matters/plan.html", _plan, True),
-    M.TAKEAWAYS: ("meetings/matters/new_agreements.html", _nothing, False),
+    M.TAKEAWAYS: ("meetings/matters/takeaways.html", _takeaways, False),
     M.CASE: ("meetings/matters/new_agreements.html", _nothing, False),
     M.NEW_AGREEMENTS: ("meetings/matters/new_agreements.html", _nothing, False),
 }

@@ -18,6 +18,7 @@ from gezien.meetings.queries import room as queries
 from gezien.meetings.queries.preparations import state_of
 from gezien.meetings.queries.reviews import previous_review, state_of_meeting, when_in_words
 from gezien.meetings.rules import visible_meetings, why_meeting_visible
+from gezien.meetings.views.entering import address, chosen, point_of, visible
 from gezien.meetings.views.matters import matter_context
 from gezien.schools.rules import Member
 
@@ -25,7 +26,7 @@ from gezien.schools.rules import Member
 @require_safe
 def room(request: HttpRequest, pk: int) -> HttpResponse:
     """Before: when, who, agenda, preparation. During: the room (?item= is the point in it). After: the report."""
-    meeting = _visible(request.member, pk)
+    meeting = visible(request.member, pk)
     reason = why_meeting_visible(request.member, meeting) or ""
     record(request.member, "review.read", meeting, group=meeting.group, reason=reason)
     state = state_of_meeting(meeting)
@@ -76,7 +77,7 @@ def _report(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
 
 def _live(request: HttpRequest, meeting: Meeting, asked: str | None, **more: Any) -> HttpResponse:
     items = list(meeting.agenda.all())
-    item = _chosen(items, asked)
+    item = chosen(items, asked)
     context = _head(request, meeting) | _panels(request.member, meeting, items, item)
     context |= matter_context(request, meeting, item)
     if context["can_agree"]:
@@ -106,11 +107,12 @@ def state(request: HttpRequest, pk: int) -> HttpResponse:
     seen = get_object_or_404(visible_meetings(request.member).select_related("group"), pk=pk)
     if request.GET.get("seen") == queries.stamp_of(seen):
         return HttpResponse(status=204)
-    meeting = _visible(request.member, pk)
+    meeting = visible(request.member, pk)
     items = list(meeting.agenda.all())
-    item = _chosen(items, request.GET.get("item"))
-    address = {"meeting": meeting, "next": _address(request, pk, item.pk)}
-    context = address | _panels(request.member, meeting, items, item)
+    item = chosen(items, request.GET.get("item"))
+    context = {"meeting": meeting, "next": address(request, pk, item.pk)} | _panels(
+        request.member, meeting, items, item
+    )
     if item.matter == AgendaItem.Matter.AGREEMENTS:
         context["before"] = queries.rows_before(request.member, meeting)
     return render(request, "meetings/state.html", context)
@@ -119,7 +121,7 @@ def state(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def opening(request: HttpRequest, pk: int) -> HttpResponse:
     """Open the review."""
-    actions.open_review(by=request.member, meeting=_visible(request.member, pk))
+    actions.open_review(by=request.member, meeting=visible(request.member, pk))
     return redirect("meetings:room", school=request.member.school.slug, pk=pk)
 
 
@@ -127,71 +129,49 @@ def opening(request: HttpRequest, pk: int) -> HttpResponse:
 def closure(request: HttpRequest, pk: int) -> HttpResponse:
     """Close the review; with `undo` posted it is open again."""
     act = actions.reopen_review if "undo" in request.POST else actions.close_review
-    act(by=request.member, meeting=_visible(request.member, pk))
+    act(by=request.member, meeting=visible(request.member, pk))
     return redirect("meetings:room", school=request.member.school.slug, pk=pk)
 
 
 @require_POST
 def minutes(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     """Save the minutes of one point."""
-    meeting = _visible(request.member, pk)
-    found = _item(meeting, item)
+    meeting = visible(request.member, pk)
+    found = point_of(meeting, item)
     form = MinutesForm(request.POST, item=found, member=request.member)
     saved = form.try_save()
     if wants_json(request):
         return autosave_reply(form, saved)
     if saved is None:
         return _live(request, meeting, str(item), minutes=form, status=409 if form.conflict else 422)
-    return redirect(_address(request, pk, item))
+    return redirect(address(request, pk, item))
 
 
 @require_POST
 def discussion(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     """Tick a point off and go on to ?next=, or with `undo` posted take the tick away."""
-    found = _item(_visible(request.member, pk), item)
+    found = point_of(visible(request.member, pk), item)
     recording.mark_discussed(by=request.member, item=found, discussed="undo" not in request.POST)
     following = request.POST.get("following", "")
-    return redirect(_address(request, pk, int(following) if following.isdecimal() else item))
+    return redirect(address(request, pk, int(following) if following.isdecimal() else item))
 
 
 @require_POST
 def agreement(request: HttpRequest, pk: int) -> HttpResponse:
     """Record an agreement; for htmx the list and a fresh form."""
-    meeting = _visible(request.member, pk)
-    item = _chosen(list(meeting.agenda.all()), request.POST.get("item"))
+    meeting = visible(request.member, pk)
+    item = chosen(list(meeting.agenda.all()), request.POST.get("item"))
     form = RoomAgreementForm(request.POST, meeting=meeting, item=item, member=request.member)
     made = form.save() if form.is_valid() else None
     if not request.headers.get("HX-Request"):
         return (
-            redirect(_address(request, pk, item.pk))
+            redirect(address(request, pk, item.pk))
             if made
             else _live(request, meeting, str(item.pk), agree=form, status=422)
         )
     if made:
         form = RoomAgreementForm(meeting=meeting, item=item, member=request.member)
-    context = {"meeting": meeting, "item": item, "agree": form, "agreed": made, "next": _address(request, pk, item.pk)}
+    context = {"meeting": meeting, "item": item, "agree": form, "agreed": made, "next": address(request, pk, item.pk)}
     if made:
         context["made"] = queries.rows_made(request.member, meeting)
     return render(request, "meetings/agreed.html", context, status=200 if made else 422)
-
-
-def _visible(member: Member, pk: int) -> Meeting:
-    meeting = get_object_or_404(queries.entered(member), pk=pk)
-    meeting.group.school = member.school
-    return meeting
-
-
-def _chosen(items: list[AgendaItem], asked: str | None) -> AgendaItem:
-    """The point asked for, else the first one not discussed, else the last."""
-    wanted = [item for item in items if str(item.pk) == asked]
-    waiting = [item for item in items if item.discussed_at is None]
-    return (wanted or waiting or items[-1:])[0]
-
-
-def _item(meeting: Meeting, pk: int) -> AgendaItem:
-    return get_object_or_404(AgendaItem.objects.select_related("meeting__group"), meeting=meeting, pk=pk)
-
-
-def _address(request: HttpRequest, pk: int, item: int) -> str:
-    base = redirect("meetings:room", school=request.member.school.slug, pk=pk).url
-    return f"{base}?item={item}"

@@ -1,0 +1,67 @@
+"""What a group review looks back on: the plans of the period before, by what came of them and the school's goals."""
+
+from collections import defaultdict
+from typing import Any
+
+from gezien.meetings.models import Meeting
+from gezien.plans.models import GoalOutcome, GroupPlan, PlanReflection, RowReflection
+from gezien.plans.queries.evaluation import tally
+from gezien.schools.models import Period
+
+
+def period_before(meeting: Meeting) -> Period | None:
+    """The period before that of the review, also over the summer."""
+    earlier = Period.objects.filter(school=meeting.school_id, starts_on__lt=meeting.period.starts_on)
+    return earlier.order_by("starts_on").last()
+
+
+def plans_before(meeting: Meeting, strip: list[dict[str, Any]]) -> dict[str, Any]:
+    """The plans of the period before: `period` in words, and for each plan what came of it.
+
+    pk, subject, status, is_evaluated, outcomes ("5 reached, 2 partly reached"), helped (by cluster, in words),
+    adjustments (what is taken along), and `share` and `goal`: how many pupils are where the school wants them now, from
+    the strip of the overview. Four statements.
+    """
+    period = period_before(meeting)
+    found = GroupPlan.objects.filter(group=meeting.group_id, period=period) if period else GroupPlan.objects.none()
+    plans = list(found.select_related("subject", "period").order_by("subject__position", "pk"))
+    now = {card["subject"]: card for card in strip}
+    outcomes: dict[int, list[str]] = defaultdict(list)
+    judged = GoalOutcome.objects.filter(goal__row__plan__in=plans, goal__removed_at=None).exclude(outcome="")
+    for plan, outcome in judged.values_list("goal__row__plan", "outcome"):
+        outcomes[plan].append(outcome)
+    rows: dict[int, list[RowReflection]] = defaultdict(list)
+    said = RowReflection.objects.filter(row__plan__in=plans).select_related("row__cluster")
+    for one in said.order_by("row__cluster__position", "pk"):
+        rows[one.row.plan_id].append(one)
+    general = dict(PlanReflection.objects.filter(plan__in=plans).values_list("plan", "adjustments"))
+    return {
+        "period": period,
+        "plans": [
+            {
+                "pk": plan.pk,
+                "subject": plan.subject.name,
+                "status": plan.get_status_display(),
+                "is_evaluated": plan.status == GroupPlan.Status.EVALUATED,
+                "outcomes": tally(outcomes[plan.pk]),
+                "helped": [
+                    f"{one.row.cluster.name}: {one.get_helped_display()}" for one in rows[plan.pk] if one.helped
+                ],
+                "adjustments": [
+                    text
+                    for text in [
+                        general.get(plan.pk, "").strip(),
+                        *(
+                            f"{one.row.cluster.name}: {one.adjustments.strip()}"
+                            for one in rows[plan.pk]
+                            if one.adjustments
+                        ),
+                    ]
+                    if text
+                ],
+                "share": now.get(plan.subject.name, {}).get("share", ""),
+                "goal": now.get(plan.subject.name, {}).get("goal", ""),
+            }
+            for plan in plans
+        ],
+    }

@@ -1,0 +1,41 @@
+"""Coming into the room: the review one sees, its points, and the address of each."""
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from gezien.meetings.models import AgendaItem, Meeting
+from gezien.meetings.queries.room import entered
+from gezien.schools.rules import Member
+
+
+def visible(member: Member, pk: int) -> Meeting:
+    """The review with what the member may there (`queries.room.entered`); 404 when it is not theirs to see."""
+    meeting = get_object_or_404(entered(member), pk=pk)
+    if meeting.group:
+        meeting.group.school = member.school
+    return meeting
+
+
+def chosen(items: list[AgendaItem], asked: str | None) -> AgendaItem:
+    """The point asked for, else the first one not discussed, else the last."""
+    wanted = [item for item in items if str(item.pk) == asked]
+    waiting = [item for item in items if item.discussed_at is None]
+    return (wanted or waiting or items[-1:])[0]
+
+
+def point_of(meeting: Meeting, pk: int) -> AgendaItem:
+    """A point of this review's agenda."""
+    return get_object_or_404(AgendaItem.objects.select_related("meeting__group"), meeting=meeting, pk=pk)
+
+
+def address(request: HttpRequest, pk: int, item: int | str | None) -> str:
+    """The room with this point in the middle."""
+    base = reverse("meetings:room", args=[request.member.school.slug, pk])
+    return f"{base}?item={item}" if item else base
+
+
+def address_of_matter(request: HttpRequest, meeting: Meeting, matter: str) -> str:
+    """The room with the point about this matter in the middle."""
+    found = meeting.agenda.filter(matter=matter).values_list("pk", flat=True).first()
+    return address(request, meeting.pk, found)

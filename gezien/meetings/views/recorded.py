@@ -1,0 +1,79 @@
+"""What is put down in the room besides minutes and agreements."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from gezien.common.forms import VersionedForm, autosave_reply, wants_json
+from gezien.meetings.actions import recorded as actions
+from gezien.meetings.models import AgendaItem, AttentionPoint, Meeting, Remark
+from gezien.meetings.queries import recorded as queries
+from gezien.meetings.record_forms import AttentionForm, AttentionPointForm, JudgementForm, RemarkForm
+from gezien.meetings.views.entering import address_of_matter, visible
+from gezien.plans.rules import visible_plans
+
+Matter = AgendaItem.Matter
+MATTER_OF = {Remark.Part.THEME.value: Matter.GROUP, Remark.Part.TAKEAWAY.value: Matter.TAKEAWAYS}
+
+
+@require_POST
+def remark(request: HttpRequest, pk: int, part: str, key: str) -> HttpResponse:
+    """Save what is said on one theme, or what is taken away."""
+    meeting = visible(request.member, pk)
+    form = RemarkForm(request.POST, member=request.member, meeting=meeting, part=part, key=key)
+    return _reply(request, meeting, form, MATTER_OF[part], f"#remark-{key}")
+
+
+@require_POST
+def judgement(request: HttpRequest, pk: int, plan: int, of: str) -> HttpResponse:
+    """Save whether clusters or plan were carried out and are feasible."""
+    meeting = visible(request.member, pk)
+    found = get_object_or_404(visible_plans(request.member), pk=plan)
+    form = JudgementForm(request.POST, member=request.member, meeting=meeting, plan=found, of=of)
+    return _reply(request, meeting, form, Matter.PLAN, f"&plan={plan}#judgement-{of}")
+
+
+@require_POST
+def attention(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put down what asks for attention; for htmx the panel."""
+    meeting = visible(request.member, pk)
+    form = AttentionForm(request.POST, member=request.member, meeting=meeting)
+    if form.is_valid():
+        form.save()
+    return _panel(request, meeting, wrong=None if form.is_valid() else form)
+
+
+@require_POST
+def attention_point(request: HttpRequest, pk: int, point: int) -> HttpResponse:
+    """Save other words; with `remove` posted take the point away, and offer to put it back."""
+    meeting = visible(request.member, pk)
+    found = get_object_or_404(
+        AttentionPoint.objects.select_related("meeting__group", "pupil"), meeting=meeting, pk=point
+    )
+    if "remove" in request.POST:
+        removed = {"text": found.text, "pupil": found.pupil_id}
+        actions.remove_attention(by=request.member, point=found)
+        return _panel(request, meeting, removed=removed)
+    form = AttentionPointForm(request.POST, member=request.member, point=found)
+    return _reply(request, meeting, form, Matter.OVERVIEW, "#room-attention")
+
+
+def _panel(request: HttpRequest, meeting: Meeting, **more: object) -> HttpResponse:
+    """The panel of attention; without htmx the page it stands on."""
+    if not request.headers.get("HX-Request"):
+        return redirect(address_of_matter(request, meeting, Matter.OVERVIEW) + "#room-attention")
+    found = queries.attention(request.member, meeting)
+    context = {"meeting": meeting, "attention": found, "can_write": meeting.is_live and meeting.may_write, **more}
+    return render(request, "meetings/matters/attention.html", context, status=422 if more.get("wrong") else 200)
+
+
+def _reply(request: HttpRequest, meeting: Meeting, form: VersionedForm, matter: str, where: str) -> HttpResponse:
+    """What autosave.js wants; without JavaScript the page again, or on one of its own the two texts."""
+    saved = form.try_save()
+    if wants_json(request):
+        return autosave_reply(form, saved)
+    back = address_of_matter(request, meeting, matter) + where
+    if saved is not None:
+        return redirect(back)
+    context = {"form": form, "back": back, "typed": form.typed_words(), "stored": form.stored_texts()}
+    return render(request, "meetings/not_saved.html", context, status=409 if form.conflict else 422)
