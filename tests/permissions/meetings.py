@@ -71,6 +71,11 @@ def form(world: Any) -> dict:
     return {"pk": FormTemplate.objects.order_by("pk")[0].pk}
 
 
+def version_of(recorded: str) -> int:
+    """That of what the person before wrote; 0 when nobody did."""
+    return getattr(newest(), recorded).values_list("version", flat=True).first() or 0
+
+
 def of_plan(world: Any) -> dict:
     pk = of_live(world)
     plan = world.group_5b.plans.filter(period=world.period).order_by("pk").first().pk
@@ -108,9 +113,21 @@ ROWS = [
         WRITTEN,
         lambda world: {**of_live(world), "part": "theme", "key": "atmosphere"},
         "post",
-        lambda world: {"text": "Fijn.", "version": "0"},
+        lambda world: {"text": "Fijn.", "version": version_of("remarks")},
     ),
-    Row("meetings:judgement", WRITTEN, of_plan, "post", lambda world: {"feasible": "yes", "version": "0"}),
+    Row(
+        "meetings:judgement",
+        WRITTEN,
+        of_plan,
+        "post",
+        lambda world: {"feasible": "yes", "version": version_of("judgements")},
+    ),
     Row("meetings:attention", WRITTEN, of_live, "post", lambda world: {"text": "Starten."}),
-    Row("meetings:attention_point", WRITTEN, of_attention, "post", lambda world: {"text": "Start.", "version": "1"}),
+    Row(
+        "meetings:attention_point",
+        WRITTEN,
+        of_attention,
+        "post",
+        lambda world: {"text": "Start.", "version": version_of("attention")},
+    ),
 ]
