@@ -71,6 +71,7 @@ LOCAL_APPS = [
     "gezien.quality",
     "gezien.results",
     "gezien.agreements",
+    "gezien.team",
     "gezien.notes",
     "gezien.needs",
     "gezien.plans",

@@ -30,6 +30,7 @@ urlpatterns = [
                 path("school-reviews/", include("gezien.schoolreviews.urls")),
                 path("cases/", include("gezien.cases.urls")),
                 path("agreements/", include("gezien.agreements.urls")),
+                path("team-needs/", include("gezien.team.urls")),
                 path("imports/", include("gezien.imports.urls")),
                 path("agreed/", include("gezien.quality.urls")),
                 path("results/", include("gezien.results.urls")),

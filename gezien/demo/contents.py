@@ -21,6 +21,7 @@ from gezien.demo.reviews import add_reviews
 from gezien.demo.sessions import add_sessions
 from gezien.demo.staff import add_earlier_teaching
 from gezien.demo.talks import add_talks
+from gezien.demo.team import add_team_needs
 from gezien.demo.visits import add_visits
 from gezien.demo.weeks import add_weeks
 from gezien.demo.world import World
@@ -56,6 +57,7 @@ def fill(school: School, users: dict[str, User]) -> None:
     add_reviews(world, users)
     add_individual_plans(world)
     add_visits(world)
+    add_team_needs(world)
     add_education_plans(school, users)
     add_connections(world)
 

@@ -6,4 +6,4 @@ class PlansConfig(AppConfig):
     label = "plans"
 
     def ready(self) -> None:
-        from gezien.plans import documents, receivers  # noqa: F401
+        from gezien.plans import documents, receivers, team_origin  # noqa: F401

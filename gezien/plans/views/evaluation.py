@@ -21,6 +21,8 @@ from gezien.plans.rules import EVALUATING, may_write_plans, visible_plans, why_p
 from gezien.plans.words import group_title, period_name, period_title
 from gezien.pupils.models import Pupil
 from gezien.schools.rules import Member
+from gezien.team.models import TeamNeed
+from gezien.team.queries import team_part
 
 
 @require_safe
@@ -47,6 +49,8 @@ def _page(request: HttpRequest, pk: int, *, status: int = 200, **more: Any) -> H
         "can_reopen": can_edit and plan.status == GroupPlan.Status.EVALUATED,
         "current_tab": "plan",
         **evaluation_sheet(plan, request.member),
+        "team": team_part(request.member, TeamNeed.Origin.PLAN, plan.pk, group=plan.group),
+        "next": request.path,
         **more,
     }
     return render(request, "plans/evaluation.html", context, status=status)

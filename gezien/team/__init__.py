@@ -1,0 +1,1 @@
+"""What teaching asks of the team: named where it comes up, followed until it is met."""

@@ -1,0 +1,148 @@
+"""Pages of team needs: the list, naming one where it comes up, agreeing on it and settling it."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from gezien.agreements.forms import USUAL_TERM
+from gezien.common import clock
+from gezien.common.models import StaleVersion
+from gezien.pupils.models import Group
+from gezien.pupils.rules import visible_groups
+from gezien.schools.roles import Permission
+from gezien.schools.rules import Member
+from gezien.team import actions, queries
+from gezien.team.forms import ChangeForm, NameForm, SettleForm, TeamAgreementForm
+from gezien.team.models import TeamNeed
+from gezien.team.rules import editable_team_needs, may_name, visible_team_needs
+
+
+@require_safe
+def needs(request: HttpRequest) -> HttpResponse:
+    """What teaching asks of the team: for coach and head of the whole school, for others what they named."""
+    member = _member(request)
+    context = {
+        **queries.team_list(member),
+        "sees_all": member.may(Permission.ALL_GROUPS),
+        "next": request.get_full_path(),
+    }
+    return render(request, "team/needs.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: HttpRequest) -> HttpResponse:
+    """Name one: ?origin=plan-12, ?group=3, ?next=; from the page of a plan or review htmx takes the part back."""
+    member = _member(request)
+    sent = request.POST if request.method == "POST" else request.GET
+    origin, key = _origin(member, sent.get("origin", ""))
+    group = _group(member, sent.get("group", ""))
+    form = NameForm(
+        request.POST if request.method == "POST" else None, by=member, group=group, origin=origin, origin_key=key
+    )
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        if not _is_part(request):
+            messages.success(request, _("Named. Coach and head see it in their list."))
+            return redirect(_next(request))
+    if _is_part(request) and key is not None:
+        return _part(request, form, (origin, key), group)
+    place = queries.place_of(member, origin, key) if key is not None else None
+    context = {"form": form, "place": place, "group": group, "origin": f"{origin}-{key or 0}", "next": _next(request)}
+    return render(request, "team/add.html", context, status=422 if form.errors else 200)
+
+
+def _part(request: HttpRequest, form: NameForm, origin: tuple[str, int], group: Group | None) -> HttpResponse:
+    """The rows again with an empty form, or what was typed with what is wrong with it."""
+    part = queries.team_part(request.member, *origin, group=group)
+    typed = form if form.errors else None
+    context = {"team": part, "form": typed, "next": _next(request)}
+    return render(request, "team/part.html", context, status=422 if typed else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def need(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put one in other words."""
+    found = _editable(request, pk)
+    if found.outcome:
+        raise PermissionDenied
+    form = ChangeForm(request.POST if request.method == "POST" else None, by=request.member, need=found)
+    if request.method == "POST" and form.try_save():
+        return redirect(_next(request))
+    context = {"form": form, "need": found, "next": _next(request)}
+    return render(request, "team/need.html", context, status=409 if form.conflict else 422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def agreement(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make an agreement of it."""
+    found = _editable(request, pk)
+    if found.outcome:
+        raise PermissionDenied
+    initial = {"what": found.text, "due_on": clock.today() + USUAL_TERM}
+    typed = request.POST if request.method == "POST" else None
+    form = TeamAgreementForm(typed, by=request.member, need=found, initial=initial)
+    if request.method == "POST" and form.try_save():
+        messages.success(request, _("The agreement stands; its owner gets a mail."))
+        return redirect("team:needs", school=request.member.school.slug)
+    context = {"form": form, "need": found}
+    return render(request, "team/agreement.html", context, status=409 if form.conflict else 422 if form.errors else 200)
+
+
+@require_POST
+def closure(request: HttpRequest, pk: int) -> HttpResponse:
+    """Met, or no longer asked; with `undo` it is open again."""
+    found = _editable(request, pk)
+    if "undo" in request.POST:
+        version = request.POST.get("version", "")
+        try:
+            actions.reopen_team_need(by=request.member, need=found, version=int(version) if version.isdecimal() else 0)
+        except StaleVersion:
+            messages.warning(request, _("Somebody else changed this meanwhile; here it is as it is now."))
+        return redirect(_next(request))
+    if not SettleForm(request.POST, by=request.member, need=found).try_save():
+        messages.warning(request, _("Somebody else changed this meanwhile; here it is as it is now."))
+    return redirect(_next(request))
+
+
+def _member(request: HttpRequest) -> Member:
+    if not may_name(request.member):
+        raise Http404
+    return request.member
+
+
+def _editable(request: HttpRequest, pk: int) -> TeamNeed:
+    found = get_object_or_404(visible_team_needs(request.member).select_related("group"), pk=pk)
+    if not editable_team_needs(request.member).filter(pk=pk).exists():
+        raise PermissionDenied
+    return found
+
+
+def _origin(member: Member, value: str) -> tuple[str, int | None]:
+    """The plan or review behind "plan-12", which the member must be able to open; else nowhere in particular."""
+    kind, _dash, number = value.partition("-")
+    if kind not in TeamNeed.Origin.values or not number.isdecimal() or int(number) == 0:
+        return TeamNeed.Origin.OTHER, None
+    if queries.place_of(member, kind, int(number)) is None:
+        raise Http404
+    return kind, int(number)
+
+
+def _group(member: Member, value: str) -> Group | None:
+    return get_object_or_404(visible_groups(member), pk=value) if value.isdecimal() else None
+
+
+def _is_part(request: HttpRequest) -> bool:
+    return request.headers.get("HX-Request") == "true"
+
+
+def _next(request: HttpRequest) -> str:
+    """Where one came from, when that is a page of ours; else the list."""
+    url = request.POST.get("next") or request.GET.get("next") or ""
+    if url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure()):
+        return url
+    return reverse("team:needs", args=[request.member.school.slug])
