@@ -65,6 +65,8 @@ def team_part(member: Member, origin: str, key: int, *, group: Group | None = No
         "group": group.pk if group else "",
         "kinds": TeamNeed.Kind.choices,
         "can_name": may_name(member),
+        "typed": "",
+        "errors": [],
     }
 
 

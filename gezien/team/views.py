@@ -52,16 +52,23 @@ def add(request: HttpRequest) -> HttpResponse:
     if _is_part(request) and key is not None:
         return _part(request, form, (origin, key), group)
     place = queries.place_of(member, origin, key) if key is not None else None
-    context = {"form": form, "place": place, "group": group, "origin": f"{origin}-{key or 0}", "next": _next(request)}
+    context = {
+        "form": form,
+        "place": place,
+        "group": group.pk if group else "",
+        "origin": f"{origin}-{key or 0}",
+        "next": _next(request),
+    }
     return render(request, "team/add.html", context, status=422 if form.errors else 200)
 
 
 def _part(request: HttpRequest, form: NameForm, origin: tuple[str, int], group: Group | None) -> HttpResponse:
     """The rows again with an empty form, or what was typed with what is wrong with it."""
     part = queries.team_part(request.member, *origin, group=group)
-    typed = form if form.errors else None
-    context = {"team": part, "form": typed, "next": _next(request)}
-    return render(request, "team/part.html", context, status=422 if typed else 200)
+    if form.errors:
+        part |= {"typed": request.POST.get("text", ""), "errors": form.errors.get("text", [])}
+    context = {"team": part, "next": _next(request)}
+    return render(request, "team/part.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -104,7 +111,7 @@ def closure(request: HttpRequest, pk: int) -> HttpResponse:
         except StaleVersion:
             messages.warning(request, _("Somebody else changed this meanwhile; here it is as it is now."))
         return redirect(_next(request))
-    if not SettleForm(request.POST, by=request.member, need=found).try_save():
+    if found.outcome or not SettleForm(request.POST, by=request.member, need=found).try_save():
         messages.warning(request, _("Somebody else changed this meanwhile; here it is as it is now."))
     return redirect(_next(request))
 
