@@ -37,7 +37,7 @@ def why_team_need_visible(member: Member, need: TeamNeed) -> str | None:
         return _("you named it")
     if member.may(Permission.ALL_GROUPS):
         return _("follows what the team needs")
-    return _("teaches the group") if taught_groups(member).filter(pk=need.group_id).exists() else None
+    return _("teaches the group") if taught_groups(member).filter(team_needs=need).exists() else None
 
 
 def editable_team_needs(member: Member) -> QuerySet[TeamNeed]:

@@ -4,9 +4,10 @@ import datetime as dt
 
 import pytest
 
+from gezien.cases.models import Case
 from gezien.common import clock
 from gezien.meetings.queries.seen import DISCUSSED, OBSERVED, PARENTS, SPOKEN, SeenPupil, fairness, seen_pupils
-from gezien.meetings.queries.suggestions import SIGNAL, UNSEEN, suggestions
+from gezien.meetings.queries.suggestions import REGISTERED, SIGNAL, UNSEEN, suggestions
 from gezien.needs.models import EducationalNeed, Signal, SignalRule
 from gezien.notes.models import Note
 from tests.factories.meetings import held, planned
@@ -22,6 +23,10 @@ def small(period):
 
 def ago(weeks: int) -> dt.date:
     return clock.today() - dt.timedelta(weeks=weeks)
+
+
+def make_case(pupil, **values) -> Case:
+    return Case.objects.create(school=pupil.school, pupil=pupil, **{"registered_on": ago(4), **values})
 
 
 def found(member, group) -> dict[str, SeenPupil]:
@@ -48,6 +53,20 @@ def test_held_review_of_the_group_is_discussing_and_a_planned_one_is_not(member,
     held(member("sanne"), small, days=0)
 
     assert (before, found(member, small)["Abel"].days[DISCUSSED]) == (None, clock.today())
+
+
+@pytest.mark.requirement("E6")
+def test_pupil_review_is_discussing_and_the_last_of_both_counts(member, small):
+    abel, bo, _cato = pupils_of(small)
+    held(member("sanne"), small, days=0)
+    small.meetings.update(starts_at=clock.now() - dt.timedelta(days=30))
+    for pupil, days in ((abel, 3), (bo, 60)):
+        make_case(pupil, discussed_at=clock.now() - dt.timedelta(days=days))
+
+    days = {name: one.days[DISCUSSED] for name, one in found(member, small).items()}
+
+    held_on = clock.today() - dt.timedelta(days=30)
+    assert days == {"Abel": clock.today() - dt.timedelta(days=3), "Bo": held_on, "Cato": held_on}
 
 
 def test_pupil_who_came_after_the_review_was_not_discussed_in_it(member, small):
@@ -154,3 +173,27 @@ def test_statements_for_the_agenda_do_not_grow_with_the_pupils(member, period, d
 
     with django_assert_max_num_queries(10):
         assert len(suggestions(coach, group)) == pupils
+
+
+@pytest.mark.requirement("E4")
+def test_registered_pupil_comes_first_with_the_ground_and_all_other_reasons(member, small):
+    cato = pupils_of(small)[2]
+    case = make_case(cato, grounds=["little_profit"])
+
+    first = suggestions(member("sanne"), small)[0]
+
+    assert (first.pk, first.case, [kind for kind, _words in first.reasons]) == (cato.pk, case.pk, [REGISTERED, UNSEEN])
+    assert "extra" in first.reasons[0][1]
+
+
+@pytest.mark.requirement("E1", "E4")
+def test_discussed_case_comes_back_when_its_effect_is_asked(member, small):
+    abel = pupils_of(small)[0]
+    case = make_case(abel, discussed_at=clock.now() - dt.timedelta(days=20))
+    make_note(abel, happened_on=ago(1))
+    before = {one.pk for one in suggestions(member("sanne"), small)}
+
+    Case.objects.filter(pk=case.pk).update(effect_on=clock.today())
+
+    assert abel.pk not in before
+    assert suggestions(member("sanne"), small)[0].case == case.pk

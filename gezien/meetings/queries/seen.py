@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from statistics import median
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import TruncDate
+from django.db.models.functions import Coalesce, Greatest, TruncDate
 
+from gezien.cases.models import Case
 from gezien.common import clock
 from gezien.meetings.models import Meeting
 from gezien.needs.models import EducationalNeed, Signal, SignalRule
@@ -102,11 +103,22 @@ def seen_pupils(
     return sorted(found.values(), key=lambda one: (one.state != "open", one.asked_since, one.name, one.pk))
 
 
-def discussed_column(pupil: str, until: dt.date) -> Subquery:
-    """An annotation: the day of the last review that was held of a group in which the pupil was that day.
+def discussed_column(pupil: str, until: dt.date) -> Greatest:
+    """An annotation: the last day on which the pupil was discussed, alone in a pupil review or with the group.
 
-    `pupil` names the column with the pupil's key, as in `seen_columns`. A group review and a pupil review count alike.
+    `pupil` names the column with the pupil's key, as in `seen_columns`.
     """
+    cases = Case.objects.filter(pupil=OuterRef(pupil), discussed_at__isnull=False).annotate(
+        on=TruncDate("discussed_at")
+    )
+    alone = Subquery(cases.filter(on__lte=until).order_by("-on").values("on")[:1])
+    together = _with_the_group(pupil, until)
+    # The greatest of a day and nothing is nothing on SQLite and the day on PostgreSQL: each stands in for the other.
+    return Greatest(Coalesce(alone, together), Coalesce(together, alone))
+
+
+def _with_the_group(pupil: str, until: dt.date) -> Subquery:
+    """The day of the last review that was held of a group in which the pupil was that day."""
     held = Meeting.objects.filter(opened_at__isnull=False, cancelled_at=None).annotate(held_on=TruncDate("starts_at"))
     then = held.filter(
         Q(group__enrolments__ends_on=None) | Q(group__enrolments__ends_on__gte=F("held_on")),

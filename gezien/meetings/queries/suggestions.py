@@ -4,13 +4,17 @@ A suggestion, never a decision: whoever leads the review chooses. A pupil who st
 here once, with all reasons.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from gezien.cases.models import Ground
+from gezien.cases.rules import visible_cases
+from gezien.common import clock
 from gezien.meetings.queries.seen import SeenPupil, seen_pupils
 from gezien.needs.models import SignalRule
 from gezien.needs.queries.attention import Choice, attention_rows
@@ -76,9 +80,20 @@ def unseen_in_words(pupil: SeenPupil) -> str:
     return _("not seen or spoken with since %(day)s") % {"day": date_format(pupil.last, "j F")}
 
 
-def _registered(member: Member, pupils: dict[int, SeenPupil]) -> Iterable[tuple[int, int, str]]:
-    """Registrations for the pupil review that wait: pupil, case, and the words of why."""
-    return ()
+def _registered(member: Member, pupils: dict[int, SeenPupil]) -> Iterator[tuple[int, int, str]]:
+    """Pupils registered for the pupil review who wait, and those of whom the effect is asked: pupil, case, words."""
+    today = clock.today()
+    waits = Q(discussed_at=None) | Q(effect_on__lte=today)
+    cases = visible_cases(member).filter(waits, closed_on=None, pupil__in=pupils).order_by("registered_on", "pk")
+    for pk, pupil, day, grounds, effect_on in cases.values_list(
+        "pk", "pupil_id", "registered_on", "grounds", "effect_on"
+    ):
+        if effect_on and effect_on <= today:
+            yield pupil, pk, _("did it help? asked from %(day)s") % {"day": date_format(effect_on, "j F")}
+        else:
+            why = ", ".join(str(Ground(one).label) for one in grounds if one in Ground.values)
+            told = _("registered on %(day)s") % {"day": date_format(day, "j F")}
+            yield pupil, pk, f"{told}: {why}" if why else told
 
 
 def _told(signals: Iterable[dict[str, Any]]) -> str:
