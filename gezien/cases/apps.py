@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class CasesConfig(AppConfig):
     name = "gezien.cases"
     label = "cases"
+
+    def ready(self) -> None:
+        from gezien.cases import receivers  # noqa: F401

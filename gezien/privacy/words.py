@@ -193,6 +193,10 @@ WHOLE = {
     "clustertemplate.removed": gettext_lazy("Cluster of the school removed"),
 }
 KINDS_OF_RECORD = {
+    "cases.caseconsent": gettext_lazy("Consent of parents to somebody from outside"),
+    "cases.guest": gettext_lazy("Who from outside could read in a case"),
+    "cases.guestcontribution": gettext_lazy("What somebody from outside wrote in a case"),
+    "cases.casestory": gettext_lazy("Stories of teachers, for two people and two weeks"),
     "agreements.agreement": gettext_lazy("Agreements"),
     "audit.auditevent": gettext_lazy("The log: who read or changed what"),
     "cases.case": gettext_lazy("Cases of the pupil review"),
