@@ -2,6 +2,7 @@
 
 from gezien.demo import cast
 from gezien.demo.analyses import add_analyses
+from gezien.demo.cards import add_cards
 from gezien.demo.connections import add_connections
 from gezien.demo.education import add_education_plans
 from gezien.demo.evaluations import add_evaluations
@@ -59,6 +60,7 @@ def fill(school: School, users: dict[str, User]) -> None:
     add_visits(world)
     add_team_needs(world)
     add_education_plans(school, users)
+    add_cards(school, users)
     add_connections(world)
 
 

@@ -6,4 +6,4 @@ class QualityConfig(AppConfig):
     label = "quality"
 
     def ready(self) -> None:
-        from gezien.quality import receivers  # noqa: F401
+        from gezien.quality import documents, receivers  # noqa: F401

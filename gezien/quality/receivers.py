@@ -2,7 +2,7 @@
 
 from django.dispatch import receiver
 
-from gezien.quality.starter import add_ambitions
+from gezien.quality.starter import add_ambitions, add_starter_cards
 from gezien.schools.signals import school_created
 
 
@@ -10,3 +10,4 @@ from gezien.schools.signals import school_created
 def fill_new_school(sender, school, **kwargs):
     """A new school begins with this app's starter set."""
     add_ambitions(school)
+    add_starter_cards(school)

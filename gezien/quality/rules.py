@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from gezien.common import clock
-from gezien.quality.models import Ambition, EducationPlan, GoalImport, LearningGoal, LearningLine
+from gezien.quality.models import Ambition, EducationPlan, GoalImport, LearningGoal, LearningLine, QualityCard
 from gezien.schools.models import SchoolYear
 from gezien.schools.roles import Permission
 from gezien.schools.rules import Member
@@ -71,3 +71,14 @@ def editable_education_plans(member: Member) -> QuerySet[EducationPlan]:
     """For who keeps what the school agreed: coach, head and subject coordinators."""
     plans = visible_education_plans(member)
     return plans if member.may(Permission.EDIT_AGREED) else plans.none()
+
+
+def visible_cards(member: Member) -> QuerySet[QualityCard]:
+    """All quality cards of the school, for everyone who works there: they hold for all of them, and name no pupil."""
+    return QualityCard.objects.filter(school=member.school)
+
+
+def editable_cards(member: Member) -> QuerySet[QualityCard]:
+    """For who keeps what the school agreed: coach, head and subject coordinators."""
+    cards = visible_cards(member)
+    return cards if member.may(Permission.EDIT_AGREED) else cards.none()

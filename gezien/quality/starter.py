@@ -1,6 +1,7 @@
-"""Ambitions to begin with; a school sets its own."""
+"""Ambitions and quality cards to begin with; a school sets its own."""
 
-from gezien.quality.models import Ambition
+from gezien.quality.card_starter import CARDS
+from gezien.quality.models import Ambition, QualityCard
 from gezien.schools.models import School, Subject
 
 SHARES = {"begrijpend-lezen": 80, "spelling": 80, "rekenen": 80, "werkhouding": 85}
@@ -13,3 +14,8 @@ def add_ambitions(school: School) -> None:
         Ambition(school=school, subject=subject, share=SHARES[subject.code], level=level if subject.has_plans else "C")
         for subject in Subject.objects.filter(school=school, code__in=SHARES)
     )
+
+
+def add_starter_cards(school: School) -> None:
+    """The cards of the three reviews, to write on: nothing holds before the school settles it."""
+    QualityCard.objects.bulk_create(QualityCard(school=school, **card) for card in CARDS)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gezien.quality.views import agreed, education_plans, final_test, goal_files, lines
+from gezien.quality.views import agreed, cards, education_plans, final_test, goal_files, lines
 
 app_name = "quality"
 urlpatterns = [
@@ -11,6 +11,19 @@ urlpatterns = [
     path("ambitions/<int:pk>/", agreed.ambition, name="ambition"),
     path("ambitions/<int:pk>/removal/", agreed.ambition_removal, name="ambition_removal"),
     path("years/<int:pk>/periods/", agreed.periods, name="periods"),
+    path("cards/", cards.cards, name="cards"),
+    path("cards/add/", cards.add_card, name="add_card"),
+    path("cards/starter/", cards.starter, name="card_starter"),
+    path("cards/<int:pk>/", cards.card, name="card"),
+    path("cards/<int:pk>/edit/", cards.edit, name="card_edit"),
+    path("cards/<int:pk>/settlement/", cards.settlement, name="card_settlement"),
+    path("cards/<int:pk>/archive/", cards.archive, name="card_archive"),
+    path("cards/<int:pk>/versions/<int:number>/", cards.version, name="card_version"),
+    path("cards/<int:pk>/comments/", cards.comment, name="card_comment"),
+    path("cards/comments/<int:pk>/settlement/", cards.comment_settlement, name="card_comment_settlement"),
+    path("cards/<int:pk>/evaluations/", cards.evaluation_add, name="card_evaluation_add"),
+    path("cards/evaluations/<int:pk>/", cards.evaluation, name="card_evaluation"),
+    path("cards/evaluations/<int:pk>/removal/", cards.evaluation_removal, name="card_evaluation_removal"),
     path("final-test/", final_test.final_test, name="final_test"),
     path("final-test/values/", final_test.inspection_values, name="inspection_values"),
     path("final-test/<int:pk>/removal/", final_test.outcome_removal, name="outcome_removal"),
@@ -20,6 +33,9 @@ urlpatterns = [
     path("education/<int:pk>/rows/", education_plans.education_row_add, name="education_row_add"),
     path("education/<int:pk>/settlement/", education_plans.education_plan_settlement, name="education_settlement"),
     path("education/<int:pk>/versions/<int:number>/", education_plans.education_plan_version, name="education_version"),
+    path(
+        "education/<int:pk>/versions/<int:number>/reading/", education_plans.education_reading, name="education_reading"
+    ),
     path("education/rows/<int:pk>/", education_plans.education_row, name="education_row"),
     path("education/rows/<int:pk>/removal/", education_plans.education_row_removal, name="education_row_removal"),
     path("education/subjects/<int:subject>/", education_plans.plans_by, name="plans_by"),

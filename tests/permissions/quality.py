@@ -2,7 +2,17 @@
 
 from gezien.quality.actions.education_plans import start_education_plan
 from gezien.quality.actions.goal_files import keep_rows
-from gezien.quality.models import Ambition, EducationPlanVersion, FinalTestOutcome, InspectionValues, LearningGoal
+from gezien.quality.models import (
+    Ambition,
+    CardComment,
+    CardEvaluation,
+    EducationPlanVersion,
+    FinalTestOutcome,
+    InspectionValues,
+    LearningGoal,
+    QualityCard,
+)
+from gezien.quality.queries.cards import CARD_FIELDS
 from gezien.quality.queries.education_plans import said_now
 from gezien.quality.queries.goal_files import shipped_rows
 from gezien.schools.models import SchoolYear
@@ -151,7 +161,69 @@ PLANS = [
         lambda world: {"plans_by": "education_plan"},
     ),
 ]
+
+
+def card(world):
+    """A settled card of the school."""
+    return QualityCard.objects.get(title="Schoolbespreking")
+
+
+def of_card(world):
+    return {"pk": card(world).pk}
+
+
+def card_data(world):
+    """The card as it stands."""
+    found = card(world)
+    return {name: getattr(found, name) for name in CARD_FIELDS} | {"every": 12, "version": found.version}
+
+
+def of_comment(world):
+    return {"pk": CardComment.objects.get_or_create(school=world.school, card=card(world), text="Korter?")[0].pk}
+
+
+def of_moment(world):
+    """An evaluation that is open."""
+    found = CardEvaluation.objects.filter(held_on=None).first()
+    return {"pk": (found or CardEvaluation.objects.create(**moment(world))).pk}
+
+
+def moment(world):
+    return {"school": world.school, "card": card(world), "due_on": world.period.ends_on}
+
+
+def of_settled(world):
+    version = EducationPlanVersion.objects.get(plan__subject__code="spelling", number=1)
+    return {"pk": version.plan_id, "number": 1}
+
+
+CARDS = [
+    Row("quality:cards", everyone(*STAFF)),
+    Row("quality:add_card", everyone(*EDITORS, **READERS)),
+    Row("quality:card", everyone(*STAFF), of_card),
+    Row("quality:card_starter", everyone(*EDITORS, status=302, **READERS), method="post"),
+    Row("quality:card_edit", everyone(*EDITORS, **READERS), of_card),
+    Row("quality:card_edit", everyone(*EDITORS, status=302, **READERS), of_card, "post", card_data),
+    Row("quality:card_settlement", everyone(*EDITORS, status=302, **READERS), of_card, "post"),
+    Row("quality:card_archive", everyone(*EDITORS, status=302, **READERS), of_card, "post"),
+    Row("quality:card_version", everyone(*STAFF), lambda world: of_card(world) | {"number": 1}),
+    Row(
+        "quality:card_comment", everyone(*STAFF, status=302), of_card, "post", lambda world: {"text": "Kan dit korter?"}
+    ),
+    Row("quality:card_comment_settlement", everyone(*EDITORS, status=302, **READERS), of_comment, "post"),
+    Row(
+        "quality:card_evaluation_add",
+        everyone(*EDITORS, status=302, **READERS),
+        of_card,
+        "post",
+        lambda world: {"due_on": world.period.ends_on},
+    ),
+    Row("quality:card_evaluation", everyone(*EDITORS, **READERS), of_moment),
+    Row("quality:card_evaluation_removal", everyone(*EDITORS, status=302, **READERS), of_moment, "post"),
+    Row("quality:education_reading", everyone(*STAFF, status=302), of_settled, "post"),
+]
 ROWS = [
+    *CARDS,
     *LINES,
     *PLANS,
     Row("quality:home", everyone(*STAFF)),

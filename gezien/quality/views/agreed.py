@@ -14,6 +14,7 @@ from gezien.quality.forms import AmbitionForm, NewAmbitionForm
 from gezien.quality.models import Ambition
 from gezien.quality.period_form import PeriodsForm
 from gezien.quality.rules import editable_ambitions, editable_years, visible_ambitions, visible_years
+from gezien.schools.models import School
 from gezien.schools.roles import Permission
 from gezien.schools.rules import Member, require
 
@@ -30,6 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
             for year, periods in queries.periods_by_year(member)
         ],
         "can_edit": can_edit,
+        "has_final_test": member.school.country == School.Country.NETHERLANDS,
         "can_edit_paper": member.may(Permission.LEAD_REVIEWS) or member.may(Permission.MANAGE_STAFF),
         "can_edit_forms": member.may(Permission.LEAD_REVIEWS),
     }

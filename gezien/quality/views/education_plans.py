@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gezien.common.forms import autosave_reply, wants_json
 from gezien.common.models import StaleVersion
 from gezien.quality.actions import education_plans as actions
+from gezien.quality.actions.readings import say_read
 from gezien.quality.forms.education_plans import (
     EducationPlanForm,
     EducationRowForm,
@@ -21,6 +22,7 @@ from gezien.quality.forms.education_plans import (
 from gezien.quality.models import EducationPlan, EducationPlanRow, EducationPlanVersion
 from gezien.quality.queries import education_plans as queries
 from gezien.quality.queries import year_group_name
+from gezien.quality.queries.readings import readers_of, with_readings
 from gezien.quality.rules import editable_education_plans, visible_education_plans
 from gezien.schools.models import Subject
 from gezien.schools.roles import Permission
@@ -31,15 +33,17 @@ from gezien.schools.rules import Member, require
 def education_plans(request: HttpRequest) -> HttpResponse:
     """By subject: what groups work by, and the education plans."""
     member = request.member
+    rows = queries.plans_by_subject(member)
+    read = with_readings([plan for row in rows for plan in row.plans])
     subjects = [
         {
             "subject": row.subject,
             "by_education_plan": row.subject.plans_by == Subject.PlansBy.EDUCATION_PLAN,
-            "plans": [{"plan": plan, "for": _for(plan)} for plan in row.plans],
+            "plans": [{"plan": plan, "for": _for(plan), "read": read.get(plan.pk, 0)} for plan in row.plans],
             "is_settled": any(plan.number for plan in row.plans),
             "form": PlansByForm(initial={"plans_by": row.subject.plans_by}, auto_id=f"subject-{row.subject.pk}-%s"),
         }
-        for row in queries.plans_by_subject(member)
+        for row in rows
     ]
     context = {"subjects": subjects, "can_edit": member.may(Permission.EDIT_AGREED)}
     return render(request, "quality/education_plans.html", context)
@@ -65,7 +69,7 @@ def education_plan(request: HttpRequest, pk: int) -> HttpResponse:
     if not member.may(Permission.EDIT_AGREED):
         if request.method == "POST":
             raise PermissionDenied
-        return render(request, "quality/education_plan.html", _reading(plan, plan.versions.first()))
+        return render(request, "quality/education_plan.html", _reading(member, plan, plan.versions.first()))
     form = EducationPlanForm(_typed(request), plan=plan, member=member)
     if request.method == "POST":
         saved = form.try_save()
@@ -143,7 +147,17 @@ def education_plan_version(request: HttpRequest, pk: int, number: int) -> HttpRe
     """A version as it was settled."""
     plan = get_object_or_404(visible_education_plans(request.member).select_related("subject"), pk=pk)
     version = get_object_or_404(EducationPlanVersion, plan=plan, number=number)
-    return render(request, "quality/education_plan.html", _reading(plan, version))
+    return render(request, "quality/education_plan.html", _reading(request.member, plan, version))
+
+
+@require_POST
+def education_reading(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """The member read this version, or did not after all."""
+    plan = get_object_or_404(visible_education_plans(request.member), pk=pk)
+    version = get_object_or_404(EducationPlanVersion.objects.select_related("plan"), plan=plan, number=number)
+    is_read = "unread" not in request.POST
+    say_read(by=request.member, version=version, is_read=is_read)
+    return redirect("quality:education_version", school=request.member.school.slug, pk=pk, number=number)
 
 
 @require_POST
@@ -158,7 +172,9 @@ def plans_by(request: HttpRequest, subject: int) -> HttpResponse:
     return redirect("quality:education_plans", school=request.member.school.slug)
 
 
-def _reading(plan: EducationPlan, version: EducationPlanVersion | None) -> dict:
+def _reading(member: Member, plan: EducationPlan, version: EducationPlanVersion | None) -> dict:
+    holds = version is not None and version.number == plan.number
+    readers = readers_of(version) if version and holds else None
     rows = version.said["rows"] if version else []
     return {
         "plan": plan,
@@ -171,6 +187,9 @@ def _reading(plan: EducationPlan, version: EducationPlanVersion | None) -> dict:
             for row in rows
         ],
         "versions": list(plan.versions.select_related("settled_by")),
+        "readers": readers,
+        "has_read": readers is not None and any(one.reader_id == member.user.pk for one in readers.read),
+        "sees_readers": member.may(Permission.EDIT_AGREED),
     }
 
 
@@ -178,6 +197,9 @@ def _writing(member: Member, plan: EducationPlan, form: EducationPlanForm) -> di
     rows = list(EducationPlanRow.objects.filter(plan=plan))
     versions = list(plan.versions.select_related("settled_by"))
     return {
+        "readers": readers_of(versions[0]) if versions else None,
+        "sees_readers": True,
+        "version": versions[0] if versions else None,
         "plan": plan,
         "for": _for(plan),
         "form": form,

@@ -27,6 +27,7 @@ from gezien.schools.roles import Permission, Role
 from gezien.schools.rules import Member, works_with_pupils
 from gezien.visits.queries import home_visits
 from gezien.visits.rules import may_know_visits
+from gezien.workspace.queries.agreed import agreed_rows
 from gezien.workspace.queries.chores import chores
 
 OVERDUE_SHOWN = 8
@@ -53,6 +54,7 @@ def today(member: Member) -> dict[str, Any]:
         "chores": chores(member, taught, period, {group["pk"]: group["untalked"] for group in groups}),
         "visits": home_visits(member) if may_know_visits(member) else [],
         "preparations": _preparations(member),
+        "agreed": agreed_rows(member) if works_with_pupils(member) or member.may(Permission.EDIT_AGREED) else [],
         "reviews": _reviews(member),
         "agreements": [row for row in agreements if row["is_own"]],
         "overdue": [row for row in agreements if not row["is_own"]],
