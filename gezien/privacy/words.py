@@ -144,7 +144,6 @@ PASTS = {
     "put_away": gettext_lazy("put away"),
     "refused": gettext_lazy("refused: wrong code"),
     "taken_out": gettext_lazy("taken out"),
-    "unread": gettext_lazy("not read after all"),
     "versioned": gettext_lazy("kept as a version"),
     "password_changed": gettext_lazy("given another password by its owner"),
     "password_reset": gettext_lazy("given a new password"),

@@ -188,6 +188,11 @@ def of_moment(world):
     return {"pk": (found or CardEvaluation.objects.create(**moment(world))).pk}
 
 
+def of_held(world):
+    """An evaluation that was held: it stays, whoever asks."""
+    return {"pk": CardEvaluation.objects.exclude(held_on=None).first().pk}
+
+
 def moment(world):
     return {"school": world.school, "card": card(world), "due_on": world.period.ends_on}
 
@@ -207,9 +212,7 @@ CARDS = [
     Row("quality:card_settlement", everyone(*EDITORS, status=302, **READERS), of_card, "post"),
     Row("quality:card_archive", everyone(*EDITORS, status=302, **READERS), of_card, "post"),
     Row("quality:card_version", everyone(*STAFF), lambda world: of_card(world) | {"number": 1}),
-    Row(
-        "quality:card_comment", everyone(*STAFF, status=302), of_card, "post", lambda world: {"text": "Kan dit korter?"}
-    ),
+    Row("quality:card_comment", everyone(*STAFF, status=302), of_card, "post", lambda world: {"text": "Korter?"}),
     Row("quality:card_comment_settlement", everyone(*EDITORS, status=302, **READERS), of_comment, "post"),
     Row(
         "quality:card_evaluation_add",
@@ -219,7 +222,7 @@ CARDS = [
         lambda world: {"due_on": world.period.ends_on},
     ),
     Row("quality:card_evaluation", everyone(*EDITORS, **READERS), of_moment),
-    Row("quality:card_evaluation_removal", everyone(*EDITORS, status=302, **READERS), of_moment, "post"),
+    Row("quality:card_evaluation_removal", everyone(*EDITORS, status=302, **READERS), of_held, "post"),
     Row("quality:education_reading", everyone(*STAFF, status=302), of_settled, "post"),
 ]
 ROWS = [
@@ -247,6 +250,7 @@ ROWS = [
         method="post",
         data=lambda world: {"basic": "85", "version": values_version()},
     ),
-    Row("quality:outcome_removal", everyone(*EDITORS, status=302, **READERS), of_outcome, "post"),
+    # Who comes second finds it gone.
+    Row("quality:outcome_removal", {**READERS, "sanne": 302, "karim": 404, "marleen": 404}, of_outcome, "post"),
     Row("quality:periods", everyone(*EDITORS, status=302, **READERS), of_year, "post", periods),
 ]
