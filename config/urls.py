@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from gezien.common.views import appearance, component_gallery, healthz
+from gezien.meetings.views.calendar import feed
 from gezien.schools.views.home import home
 
 urlpatterns = [
@@ -14,6 +15,7 @@ urlpatterns = [
     path("exchange/", include("gezien.imports.exchange_urls")),
     path("board/<slug:board>/", include("gezien.dashboards.board_urls")),
     path("shared/", include("gezien.plans.shared_urls")),
+    path("calendar/<str:token>.ics", feed, name="calendar"),
     path(
         "s/<slug:school>/",
         include(

@@ -46,7 +46,9 @@ def test_every_url_stands_in_the_table():
 
 def outside_school(name: str) -> bool:
     """Pages that belong to no school."""
-    return name in {"home", "gallery", "appearance"} or name.startswith(("schools:", "boards:", "exchange:", "shared:"))
+    return name in {"home", "gallery", "appearance", "calendar"} or name.startswith(
+        ("schools:", "boards:", "exchange:", "shared:")
+    )
 
 
 def url_names(resolver: URLResolver | None = None, prefix: str = "") -> set[str]:

@@ -1,9 +1,10 @@
 """Mail that leaves only when the change it speaks of is really kept."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -14,7 +15,15 @@ def absolute(url_name: str, *args: Any) -> str:
     return settings.BASE_URL.rstrip("/") + reverse(url_name, args=args)
 
 
-def mail_after_commit(to: str, *, template: str, context: dict[str, Any]) -> None:
+@dataclass(frozen=True)
+class Invitation:
+    """An iCalendar message that goes with a mail: calendars offer to put it in, move it, or take it out (RFC 6047)."""
+
+    content: bytes
+    method: str  # "REQUEST" or "CANCEL"
+
+
+def mail_after_commit(to: str, *, template: str, context: dict[str, Any], invitation: Invitation | None = None) -> None:
     """Send one plain mail once the transaction is committed; without an address nothing happens.
 
     The first line of the template is the subject. It is rendered now, in the language that is active now. A mail
@@ -23,4 +32,9 @@ def mail_after_commit(to: str, *, template: str, context: dict[str, Any]) -> Non
     if not to:
         return
     subject, _line, body = render_to_string(template, context).strip().partition("\n")
-    transaction.on_commit(lambda: send_mail(subject.strip(), body.strip() + "\n", None, [to]), robust=True)
+    message = EmailMultiAlternatives(subject.strip(), body.strip() + "\n", None, [to])
+    if invitation is not None:
+        kind = f"text/calendar; method={invitation.method}"
+        message.attach_alternative(invitation.content.decode(), kind)  # Outlook and Google read this one
+        message.attach("invite.ics", invitation.content, "application/ics")  # others open this
+    transaction.on_commit(message.send, robust=True)

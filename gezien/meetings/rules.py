@@ -3,8 +3,9 @@
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from gezien.cases.rules import editable_cases, visible_cases
 from gezien.meetings.models import FormTemplate, Meeting, Participant, Preparation
-from gezien.pupils.models import Group
+from gezien.pupils.models import Enrolment, Group
 from gezien.pupils.rules import by_role, taught_groups, visible_groups, why_group_visible
 from gezien.schools.models import Membership, User
 from gezien.schools.roles import Permission, Role
@@ -54,15 +55,24 @@ def editable_meetings(member: Member) -> QuerySet[Meeting]:
 
 
 def visible_preparations(member: Member) -> QuerySet[Preparation]:
-    """The preparations of visible reviews, as soon as something is written: the coach prepares from them too."""
-    return Preparation.objects.filter(school=member.school, meeting__in=visible_meetings(member))
+    """The preparations of visible reviews and cases, as soon as something is written: the coach prepares with them."""
+    seen = Q(meeting__in=visible_meetings(member)) | Q(case__in=visible_cases(member))
+    return Preparation.objects.filter(seen, school=member.school)
 
 
 def fillable_preparations(member: Member) -> QuerySet[Preparation]:
-    """The preparations one may fill in: of the groups one teaches now. Duo partners share one."""
-    preparations = Preparation.objects.filter(school=member.school, meeting__group__in=taught_groups(member))
-    may_prepare = member.may(Permission.PREPARE_REVIEWS) or member.may(Permission.LEAD_REVIEWS)
-    return preparations if may_prepare else preparations.none()
+    """The preparations one may contribute to: of the groups one teaches now, and of cases one may write in."""
+    preparations = Preparation.objects.filter(school=member.school)
+    if not (member.may(Permission.PREPARE_REVIEWS) or member.may(Permission.LEAD_REVIEWS)):
+        return preparations.none()
+    return preparations.filter(Q(meeting__group__in=taught_groups(member)) | Q(case__in=editable_cases(member)))
+
+
+def own_preparations(member: Member) -> QuerySet[Preparation]:
+    """The fillable ones that wait for this member: of own groups, of cases of own pupils or with the own question."""
+    pupils = Enrolment.objects.filter(current(), school=member.school, group__in=taught_groups(member))
+    mine = Q(case__teacher=member.user) | Q(case__pupil__in=pupils.values("pupil"))
+    return fillable_preparations(member).filter(Q(meeting__isnull=False) | mine)
 
 
 def plannable_groups(member: Member) -> QuerySet[Group]:
@@ -92,3 +102,8 @@ def possible_chairs(member: Member) -> QuerySet[User]:
 
 def _takes_part(member: Member) -> Q:
     return Q(pk__in=Participant.objects.filter(school=member.school, user=member.user).values("meeting"))
+
+
+def may_set_rhythm(member: Member) -> bool:
+    """Whether one sets the school's year rhythm: whoever leads the reviews."""
+    return member.may(Permission.LEAD_REVIEWS)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gezien.meetings.views import forms, preparations, recorded, reviews, room
+from gezien.meetings.views import calendar, forms, preparations, recorded, reviews, room
 
 app_name = "meetings"
 urlpatterns = [
@@ -12,11 +12,16 @@ urlpatterns = [
     path("forms/", forms.form_list, name="forms"),
     path("forms/<int:pk>/", forms.edit, name="form"),
     path("<int:pk>/", room.room, name="room"),
+    path("calendar/", calendar.own_calendar, name="calendar"),
+    path("<int:pk>/calendar.ics", calendar.meeting_file, name="ics"),
     path("<int:pk>/edit/", reviews.edit, name="edit"),
     path("<int:pk>/cancel/", reviews.cancel, name="cancel"),
     path("<int:pk>/preparation/", preparations.preparation, name="preparation"),
     path("<int:pk>/preparation/<int:answer>/", preparations.answer, name="answer"),
     path("<int:pk>/preparation/submission/", preparations.submission, name="submission"),
+    path("cases/<int:case>/preparation/", preparations.case_preparation, name="case_preparation"),
+    path("cases/<int:case>/preparation/<int:answer>/", preparations.case_answer, name="case_answer"),
+    path("cases/<int:case>/preparation/submission/", preparations.case_submission, name="case_submission"),
     path("<int:pk>/opening/", room.opening, name="opening"),
     path("<int:pk>/closure/", room.closure, name="closure"),
     path("<int:pk>/state/", room.state, name="state"),

@@ -5,9 +5,15 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from gezien.cases.models import Case
 from gezien.common import clock
 from gezien.common.models import StaleVersion
-from gezien.meetings.actions.preparations import reopen_preparation, save_contribution, submit_preparation
+from gezien.meetings.actions.preparations import (
+    prepare_case,
+    reopen_preparation,
+    save_contribution,
+    submit_preparation,
+)
 from gezien.meetings.models import Answer, Meeting, Preparation
 from gezien.meetings.queries.preparations import answers_last_time, preparations_due, state_of
 from gezien.meetings.queries.readiness import readiness, tally
@@ -201,7 +207,7 @@ def test_last_time_is_the_newest_answer_to_the_same_question(member, group_5b):
         meeting = held(member("sanne"), group_5b, days=days)
         meeting.preparation.answers.filter(key="own_question").update(text=text)
 
-    assert answers_last_time(planned(member("sanne"), group_5b))["own_question"] == "Later."
+    assert answers_last_time(planned(member("sanne"), group_5b).preparation)["own_question"] == "Later."
 
 
 def test_contribution_saved_on_an_older_version_is_refused(review, member):
@@ -210,3 +216,44 @@ def test_contribution_saved_on_an_older_version_is_refused(review, member):
 
     with pytest.raises(StaleVersion):
         save_contribution(by=member("emmy"), answer=one, version=0, text="B")
+
+
+@pytest.fixture
+def case(zwaluw, pupils_5b) -> Case:
+    """Of a pupil of 5b, registered by Emmy."""
+    Case.objects.filter(pupil=pupils_5b[0]).delete()
+    return Case.objects.create(school=zwaluw, pupil=pupils_5b[0], registered_on=clock.today())
+
+
+@pytest.mark.requirement("Z6", "E4")
+def test_each_teacher_of_a_pupil_contributes_to_its_preparation(case, zwaluw, sign_in):
+    page = reverse("meetings:case_preparation", args=[zwaluw.slug, case.pk])
+    sign_in("emmy").post(page)
+    answer = Answer.objects.filter(preparation__case=case).order_by("position")[0]
+    url = reverse("meetings:case_answer", args=[zwaluw.slug, case.pk, answer.pk])
+
+    sign_in("emmy").post(url, {"text": "Hoe krijg ik haar aan de slag?", "version": 0})
+    sign_in("tom").post(url, {"text": "Op donderdag lukt het wel.", "version": 0})
+
+    question = sign_in("sanne").get(page).context["questions"][0]
+    assert [one["text"] for one in question["said"]] == ["Hoe krijg ik haar aan de slag?", "Op donderdag lukt het wel."]
+
+
+@pytest.mark.requirement("Z6")
+def test_preparation_of_a_case_goes_along_to_the_review_that_discusses_it(case, review, member):
+    begun = prepare_case(by=member("emmy"), case=case)
+
+    on_agenda = prepare_case(by=member("sanne"), case=case, meeting=review)
+
+    assert on_agenda.pk == begun.pk
+    assert on_agenda.due_on == review.preparation.due_on
+    assert prepare_case(by=member("sanne"), case=case, meeting=review).pk == begun.pk
+
+
+def test_closed_case_takes_no_answers(case, member):
+    preparation = prepare_case(by=member("emmy"), case=case)
+    Case.objects.filter(pk=case.pk).update(closed_on=clock.today())
+    answer = Answer.objects.select_related("preparation__case__pupil").filter(preparation=preparation)[0]
+
+    with pytest.raises(NotAllowed):
+        save_contribution(by=member("emmy"), answer=answer, version=0, text="Te laat.")

@@ -114,7 +114,7 @@ def test_moving_a_review_moves_the_due_day_and_tells_everybody(
     assert {mail.to[0] for mail in mailoutbox} == {"leerkracht@voorbeeld.example", "duo@voorbeeld.example"}
 
 
-def test_other_people_at_the_table_only_the_new_one_is_invited(
+def test_other_people_at_the_table_only_who_comes_or_goes_hears(
     member, group_5b, mailoutbox, django_capture_on_commit_callbacks
 ):
     meeting = planned(member("sanne"), group_5b)
@@ -123,7 +123,10 @@ def test_other_people_at_the_table_only_the_new_one_is_invited(
         moved(member("sanne"), meeting, participants=[member("emmy").user, member("karim").user])
 
     assert seats(meeting) == {"Emmy", "Karim", "Sanne"}
-    assert [mail.to[0] for mail in mailoutbox] == ["directie@voorbeeld.example"]
+    assert {mail.to[0]: mail.subject.partition(":")[0] for mail in mailoutbox} == {
+        "directie@voorbeeld.example": "Groepsbespreking · Groep 5b op " + mailoutbox[-1].subject.partition(" op ")[2],
+        "duo@voorbeeld.example": "Je hoeft niet te komen",
+    }
 
 
 def test_move_of_an_older_version_is_refused(member, group_5b):

@@ -1,9 +1,12 @@
 """Reviews: led by the coach, prepared by the group's teachers, read by coach and head, unknown to everybody else."""
 
+import datetime as dt
 from typing import Any
 
+from gezien.cases.models import Case
+from gezien.meetings.actions.preparations import prepare_case
 from gezien.meetings.actions.recorded import add_attention
-from gezien.meetings.models import FormTemplate, Meeting
+from gezien.meetings.models import Answer, FormTemplate, Meeting
 from gezien.schools.models import User
 from gezien.schools.rules import member_of
 from tests.factories.meetings import item_of, opened, planned
@@ -13,6 +16,7 @@ LEADS = everyone("sanne", emmy=403, tom=403, karim=403)
 LED = everyone("sanne", status=302, emmy=403, tom=403, karim=403)
 FILLED = everyone(*OWN_TEACHERS, status=302, sanne=403, karim=403)
 WRITTEN = everyone(*OWN_TEACHERS, "sanne", status=302, karim=403)
+CASE = everyone(*OWN_TEACHERS, "sanne", status=302, karim=403)
 WORKS_WITH_PUPILS = ("emmy", "tom", "fleur", "sanne", "karim")
 COACH_ONLY = everyone("sanne", emmy=403, tom=403, fleur=403, karim=403, marleen=403, petra=403)
 
@@ -67,6 +71,24 @@ def agreeing(world: Any) -> dict:
     return {"about": f"group-{world.group_5b.pk}", "what": "Oefent.", "owner": owner, "due_on": "2027-03-01"}
 
 
+def of_case(world: Any) -> dict:
+    case, _new = Case.objects.get_or_create(
+        school=world.school, pupil=world.pupil, closed_on=None, defaults={"registered_on": dt.date(2027, 1, 20)}
+    )
+    return {"case": case.pk}
+
+
+def of_begun(world: Any) -> dict:
+    case = Case.objects.get(pk=of_case(world)["case"])
+    prepare_case(by=coach(world), case=case)
+    return {"case": case.pk}
+
+
+def case_answer(world: Any) -> dict:
+    kwargs = of_begun(world)
+    return {**kwargs, "answer": Answer.objects.filter(preparation__case=kwargs["case"]).order_by("pk")[0].pk}
+
+
 def form(world: Any) -> dict:
     return {"pk": FormTemplate.objects.order_by("pk")[0].pk}
 
@@ -102,6 +124,16 @@ ROWS = [
     Row("meetings:preparation", everyone(*SEES_5B), of_planned),
     Row("meetings:answer", FILLED, of_answer, "post", answering),
     Row("meetings:submission", FILLED, of_planned, "post"),
+    Row("meetings:calendar", everyone(*WORKS_WITH_PUPILS, marleen=403, petra=403)),
+    Row("meetings:calendar", everyone(*WORKS_WITH_PUPILS, marleen=403, petra=403), method="post"),
+    Row("meetings:ics", everyone(*SEES_5B), of_planned),
+    Row("calendar", {"nobody": 404}, lambda _world: {"token": "a-guess"}),
+    Row("meetings:case_preparation", everyone(*SEES_5B), of_case),
+    Row("meetings:case_preparation", CASE, of_case, "post"),
+    Row(
+        "meetings:case_answer", everyone(*OWN_TEACHERS, "sanne", status=302, karim=403), case_answer, "post", answering
+    ),
+    Row("meetings:case_submission", CASE, of_begun, "post"),
     Row("meetings:opening", LED, of_planned, "post"),
     Row("meetings:closure", LED, of_live, "post"),
     Row("meetings:state", everyone(*SEES_5B), of_live),

@@ -1,6 +1,7 @@
 """Filling in a preparation: each person their own contribution, question by question."""
 
 import datetime as dt
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -8,10 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gezien.audit.log import record
+from gezien.cases.models import Case
+from gezien.cases.rules import require_case
 from gezien.common import clock
 from gezien.common.models import StaleVersion
 from gezien.meetings.models import Answer, Contribution, FormTemplate, Meeting, Preparation
-from gezien.meetings.queries.preparations import form_for
+from gezien.meetings.queries.preparations import form_for, form_for_cases
 from gezien.meetings.rules import fillable_preparations
 from gezien.schools.rules import Member, NotAllowed
 
@@ -21,9 +24,29 @@ def prepare_group(meeting: Meeting) -> Preparation:
     form = form_for(meeting.group)
     if form is None:
         raise ValidationError(_("The school has no preparation form: make one first."))
-    due_on = timezone.localtime(meeting.starts_at).date() - dt.timedelta(days=form.days_before)
-    preparation = Preparation(school=meeting.school, meeting=meeting, due_on=due_on)
-    return ask(preparation, form)
+    return ask(Preparation(school=meeting.school, meeting=meeting, due_on=_due(meeting, form)), form)
+
+
+@transaction.atomic
+def prepare_case(*, by: Member, case: Case, meeting: Meeting | None = None) -> Preparation:
+    """The pupil form for a case, for the review in which it is discussed; without one due in as many days from now.
+
+    What was begun before the case stood on an agenda goes along to it. Asking twice gives the same preparation.
+    """
+    require_case(by, case)
+    form = form_for_cases(by.school)
+    if form is None:
+        raise ValidationError(_("The school has no form for pupils: make one first."))
+    open_ones = Preparation.objects.filter(case=case, discussed_in__in=[meeting] if meeting else [])
+    begun = open_ones.first() or Preparation.objects.filter(case=case, discussed_in=None).first()
+    due_on = _due(meeting, form) if meeting else clock.today() + dt.timedelta(days=form.days_before)
+    if begun is None:
+        begun = ask(Preparation(school=by.school, case=case, discussed_in=meeting, due_on=due_on), form)
+        record(by, "preparation.begun", begun, pupil=case.pupil)
+    elif meeting and begun.discussed_in_id != meeting.pk:
+        begun.discussed_in, begun.due_on = meeting, due_on
+        begun.save_if_unchanged(expected=begun.version, fields=["discussed_in", "due_on"])
+    return begun
 
 
 def ask(preparation: Preparation, form: FormTemplate) -> Preparation:
@@ -55,7 +78,7 @@ def save_contribution(*, by: Member, answer: Answer, version: int, text: str) ->
         mine.text = text
         mine.save_if_unchanged(expected=version, fields=["text"])
     _put_together(answer, by)
-    record(by, "preparation.answered", answer, group=answer.preparation.meeting.group, question=answer.key)
+    record(by, "preparation.answered", answer, question=answer.key, **about(answer.preparation))
     return mine
 
 
@@ -97,9 +120,24 @@ def _put_together(answer: Answer, by: Member) -> None:
     answer.save_if_unchanged(expected=answer.version, fields=["text", "author"])
 
 
+def about(preparation: Preparation) -> dict[str, Any]:
+    """Of whom the log says that it is: a group or a pupil."""
+    return {"pupil": preparation.case.pupil} if preparation.case else {"group": preparation.meeting.group}
+
+
+def is_over(preparation: Preparation) -> bool:
+    """Whether what it prepares was held, called off or closed."""
+    meeting = preparation.held_in
+    over = bool(meeting and (meeting.closed_at or meeting.cancelled_at))
+    return over or bool(preparation.case and preparation.case.is_closed)
+
+
+def _due(meeting: Meeting, form: FormTemplate) -> dt.date:
+    return timezone.localtime(meeting.starts_at).date() - dt.timedelta(days=form.days_before)
+
+
 def _require_fillable(by: Member, preparation: Preparation) -> None:
-    closed = preparation.meeting.closed_at or preparation.meeting.cancelled_at
-    if closed or not fillable_preparations(by).filter(pk=preparation.pk).exists():
+    if is_over(preparation) or not fillable_preparations(by).filter(pk=preparation.pk).exists():
         raise NotAllowed("fill in this preparation")
 
 
@@ -111,4 +149,4 @@ def _lock(preparation: Preparation) -> None:
 
 def _save(by: Member, preparation: Preparation, verb: str) -> None:
     preparation.save_if_unchanged(expected=preparation.version, fields=["submitted_at", "submitted_by"])
-    record(by, verb, preparation, group=preparation.meeting.group)
+    record(by, verb, preparation, **about(preparation))

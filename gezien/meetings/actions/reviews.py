@@ -29,6 +29,7 @@ def plan_review(
     group: Group,
     starts_at: dt.datetime,
     place: str = "",
+    length: int = 60,
     chair: User | None = None,
     participants: Collection[User] | None = None,
 ) -> Meeting:
@@ -46,7 +47,7 @@ def plan_review(
     if period is None:
         raise ValidationError(_("The school has no school year yet: import the roster first."))
     meeting = Meeting.objects.create(
-        school=by.school, group=group, period=period, starts_at=starts_at, place=place, chair=chair
+        school=by.school, group=group, period=period, starts_at=starts_at, length=length, place=place, chair=chair
     )
     _seat(meeting, people)
     _set_agenda(meeting)
@@ -78,6 +79,7 @@ def change_review(
     meeting.period = period_of(by.school, timezone.localtime(starts_at).date()) or meeting.period
     meeting.save_if_unchanged(expected=version, fields=["starts_at", "place", "chair", "period"])
     meeting.participants.exclude(user__in=people).delete()
+    tell(invited - people, meeting, by=by, news="not_needed")
     _seat(meeting, people - invited)
     _move_due_day(meeting.preparation, days)
     record(by, "review.changed", meeting, group=meeting.group, starts_at=starts_at.isoformat())

@@ -1,8 +1,10 @@
 """The preparation form: the school's own questions, answered before the meeting."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from gezien.cases.models import Case
 from gezien.common.models import VersionedModel
 from gezien.meetings.models.meeting import Meeting
 from gezien.schools.models import SchoolOwned, User
@@ -51,9 +53,16 @@ class FormVersion(SchoolOwned):
 
 
 class Preparation(SchoolOwned, VersionedModel):
-    """The group's filled-in form for one meeting; whoever teaches the group contributes to it."""
+    """A filled-in form: of the group for one meeting, or of one case. Whoever teaches them contributes to it.
 
-    meeting = models.OneToOneField(Meeting, on_delete=models.CASCADE, related_name="preparation")
+    That of a case says in which meeting it is discussed (`discussed_in`), once that is known.
+    """
+
+    meeting = models.OneToOneField(Meeting, null=True, blank=True, on_delete=models.CASCADE, related_name="preparation")
+    case = models.ForeignKey(Case, null=True, blank=True, on_delete=models.CASCADE, related_name="preparations")
+    discussed_in = models.ForeignKey(
+        Meeting, null=True, blank=True, on_delete=models.SET_NULL, related_name="case_preparations"
+    )
     template = models.ForeignKey(FormTemplate, null=True, on_delete=models.SET_NULL, related_name="+")
     form_version = models.ForeignKey(FormVersion, null=True, on_delete=models.SET_NULL, related_name="preparations")
     due_on = models.DateField()
@@ -62,9 +71,30 @@ class Preparation(SchoolOwned, VersionedModel):
 
     class Meta:
         ordering = ["due_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(meeting__isnull=False, case=None, discussed_in=None) | Q(meeting=None, case__isnull=False),
+                name="preparation_of_meeting_or_case",
+            ),
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=Q(case__isnull=False, discussed_in=None),
+                name="one_preparation_waits_for_a_case",
+            ),
+            models.UniqueConstraint(
+                fields=["case", "discussed_in"],
+                condition=Q(case__isnull=False),
+                name="one_preparation_a_case_and_meeting",
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"preparation of {self.meeting_id}"
+        return f"preparation of case {self.case_id}" if self.case_id else f"preparation of {self.meeting_id}"
+
+    @property
+    def held_in(self) -> Meeting | None:
+        """The meeting it prepares, when that is known."""
+        return self.meeting or self.discussed_in
 
 
 class Answer(SchoolOwned, VersionedModel):

@@ -6,15 +6,17 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gezien.agreements.queries import group_in_words
 from gezien.agreements.words import day_in_words, due_in_words
-from gezien.meetings.models import Answer, FormTemplate, Meeting, Preparation
-from gezien.meetings.rules import fillable_preparations
+from gezien.meetings.models import Answer, FormTemplate, Preparation
+from gezien.meetings.rules import own_preparations
 from gezien.pupils.models import Enrolment, Group
+from gezien.schools.models import School
 from gezien.schools.rules import Member, current
 
 
@@ -35,32 +37,62 @@ def codes_of(form: FormTemplate) -> list[str]:
     return [code.strip() for code in form.year_groups.split(",") if code.strip()]
 
 
+def form_for_cases(school: School) -> FormTemplate | None:
+    """The school's form for pupils in a review."""
+    return FormTemplate.objects.filter(school=school, kind=FormTemplate.Kind.PUPIL).first()
+
+
+def waiting(preparations: QuerySet[Preparation]) -> QuerySet[Preparation]:
+    """Those not handed in of what is still to come: the review was not opened or called off, the case is not closed."""
+    of_meeting = Q(meeting__isnull=False, meeting__opened_at=None, meeting__cancelled_at=None)
+    of_case = Q(case__isnull=False, case__closed_on=None) & (
+        Q(discussed_in=None) | Q(discussed_in__opened_at=None, discussed_in__cancelled_at=None)
+    )
+    return preparations.filter(of_meeting | of_case, submitted_at=None)
+
+
 def preparations_due(member: Member) -> QuerySet[Preparation]:
     """What the member still has to fill in for reviews to come, the most urgent first."""
     return (
-        fillable_preparations(member)
-        .filter(submitted_at=None, meeting__opened_at=None, meeting__cancelled_at=None)
-        .select_related("meeting__group", "meeting__chair")
+        waiting(own_preparations(member))
+        .select_related("meeting__group", "meeting__chair", "case__pupil")
         .annotate(questions=Count("answers"), answered=Count("answers", filter=~Q(answers__text="")))
         .order_by("due_on", "pk")
     )
 
 
 def due_rows(member: Member, today: dt.date) -> list[dict[str, Any]]:
-    """`preparations_due` as a page shows them: meeting (its key), group, state (see `state_of`)."""
+    """`preparations_due` as a page shows them: meeting (a key, None for a case), url, about, state (see `state_of`)."""
     due: Iterable[Any] = preparations_due(member)
     return [
         {
             "meeting": preparation.meeting_id,
-            "group": group_in_words(preparation.meeting.group),
+            "url": url_of(preparation, member.school),
+            "about": about_in_words(preparation),
             "state": state_of(preparation, preparation.questions, preparation.answered, today),
         }
         for preparation in due
     ]
 
 
-def answers_last_time(meeting: Meeting) -> dict[str, str]:
-    """By the question's key what the group's previous preparation said, so that nobody has to look it up."""
+def url_of(preparation: Preparation, school: School) -> str:
+    """The page at which a preparation is filled in."""
+    if preparation.case_id:
+        return reverse("meetings:case_preparation", args=[school.slug, preparation.case_id])
+    return reverse("meetings:preparation", args=[school.slug, preparation.meeting_id])
+
+
+def about_in_words(preparation: Preparation) -> str:
+    """The group or the pupil it is about."""
+    return preparation.case.pupil.name if preparation.case else group_in_words(preparation.meeting.group)
+
+
+def answers_last_time(preparation: Preparation) -> dict[str, str]:
+    """By the question's key what the previous preparation of this group or case said; nobody has to look it up."""
+    if preparation.case_id:
+        earlier = Answer.objects.filter(preparation__case=preparation.case_id, preparation__lt=preparation.pk)
+        return dict(earlier.exclude(text="").order_by("preparation", "pk").values_list("key", "text"))
+    meeting = preparation.meeting
     answers = Answer.objects.filter(
         preparation__meeting__group=meeting.group_id,
         preparation__meeting__starts_at__lt=meeting.starts_at,

@@ -1,0 +1,86 @@
+"""Reminders: in time, once, to whom it concerns, never on a free day."""
+
+import datetime as dt
+
+import pytest
+
+from gezien.common import clock
+from gezien.meetings.actions.preparations import submit_preparation
+from gezien.meetings.actions.reminders import send_reminders
+from gezien.meetings.models import Meeting, Reminder, RhythmSettings
+from gezien.plans.models import IndividualPlanSettings
+from tests.factories.meetings import held, planned
+
+
+@pytest.fixture(autouse=True)
+def _nothing_planned(zwaluw):
+    Meeting.objects.all().delete()
+
+
+def due_in(meeting, days):
+    """Let the form of this review be due in so many days."""
+    meeting.preparation.due_on = clock.today() + dt.timedelta(days=days)
+    meeting.preparation.save()
+    return meeting
+
+
+def receivers(school, mailoutbox, run):
+    mailoutbox.clear()
+    with run(execute=True):
+        send_reminders(school)
+    return sorted(mail.to[0].partition("@")[0] for mail in mailoutbox)
+
+
+@pytest.mark.requirement("Z5")
+@pytest.mark.parametrize(("days", "kind"), [(4, None), (3, "soon"), (0, "soon"), (-1, "late")])
+def test_teachers_are_reminded_shortly_before_and_when_late(
+    zwaluw, member, group_5b, mailoutbox, django_capture_on_commit_callbacks, days, kind
+):
+    due_in(planned(member("sanne"), group_5b), days)
+
+    who = receivers(zwaluw, mailoutbox, django_capture_on_commit_callbacks)
+
+    assert who == (["duo", "leerkracht"] if kind else [])
+    assert set(Reminder.objects.values_list("kind", flat=True)) == ({kind} if kind else set())
+
+
+@pytest.mark.requirement("Z5")
+def test_nobody_is_reminded_twice_unless_the_day_changed(
+    zwaluw, member, group_5b, mailoutbox, django_capture_on_commit_callbacks
+):
+    meeting = due_in(planned(member("sanne"), group_5b), 2)
+    run = django_capture_on_commit_callbacks
+    assert len(receivers(zwaluw, mailoutbox, run)) == 2
+    assert receivers(zwaluw, mailoutbox, run) == []
+
+    due_in(meeting, 3)
+
+    assert len(receivers(zwaluw, mailoutbox, run)) == 2
+
+
+def test_who_is_ready_hears_nothing(zwaluw, member, group_5b, mailoutbox, django_capture_on_commit_callbacks):
+    meeting = due_in(planned(member("sanne"), group_5b), 0)
+    submit_preparation(by=member("emmy"), preparation=meeting.preparation)
+
+    assert receivers(zwaluw, mailoutbox, django_capture_on_commit_callbacks) == []
+
+
+def test_holiday_is_no_day_for_reminders(zwaluw, member, group_5b, mailoutbox, django_capture_on_commit_callbacks):
+    due_in(planned(member("sanne"), group_5b), 0)
+    today = clock.today().isoformat()
+    IndividualPlanSettings.objects.filter(school=zwaluw).update(holidays=[[today, today]])
+
+    assert receivers(zwaluw, mailoutbox, django_capture_on_commit_callbacks) == []
+
+
+@pytest.mark.requirement("E2")
+def test_chair_is_reminded_of_a_report_that_waits(
+    zwaluw, member, group_5b, mailoutbox, django_capture_on_commit_callbacks
+):
+    meeting = held(member("sanne"), group_5b)
+    late = clock.now() - dt.timedelta(days=RhythmSettings.objects.get(school=zwaluw).report_days + 1)
+    Meeting.objects.filter(pk=meeting.pk).update(opened_at=late, closed_at=late)
+
+    who = receivers(zwaluw, mailoutbox, django_capture_on_commit_callbacks)
+
+    assert who == (["ib"] if hasattr(Meeting.objects.get(pk=meeting.pk), "report") else [])
