@@ -145,9 +145,10 @@ class RoomAgreementForm(MakeAgreementForm):
     """An agreement made in the review: about the group or one of its pupils, usually for the group's teacher."""
 
     def __init__(self, *args: Any, meeting: Meeting, item: AgendaItem | None, member: Member, **kwargs: Any):
-        teacher = teachers_of(meeting.group).first()
+        case = item.case if item else None
+        teacher = case.teacher if case else teachers_of(meeting.group).first() if meeting.group else None
         kwargs.setdefault("initial", {"owner": (teacher or member.user).pk})
-        about = f"group-{meeting.group_id}"
+        about = f"pupil-{case.pupil_id}" if case else f"group-{meeting.group_id}"
         super().__init__(*args, member=member, group=meeting.group, about=about, auto_id="agree-%s", **kwargs)
         self.meeting, self.item = meeting, item
         self.fields["what"].help_text = ""

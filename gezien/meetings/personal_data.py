@@ -17,6 +17,7 @@ from gezien.meetings.models import (
     Judgement,
     Meeting,
     MeetingAgreement,
+    MeetingRegistration,
     Participant,
     Preparation,
     Remark,
@@ -52,6 +53,12 @@ KEPT = {
     MeetingAgreement: Kept(
         about=About.PUPIL,
         why=_("In which review an agreement was made."),
+        term=Term.LEAVING_2,
+        erase=Erase.DELETE,
+    ),
+    MeetingRegistration: Kept(
+        about=About.PUPIL,
+        why=_("In which review a pupil was registered for the pupil review."),
         term=Term.LEAVING_2,
         erase=Erase.DELETE,
     ),

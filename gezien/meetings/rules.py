@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from gezien.cases.rules import editable_cases, visible_cases
-from gezien.meetings.models import FormTemplate, Meeting, Participant, Preparation
+from gezien.meetings.models import AgendaItem, FormTemplate, Meeting, Participant, Preparation
 from gezien.pupils.models import Enrolment, Group
 from gezien.pupils.rules import by_role, taught_groups, visible_groups, why_group_visible
 from gezien.schools.models import Membership, User
@@ -52,6 +52,15 @@ def editable_meetings(member: Member) -> QuerySet[Meeting]:
     if member.may(Permission.EDIT_FILES):
         mine |= Q(group__in=taught_groups(member))
     return visible.filter(mine)
+
+
+def visible_items(member: Member, meeting: Meeting) -> QuerySet[AgendaItem]:
+    """The points of a review's agenda, those about a pupil only for who may open its case.
+
+    Reason: in a sitting of the pupil review teachers of several groups follow each other; each reads what is theirs.
+    """
+    items = AgendaItem.objects.filter(school=member.school, meeting=meeting).select_related("case__pupil")
+    return items.filter(Q(case=None) | Q(case__in=visible_cases(member)))
 
 
 def visible_preparations(member: Member) -> QuerySet[Preparation]:

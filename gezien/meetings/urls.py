@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gezien.meetings.views import calendar, forms, preparations, recorded, reviews, room
+from gezien.meetings.views import calendar, chair, forms, preparations, recorded, reviews, room
 
 app_name = "meetings"
 urlpatterns = [
@@ -28,6 +28,12 @@ urlpatterns = [
     path("<int:pk>/agenda/<int:item>/minutes/", room.minutes, name="minutes"),
     path("<int:pk>/agenda/<int:item>/discussion/", room.discussion, name="discussion"),
     path("<int:pk>/agreements/", room.agreement, name="agreement"),
+    path("<int:pk>/ticket/", chair.ticket, name="ticket"),
+    path("<int:pk>/presence/", chair.presence, name="presence"),
+    path("<int:pk>/touch/", chair.touch, name="touch"),
+    path("<int:pk>/chair/", chair.chair, name="chair"),
+    path("<int:pk>/agenda/<int:item>/place/", chair.place, name="place"),
+    path("<int:pk>/agenda/<int:item>/time/", chair.time, name="time"),
     path("<int:pk>/remarks/<slug:part>/<slug:key>/", recorded.remark, name="remark"),
     path("<int:pk>/judgements/<int:plan>/<slug:of>/", recorded.judgement, name="judgement"),
     path("<int:pk>/attention/", recorded.attention, name="attention"),

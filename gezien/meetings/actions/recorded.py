@@ -7,6 +7,7 @@ from django.db import models, transaction
 from gezien.audit.log import record
 from gezien.common.models import StaleVersion
 from gezien.meetings.actions.room import require_live
+from gezien.meetings.live import tell, tell_field
 from gezien.meetings.models import AttentionPoint, Judgement, Meeting, Remark
 from gezien.meetings.points import POINTS
 from gezien.meetings.queries.recorded import pupils_at_hand
@@ -26,6 +27,7 @@ def save_remark(*, by: Member, meeting: Meeting, part: str, key: str, version: i
     where = {"meeting": meeting, "part": part, "key": key}
     remark = _put(Remark, by, where, version, {"text": text, "label": str(point.label)})
     record(by, "remark.saved", remark, group=meeting.group, point=key)
+    tell_field(meeting, f"remark-{key}", remark, text=remark.text)
     return remark
 
 
@@ -49,6 +51,7 @@ def save_judgement(
     values = {"carried_out": carried_out, "feasible": feasible, "words": words}
     judgement = _put(Judgement, by, {"meeting": meeting, "plan": plan, "of": Judgement.Of(of)}, version, values)
     record(by, "judgement.saved", judgement, group=meeting.group, plan=plan.pk)
+    tell_field(meeting, f"judgement-{plan.pk}-{of}", judgement, **values)
     return judgement
 
 
@@ -61,6 +64,7 @@ def add_attention(*, by: Member, meeting: Meeting, text: str, pupil: Pupil | Non
         raise NotAllowed("a pupil whom this review is not about")
     point = AttentionPoint.objects.create(school=by.school, meeting=meeting, pupil=pupil, text=text, author=by.user)
     record(by, "attention.added", point, pupil=pupil, group=meeting.group)
+    _tell(meeting)
     return point
 
 
@@ -72,6 +76,7 @@ def change_attention(*, by: Member, point: AttentionPoint, version: int, text: s
     point.text, point.author = text, by.user
     point.save_if_unchanged(expected=version, fields=["text", "author"])
     record(by, "attention.changed", point, pupil=point.pupil, group=point.meeting.group)
+    _tell(point.meeting)
     return point
 
 
@@ -82,6 +87,12 @@ def remove_attention(*, by: Member, point: AttentionPoint) -> None:
     _require_file(by, point.meeting)
     record(by, "attention.removed", point, pupil=point.pupil, group=point.meeting.group)
     point.delete()
+    _tell(point.meeting)
+
+
+def _tell(meeting: Meeting) -> None:
+    """Pupils' names stand with the points: each screen fetches them by its own rights."""
+    tell(meeting, "changed", key="panels", what="attention")
 
 
 def _require_file(by: Member, meeting: Meeting) -> None:

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from gezien.audit.log import record
 from gezien.common import clock
+from gezien.meetings.actions.chair import stop_clocks
 from gezien.meetings.actions.preparations import prepare_group
+from gezien.meetings.live import tell as tell_screens
 from gezien.meetings.mail import tell
 from gezien.meetings.models import AgendaItem, Meeting, Participant, Preparation
 from gezien.meetings.queries.reviews import period_of, teachers_of
@@ -20,6 +22,8 @@ from gezien.schools.models import User
 from gezien.schools.rules import Member, NotAllowed
 
 USUAL = [matter for matter in AgendaItem.Matter if matter != AgendaItem.Matter.CASE]
+# How the time of a group review is divided, in parts of twelve: five minutes each when it takes an hour.
+SHARES = {"agreements": 2, "group": 3, "overview": 2, "plan": 2, "takeaways": 1, "new_agreements": 2}
 
 
 @transaction.atomic
@@ -81,7 +85,8 @@ def change_review(
     meeting.participants.exclude(user__in=people).delete()
     tell(invited - people, meeting, by=by, news="not_needed")
     _seat(meeting, people - invited)
-    _move_due_day(meeting.preparation, days)
+    if hasattr(meeting, "preparation"):
+        _move_due_day(meeting.preparation, days)
     record(by, "review.changed", meeting, group=meeting.group, starts_at=starts_at.isoformat())
     tell(people - invited, meeting, by=by, news="planned")
     if moved:
@@ -111,6 +116,8 @@ def open_review(*, by: Member, meeting: Meeting) -> Meeting:
         meeting.opened_at = clock.now()
         meeting.save_if_unchanged(expected=meeting.version, fields=["opened_at"])
         record(by, "review.opened", meeting, group=meeting.group)
+        Participant.objects.filter(meeting=meeting, user=by.user).update(joined_at=meeting.opened_at)
+        tell_screens(meeting, "stage")
     return meeting
 
 
@@ -124,7 +131,9 @@ def close_review(*, by: Member, meeting: Meeting) -> Meeting:
     if meeting.closed_at is None:
         meeting.closed_at, meeting.closed_by = clock.now(), by.user
         meeting.save_if_unchanged(expected=meeting.version, fields=["closed_at", "closed_by"])
+        stop_clocks(meeting)
         record(by, "review.closed", meeting, group=meeting.group)
+        tell_screens(meeting, "stage")
     return meeting
 
 
@@ -137,6 +146,7 @@ def reopen_review(*, by: Member, meeting: Meeting) -> Meeting:
         meeting.closed_at, meeting.closed_by = None, None
         meeting.save_if_unchanged(expected=meeting.version, fields=["closed_at", "closed_by"])
         record(by, "review.reopened", meeting, group=meeting.group)
+        tell_screens(meeting, "stage")
     return meeting
 
 
@@ -174,7 +184,14 @@ def _seat(meeting: Meeting, people: Collection[User]) -> None:
 def _set_agenda(meeting: Meeting) -> None:
     """The usual order: what was agreed, the group, the figures, the plan, what we agree now."""
     AgendaItem.objects.bulk_create(
-        AgendaItem(school=meeting.school, meeting=meeting, matter=matter, title=str(matter.label), position=position)
+        AgendaItem(
+            school=meeting.school,
+            meeting=meeting,
+            matter=matter,
+            title=str(matter.label),
+            position=position * 10,
+            minutes_planned=round(meeting.length * SHARES[matter.value] / sum(SHARES.values())),
+        )
         for position, matter in enumerate(USUAL, start=1)
     )
 

@@ -7,7 +7,11 @@ from django.db import transaction
 from gezien.agreements.actions import make_agreement
 from gezien.agreements.models import Agreement
 from gezien.audit.log import record
+from gezien.cases.actions import discussed as case_discussed
+from gezien.cases.models import CaseAgreement
+from gezien.cases.rules import editable_cases
 from gezien.common import clock
+from gezien.meetings.live import tell, tell_minutes
 from gezien.meetings.models import AgendaItem, Meeting, MeetingAgreement
 from gezien.meetings.rules import editable_meetings
 from gezien.pupils.models import Pupil
@@ -22,6 +26,7 @@ def save_minutes(*, by: Member, item: AgendaItem, version: int, minutes: str) ->
     item.minutes = minutes
     item.save_if_unchanged(expected=version, fields=["minutes"])
     record(by, "minutes.saved", item, group=item.meeting.group)
+    tell_minutes(item)
     return item
 
 
@@ -35,6 +40,9 @@ def mark_discussed(*, by: Member, item: AgendaItem, discussed: bool) -> AgendaIt
     item.discussed_at = clock.now() if discussed else None
     AgendaItem.objects.filter(pk=item.pk).update(discussed_at=item.discussed_at)
     record(by, "agenda.discussed" if discussed else "agenda.undiscussed", item, group=item.meeting.group)
+    if discussed and item.case and not item.case.is_closed and editable_cases(by).filter(pk=item.case_id).exists():
+        case_discussed(by=by, case=item.case)
+    tell(item.meeting, "changed", key="panels", what="agenda")
     return item
 
 
@@ -62,6 +70,9 @@ def agree(
         pupil=pupil,
     )
     MeetingAgreement.objects.create(school=by.school, meeting=meeting, agreement=agreement, agenda_item=item)
+    if item and item.case and pupil == item.case.pupil:
+        CaseAgreement.objects.create(school=by.school, case=item.case, agreement=agreement)
+    tell(meeting, "changed", key="panels", what="made")
     return agreement
 
 

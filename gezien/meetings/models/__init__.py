@@ -1,6 +1,6 @@
 """Models of the meetings app."""
 
-from gezien.meetings.models.meeting import AgendaItem, Meeting, MeetingAgreement, Participant
+from gezien.meetings.models.meeting import AgendaItem, Meeting, MeetingAgreement, MeetingRegistration, Participant
 from gezien.meetings.models.preparation import Answer, Contribution, FormTemplate, FormVersion, Preparation
 from gezien.meetings.models.recorded import AttentionPoint, Judgement, Remark
 from gezien.meetings.models.report import Report
@@ -17,6 +17,7 @@ __all__ = [
     "Judgement",
     "Meeting",
     "MeetingAgreement",
+    "MeetingRegistration",
     "Participant",
     "Preparation",
     "Remark",

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from gezien.agreements.models import Agreement
+from gezien.cases.models import Case
 from gezien.common.models import VersionedModel
 from gezien.pupils.models import Group
 from gezien.schools.models import Period, SchoolOwned, User
@@ -95,6 +96,7 @@ class AgendaItem(SchoolOwned, VersionedModel):
         NEW_AGREEMENTS = "new_agreements", _("New agreements")
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="agenda")
+    case = models.ForeignKey(Case, null=True, blank=True, on_delete=models.CASCADE, related_name="agenda_items")
     matter = models.CharField(max_length=20, choices=Matter)
     title = models.CharField(max_length=80)
     position = models.PositiveSmallIntegerField()
@@ -106,9 +108,30 @@ class AgendaItem(SchoolOwned, VersionedModel):
 
     class Meta:
         ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(matter="case", case__isnull=False) | (~Q(matter="case") & Q(case=None)),
+                name="agenda_case_with_its_matter",
+            ),
+            models.UniqueConstraint(fields=["meeting", "case"], name="case_once_on_an_agenda"),
+        ]
 
     def __str__(self) -> str:
         return self.title
+
+
+class MeetingRegistration(SchoolOwned):
+    """That a pupil was registered for the pupil review in a meeting."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="registrations")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="registered_in")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["meeting", "case"], name="case_registered_once_in_a_meeting")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} in {self.meeting_id}"
 
 
 class MeetingAgreement(SchoolOwned):

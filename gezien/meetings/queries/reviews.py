@@ -49,8 +49,14 @@ def with_state(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
 
 
 def previous_review(meeting: Meeting) -> Meeting | None:
-    """The last closed review of the same group before this one."""
-    earlier = Meeting.objects.filter(group=meeting.group_id, closed_at__isnull=False, starts_at__lt=meeting.starts_at)
+    """The last closed review of the same group before this one; of the pupil review the last sitting."""
+    earlier = Meeting.objects.filter(
+        school=meeting.school_id,
+        kind=meeting.kind,
+        group=meeting.group_id,
+        closed_at__isnull=False,
+        starts_at__lt=meeting.starts_at,
+    )
     return earlier.order_by("-starts_at", "-pk").first()
 
 
@@ -85,7 +91,8 @@ def review_rows(meetings: Iterable[Any]) -> list[dict[str, Any]]:
     return [
         {
             "pk": meeting.pk,
-            "group": group_in_words(meeting.group),
+            "group": subject_in_words(meeting),
+            "kind": meeting.kind,
             "group_pk": meeting.group_id,
             "period_pk": meeting.period_id,
             "when": when_in_words(meeting.starts_at, today),
@@ -94,10 +101,17 @@ def review_rows(meetings: Iterable[Any]) -> list[dict[str, Any]]:
             "chair_pk": meeting.chair_id,
             "state": state_of_meeting(meeting),
             "state_words": _STATE_WORDS[state_of_meeting(meeting)](),
-            "preparation": state_of(meeting.preparation, meeting.questions, meeting.answered, today),
+            "preparation": state_of(meeting.preparation, meeting.questions, meeting.answered, today)
+            if hasattr(meeting, "preparation")
+            else NOT_ASKED,
         }
         for meeting in meetings
     ]
+
+
+def subject_in_words(meeting: Meeting) -> str:
+    """The group's name; of a sitting of the pupil review only that it is one, as not everybody may know about whom."""
+    return group_in_words(meeting.group) if meeting.group else str(meeting.get_kind_display())
 
 
 def state_of_meeting(meeting: Meeting) -> str:
@@ -117,6 +131,8 @@ def when_in_words(moment: dt.datetime, today: dt.date) -> str:
     return f"{day_in_words(local.date(), today)}, {date_format(local, 'H:i')}"
 
 
+# A sitting of the pupil review has no form of its own: each case is prepared by itself.
+NOT_ASKED = {"state": "none", "is_late": False, "words": "", "due": "", "due_day": ""}
 _STATE_WORDS = {
     "planned": lambda: _("planned"),
     "waiting": lambda: _("not held yet"),

@@ -6,9 +6,16 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Sum
 
 from gezien.agreements.models import Agreement
 from gezien.agreements.queries import agreement_rows, agreements_of_group, with_names
-from gezien.meetings.models import AgendaItem, Meeting, MeetingAgreement
+from gezien.agreements.rules import visible_agreements
+from gezien.meetings.models import AgendaItem, AttentionPoint, Meeting, MeetingAgreement
 from gezien.meetings.queries.reviews import previous_review
-from gezien.meetings.rules import editable_meetings, fillable_preparations, leadable_meetings, visible_meetings
+from gezien.meetings.rules import (
+    editable_meetings,
+    fillable_preparations,
+    leadable_meetings,
+    visible_items,
+    visible_meetings,
+)
 from gezien.pupils.rules import visible_groups
 from gezien.schools.rules import Member
 
@@ -29,18 +36,36 @@ def entered(member: Member) -> QuerySet[Meeting]:
     )
 
 
-def agenda_rows(items: list[AgendaItem], chosen: AgendaItem | None) -> list[dict[str, Any]]:
-    """The points of the agenda: pk, title, is_discussed, has_minutes, is_current."""
+def agenda_rows(items: list[AgendaItem], chosen: AgendaItem | None, current: int | None = None) -> list[dict[str, Any]]:
+    """The points of the agenda: pk, title, is_discussed, has_minutes, planned (minutes), case (its key),
+    is_current (stands in the middle here), is_here (where whoever leads is).
+    """
     return [
         {
             "pk": item.pk,
-            "title": item.title,
+            "title": title_of(item),
             "is_discussed": item.discussed_at is not None,
             "has_minutes": item.minutes != "",
             "is_current": chosen is not None and item.pk == chosen.pk,
+            "is_here": item.pk == current,
+            "planned": item.minutes_planned,
+            "case": item.case_id,
         }
         for item in items
     ]
+
+
+def title_of(item: AgendaItem) -> str:
+    """What a point is called; of a pupil its name, for who may see the point at all."""
+    return item.case.pupil.name if item.case else item.title
+
+
+def agreements_about(meeting: Meeting) -> QuerySet[Agreement]:
+    """Everything agreed about what the review is about: the group and its pupils, or the pupils on its agenda."""
+    if meeting.group:
+        return agreements_of_group(meeting.group)
+    pupils = meeting.agenda.filter(case__isnull=False).order_by().values("case__pupil")
+    return with_names(Agreement.objects.filter(school=meeting.school_id, pupil__in=pupils))
 
 
 def agreements_before(meeting: Meeting) -> QuerySet[Agreement]:
@@ -52,7 +77,7 @@ def agreements_before(meeting: Meeting) -> QuerySet[Agreement]:
     if meeting.opened_at:
         wanted |= Q(closed_at__gte=meeting.opened_at)
     made_here = MeetingAgreement.objects.filter(meeting=meeting).values("agreement")
-    return agreements_of_group(meeting.group).filter(wanted).exclude(pk__in=made_here)
+    return agreements_about(meeting).filter(wanted).exclude(pk__in=made_here)
 
 
 def agreements_made(meeting: Meeting) -> QuerySet[Agreement]:
@@ -62,20 +87,36 @@ def agreements_made(meeting: Meeting) -> QuerySet[Agreement]:
 
 def rows_before(member: Member, meeting: Meeting) -> list[dict[str, Any]]:
     """`agreements_before` as rows for a page, what is open first."""
-    return sorted(agreement_rows(member, agreements_before(meeting)), key=lambda row: row["is_closed"])
+    return sorted(
+        agreement_rows(member, _seen_by(member, meeting, agreements_before(meeting))), key=lambda row: row["is_closed"]
+    )
 
 
 def rows_made(member: Member, meeting: Meeting) -> list[dict[str, Any]]:
     """`agreements_made` as rows for a page."""
-    return agreement_rows(member, agreements_made(meeting))
+    return agreement_rows(member, _seen_by(member, meeting, agreements_made(meeting)))
+
+
+def _seen_by(member: Member, meeting: Meeting, agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
+    """In a group review everybody at the table; in a pupil review each what they may see anyhow."""
+    return (
+        agreements if meeting.group_id else agreements.filter(pk__in=visible_agreements(member).order_by().values("pk"))
+    )
+
+
+def items_of(member: Member, meeting: Meeting) -> list[AgendaItem]:
+    """The points of the agenda that the member sees, in order."""
+    return list(visible_items(member, meeting))
 
 
 def stamp_of(meeting: Meeting) -> str:
-    """Changes whenever anything the panels show changes; two statements: everybody asks for it every few seconds."""
+    """Changes whenever anything the panels show changes; three statements: everybody asks for it every few seconds."""
     agenda = AgendaItem.objects.filter(meeting=meeting).aggregate(
         versions=Sum("version"), discussed=Count("discussed_at"), last=Max("discussed_at")
     )
-    agreed = agreements_of_group(meeting.group).order_by().aggregate(count=Count("pk"), versions=Sum("version"))
+    agreed = agreements_about(meeting).order_by().aggregate(count=Count("pk"), versions=Sum("version"))
     last = int(agenda["last"].timestamp() * 1000) if agenda["last"] else 0
-    numbers = [meeting.version, agenda["versions"], agenda["discussed"], last, agreed["count"], agreed["versions"]]
+    points = AttentionPoint.objects.filter(meeting=meeting).aggregate(count=Count("pk"), versions=Sum("version"))
+    at = [meeting.current_id, meeting.chair_id, points["count"], points["versions"]]
+    numbers = [*at, meeting.version, agenda["versions"], agenda["discussed"], last, agreed["count"], agreed["versions"]]
     return "-".join(str(number or 0) for number in numbers)

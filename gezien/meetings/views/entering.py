@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from gezien.meetings.models import AgendaItem, Meeting
 from gezien.meetings.queries.room import entered
+from gezien.meetings.rules import visible_items
 from gezien.schools.rules import Member
 
 
@@ -17,16 +18,17 @@ def visible(member: Member, pk: int) -> Meeting:
     return meeting
 
 
-def chosen(items: list[AgendaItem], asked: str | None) -> AgendaItem:
-    """The point asked for, else the first one not discussed, else the last."""
+def chosen(items: list[AgendaItem], asked: str | None, current: int | None = None) -> AgendaItem:
+    """The point asked for, else where whoever leads is, else the first one not discussed, else the last."""
     wanted = [item for item in items if str(item.pk) == asked]
+    here = [item for item in items if item.pk == current]
     waiting = [item for item in items if item.discussed_at is None]
-    return (wanted or waiting or items[-1:])[0]
+    return (wanted or here or waiting or items[-1:])[0]
 
 
-def point_of(meeting: Meeting, pk: int) -> AgendaItem:
-    """A point of this review's agenda."""
-    return get_object_or_404(AgendaItem.objects.select_related("meeting__group"), meeting=meeting, pk=pk)
+def point_of(member: Member, meeting: Meeting, pk: int) -> AgendaItem:
+    """A point of this review's agenda that one may see."""
+    return get_object_or_404(visible_items(member, meeting).select_related("case__pupil", "meeting__group"), pk=pk)
 
 
 def address(request: HttpRequest, pk: int, item: int | str | None) -> str:

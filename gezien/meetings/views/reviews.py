@@ -97,7 +97,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.try_save():
         messages.success(request, _("The review is changed; who has to know gets a mail."))
         return redirect("meetings:room", school=request.member.school.slug, pk=pk)
-    context = {"form": form, "meeting": meeting, "group_name": group_in_words(meeting.group)}
+    context = {"form": form, "meeting": meeting, "group_name": queries.subject_in_words(meeting)}
     if form.conflict:
         context["now"] = queries.when_in_words(Meeting.objects.get(pk=pk).starts_at, clock.today())
     return render(request, "meetings/edit.html", context, status=409 if form.conflict else 200)
@@ -122,9 +122,9 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("meetings:list", school=request.member.school.slug)
     context = {
         "meeting": meeting,
-        "group_name": group_in_words(meeting.group),
+        "group_name": queries.subject_in_words(meeting),
         "when": queries.when_in_words(meeting.starts_at, clock.today()),
-        "answered": meeting.preparation.answers.exclude(text="").count(),
+        "answered": meeting.preparation.answers.exclude(text="").count() if meeting.group else 0,
     }
     return render(request, "meetings/cancel.html", context)
 

@@ -6,17 +6,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from gezien.agreements.queries import group_in_words
 from gezien.audit.log import record
 from gezien.common import clock
 from gezien.common.forms import autosave_reply, wants_json
+from gezien.meetings.actions import chair as steering
 from gezien.meetings.actions import reviews as actions
 from gezien.meetings.actions import room as recording
 from gezien.meetings.forms import MinutesForm, RoomAgreementForm
-from gezien.meetings.models import AgendaItem, Meeting
+from gezien.meetings.live import topic
+from gezien.meetings.models import AgendaItem, Meeting, Participant
 from gezien.meetings.queries import room as queries
+from gezien.meetings.queries.clocks import clock_of
 from gezien.meetings.queries.preparations import state_of
-from gezien.meetings.queries.reviews import previous_review, state_of_meeting, when_in_words
+from gezien.meetings.queries.recorded import attention
+from gezien.meetings.queries.reviews import previous_review, state_of_meeting, subject_in_words, when_in_words
 from gezien.meetings.rules import visible_meetings, why_meeting_visible
 from gezien.meetings.views.entering import address, chosen, point_of, visible
 from gezien.meetings.views.matters import matter_context
@@ -39,24 +42,29 @@ def room(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _head(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
     """What every stage shows above."""
-    seats = meeting.participants.select_related("user").order_by("user__last_name", "user__first_name", "pk")
+    seats = list(meeting.participants.select_related("user").order_by("user__last_name", "user__first_name", "pk"))
     return {
+        "topic": topic(meeting),
         "meeting": meeting,
-        "group_name": group_in_words(meeting.group),
+        "group_name": subject_in_words(meeting),
+        "kind": meeting.get_kind_display(),
         "when": when_in_words(meeting.starts_at, clock.today()),
         "people": [seat.user for seat in seats],
+        "seats": seats,
         "leads": meeting.may_lead,
         "next": request.get_full_path(),
     }
 
 
 def _before(request: HttpRequest, meeting: Meeting, state: str) -> dict[str, Any]:
-    asked = list(meeting.preparation.answers.all())
+    asked = list(meeting.preparation.answers.all()) if meeting.group else []
     answers = [answer for answer in asked if answer.text]
     return {
         "state": state,
-        "agenda": list(meeting.agenda.all()),
-        "preparation": state_of(meeting.preparation, len(asked), len(answers), clock.today()),
+        "agenda": queries.agenda_rows(queries.items_of(request.member, meeting), None),
+        "preparation": state_of(meeting.preparation, len(asked), len(answers), clock.today())
+        if meeting.group
+        else None,
         "answers": answers,
         "can_fill": meeting.may_fill and meeting.cancelled_at is None,
         "before": queries.rows_before(request.member, meeting),
@@ -76,13 +84,50 @@ def _report(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
 
 
 def _live(request: HttpRequest, meeting: Meeting, asked: str | None, **more: Any) -> HttpResponse:
-    items = list(meeting.agenda.all())
-    item = chosen(items, asked)
+    items = queries.items_of(request.member, meeting)
+    item = chosen(items, asked, meeting.current_id)
     context = _head(request, meeting) | _panels(request.member, meeting, items, item)
+    context |= _steering(request, meeting, context["seats"], items, item, looks=asked is not None)
     context |= matter_context(request, meeting, item)
     if context["can_agree"]:
         context["agree"] = RoomAgreementForm(meeting=meeting, item=item, member=request.member)
     return render(request, "meetings/room.html", context | more, status=more.get("status", 200))
+
+
+def _steering(
+    request: HttpRequest,
+    meeting: Meeting,
+    seats: list[Participant],
+    items: list[AgendaItem],
+    item: AgendaItem,
+    *,
+    looks: bool,
+) -> dict[str, Any]:
+    """Who leads and where they are, who is at the table, and the clock of the point in the middle."""
+    here = next((one for one in items if one.pk == meeting.current_id), None)
+    is_chair = meeting.chair_id == request.member.user.pk
+    people = [
+        {
+            "pk": seat.user_id,
+            "user": seat.user,
+            "is_chair": seat.user_id == meeting.chair_id,
+            "is_me": seat.user_id == request.member.user.pk,
+            "was_here": seat.joined_at is not None,
+        }
+        for seat in seats
+    ]
+    return {
+        "is_chair": is_chair,
+        "may_take": meeting.may_lead and not is_chair,
+        "follows": not is_chair and not looks,
+        "here": here if here and not is_chair and here.pk != item.pk else None,
+        "here_title": queries.title_of(here) if here else "",
+        "is_elsewhere": here is None and meeting.current_id is not None,
+        "people": people,
+        "to_note": any(one["is_me"] and not one["was_here"] for one in people),
+        "clock": clock_of(item),
+        "title": queries.title_of(item),
+    }
 
 
 def _panels(member: Member, meeting: Meeting, items: list[AgendaItem], item: AgendaItem) -> dict[str, Any]:
@@ -90,11 +135,12 @@ def _panels(member: Member, meeting: Meeting, items: list[AgendaItem], item: Age
     can_write = meeting.is_live and meeting.may_write
     later = [one for one in items if one.position > item.position and one.discussed_at is None]
     return {
-        "agenda": queries.agenda_rows(items, item),
+        "agenda": queries.agenda_rows(items, item, meeting.current_id),
+        "is_chair": meeting.chair_id == member.user.pk and meeting.is_live,
         "item": item,
         "following": later[0] if later else None,
         "can_write": can_write,
-        "can_agree": can_write and meeting.sees_group,
+        "can_agree": can_write and (item.case is not None or meeting.sees_group),
         "minutes": MinutesForm(item=item),
         "made": queries.rows_made(member, meeting),
         "stamp": queries.stamp_of(meeting),
@@ -108,13 +154,15 @@ def state(request: HttpRequest, pk: int) -> HttpResponse:
     if request.GET.get("seen") == queries.stamp_of(seen):
         return HttpResponse(status=204)
     meeting = visible(request.member, pk)
-    items = list(meeting.agenda.all())
-    item = chosen(items, request.GET.get("item"))
+    items = queries.items_of(request.member, meeting)
+    item = chosen(items, request.GET.get("item"), meeting.current_id)
     context = {"meeting": meeting, "next": address(request, pk, item.pk)} | _panels(
         request.member, meeting, items, item
     )
     if item.matter == AgendaItem.Matter.AGREEMENTS:
         context["before"] = queries.rows_before(request.member, meeting)
+    if item.matter == AgendaItem.Matter.OVERVIEW and meeting.sees_group:
+        context["attention"] = attention(request.member, meeting)
     return render(request, "meetings/state.html", context)
 
 
@@ -137,7 +185,7 @@ def closure(request: HttpRequest, pk: int) -> HttpResponse:
 def minutes(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     """Save the minutes of one point."""
     meeting = visible(request.member, pk)
-    found = point_of(meeting, item)
+    found = point_of(request.member, meeting, item)
     form = MinutesForm(request.POST, item=found, member=request.member)
     saved = form.try_save()
     if wants_json(request):
@@ -150,9 +198,13 @@ def minutes(request: HttpRequest, pk: int, item: int) -> HttpResponse:
 @require_POST
 def discussion(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     """Tick a point off and go on to ?next=, or with `undo` posted take the tick away."""
-    found = point_of(visible(request.member, pk), item)
+    meeting = visible(request.member, pk)
+    found = point_of(request.member, meeting, item)
     recording.mark_discussed(by=request.member, item=found, discussed="undo" not in request.POST)
     following = request.POST.get("following", "")
+    if following.isdecimal() and meeting.chair_id == request.member.user.pk:
+        steering.go_to(by=request.member, meeting=meeting, item=point_of(request.member, meeting, int(following)))
+        return redirect(address(request, pk, None))
     return redirect(address(request, pk, int(following) if following.isdecimal() else item))
 
 
@@ -160,7 +212,7 @@ def discussion(request: HttpRequest, pk: int, item: int) -> HttpResponse:
 def agreement(request: HttpRequest, pk: int) -> HttpResponse:
     """Record an agreement; for htmx the list and a fresh form."""
     meeting = visible(request.member, pk)
-    item = chosen(list(meeting.agenda.all()), request.POST.get("item"))
+    item = chosen(queries.items_of(request.member, meeting), request.POST.get("item"))
     form = RoomAgreementForm(request.POST, meeting=meeting, item=item, member=request.member)
     made = form.save() if form.is_valid() else None
     if not request.headers.get("HX-Request"):

@@ -27,6 +27,7 @@ class Autosave {
     form.addEventListener("input", () => this.typing());
     form.addEventListener("change", () => this.save());
     form.addEventListener("focusout", () => this.save());
+    form.addEventListener("autosave:take", (event) => this.take(event.detail));
     form.addEventListener("submit", (event) => {
       if (event.submitter?.name) return this.leave(event); // a button with a meaning of its own: an ordinary submit
       event.preventDefault();
@@ -154,6 +155,19 @@ class Autosave {
       known.set(name, values[name]);
     }
     return known.toString();
+  }
+
+  // Saved on another screen, and nothing is being typed here: these texts are the newest. Else saving shows both.
+  take({ version, values }) {
+    if (this.dirty || this.busy || this.form.dataset.state === "conflict") return;
+    if (Number(version) <= Number(this.form.elements.version?.value)) return;
+    for (const [name, value] of Object.entries(values)) {
+      const field = this.form.elements[name];
+      if (field) field.value = value;
+    }
+    this.setVersion(version);
+    this.saved = this.snapshot();
+    this.show("saved", "");
   }
 
   retry(text) {

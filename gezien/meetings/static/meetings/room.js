@@ -1,17 +1,23 @@
-// The room: what others did comes in every three seconds (htmx asks), and never where somebody is typing; leaving for
-// another point of the agenda waits until what was typed is saved.
+// The room: what others do shows here at once (gezien/live), and never where somebody is typing. Screens follow whoever
+// leads, unless their address names a point (?item=): then they look around. Leaving a point waits until what was typed
+// is saved.
 import { start } from "gezien/autosave";
+import "gezien/clock";
+import { you } from "gezien/live";
 
+const room = document.querySelector("[data-room]");
 const HOLDS = new Set(["unsaved", "conflict", "invalid"]);
-const typed = (field) => field.matches("textarea, input:not([type=hidden], [type=checkbox], [type=radio])");
+const typed = (field) => field.matches?.("textarea, input:not([type=hidden], [type=checkbox], [type=radio])");
 
-// A panel is busy while somebody works in it: a field with the cursor, text not sent yet, a fold that was opened.
-function busy(panel) {
-  const form = panel.querySelector("form[data-autosave]");
-  if (form && (HOLDS.has(form.dataset.state) || form.dataset.state === "saving")) return true;
-  if (panel.contains(document.activeElement) && typed(document.activeElement)) return true;
-  if (panel.querySelector("details[open]")) return true;
-  return [...panel.querySelectorAll("textarea")].some((field) => !field.form?.dataset.autosave && field.form && !("autosave" in field.form.dataset) && field.value !== field.defaultValue);
+// --- what makes a part wait ------------------------------------------------------------------------------------------
+
+// A part is busy while somebody works in it: a field with the cursor, text not sent yet, a fold that was opened.
+function busy(part) {
+  const waits = (form) => HOLDS.has(form.dataset.state) || ["saving", "typing"].includes(form.dataset.state);
+  if ([...part.querySelectorAll("form[data-autosave]")].some(waits)) return true;
+  if (part.contains(document.activeElement) && typed(document.activeElement)) return true;
+  if (part.querySelector("details[open], dialog[open]")) return true;
+  return [...part.querySelectorAll("textarea")].some((field) => field.form && !("autosave" in field.form.dataset) && field.value !== field.defaultValue);
 }
 
 // Whether the newer minutes are the ones that already stand here (one's own saving raised the stamp too).
@@ -35,27 +41,188 @@ document.addEventListener("htmx:before:swap", (event) => {
   }
   // With a panel left as it was, the old stamp stays: the next answer brings it again.
   if (waits) tasks.splice(0, tasks.length, ...tasks.filter((task) => task.target?.id !== "room-state" && task.target !== "#room-state"));
+  later = waits;
 });
 document.addEventListener("htmx:after:settle", () => start());
+
+let later = false;
+const panels = () => document.getElementById("room-state")?.dispatchEvent(new CustomEvent("room:refresh", { bubbles: true }));
+document.addEventListener("focusout", () => setTimeout(() => {
+  if (later) panels();
+  if (stale) matter();
+}, 300));
+
+// --- what others did -------------------------------------------------------------------------------------------------
+
+// A form that saved itself elsewhere: its texts are taken over, unless something is being typed here.
+function take({ form: name, version, values }) {
+  for (const form of document.querySelectorAll(`form[data-live-form="${CSS.escape(name)}"]`)) {
+    form.dispatchEvent(new CustomEvent("autosave:take", { detail: { version, values } }));
+  }
+  for (const text of document.querySelectorAll(`[data-live-text="${CSS.escape(name)}"]`)) {
+    text.textContent = values[text.dataset.liveName] ?? "";
+  }
+}
+document.addEventListener("live:field", (event) => take(event.detail));
+document.addEventListener("live:changed", panels);
+
+// What stands in the middle, fetched again: forms by their version, the file itself as a whole when nobody works in it.
+let stale = false;
+let asking = false;
+async function matter() {
+  if (!room || asking) return void (stale = true);
+  asking = true;
+  stale = false;
+  try {
+    const response = await fetch(location.href, { headers: { Accept: "text/html" } });
+    if (!response.ok || response.redirected) return;
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    for (const form of page.querySelectorAll("form[data-live-form]")) {
+      const values = Object.fromEntries([...new FormData(form)].filter(([name]) => !["version", "csrfmiddlewaretoken"].includes(name)));
+      take({ form: form.dataset.liveForm, version: form.elements.version.value, values });
+    }
+    const [file, newer] = [document.getElementById("room-file"), page.getElementById("room-file")];
+    if (file && newer) {
+      if (busy(file)) stale = true;
+      else {
+        file.replaceChildren(...newer.childNodes);
+        window.htmx?.process(file);
+        start(file);
+        file.dispatchEvent(new CustomEvent("htmx:after:swap", { bubbles: true }));
+      }
+    }
+  } catch {
+    stale = true; // no network: live:again comes when there is
+  } finally {
+    asking = false;
+  }
+}
+document.addEventListener("live:matter", matter);
+document.addEventListener("live:again", () => {
+  panels();
+  matter();
+});
+
+// This screen changed the file itself (overview, plan, case): the others hear it.
+function touch() {
+  const body = new URLSearchParams({ what: "file" });
+  const token = document.cookie.match(/(?:^|; )gezien_csrf=([^;]+)/)?.[1] ?? "";
+  fetch(room.dataset.touch, { method: "POST", body, headers: { "X-CSRFToken": token } }).catch(() => {});
+}
+if (room) {
+  document.addEventListener("autosave:saved", (event) => event.target.closest("#room-file") && touch());
+  document.addEventListener("htmx:after:request", (event) => {
+    const source = event.detail?.ctx?.sourceElement ?? event.target;
+    if (event.detail?.ctx?.request?.method === "POST" && source?.closest?.("#room-file, #room-before, #room-made")) {
+      touch();
+      panels();
+    }
+  });
+}
+
+// --- following whoever leads -----------------------------------------------------------------------------------------
+
+const settledForms = () => [...document.querySelectorAll("form[data-autosave]")];
+function go(where) {
+  if (settledForms().some((form) => HOLDS.has(form.dataset.state)) || busy(document.getElementById("room-notes-agree") ?? document.createElement("i"))) return false;
+  if (typed(document.activeElement ?? document.body) && document.activeElement.closest(".room")) return false;
+  location.assign(where);
+  return true;
+}
+function offer() {
+  const here = document.getElementById("room-here");
+  if (!here) return;
+  const notice = document.createElement("div");
+  notice.className = "notice notice-warning";
+  const link = document.createElement("a");
+  [link.href, link.textContent] = [room.dataset.here, room.dataset.textAlong];
+  const text = document.createElement("p");
+  text.append(`${room.dataset.textMoved} `, link);
+  notice.append(text);
+  here.replaceChildren(notice);
+}
+document.addEventListener("live:place", (event) => {
+  if (!room) return location.reload();
+  if ("follows" in room.dataset && String(event.detail.item) !== room.dataset.item) {
+    if (!go(room.dataset.here)) offer();
+  } else panels();
+});
+document.addEventListener("live:stage", () => {
+  panels();
+  if (!room || !busy(room)) location.assign(room?.dataset.here ?? location.pathname);
+});
+document.addEventListener("live:ended", () => location.reload());
+
+document.addEventListener("live:clock", ({ detail }) => {
+  const clock = document.getElementById("room-clock");
+  const time = clock?.querySelector("time");
+  if (!time || clock.dataset.item !== String(detail.item)) return;
+  for (const [name, value] of [["endsAt", detail.ends_at], ["left", detail.left]]) {
+    if (value === null) delete time.dataset[name];
+    else time.dataset[name] = value;
+  }
+});
+
+// --- who is here, and who is typing where ----------------------------------------------------------------------------
+
+document.addEventListener("live:presence", ({ detail }) => {
+  const here = new Map(detail.people.map((one) => [one.person, one.name]));
+  for (const one of document.querySelectorAll("[data-person]")) {
+    const present = here.delete(one.dataset.person);
+    one.toggleAttribute("data-present", present);
+    const away = one.querySelector("[data-away]");
+    if (away) away.textContent = present ? "" : ` (${away.dataset.away})`;
+  }
+  const list = document.getElementById("room-people");
+  list?.querySelectorAll("[data-guest]").forEach((one) => one.remove());
+  for (const [person, name] of here) {
+    const guest = document.createElement("li");
+    [guest.dataset.guest, guest.textContent] = [person, name];
+    guest.toggleAttribute("data-present", true);
+    list?.append(guest);
+  }
+});
+
+const typing = new Map();
+document.addEventListener("live:typing", ({ detail }) => {
+  if (!room || detail.person === you) return;
+  clearTimeout(typing.get(detail.person)?.timer);
+  typing.get(detail.person)?.note.remove();
+  typing.delete(detail.person);
+  const place = detail.where && document.querySelector(`[data-live-place="${CSS.escape(detail.where)}"]`);
+  if (!place) return;
+  const note = document.createElement("p");
+  note.className = "meta typing";
+  note.textContent = room.dataset.textTyping.replace("{name}", detail.name);
+  place.append(note);
+  typing.set(detail.person, { note, timer: setTimeout(() => note.remove(), 20000) });
+});
+
+if (room?.dataset.presence) {
+  const token = document.cookie.match(/(?:^|; )gezien_csrf=([^;]+)/)?.[1] ?? "";
+  fetch(room.dataset.presence, { method: "POST", headers: { "X-CSRFToken": token } }).catch(() => {});
+}
+
+// --- leaving waits for what was typed --------------------------------------------------------------------------------
 
 // Links and buttons that leave the page wait for the saving under way; text that could not be saved keeps one here.
 async function settled() {
   const saving = () => [...document.querySelectorAll("form[data-autosave][data-state=saving]")];
-  for (let wait = 0; saving().length && wait < 50; wait += 1) await new Promise((go) => setTimeout(go, 60));
-  return [...document.querySelectorAll("form[data-autosave]")].find((form) => HOLDS.has(form.dataset.state));
+  for (let wait = 0; saving().length && wait < 50; wait += 1) await new Promise((ready) => setTimeout(ready, 60));
+  return settledForms().find((form) => HOLDS.has(form.dataset.state));
 }
 
 let leaving = false;
-async function hold(event, go) {
+async function hold(event, leave) {
   if (leaving || !document.querySelector("form[data-autosave]:is([data-state=saving], [data-state=unsaved], [data-state=conflict], [data-state=invalid])")) return;
   event.preventDefault();
   const stuck = await settled();
   if (stuck) return stuck.querySelector("textarea, input:not([type=hidden])")?.focus();
   leaving = true;
-  go();
+  leave();
 }
 document.addEventListener("click", (event) => {
-  const link = event.target.closest?.("#room-agenda a");
+  const link = event.target.closest?.("#room-agenda a, #room-here a");
   if (link) hold(event, () => link.click());
 });
 document.addEventListener("submit", (event) => {
