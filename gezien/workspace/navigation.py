@@ -33,6 +33,7 @@ HANDOVER_MONTHS = (5, 6, 7, 8)
 SECTIONS = (
     Section(_("Today"), "house", "workspace:home"),
     Section(_("Groups"), "users", "needs:groups", FILES),
+    Section(_("Seen"), "eye", "workspace:seen", FILES),
     Section(_("Reviews"), "messages-square", "meetings:list", FILES),
     Section(_("Agreements"), "list-checks", "agreements:list", FILES),
     Section(_("Tests"), "calendar", "results:calendar", FILES, below="results:instruments"),

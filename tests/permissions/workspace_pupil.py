@@ -13,6 +13,8 @@ ROWS = [
     Row("workspace:pupil-timeline", everyone(*SEES_5B), of_pupil),
     Row("workspace:pupil-print", everyone(*SEES_5B), of_pupil),
     Row("workspace:pupil-access", everyone(*SEES_5B), of_pupil),
+    Row("workspace:seen-group", everyone(*SEES_5B), lambda world: {"pk": world.group_5b.pk}),
+    Row("workspace:seen", everyone("sanne", "karim", emmy=302, tom=302, fleur=302)),
     # Whoever works at the school may search; they find what they may see.
     Row("workspace:search", everyone(*STAFF)),
 ]

@@ -187,7 +187,7 @@ def _holds(start: dt.date, end: dt.date | None, day: dt.date) -> bool:
 
 def _seen(opened: Opened, today: dt.date) -> list[dict[str, str]]:
     """When the pupil was last observed, spoken with, its parents spoken with, and its group discussed."""
-    names = (_("Observed"), _("Spoken with"), _("Parents spoken with"), _("Discussed with the group"))
+    names = (_("Observed"), _("Spoken with"), _("Parents spoken with"), _("Discussed"))
     days = (opened.seen[way] for way in WAYS)
     return [
         {"way": name, "when": ago(day, today) if day else _("not yet"), "day": date_format(day, "j F Y") if day else ""}

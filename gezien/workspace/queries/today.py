@@ -29,10 +29,12 @@ from gezien.visits.queries import home_visits
 from gezien.visits.rules import may_know_visits
 from gezien.workspace.queries.agreed import agreed_rows
 from gezien.workspace.queries.chores import chores
+from gezien.workspace.queries.seen import longest_unseen
 
 OVERDUE_SHOWN = 8
 REVIEWS_SHOWN = 3
 COACH_SIGNALS, TEACHER_SIGNALS = 8, 3
+UNSEEN_SHOWN = 8
 
 
 def greeting(hour: int) -> str:
@@ -60,8 +62,14 @@ def today(member: Member) -> dict[str, Any]:
         "overdue": [row for row in agreements if not row["is_own"]],
         "readiness": _readiness(member, period),
         "tasks": tasks(member),
+        "unseen": _unseen(member),
         **_signals(member),
     }
+
+
+def _unseen(member: Member) -> dict[str, Any]:
+    """For who leads the reviews: the pupils nobody saw longest."""
+    return longest_unseen(member, UNSEEN_SHOWN) if member.may(Permission.LEAD_REVIEWS) else {"number": 0, "shown": []}
 
 
 def _signals(member: Member) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from gezien.needs.views.attention import log_shown
 from gezien.schools.roles import Permission
 from gezien.schools.rules import works_with_pupils
 from gezien.workspace.queries.today import greeting, today
+from gezien.workspace.views.seen import log_seen
 
 
 @require_safe
@@ -26,5 +27,6 @@ def home(request: HttpRequest) -> HttpResponse:
         **today(member),
     }
     log_shown(member, context["signals"])
+    log_seen(member, context["unseen"]["shown"])
     context["fillable"] = {row["meeting"] for row in context["preparations"]}
     return render(request, "workspace/home.html", context)
