@@ -1,7 +1,7 @@
 """Writes of class visits. Each asks the rule, changes, logs; the log never holds what was seen."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db import transaction
@@ -15,6 +15,7 @@ from gezien.pupils.models import Group
 from gezien.schools.models import User
 from gezien.schools.rules import Member, NotAllowed
 from gezien.visits.models import ClassVisit, ViewingGuide, VisitAgreement
+from gezien.visits.queries import same_lesson
 from gezien.visits.rules import (
     may_edit_guides,
     require_teacher,
@@ -25,6 +26,12 @@ from gezien.visits.rules import (
 
 State = ClassVisit.State
 TEXTS = ("strengths", "ideas", "points")
+
+
+@transaction.atomic
+def plan_visits(*, by: Member, group: Group, teachers: Iterable[User], **values: Any) -> list[ClassVisit]:
+    """Plan one lesson of several teachers: a visit for each, as what is seen is about one's own work."""
+    return [plan_visit(by=by, group=group, teacher=teacher, **values) for teacher in teachers]
 
 
 @transaction.atomic
@@ -66,9 +73,13 @@ def points_of(guide: ViewingGuide | None) -> list[dict[str, str]]:
 
 @transaction.atomic
 def move_visit(*, by: Member, visit: ClassVisit, version: int, planned_on: dt.date, starts_at: dt.time | None) -> None:
-    """Another day or hour, as long as nothing was shared."""
+    """Another day or hour, as long as nothing was shared; the other visits of the same lesson move along."""
     require_visitor(by, visit)
     _require_state(visit, State.PLANNED, State.WRITTEN)
+    for other in same_lesson(visit).filter(state__in=[State.PLANNED, State.WRITTEN]).select_related("group"):
+        other.planned_on, other.starts_at = planned_on, starts_at
+        other.save_if_unchanged(expected=other.version, fields=["planned_on", "starts_at"])
+        _record(by, "visit.moved", other)
     visit.planned_on, visit.starts_at = planned_on, starts_at
     visit.save_if_unchanged(expected=version, fields=["planned_on", "starts_at"])
     _record(by, "visit.moved", visit)

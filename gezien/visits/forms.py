@@ -21,7 +21,7 @@ NEW_QUESTIONS = 3
 MOST_QUESTIONS = 30
 
 
-class _Person(forms.ModelChoiceField):
+class _People(forms.ModelMultipleChoiceField):
     def label_from_instance(self, obj: User) -> str:
         return obj.name
 
@@ -43,7 +43,12 @@ class _When(forms.Form):
 class PlanVisitForm(_When):
     """A visit to a group; whose lesson, when, and what one comes to look at."""
 
-    teacher = _Person(label=_("Whose lesson"), queryset=None, empty_label=None)
+    teacher = _People(
+        label=_("Whose lesson"),
+        queryset=None,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Two teachers in one lesson get feedback of their own; neither reads the other's."),
+    )
     focus = forms.CharField(
         label=_("What would the teacher like you to look at?"),
         required=False,
@@ -60,6 +65,10 @@ class PlanVisitForm(_When):
         self.by, self.group = by, group
         guides = visible_guides(by).filter(is_retired=False)
         self.fields["teacher"].queryset = teachers_to_visit(by, group).order_by("first_name", "last_name", "pk")
+        teachers = list(self.fields["teacher"].queryset)
+        if len(teachers) == 1:
+            self.initial.setdefault("teacher", [teachers[0].pk])
+            self.fields["teacher"].help_text = ""
         self.fields["guide"].queryset = guides
         self.fields["rows"].queryset = _running_rows(by, group)
         self.initial.setdefault("guide", guides.first())
@@ -67,9 +76,10 @@ class PlanVisitForm(_When):
             chosen = [row.pk for row in self.fields["rows"].queryset if row.plan_id == int(plan)]
             self.initial.setdefault("rows", chosen)
 
-    def save(self) -> ClassVisit:
-        """Plan it."""
-        return actions.plan_visit(by=self.by, group=self.group, **self.cleaned_data)
+    def save(self) -> list[ClassVisit]:
+        """Plan it: a visit for each teacher."""
+        data = dict(self.cleaned_data)
+        return actions.plan_visits(by=self.by, group=self.group, teachers=data.pop("teacher"), **data)
 
 
 def _running_rows(by: Member, group: Group) -> QuerySet[PlanRow]:

@@ -56,6 +56,19 @@ def visit_row(member: Member, visit: ClassVisit) -> dict[str, Any]:
     }
 
 
+def same_lesson(visit: ClassVisit) -> QuerySet[ClassVisit]:
+    """The other visits this visitor makes in the same lesson: one for each teacher in it."""
+    asked = {name: getattr(visit, name) for name in ("school_id", "visitor_id", "group_id", "planned_on", "starts_at")}
+    return ClassVisit.objects.filter(**asked).exclude(pk=visit.pk).exclude(state=State.CANCELLED)
+
+
+def colleagues_in_lesson(member: Member, visit: ClassVisit) -> list[dict[str, Any]]:
+    """The other teachers whom the visitor sees in the same lesson, with the visit to each; for the visitor alone."""
+    if visit.visitor_id != member.user.pk:
+        return []
+    return [{"pk": one.pk, "teacher": one.teacher.name} for one in with_people(same_lesson(visit)).order_by("pk")]
+
+
 def when(visit: ClassVisit) -> str:
     """ "Tuesday 9 February, 10:30"."""
     day = date_format(visit.planned_on, "l j F")

@@ -1,16 +1,19 @@
 """Who reads what was seen, from when; and the way of a visit from planning to agreement."""
 
 import datetime as dt
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
+from django_scopes import scopes_disabled
 
 from gezien.agreements.models import Agreement
 from gezien.agreements.rules import visible_agreements
 from gezien.audit.models import AuditEvent
 from gezien.common.models import StaleVersion
 from gezien.plans.models import PlanRow
-from gezien.schools.models import User
+from gezien.schools.models import School, User
 from gezien.schools.rules import NotAllowed
 from gezien.visits import actions
 from gezien.visits.models import ClassVisit, ViewingGuide
@@ -278,3 +281,55 @@ def test_list_asks_the_same_for_one_and_three(count, sign_in, member, group_5b, 
     client = sign_in("sanne")
     with django_assert_num_queries(5):
         client.get(reverse("visits:list", args=["zwaluw"]))
+
+
+# --- two teachers in one lesson, and schools from before --------------------------------------------------------------
+
+
+@pytest.fixture
+def lesson(member, group_5b) -> list[ClassVisit]:
+    """Sanne's visit to the lesson that Emmy and Tom give together."""
+    teachers = User.objects.filter(username__in=["leerkracht", "duo"]).order_by("pk")
+    return actions.plan_visits(by=member("sanne"), group=group_5b, teachers=teachers, planned_on=dt.date(2027, 2, 9))
+
+
+def test_lesson_of_two_teachers_is_planned_at_once_from_the_page(sign_in, group_5b):
+    teachers = list(User.objects.filter(username__in=["leerkracht", "duo"]).values_list("pk", flat=True))
+    page = reverse("visits:plan", args=[group_5b.school.slug, group_5b.pk])
+
+    sign_in("sanne").post(page, {"teacher": teachers, "planned_on": "2027-02-09", "starts_at": "09:00"})
+
+    planned = ClassVisit.objects.filter(planned_on="2027-02-09", group=group_5b)
+    assert {visit.teacher_id for visit in planned} == set(teachers)
+
+
+def test_each_teacher_of_a_lesson_reads_what_is_about_them_alone(member, lesson, sign_in):
+    mine, other = (next(one for one in lesson if one.teacher.username == name) for name in ("leerkracht", "duo"))
+
+    assert visible_visits(member("emmy")).filter(pk__in=[one.pk for one in lesson]).get() == mine
+    assert sign_in("emmy").get(reverse("visits:visit", args=[mine.school.slug, other.pk])).status_code == 404
+
+
+def test_visitor_goes_from_one_teacher_of_a_lesson_to_the_other_and_moves_both(member, lesson, sign_in):
+    first, second = lesson
+    page = sign_in("sanne").get(reverse("visits:visit", args=[first.school.slug, first.pk]))
+
+    actions.move_visit(
+        by=member("sanne"), visit=first, version=first.version, planned_on=dt.date(2027, 2, 16), starts_at=None
+    )
+
+    assert [one["pk"] for one in page.context["same_lesson"]] == [second.pk]
+    assert ClassVisit.objects.get(pk=second.pk).planned_on == dt.date(2027, 2, 16)
+
+
+def test_school_from_before_class_visits_gets_the_guide_and_one_with_a_guide_keeps_its_own(zwaluw):
+    add = import_module("gezien.visits.migrations.0002_starter_guide_for_existing_schools").add_missing_guides
+    ViewingGuide.objects.update(name="Onze eigen kijkwijzer", is_retired=True)
+    with scopes_disabled():
+        before = set(ViewingGuide.objects.values_list("pk", flat=True))
+        ViewingGuide.objects.exclude(school=zwaluw).delete()
+        add(apps, None)
+        added = ViewingGuide.objects.exclude(pk__in=before).values_list("school_id", flat=True)
+        schools = School.objects.exclude(pk=zwaluw.pk).values_list("pk", flat=True)
+
+        assert sorted(added) == sorted(schools)

@@ -19,7 +19,7 @@ from gezien.plans.words import enumerated, group_title
 from gezien.visits import actions
 from gezien.visits.forms import MoveVisitForm, PlanVisitForm, RespondForm, VisitAgreementForm, WriteVisitForm
 from gezien.visits.models import ClassVisit
-from gezien.visits.queries import pupils_named, visit_list, visit_row
+from gezien.visits.queries import colleagues_in_lesson, pupils_named, visit_list, visit_row
 from gezien.visits.rules import (
     may_know_visits,
     may_visit,
@@ -52,9 +52,10 @@ def plan(request: HttpRequest, group: int) -> HttpResponse:
     typed = request.POST if request.method == "POST" else None
     form = PlanVisitForm(typed, by=request.member, group=found, plan=request.GET.get("plan", ""))
     if request.method == "POST" and form.is_valid():
-        visit = form.save()
-        messages.success(request, _("Planned. %(name)s sees it on the home page.") % {"name": visit.teacher.name})
-        return _to(visit)
+        planned = form.save()
+        names = enumerated([one.teacher.name for one in planned])
+        messages.success(request, _("Planned, and on the home page of %(name)s.") % {"name": names})
+        return _to(planned[0])
     context = {"form": form, "group": found, "title": group_title(found), "teachers": form.fields["teacher"].queryset}
     return render(request, "visits/plan.html", context, status=422 if form.errors else 200)
 
@@ -91,6 +92,7 @@ def _page(request: HttpRequest, found: ClassVisit, *, form=None, status: int = 2
         "writes": writes,
         "responds": responds,
         "form": form,
+        "same_lesson": colleagues_in_lesson(member, found),
         "move": moved or (MoveVisitForm(by=member, visit=found) if writes else None),
         "plan_rows": _plan_rows(found),
         "names": enumerated(pupils_named(found)) if writes else "",
