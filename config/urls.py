@@ -16,6 +16,7 @@ urlpatterns = [
     path("board/<slug:board>/", include("gezien.dashboards.board_urls")),
     path("shared/", include("gezien.plans.shared_urls")),
     path("calendar/<str:token>.ics", feed, name="calendar"),
+    path("join/", include("gezien.schoolreviews.join_urls")),
     path(
         "s/<slug:school>/",
         include(

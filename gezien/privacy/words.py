@@ -108,6 +108,7 @@ PASTS = {
     "agreed": gettext_lazy("agreed on"),
     "answered": gettext_lazy("answered"),
     "applied": gettext_lazy("taken in"),
+    "revealed": gettext_lazy("shown its picture"),
     "joined": gettext_lazy("joined"),
     "passes_made": gettext_lazy("given passes"),
     "stepped": gettext_lazy("taken to a next step"),

@@ -50,7 +50,9 @@ KEPT = {
         "What the team saw in a subject.",
         *("kind", "title", "position", "columns", "execution", "execution_note", "analysed_at"),
     ),
-    Card: _school("A thought of the team; not whose.", "column", "text", "pile", "round", "dots", "removed_at"),
+    Card: _school(
+        "A thought of the team; not whose.", "column", "text", "pile", "round", "dots", "removed_at", "sent_as"
+    ),
     Dot: _school("That a card got a dot, until the review closes; not from whom.", "token"),
     ScaleRound: _school(
         "The counts of the scale question; never fewer than five.", "moment", "opened_at", "revealed_at", "shown"

@@ -46,6 +46,15 @@ def require_leading(member: Member, review: SchoolReview) -> None:
         raise NotAllowed("school review")
 
 
+def works_at_desk(member: Member, review: SchoolReview) -> bool:
+    """Who leads, takes the minutes or gives the signals."""
+    if may_lead(member, review):
+        return True
+    kinds = [ReviewRole.Kind.MINUTES, ReviewRole.Kind.SIGNALS]
+    mine = ReviewRole.objects.filter(school=member.school, review=review, user=member.user, kind__in=kinds)
+    return review.school_id == member.school.pk and mine.exists()
+
+
 def recordable_reviews(member: Member) -> QuerySet[SchoolReview]:
     """Reviews of which one takes the minutes: who leads, and who has that role."""
     return _with_role(member, ReviewRole.Kind.MINUTES)

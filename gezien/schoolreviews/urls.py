@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gezien.schoolreviews.views import prepare, reviews
+from gezien.schoolreviews.views import desk, prepare, reviews
 
 app_name = "schoolreviews"
 urlpatterns = [
@@ -14,4 +14,11 @@ urlpatterns = [
     path("<int:pk>/documents/<int:document>/reading/", reviews.reading, name="reading"),
     path("<int:pk>/prepare/", prepare.prepare, name="prepare"),
     path("<int:pk>/prepare/<slug:name>/", prepare.part, name="part"),
+    path("<int:pk>/desk/", desk.desk, name="desk"),
+    path("<int:pk>/desk/step/", desk.step, name="step"),
+    path("<int:pk>/desk/signals/", desk.signal, name="signal"),
+    path("<int:pk>/desk/minutes/<int:step>/", desk.minutes, name="minutes"),
+    path("<int:pk>/screen/", desk.screen, name="screen"),
+    path("<int:pk>/ticket/", desk.ticket, name="ticket"),
+    path("boards/<int:pk>/", desk.board, name="board"),
 ]

@@ -23,13 +23,12 @@ from gezien.schoolreviews.models import (
 )
 from gezien.schoolreviews.rules import colleagues, may_plan_reviews, require_leading, visible_reviews
 from gezien.schoolreviews.starter import LOOK_BACK_COLUMNS, LOOK_BACK_TITLE, format_of
+from gezien.schoolreviews.tokens import new_code
 from gezien.schools.models import Subject, User
 from gezien.schools.queries import current_period
 from gezien.schools.roles import Permission
 from gezien.schools.rules import Member, NotAllowed, require
 
-LETTERS = "BCDFGHJKLMNPRSTVWXZ23456789"  # no vowels: no words; nothing that looks like something else
-CODE_LENGTH = 6
 GOES_ALONG = (
     "columns",
     "rounds",
@@ -89,11 +88,6 @@ def plan_review(
     _set_subjects(review, together, parallel)
     record(by, "school_review.planned", review)
     return review
-
-
-def new_code() -> str:
-    """A code that can be read from the back of the hall and typed on a phone."""
-    return "".join(secrets.choice(LETTERS) for _place in range(CODE_LENGTH))
 
 
 @transaction.atomic

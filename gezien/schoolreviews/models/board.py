@@ -1,6 +1,7 @@
 """Boards on which the team analyses, their cards, and what follows from them."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from gezien.agreements.models import Agreement
@@ -58,9 +59,14 @@ class Card(SchoolOwned, VersionedModel):
     round = models.PositiveSmallIntegerField(default=0)  # of the parallel step: who came later built on it
     dots = models.PositiveSmallIntegerField(default=0)
     removed_at = models.DateTimeField(null=True, blank=True)  # can be put back
+    # Made by the browser: a card that is sent again because the answer got lost is the same card.
+    sent_as = models.CharField(max_length=40, blank=True)
 
     class Meta:
         ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["board", "sent_as"], condition=~Q(sent_as=""), name="one_card_a_sending")
+        ]
 
     def __str__(self) -> str:
         return self.text

@@ -12,7 +12,8 @@ from gezien.schoolreviews.actions import planning
 from gezien.schoolreviews.forms import PlanForm
 from gezien.schoolreviews.models import ReviewDocument
 from gezien.schoolreviews.queries import preparation
-from gezien.schoolreviews.rules import may_lead, may_plan_reviews, visible_reviews
+from gezien.schoolreviews.queries.desk import outcome
+from gezien.schoolreviews.rules import may_lead, may_plan_reviews, visible_reviews, works_at_desk
 from gezien.schools.roles import Permission
 from gezien.schools.rules import NotAllowed
 
@@ -55,7 +56,10 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         "readers": preparation.readers(member, found) if leads and not found.closed_at else [],
         "leads": leads,
         "may_join": not found.closed_at and not found.cancelled_at,
+        "may_desk": not found.closed_at and not found.cancelled_at and works_at_desk(member, found),
     }
+    if found.closed_at:
+        context |= outcome(found)
     return render(request, "schoolreviews/review.html", context)
 
 

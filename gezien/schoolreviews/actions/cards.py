@@ -1,0 +1,159 @@
+"""What many do at once on a board, each a small step of its own: nobody's words stand in the way of another's."""
+
+from django.db import IntegrityError, transaction
+from django.db.models import Count
+from django.utils import timezone
+
+from gezien.audit.log import record
+from gezien.common.models import StaleVersion
+from gezien.schoolreviews.models import Card, Dot, SchoolReview, Seat, SubjectBoard
+from gezien.schoolreviews.rules import leadable_boards
+from gezien.schoolreviews.telling import tell_board, tell_card, tell_column
+from gezien.schoolreviews.tokens import token_of
+from gezien.schools.rules import Member, NotAllowed
+
+LONGEST = 500
+
+
+@transaction.atomic
+def add_card(*, seat: Seat, board: SubjectBoard, column: str, text: str, sent_as: str = "") -> Card:
+    """Put a thought on a board. Sent again with the same `sent_as` it is the same card."""
+    _require(seat, board)
+    if column not in {one["key"] for one in board.columns}:
+        raise NotAllowed("no such column")
+    step = seat.review.current_step
+    fields = {"column": column, "text": text.strip()[:LONGEST], "round": step.round if step else 0}
+    if not sent_as:
+        card = Card.objects.create(school_id=board.school_id, board=board, **fields)
+    else:
+        card, _new = Card.objects.get_or_create(
+            school_id=board.school_id, board=board, sent_as=sent_as[:40], defaults=fields
+        )
+    tell_card(card)
+    return card
+
+
+@transaction.atomic
+def reword(*, seat: Seat, card: Card, version: int, text: str) -> Card:
+    """Other words on a card. When somebody else was first, these words become a card of their own beside it."""
+    _require(seat, card.board)
+    card.text = text.strip()[:LONGEST]
+    try:
+        card.save_if_unchanged(expected=version, fields=["text"])
+    except StaleVersion:
+        return add_card(seat=seat, board=card.board, column=card.column, text=text)
+    tell_card(card)
+    return card
+
+
+@transaction.atomic
+def move(*, seat: Seat, card: Card, column: str) -> None:
+    """To another column, with what was merged into it."""
+    _require(seat, card.board)
+    if column not in {one["key"] for one in card.board.columns}:
+        raise NotAllowed("no such column")
+    was = card.column
+    Card.objects.filter(pk__in=[card.pk, *card.merged.values_list("pk", flat=True)]).update(column=column, pile="")
+    tell_column(card.board, was)
+    tell_column(card.board, column)
+
+
+@transaction.atomic
+def merge(*, seat: Seat, card: Card, into: Card) -> None:
+    """Two cards that say the same become one; the words of both stay."""
+    _require(seat, card.board)
+    target = into.merged_into or into
+    if target.board_id != card.board_id or target.pk == card.pk:
+        raise NotAllowed("cards of another board")
+    was = card.column
+    moving = [card.pk, *card.merged.values_list("pk", flat=True)]
+    Card.objects.filter(pk__in=moving).update(merged_into=target, column=target.column)
+    for column in {was, target.column}:
+        tell_column(card.board, column)
+
+
+@transaction.atomic
+def separate(*, seat: Seat, card: Card) -> None:
+    """Take the cards that were merged into this one out again."""
+    _require(seat, card.board)
+    card.merged.update(merged_into=None)
+    tell_card(card)
+
+
+@transaction.atomic
+def put_on_pile(*, seat: Seat, card: Card, pile: str) -> None:
+    """Under a heading with others; without a heading it lies loose."""
+    _require(seat, card.board)
+    card.pile = pile.strip()[:60]
+    Card.objects.filter(pk=card.pk).update(pile=card.pile)
+    tell_card(card)
+
+
+@transaction.atomic
+def put_away(*, seat: Seat, card: Card, is_away: bool) -> None:
+    """Take a card off the board, or put it back."""
+    _require(seat, card.board)
+    Card.objects.filter(pk=card.pk).update(removed_at=timezone.now() if is_away else None)
+    tell_card(card)
+
+
+@transaction.atomic
+def dot(*, seat: Seat, card: Card, is_given: bool) -> set[int]:
+    """Give a card a dot or take it back; returns the cards that have one's dots. More than one has are refused."""
+    _require(seat, card.board)
+    token = token_of(seat.review, seat, f"dots:{card.board_id}")
+    mine = Dot.objects.filter(card__board=card.board_id, token=token)
+    given = set(mine.values_list("card_id", flat=True))
+    if is_given and card.pk not in given:
+        if len(given) >= seat.review.dots:
+            raise NotAllowed("no dots left")
+        try:
+            with transaction.atomic():
+                Dot.objects.create(school_id=card.school_id, card=card, token=token)
+        except IntegrityError:
+            return given
+        given.add(card.pk)
+    elif not is_given:
+        mine.filter(card=card).delete()
+        given.discard(card.pk)
+    tell_card(card)
+    return given
+
+
+@transaction.atomic
+def finish_analysis(*, by: Member, board: SubjectBoard, is_done: bool) -> None:
+    """The analysis is finished, so that actions may be written down; or it is not, after all."""
+    _require_lead(by, board)
+    board.analysed_at = timezone.now() if is_done else None
+    SubjectBoard.objects.filter(pk=board.pk).update(analysed_at=board.analysed_at)
+    record(by, "school_board.analysed" if is_done else "school_board.reopened", board)
+    tell_board(board)
+
+
+@transaction.atomic
+def tell_execution(*, by: Member, board: SubjectBoard, version: int, execution: str, note: str) -> SubjectBoard:
+    """How far what was planned was carried out as described."""
+    _require_lead(by, board)
+    board.execution, board.execution_note = execution, note
+    board.save_if_unchanged(expected=version, fields=["execution", "execution_note"])
+    record(by, "school_board.saved", board)
+    return board
+
+
+def count_dots(review: SchoolReview) -> None:
+    """At the closing: the dots become a number on the card, and nothing tells any more whose they were."""
+    cards = list(Card.objects.filter(board__review=review).annotate(given=Count("given_dots")).exclude(given=0))
+    for card in cards:
+        card.dots += card.given
+    Card.objects.bulk_update(cards, ["dots"])
+    Dot.objects.filter(card__board__review=review).delete()
+
+
+def _require(seat: Seat, board: SubjectBoard) -> None:
+    if board.review_id != seat.review_id or seat.joined_at is None or not seat.review.is_live:
+        raise NotAllowed("a board one does not sit at")
+
+
+def _require_lead(by: Member, board: SubjectBoard) -> None:
+    if not leadable_boards(by).filter(pk=board.pk).exists():
+        raise NotAllowed("a board one does not lead")

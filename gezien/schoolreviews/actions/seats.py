@@ -1,0 +1,109 @@
+"""Who is in: a colleague with an account sits down; somebody without one takes a pass that the chair gave out."""
+
+from django.db import transaction
+from django.db.models import Count
+from django.utils import timezone
+
+from gezien.audit.log import record
+from gezien.schoolreviews.models import RoundGroup, SchoolReview, Seat
+from gezien.schoolreviews.rules import require_leading, visible_reviews
+from gezien.schoolreviews.telling import tell_groups, tell_seats
+from gezien.schoolreviews.tokens import hashed, new_code, new_secret
+from gezien.schools.rules import Member, NotAllowed
+
+MOST_PASSES = 40
+GROUP_NAMES = "ABCDEF"
+
+
+@transaction.atomic
+def take_seat(*, by: Member, review: SchoolReview) -> Seat:
+    """A colleague takes part; doing so again changes nothing."""
+    if not review.is_live or not visible_reviews(by).filter(pk=review.pk).exists():
+        raise NotAllowed("a review that is not open")
+    seat, is_new = Seat.objects.get_or_create(
+        school=by.school,
+        review=review,
+        user=by.user,
+        defaults={"name": by.name[:60], "joined_at": timezone.now(), "group": _smallest_group(review, by.user.pk)},
+    )
+    if is_new:
+        record(by, "school_review.joined", review)
+        tell_seats(review)
+    return seat
+
+
+@transaction.atomic
+def make_passes(*, by: Member, review: SchoolReview, number: int) -> list[str]:
+    """New passes, each for one person and this meeting alone. They are shown once: only their hashes are kept."""
+    require_leading(by, review)
+    if review.closed_at or review.cancelled_at or not 1 <= number <= MOST_PASSES:
+        raise NotAllowed("passes")
+    passes = [new_code() for _place in range(number)]
+    Seat.objects.bulk_create(
+        Seat(school=by.school, review=review, pass_hash=hashed(f"{review.pk}:{one}")) for one in passes
+    )
+    record(by, "school_review.passes_made", review, number=number)
+    return passes
+
+
+@transaction.atomic
+def take_pass(*, review: SchoolReview, given: str, name: str) -> tuple[Seat, str] | None:
+    """Sit down by a pass: the seat, and the secret for this browser. None when it is no pass, or taken already."""
+    if not review.is_live:
+        return None
+    kept = hashed(f"{review.pk}:{given.strip()}")
+    seat = Seat.objects.select_for_update().filter(review=review, pass_hash=kept, joined_at=None).first()
+    if seat is None:
+        return None
+    secret = new_secret()
+    seat.name, seat.joined_at, seat.holder_hash = name[:60], timezone.now(), hashed(secret)
+    seat.group = _smallest_group(review, None)
+    seat.save()
+    tell_seats(review)
+    return seat, secret
+
+
+@transaction.atomic
+def remove_seat(*, by: Member, review: SchoolReview, seat: Seat) -> None:
+    """Take away a pass, taken or not, or somebody who left."""
+    require_leading(by, review)
+    if seat.review_id != review.pk or not review.is_live:
+        raise NotAllowed("seat")
+    seat.delete()
+    record(by, "school_review.changed", review, fields=["seats"])
+    tell_seats(review)
+
+
+@transaction.atomic
+def divide(*, by: Member, review: SchoolReview) -> None:
+    """Make a group for each subject of the rounds and divide everyone who is in; who leads a subject stays with it."""
+    require_leading(by, review)
+    boards = [board for board in review.boards.all() if board.kind == "parallel"]
+    for position in range(len(boards)):
+        RoundGroup.objects.get_or_create(
+            school=by.school, review=review, position=position, defaults={"name": GROUP_NAMES[position % 6]}
+        )
+    groups = list(review.groups.filter(position__lt=len(boards)))
+    leads = {board.lead_id for board in boards if board.lead_id}
+    seats = [seat for seat in review.seats.exclude(joined_at=None).order_by("pk") if seat.user_id not in leads]
+    for place, seat in enumerate(seats):
+        seat.group = groups[place % len(groups)] if groups else None
+    Seat.objects.bulk_update(seats, ["group"])
+    tell_groups(review)
+
+
+@transaction.atomic
+def move_seat(*, seat: Seat, group: RoundGroup) -> None:
+    """Go along with another group."""
+    if group.review_id != seat.review_id:
+        raise NotAllowed("group")
+    seat.group = group
+    seat.save(update_fields=["group"])
+    tell_groups(seat.review)
+
+
+def _smallest_group(review: SchoolReview, user: int | None) -> RoundGroup | None:
+    """Where who comes late goes along; nowhere while there are no groups, or when they lead a subject."""
+    if user is not None and review.boards.filter(kind="parallel", lead=user).exists():
+        return None
+    return review.groups.annotate(members=Count("seats")).order_by("members", "position").first()

@@ -1,0 +1,195 @@
+"""Leading a review: opening it, going from step to step, the clock, the rounds, the signals, the minutes, closing."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+
+from gezien.audit.log import record
+from gezien.schoolreviews.actions.cards import count_dots
+from gezien.schoolreviews.actions.scale import forget
+from gezien.schoolreviews.actions.seats import divide, take_seat
+from gezien.schoolreviews.models import ReviewSignal, ReviewStep, RoundGroup, SchoolReview, Seat
+from gezien.schoolreviews.rules import colleagues, recordable_reviews, require_leading, signalable_reviews
+from gezien.schoolreviews.telling import tell_clock, tell_groups, tell_signal, tell_step
+from gezien.schools.models import User
+from gezien.schools.rules import Member, NotAllowed
+
+AFTERWARDS = (ReviewStep.Kind.PROCESSING, ReviewStep.Kind.MONITORING)
+
+
+@transaction.atomic
+def open_review(*, by: Member, review: SchoolReview) -> None:
+    """Begin: the first step, with its clock; colleagues can join from now on. Opening again changes nothing."""
+    require_leading(by, review)
+    if review.closed_at or review.cancelled_at:
+        raise NotAllowed("a review that is over")
+    if review.opened_at is None:
+        review.opened_at = timezone.now()
+        SchoolReview.objects.filter(pk=review.pk).update(opened_at=review.opened_at)
+        record(by, "school_review.opened", review)
+        if first := review.steps.first():
+            _begin(review, first)
+    take_seat(by=by, review=review)
+    tell_step(review)
+
+
+@transaction.atomic
+def go_to(*, by: Member, review: SchoolReview, step: ReviewStep) -> None:
+    """Go to a step, forward or back; its clock begins when the step does. What comes afterwards waits."""
+    _require_live(by, review)
+    if step.kind in AFTERWARDS or step.review_id != review.pk:
+        raise NotAllowed("a step of afterwards")
+    if review.current_step_id != step.pk:
+        _begin(review, step)
+        if step.kind == ReviewStep.Kind.PARALLEL and not review.groups.exists():
+            divide(by=by, review=review)
+        record(by, "school_review.stepped", review, step=step.kind)
+    tell_step(review)
+
+
+@transaction.atomic
+def next_round(*, by: Member, review: SchoolReview) -> None:
+    """In the rounds: every group one subject further; after the last round each subject is presented."""
+    _require_live(by, review)
+    step = review.current_step
+    if step is None or step.kind != ReviewStep.Kind.PARALLEL or step.round >= len(review.rounds):
+        raise NotAllowed("no round to go to")
+    _start_clock(step, round_minutes(review, step.round + 1), round_=step.round + 1)
+    record(by, "school_review.stepped", review, round=step.round)
+    tell_step(review)
+
+
+def round_minutes(review: SchoolReview, number: int) -> int:
+    """How long a round lasts, from 0; the one after the last is for presenting."""
+    return review.rounds[number] if number < len(review.rounds) else review.presenting_minutes
+
+
+@transaction.atomic
+def pause(*, by: Member, review: SchoolReview) -> None:
+    """Let the clock stand still, or go on."""
+    _require_live(by, review)
+    step, now = review.current_step, timezone.now()
+    if step is None:
+        return
+    if step.ends_at is not None:
+        step.seconds_left, step.ends_at = round((step.ends_at - now).total_seconds()), None
+    elif step.seconds_left is not None:
+        step.ends_at, step.seconds_left = now + dt.timedelta(seconds=step.seconds_left), None
+    _save_clock(step)
+    tell_clock(review)
+
+
+@transaction.atomic
+def extend(*, by: Member, review: SchoolReview, minutes: int) -> None:
+    """More time, or less. A clock that ran out gets the minutes from now on."""
+    _require_live(by, review)
+    step, now = review.current_step, timezone.now()
+    if step is None:
+        return
+    more = dt.timedelta(minutes=minutes)
+    if step.ends_at is not None:
+        step.ends_at = max(step.ends_at, now) + more if minutes > 0 else step.ends_at + more
+    else:
+        step.seconds_left = (step.seconds_left or 0) + minutes * 60
+    _save_clock(step)
+    tell_clock(review)
+
+
+@transaction.atomic
+def hand_over(*, by: Member, review: SchoolReview, to: User) -> None:
+    """Give the chair to a colleague, during the review or before."""
+    require_leading(by, review)
+    if review.closed_at or not colleagues(by).filter(pk=to.pk).exists():
+        raise NotAllowed("chair")
+    review.chair = to
+    SchoolReview.objects.filter(pk=review.pk).update(chair=to)
+    record(by, "school_review.handed_over", review, to=to.pk)
+    tell_step(review)
+
+
+@transaction.atomic
+def tell_we_are_ready(*, seat: Seat, is_ready: bool) -> RoundGroup:
+    """A group tells the chair that it is ready with this round, or not after all."""
+    group, review = seat.group, seat.review
+    if group is None or review.current_step is None:
+        raise NotAllowed("no group")
+    group.ready_round = review.current_step.round if is_ready else None
+    RoundGroup.objects.filter(pk=group.pk).update(ready_round=group.ready_round)
+    tell_groups(review)
+    return group
+
+
+@transaction.atomic
+def give_signal(*, by: Member, review: SchoolReview, kind: str) -> None:
+    """Put a discreet word on every screen; for who has that role. Empty takes it away."""
+    if not review.is_live or not signalable_reviews(by).filter(pk=review.pk).exists():
+        raise NotAllowed("signals")
+    if kind:
+        ReviewSignal.objects.create(
+            school=by.school, review=review, kind=ReviewSignal.Kind(kind), shown_at=timezone.now()
+        )
+    else:
+        review.signals.all().delete()
+    tell_signal(review)
+
+
+@transaction.atomic
+def save_minutes(*, by: Member, step: ReviewStep, version: int, minutes: str) -> ReviewStep:
+    """Write the minutes of a step, until the review is closed and by who leads it also after that."""
+    if not recordable_reviews(by).filter(pk=step.review_id).exists():
+        raise NotAllowed("minutes")
+    step.record = minutes
+    step.save_if_unchanged(expected=version, fields=["record"])
+    record(by, "minutes.saved", step)
+    return step
+
+
+@transaction.atomic
+def close_review(*, by: Member, review: SchoolReview) -> None:
+    """End it: choices and dots become numbers, and what could tell them apart is deleted; passes end."""
+    require_leading(by, review)
+    if not review.is_live:
+        return
+    forget(review)
+    count_dots(review)
+    step = review.current_step
+    if step is not None:
+        step.ends_at = step.seconds_left = None
+        _save_clock(step)
+    after = review.steps.filter(kind__in=AFTERWARDS).first()
+    review.closed_at, review.closed_by, review.salt, review.current_step = timezone.now(), by.user, "", after
+    SchoolReview.objects.filter(pk=review.pk).update(
+        closed_at=review.closed_at, closed_by=by.user, salt="", current_step=after
+    )
+    review.seats.filter(joined_at=None).delete()
+    record(by, "school_review.closed", review)
+    tell_step(review)
+
+
+def _begin(review: SchoolReview, step: ReviewStep) -> None:
+    minutes = round_minutes(review, 0) if step.kind == ReviewStep.Kind.PARALLEL else step.minutes
+    if step.started_at is None:
+        step.started_at = timezone.now()
+        _start_clock(step, minutes)
+    review.current_step = step
+    SchoolReview.objects.filter(pk=review.pk).update(current_step=step)
+
+
+def _start_clock(step: ReviewStep, minutes: int, round_: int = 0) -> None:
+    step.round, step.seconds_left = round_, None
+    step.ends_at = timezone.now() + dt.timedelta(minutes=minutes)
+    _save_clock(step)
+
+
+def _save_clock(step: ReviewStep) -> None:
+    """The version stays: whoever writes minutes of the step meanwhile is not in the clock's way."""
+    ReviewStep.objects.filter(pk=step.pk).update(
+        started_at=step.started_at, ends_at=step.ends_at, seconds_left=step.seconds_left, round=step.round
+    )
+
+
+def _require_live(by: Member, review: SchoolReview) -> None:
+    require_leading(by, review)
+    if not review.is_live:
+        raise NotAllowed("a review that is not open")

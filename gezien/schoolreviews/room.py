@@ -1,0 +1,103 @@
+"""Who takes part, as a request: the review by its code, open in its school's scope, and the seat of whoever asks.
+
+These pages lie outside s/<school>/: a colleague comes with an account, somebody else with a pass, and both do the same.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import translation
+from django_scopes import scope, scopes_disabled
+
+from gezien.schoolreviews.models import SchoolReview, Seat
+from gezien.schoolreviews.tokens import matches
+from gezien.schools.models import School
+from gezien.schools.rules import Member, member_of
+
+COOKIE, SALT = "gezien_seat", "gezien.schoolreviews.seat"
+LASTS = 8 * 60 * 60
+
+
+def in_review(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The review of the code, in its scope and its school's words: `request.review`; 404 when it is not open."""
+
+    @login_not_required
+    @wraps(view)
+    def wrapped(request: HttpRequest, code: str, **kwargs: Any) -> HttpResponse:
+        review = open_review_of(code)
+        if review is None:
+            raise Http404
+        flemish = review.school.country == School.Country.FLANDERS and translation.get_language() == "nl"
+        with scope(school=review.school), translation.override("nl-be" if flemish else translation.get_language()):
+            request.review = review  # type: ignore[attr-defined]
+            return view(request, **kwargs)
+
+    return wrapped
+
+
+def with_seat(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """As `in_review`, for who has a seat: `request.seat`; others are led to the door."""
+
+    @in_review
+    @wraps(view)
+    def wrapped(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        review: SchoolReview = request.review  # type: ignore[attr-defined]
+        seat = seat_of(request, review)
+        if seat is None:
+            return redirect("joining:door", code=review.code)
+        request.seat = seat  # type: ignore[attr-defined]
+        return view(request, **kwargs)
+
+    return wrapped
+
+
+@scopes_disabled()
+def open_review_of(code: str) -> SchoolReview | None:
+    """The review that is going on under this code, in whichever school; one statement."""
+    found = SchoolReview.objects.filter(code=code.upper(), closed_at=None).exclude(opened_at=None)
+    return found.select_related("school", "current_step").first()
+
+
+def seat_of(request: HttpRequest, review: SchoolReview) -> Seat | None:
+    """The seat of whoever asks: by their account, else by the pass that this browser took."""
+    seats = Seat.objects.filter(review=review).exclude(joined_at=None).select_related("group")
+    seat = seats.filter(user=request.user.pk).first() if request.user.is_authenticated else None
+    if seat is None:
+        key, secret = held(request)
+        seat = seats.filter(pk=key, user=None).first() if key else None
+        if seat is None or not matches(secret, seat.holder_hash):
+            return None
+    seat.review = review
+    return seat
+
+
+def member_at(request: HttpRequest, review: SchoolReview) -> Member | None:
+    """The colleague who asks; None for somebody of elsewhere or without an account."""
+    return member_of(request.user, review.school.slug) if request.user.is_authenticated else None
+
+
+def held(request: HttpRequest) -> tuple[int, str]:
+    """(seat, secret) of the pass this browser took; (0, "") without one."""
+    try:
+        key, secret = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=LASTS)
+    except (signing.BadSignature, ValueError, TypeError):
+        return 0, ""
+    return key, secret
+
+
+def hold(request: HttpRequest, reply: HttpResponse, seat: Seat, secret: str) -> None:
+    """Let this browser keep the seat, for the length of a day's work."""
+    value = signing.dumps([seat.pk, secret], salt=SALT)
+    keep(request, reply, COOKIE, value)
+
+
+def keep(request: HttpRequest, reply: HttpResponse, name: str, value: str) -> None:
+    """A cookie for the pages of joining alone, that no script reads."""
+    reply.set_cookie(
+        name, value, max_age=LASTS, path="/join/", secure=request.is_secure(), httponly=True, samesite="Lax"
+    )

@@ -1,0 +1,223 @@
+// A school review on every screen: the middle of the page follows the chair, and what one does goes off without a page.
+//
+// form[data-quick] is sent by itself: "vote" (a number), "card", "dot", "again" (then the middle is fetched), "stay".
+// What did not arrive is kept and sent again until it does: a choice, a card. Texts with data-keep survive a reload.
+import "gezien/live";
+import "gezien/clock";
+import { start as autosave } from "gezien/autosave";
+
+const main = document.querySelector("[data-main]");
+const QUEUE = `sr-queue:${location.pathname}`;
+const token = () => document.cookie.match(/(?:^|; )gezien_csrf=([^;]+)/)?.[1] ?? "";
+const sleep = (time) => new Promise((resolve) => setTimeout(resolve, time));
+
+async function post(address, fields) {
+  const body = new URLSearchParams(fields);
+  const headers = { Accept: "application/json", "X-CSRFToken": token() };
+  const response = await fetch(address, { method: "POST", body, headers, redirect: "manual" });
+  if (response.status >= 500) throw new Error("later");
+  const json = response.headers.get("Content-Type")?.includes("json");
+  return { ok: response.ok, facts: json ? await response.json() : {} };
+}
+
+// The middle of the page as it is now. What is being typed stays; minutes under way are not taken from under the hands.
+let waits = false;
+async function fetchMain() {
+  if (!main) return;
+  if (document.activeElement?.closest?.("form[data-autosave]")) {
+    waits = true;
+    return;
+  }
+  waits = false;
+  try {
+    const response = await fetch(location.href, { headers: { "X-Part": "main" }, redirect: "manual" });
+    if (response.type === "opaqueredirect" || response.status === 404) return location.reload();
+    if (!response.ok) return;
+    const html = await response.text();
+    const focused = document.activeElement?.id;
+    const caret = document.activeElement?.selectionStart;
+    main.innerHTML = html;
+    wake();
+    const field = focused && document.getElementById(focused);
+    if (field && field !== document.activeElement) {
+      field.focus({ preventScroll: true });
+      if (caret != null && field.setSelectionRange) field.setSelectionRange(caret, caret);
+    }
+  } catch {
+    // no network: live:again comes when there is one
+  }
+}
+document.addEventListener("focusout", () => setTimeout(() => waits && fetchMain(), 1500));
+
+let soon = null;
+function later(spread) {
+  clearTimeout(soon);
+  soon = setTimeout(fetchMain, Math.random() * spread);
+}
+
+for (const kind of ["step", "board"]) document.addEventListener(`live:${kind}`, () => later(700));
+document.addEventListener("live:again", () => later(400));
+document.addEventListener("live:ended", () => location.reload());
+document.addEventListener("live:scale", () => {
+  // Asked or shown: the buttons below the picture change too.
+  later(500);
+});
+document.addEventListener("live:column", () => mark());
+document.addEventListener("live:groups", () => document.querySelector(".sr-desk") && later(200));
+
+// ——— texts that survive a reload
+const keepName = (field) => `sr-keep:${location.pathname}:${field.id}`;
+document.addEventListener("input", (event) => {
+  if (event.target.matches?.("[data-keep]")) sessionStorage.setItem(keepName(event.target), event.target.value);
+});
+function restore() {
+  for (const field of document.querySelectorAll("[data-keep]")) {
+    const kept = sessionStorage.getItem(keepName(field));
+    if (kept && !field.value) field.value = kept;
+  }
+}
+
+// ——— dots: which cards have mine, in shared columns
+const subject = () => document.querySelector("[data-mine]");
+function mark() {
+  const section = subject();
+  if (!section) return;
+  const mine = new Set(section.dataset.mine.split(",").filter(Boolean));
+  for (const button of section.querySelectorAll(".sr-dot")) {
+    const given = mine.has(button.value);
+    button.name = given ? "off" : "on";
+    button.setAttribute("aria-pressed", String(given));
+  }
+}
+
+// ——— what is sent
+const kinds = { vote, card, dot, again, stay };
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  const kind = kinds[form.dataset.quick];
+  if (!kind) return;
+  event.preventDefault();
+  const fields = [...new FormData(form, event.submitter)].filter(([name]) => name !== "csrfmiddlewaretoken");
+  kind(form, fields, event.submitter);
+});
+
+let voting = 0;
+async function vote(form, fields, button) {
+  const mine = ++voting;
+  const note = form.querySelector("[data-note]");
+  for (const one of form.querySelectorAll(".sr-number")) one.setAttribute("aria-pressed", String(one === button));
+  note.textContent = note.dataset.sending;
+  for (let tries = 0; mine === voting; tries += 1) {
+    try {
+      const { facts } = await post(form.action, fields);
+      if (mine !== voting) return;
+      document.querySelector("[data-note]").textContent = facts.error ?? facts.note ?? note.dataset.counted;
+      return;
+    } catch {
+      note.textContent = note.dataset.offline;
+      await sleep(Math.min(500 * 2 ** tries, 4000));
+    }
+  }
+}
+
+const queue = () => JSON.parse(sessionStorage.getItem(QUEUE) ?? "[]");
+const setQueue = (list) => sessionStorage.setItem(QUEUE, JSON.stringify(list));
+function card(form, fields) {
+  const text = form.querySelector("textarea");
+  if (!text.value.trim()) return;
+  const sent = `${Date.now()}-${Math.random().toString(36).slice(2)}`;
+  setQueue([...queue(), { address: form.action, fields: [...fields, ["sent_as", sent]], hint: text.id, words: text.value }]);
+  text.value = "";
+  sessionStorage.removeItem(keepName(text));
+  text.focus();
+  pending();
+  drain();
+}
+
+let draining = false;
+async function drain() {
+  if (draining) return;
+  draining = true;
+  for (let tries = 0; queue().length; ) {
+    const [first] = queue();
+    try {
+      const { ok, facts } = await post(first.address, first.fields);
+      setQueue(queue().slice(1));
+      const hint = document.getElementById(first.hint)?.form.querySelector(".sr-hint");
+      if (hint) hint.textContent = ok ? (facts.hint ?? "") : (facts.error ?? first.words);
+      tries = 0;
+    } catch {
+      tries += 1;
+      await sleep(Math.min(500 * 2 ** tries, 5000));
+    }
+    pending();
+  }
+  draining = false;
+}
+
+// Cards on their way stand under their column, so that nobody types them twice.
+function pending() {
+  for (const old of document.querySelectorAll(".sr-pending")) old.remove();
+  for (const { hint, words } of queue()) {
+    const list = document.getElementById(hint.replace(/^add-/, ""));
+    const item = document.createElement("li");
+    item.className = "sr-card sr-pending";
+    item.textContent = words;
+    list?.append(item);
+  }
+}
+
+async function dot(form, fields) {
+  try {
+    const { facts } = await post(form.action, fields);
+    if (facts.mine) {
+      subject().dataset.mine = facts.mine.join(",");
+      document.querySelector("[data-dots-left]").textContent = facts.left;
+    }
+    mark();
+  } catch {
+    form.requestSubmit();
+  }
+}
+
+async function again(form, fields, button) {
+  await stay(form, fields, button);
+  await fetchMain();
+}
+
+async function stay(form, fields, button) {
+  if (button) button.disabled = true;
+  try {
+    await post(form.action, fields);
+  } catch {
+    form.submit();
+  } finally {
+    if (button) button.disabled = false;
+  }
+}
+
+// ——— the figures, beside the form, when somebody asks for them
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest?.("[data-figures]");
+  if (!link) return;
+  event.preventDefault();
+  const panel = document.querySelector("[data-figures-place]");
+  if (!panel.hidden || panel.innerHTML) {
+    panel.hidden = !panel.hidden;
+    return;
+  }
+  const response = await fetch(link.href, { headers: { "X-Part": "figures" } });
+  if (!response.ok) return location.assign(link.href);
+  panel.innerHTML = await response.text();
+  panel.hidden = false;
+});
+
+function wake() {
+  restore();
+  mark();
+  pending();
+  autosave(main ?? document);
+}
+wake();
+drain();
+window.addEventListener("online", drain);

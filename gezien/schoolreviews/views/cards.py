@@ -1,0 +1,153 @@
+"""Cards on a board: each button one small step; without a script, back to where one was."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from gezien.results.board_words import board_for
+from gezien.schoolreviews.actions import cards as actions
+from gezien.schoolreviews.hints import Hint, hint_of
+from gezien.schoolreviews.models import Card, SubjectBoard
+from gezien.schoolreviews.queries.room import board_context
+from gezien.schoolreviews.room import with_seat
+from gezien.schoolreviews.telling import topic_of
+from gezien.schools.rules import NotAllowed
+
+
+def hint_words(hint: Hint | None) -> str:
+    """The hint in words; empty without one."""
+    return {
+        None: "",
+        Hint.ONE: _("This looks like one pupil. Can you say it of all pupils, or of a part of the school?"),
+        Hint.CHILD: _("What does our teaching do here? Try it as: “We …”."),
+        Hint.ACTION: _("This looks like an action already. Keep it until the analysis is finished."),
+    }[hint]
+
+
+@with_seat
+@require_safe
+def board(request: HttpRequest, pk: int) -> HttpResponse:
+    """One board, for everyone who takes part: cards to add, to dot, to put together."""
+    found = _board(request, pk)
+    context = board_context(request.review, request.seat, found) | {"topic": topic_of(request.review), "main": True}
+    part = "#main" if request.headers.get("X-Part") == "main" else ""
+    return render(request, f"schoolreviews/room_board.html{part}", context)
+
+
+@with_seat
+@require_safe
+def figures(request: HttpRequest, pk: int) -> HttpResponse:
+    """The school's figures of the board's subject: by grade and cohort, without small groups."""
+    found = _board(request, pk)
+    shown = board_for(request.review.school, found.subject) if found.subject else None
+    part = "#figures" if request.headers.get("X-Part") == "figures" else ""
+    return render(request, f"schoolreviews/figures.html{part}", {"board": shown, "subject_board": found})
+
+
+@with_seat
+@require_POST
+def add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a thought on the board."""
+    found, text = _board(request, pk), request.POST.get("text", "").strip()
+    column = request.POST.get("column", "")
+    if not text:
+        return _reply(request, found, {"error": _("Write something first.")}, status=422)
+    card = actions.add_card(
+        seat=request.seat, board=found, column=column, text=text, sent_as=request.POST.get("sent_as", "")
+    )
+    is_analysis = found.analysed_at is None and found.subject_id is not None
+    return _reply(request, found, {"pk": card.pk, "hint": hint_words(hint_of(text, is_analysis=is_analysis))})
+
+
+@with_seat
+@require_POST
+def dot(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give a dot or take it back: `on` or `off` is the card."""
+    found = _board(request, pk)
+    is_given = "on" in request.POST
+    key = request.POST.get("on" if is_given else "off", "")
+    card = get_object_or_404(Card.objects.filter(board=found), pk=int(key) if key.isdigit() else 0)
+    card.board = found
+    try:
+        mine = actions.dot(seat=request.seat, card=card, is_given=is_given)
+    except NotAllowed:
+        return _reply(request, found, {"error": _("You have given all your dots.")}, status=422)
+    return _reply(request, found, {"mine": sorted(mine), "left": request.review.dots - len(mine)})
+
+
+@with_seat
+@require_http_methods(["GET", "HEAD", "POST"])
+def card(request: HttpRequest, pk: int) -> HttpResponse:
+    """One card: other words, another column, together with others, off the board."""
+    found = get_object_or_404(
+        Card.objects.select_related("board", "merged_into").filter(board__review=request.review), pk=pk
+    )
+    if request.method == "POST":
+        _STEPS[request.POST.get("step", "")](request, found) if request.POST.get("step") in _STEPS else None
+        return _reply(request, found.board, {})
+    others = Card.objects.filter(board=found.board, removed_at=None, merged_into=None).exclude(pk=pk)
+    context = {
+        "review": request.review,
+        "card": found,
+        "board": found.board,
+        "others": [{"pk": one.pk, "text": one.text} for one in others],
+        "piles": sorted({one.pile for one in others if one.pile}),
+        "merged": [one.text for one in found.merged.all()],
+        "back": _back(request, found.board),
+    }
+    return render(request, "schoolreviews/card.html", context)
+
+
+def _reword(request: HttpRequest, found: Card) -> None:
+    version = int(request.POST.get("version") or 0)
+    if request.POST.get("text", "").strip():
+        actions.reword(seat=request.seat, card=found, version=version, text=request.POST["text"])
+
+
+def _move(request: HttpRequest, found: Card) -> None:
+    actions.move(seat=request.seat, card=found, column=request.POST.get("column", ""))
+
+
+def _merge(request: HttpRequest, found: Card) -> None:
+    into = request.POST.get("into", "")
+    other = get_object_or_404(found.board.cards.select_related("merged_into"), pk=int(into) if into.isdigit() else 0)
+    actions.merge(seat=request.seat, card=found, into=other)
+
+
+_STEPS: dict[str, Any] = {
+    "reword": _reword,
+    "move": _move,
+    "merge": _merge,
+    "separate": lambda request, found: actions.separate(seat=request.seat, card=found),
+    "pile": lambda request, found: actions.put_on_pile(
+        seat=request.seat, card=found, pile=request.POST.get("pile", "")
+    ),
+    "away": lambda request, found: actions.put_away(seat=request.seat, card=found, is_away=True),
+    "back": lambda request, found: actions.put_away(seat=request.seat, card=found, is_away=False),
+}
+
+
+def _board(request: HttpRequest, pk: int) -> SubjectBoard:
+    found = get_object_or_404(SubjectBoard.objects.select_related("subject", "lead"), pk=pk, review=request.review)
+    found.review = request.review
+    return found
+
+
+def _back(request: HttpRequest, found: SubjectBoard) -> str:
+    back = request.POST.get("next") or request.GET.get("next", "")
+    allowed = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    return back if back and allowed else ""
+
+
+def _reply(request: HttpRequest, found: SubjectBoard, facts: dict[str, Any], status: int = 200) -> HttpResponse:
+    if request.headers.get("Accept") == "application/json":
+        return JsonResponse(facts, status=status)
+    if status >= 400:
+        raise NotAllowed(facts.get("error", ""))
+    if back := _back(request, found):
+        return redirect(back)
+    return redirect("joining:board", code=request.review.code, pk=found.pk)

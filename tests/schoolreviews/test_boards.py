@@ -1,0 +1,157 @@
+"""Boards: many at once, each a small step."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from gezien.schoolreviews.actions import cards, points, session
+from gezien.schoolreviews.hints import Hint, hint_of
+from gezien.schoolreviews.models import Card, Dot
+from gezien.schoolreviews.queries.boards import cards_of, columns_of
+from gezien.schools.rules import NotAllowed
+from tests.schoolreviews.conftest import go
+
+
+@pytest.fixture
+def board(live_review):
+    go(live_review, "together")
+    found = live_review.review.boards.get(kind="together")
+    found.review = live_review.review
+    return found
+
+
+def add(live, board, text, name="emmy", column="seen", **more):
+    card = cards.add_card(seat=live.seats[name], board=board, column=column, text=text, **more)
+    card.board = board
+    return card
+
+
+@pytest.mark.requirement("S4")
+def test_cards_of_many_stand_in_their_columns(live_review, board):
+    add(live_review, board, "Automatiseren gaat vooruit.", "emmy")
+    add(live_review, board, "We oefenen elke dag.", "tom", column="why")
+    shown = {column["key"]: [card["text"] for card in column["cards"]] for column in columns_of(board)}
+    assert next(iter(shown)) == "seen"  # what stands out, positive first, comes first
+    assert (shown["seen"], shown["why"]) == (["Automatiseren gaat vooruit."], ["We oefenen elke dag."])
+
+
+def test_card_sent_twice_is_one_card(live_review, board):
+    first = add(live_review, board, "Goed.", sent_as="abc")
+    assert add(live_review, board, "Goed.", sent_as="abc").pk == first.pk
+
+
+def test_rewording_what_changed_meanwhile_loses_no_words(live_review, board):
+    card = add(live_review, board, "Eén")
+    cards.reword(seat=live_review.seats["tom"], card=card, version=1, text="Twee")
+    stale = Card.objects.select_related("board").get(pk=card.pk)
+    stale.board = board
+    cards.reword(seat=live_review.seats["fleur"], card=stale, version=1, text="Drie")
+    assert [row["text"] for row in cards_of(board, "seen")] == ["Twee", "Drie"]
+
+
+def test_merged_cards_keep_their_words_and_dots(live_review, board):
+    first, second = add(live_review, board, "Instructie is helder."), add(live_review, board, "Heldere uitleg.", "tom")
+    for card, name in ((first, "emmy"), (second, "tom")):
+        cards.dot(seat=live_review.seats[name], card=card, is_given=True)
+    cards.merge(seat=live_review.seats["fleur"], card=second, into=first)
+    (row,) = cards_of(board, "seen")
+    assert (row["text"], row["merged"], row["dots"]) == ("Instructie is helder.", ["Heldere uitleg."], 2)
+    cards.separate(seat=live_review.seats["fleur"], card=first)
+    assert len(cards_of(board, "seen")) == 2
+
+
+def test_piles_stand_together_under_their_heading(live_review, board):
+    texts = ["a", "b", "c"]
+    found = [add(live_review, board, text) for text in texts]
+    for card in (found[0], found[2]):
+        cards.put_on_pile(seat=live_review.seats["emmy"], card=card, pile="Instructie")
+    assert [(row["heading"], row["text"]) for row in cards_of(board, "seen")] == [
+        ("", "b"), ("Instructie", "a"), ("", "c"),
+    ]  # fmt: skip
+
+
+def test_moved_and_put_away_cards_can_come_back(live_review, board):
+    card = add(live_review, board, "Groepjes")
+    cards.move(seat=live_review.seats["tom"], card=card, column="needs")
+    assert [row["text"] for row in cards_of(board, "needs")] == ["Groepjes"]
+    card.column = "needs"
+    cards.put_away(seat=live_review.seats["tom"], card=card, is_away=True)
+    assert cards_of(board, "needs") == []
+    cards.put_away(seat=live_review.seats["tom"], card=card, is_away=False)
+    assert len(cards_of(board, "needs")) == 1
+
+
+def test_dots_are_limited_and_become_a_number_at_the_closing(live_review, board):
+    found = [add(live_review, board, str(number)) for number in range(4)]
+    seat = live_review.seats["emmy"]
+    for card in found[:3]:
+        cards.dot(seat=seat, card=card, is_given=True)
+    with pytest.raises(NotAllowed):
+        cards.dot(seat=seat, card=found[3], is_given=True)
+    cards.dot(seat=seat, card=found[0], is_given=False)
+    cards.dot(seat=seat, card=found[3], is_given=True)
+    session.close_review(by=live_review.by, review=live_review.review)
+    assert list(Card.objects.filter(board=board).values_list("dots", flat=True)) == [0, 1, 1, 1]
+    assert not Dot.objects.exists()
+
+
+@pytest.mark.requirement("S12")
+def test_actions_open_when_the_analysis_is_finished(live_review, board, member):
+    point = {
+        "what": "Elke dag tien minuten automatiseren",
+        "owner": member("emmy").user,
+        "due_on": "2027-04-01",
+        "sign_of_success": "80 % haalt de temponorm",
+    }
+    with pytest.raises(NotAllowed):
+        points.make_point(by=live_review.by, review=live_review.review, board=board, **point)
+    cards.finish_analysis(by=live_review.by, board=board, is_done=True)
+    made = points.make_point(by=live_review.by, review=live_review.review, board=board, **point)
+    assert (made.agreement.what, made.agreement.owner) == (point["what"], point["owner"])
+    with pytest.raises(NotAllowed):
+        cards.finish_analysis(by=member("emmy"), board=board, is_done=False)
+
+
+@pytest.mark.requirement("S12")
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("De leerlingen kunnen niet automatiseren", Hint.CHILD),
+        ("Kinderen letten te weinig op", Hint.CHILD),
+        ("Een leerling uit groep 6 valt uit", Hint.ONE),
+        ("We gaan een nieuwe methode invoeren", Hint.ACTION),
+        ("Wij herhalen de stof elke dag kort", None),
+        ("Rekenen: 82 % op niveau, hoger dan vorig jaar", None),
+    ],
+)
+def test_hint_addresses_the_teaching(text, hint):
+    assert hint_of(text) == hint
+
+
+def test_adding_a_card_answers_with_the_hint(live_review, board, sign_in):
+    address = reverse("joining:add", args=[live_review.review.code, board.pk])
+    data = {"column": "why", "text": "De leerlingen kunnen niet plannen"}
+    reply = sign_in("emmy").post(address, data, headers={"Accept": "application/json"})
+    assert "Wij" in reply.json()["hint"]
+    plain = sign_in("emmy").post(address, data | {"text": "Wij oefenen weinig."})
+    assert plain.status_code == 302
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_room_costs_the_same_with_many_cards(live_review, board, sign_in, number):
+    Card.objects.bulk_create(Card(school=board.school, board=board, column="seen", text=str(n)) for n in range(number))
+    client = sign_in("emmy")
+    with CaptureQueriesContext(connection) as asked:
+        client.get(reverse("joining:room", args=[live_review.review.code]))
+    assert len(asked) == 9
+
+
+def test_card_page_does_each_step_without_a_script(live_review, board, sign_in):
+    first, second = add(live_review, board, "Een"), add(live_review, board, "Twee")
+    client, address = sign_in("emmy"), reverse("joining:card", args=[live_review.review.code, second.pk])
+    assert client.get(address).status_code == 200
+    client.post(address, {"step": "merge", "into": first.pk})
+    client.post(address, {"step": "away"})
+    second.refresh_from_db()
+    assert (second.merged_into, second.removed_at is not None) == (first, True)

@@ -1,0 +1,176 @@
+"""Leading: steps, clock, rounds, signals, minutes, chair."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from gezien.schoolreviews.actions import scale, session
+from gezien.schoolreviews.actions.points import make_point
+from gezien.schoolreviews.models import ReviewStep
+from gezien.schoolreviews.queries.room import room_of
+from gezien.schoolreviews.queries.session import clock_of, group_rows, signal_of
+from gezien.schools.rules import NotAllowed
+from tests.schoolreviews.conftest import go
+
+
+def seconds_left(step) -> int:
+    return round((step.ends_at - timezone.now()).total_seconds())
+
+
+def stored(live) -> ReviewStep:
+    return ReviewStep.objects.get(pk=live.review.current_step.pk)
+
+
+def test_opening_begins_the_first_step_with_its_clock(live_review):
+    step = stored(live_review)
+    assert (step.kind, step.started_at is not None) == ("opening", True)
+    assert 890 <= seconds_left(step) <= 900
+
+
+def test_pause_stands_still_and_goes_on_with_what_is_left(live_review):
+    session.pause(by=live_review.by, review=live_review.review)
+    paused = stored(live_review)
+    assert (paused.ends_at, 890 <= paused.seconds_left <= 900) == (None, True)
+    session.extend(by=live_review.by, review=live_review.review, minutes=5)
+    session.pause(by=live_review.by, review=live_review.review)
+    assert 1190 <= seconds_left(stored(live_review)) <= 1200
+
+
+def test_clock_that_ran_out_gets_the_minutes_from_now(live_review):
+    step = live_review.review.current_step
+    step.ends_at = timezone.now() - dt.timedelta(minutes=4)
+    session.extend(by=live_review.by, review=live_review.review, minutes=5)
+    assert 290 <= seconds_left(stored(live_review)) <= 300
+
+
+@pytest.mark.requirement("S5")
+def test_groups_go_from_subject_to_subject_and_present(live_review):
+    go(live_review, "parallel")
+    review, seen = live_review.review, []
+    titles = [board.title for board in review.boards.filter(kind="parallel")]
+    for _round in range(3):
+        seen.append([row["board"] for row in group_rows(review)])
+        session.next_round(by=live_review.by, review=review)
+    assert [set(row) for row in zip(*seen, strict=True)] == [set(titles)] * 3  # each group saw each subject
+    assert seen[0] == titles
+    assert seen[1] == [*titles[1:], titles[0]]
+    assert 590 <= seconds_left(stored(live_review)) <= 600  # ten minutes to present
+    with pytest.raises(NotAllowed):
+        session.next_round(by=live_review.by, review=review)
+
+
+@pytest.mark.requirement("S5")
+def test_rounds_last_as_long_as_the_school_wants(live_review):
+    live_review.review.rounds = [20, 12]
+    go(live_review, "parallel")
+    first = seconds_left(stored(live_review))
+    session.next_round(by=live_review.by, review=live_review.review)
+    assert (round(first / 60), round(seconds_left(stored(live_review)) / 60)) == (20, 12)
+
+
+def test_ready_is_told_per_group_and_round(live_review):
+    go(live_review, "parallel")
+    seat = live_review.seats["emmy"]
+    seat.refresh_from_db()
+    seat.review = live_review.review
+    session.tell_we_are_ready(seat=seat, is_ready=True)
+    assert [row["is_ready"] for row in group_rows(live_review.review)].count(True) == 1
+    session.next_round(by=live_review.by, review=live_review.review)
+    assert not any(row["is_ready"] for row in group_rows(live_review.review))
+
+
+def test_who_leads_a_subject_stays_with_it(live_review, member):
+    marleen = member("marleen").user
+    board = live_review.review.boards.filter(kind="parallel").last()
+    live_review.review.boards.filter(pk=board.pk).update(lead=marleen)
+    go(live_review, "parallel")
+    seat = live_review.seats["marleen"]
+    seat.refresh_from_db()
+    seat.review = live_review.review
+    rooms = []
+    for _round in range(3):
+        rooms.append(room_of(live_review.review, seat, proofs={})["board"])
+        session.next_round(by=live_review.by, review=live_review.review)
+    assert rooms == [board] * 3
+
+
+@pytest.mark.requirement("S12")
+def test_signal_stands_on_every_screen_for_two_minutes(live_review, member):
+    session.give_signal(by=live_review.by, review=live_review.review, kind="one_pupil")
+    assert signal_of(live_review.review)["kind"] == "one_pupil"
+    live_review.review.signals.update(shown_at=timezone.now() - dt.timedelta(minutes=3))
+    assert signal_of(live_review.review) is None
+    with pytest.raises(NotAllowed):
+        session.give_signal(by=member("emmy"), review=live_review.review, kind="one_pupil")
+    live_review.review.roles.create(school=live_review.review.school, kind="signals", user=member("emmy").user)
+    session.give_signal(by=member("emmy"), review=live_review.review, kind="already_action")
+    assert signal_of(live_review.review)["kind"] == "already_action"
+
+
+@pytest.mark.requirement("S11")
+def test_minutes_are_kept_with_their_step(live_review, member, sign_in):
+    review, emmy = live_review.review, member("emmy")
+    review.roles.create(school=review.school, kind="minutes", user=emmy.user)
+    step = review.current_step
+    address = reverse("schoolreviews:minutes", args=[review.school.slug, review.pk, step.pk])
+    reply = sign_in("emmy").post(address, {"version": step.version, "minutes": "Doelen besproken."})
+    step.refresh_from_db()
+    assert (reply.status_code, step.record) == (302, "Doelen besproken.")
+    assert sign_in("tom").post(address, {"version": step.version, "minutes": "x"}).status_code == 403
+
+
+def test_chair_is_handed_over(live_review, member):
+    emmy = member("emmy")
+    with pytest.raises(NotAllowed):
+        session.pause(by=emmy, review=live_review.review)
+    session.hand_over(by=live_review.by, review=live_review.review, to=emmy.user)
+    session.pause(by=emmy, review=live_review.review)
+    assert clock_of(stored(live_review))["is_paused"]
+
+
+@pytest.mark.requirement("S3")
+def test_looking_back_begins_with_the_points_of_the_time_before(live_review, member, sign_in):
+    point = make_point(
+        by=live_review.by, review=live_review.review, board=None, what="Leesrooster", owner=member("emmy").user,
+        due_on=dt.date(2027, 3, 1), sign_of_success="Elke groep leest 20 minuten",
+    )  # fmt: skip
+    live_review.review.previous = live_review.review
+    live_review.review.save(update_fields=["previous"])
+    go(live_review, "look_back")
+    page = sign_in("emmy").get(reverse("joining:room", args=[live_review.review.code])).content.decode()
+    assert point.agreement.what in page
+    assert "Tops" in page
+
+
+def test_closing_ends_the_room_and_leaves_what_comes_after(live_review, sign_in):
+    review = live_review.review
+    session.close_review(by=live_review.by, review=review)
+    assert review.current_step.kind == "processing"
+    assert sign_in("emmy").get(reverse("joining:room", args=[review.code])).status_code == 404
+    page = sign_in("emmy").get(reverse("schoolreviews:review", args=[review.school.slug, review.pk]))
+    assert page.status_code == 200
+
+
+@pytest.mark.requirement("S2", "S3", "S4", "S5", "S6")
+def test_every_step_shows_on_each_screen(live_review, sign_in):
+    review, chair, phone = live_review.review, sign_in("sanne"), sign_in("emmy")
+    act = reverse("schoolreviews:step", args=[review.school.slug, review.pk])
+    screens = [
+        (chair, reverse("schoolreviews:desk", args=[review.school.slug, review.pk])),
+        (chair, reverse("schoolreviews:screen", args=[review.school.slug, review.pk])),
+        (phone, reverse("joining:room", args=[review.code])),
+    ]
+    for step in review.steps.exclude(kind__in=["processing", "monitoring"]):
+        assert chair.post(act, {"do": "go", "step": step.pk}).status_code == 302
+        if step.kind in ("opening", "closing"):
+            chair.post(act, {"do": "ask", "moment": "before" if step.kind == "opening" else "after"})
+        for client, address in screens:
+            assert step.title in client.get(address).content.decode()
+    assert chair.post(act, {"do": "close"}).status_code == 302
+
+
+def test_asking_again_changes_nothing(live_review):
+    first = scale.ask(by=live_review.by, review=live_review.review, moment="before")
+    assert scale.ask(by=live_review.by, review=live_review.review, moment="before") == first
