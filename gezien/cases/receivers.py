@@ -1,8 +1,11 @@
-"""What this app does when something below it happens."""
+"""What this app answers and does when an app below it asks or tells something."""
 
 from django.dispatch import receiver
 
+from gezien.cases.queries.attention import registered
+from gezien.cases.question_starter import add_questions
 from gezien.cases.starter import add_partner_kinds
+from gezien.needs.hooks import attention_asked
 from gezien.schools.signals import school_created
 
 
@@ -10,3 +13,15 @@ from gezien.schools.signals import school_created
 def add_starter_kinds(school, **kwargs) -> None:
     """A new school begins with the usual kinds of partners."""
     add_partner_kinds(school)
+
+
+@receiver(school_created)
+def add_starter_questions(school, **kwargs) -> None:
+    """A new school begins with questions."""
+    add_questions(school)
+
+
+@receiver(attention_asked)
+def tell_registered(sender, school, pupils, **kwargs):
+    """Being in the pupil review is attention for a signal."""
+    return registered(school, pupils)

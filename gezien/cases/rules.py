@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from gezien.cases.models import Case, CaseQuestion
 from gezien.pupils.models import Pupil
 from gezien.pupils.rules import editable_pupils, require_editable, visible_pupils, why_visible
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, NotAllowed
+from gezien.schools.models import Membership, User
+from gezien.schools.roles import Permission, Role
+from gezien.schools.rules import Member, NotAllowed, current, works_with_pupils
 
 
 def visible_cases(member: Member) -> QuerySet[Case]:
@@ -45,3 +46,23 @@ def editable_questions(member: Member) -> QuerySet[CaseQuestion]:
     """The school's questions for the conversation, for whoever leads the reviews."""
     questions = CaseQuestion.objects.filter(school=member.school)
     return questions if member.may(Permission.LEAD_REVIEWS) else questions.none()
+
+
+def withdrawable_cases(member: Member) -> QuerySet[Case]:
+    """The open cases of which nothing came yet, for who registered the pupil and for the coach."""
+    cases = editable_cases(member).filter(
+        closed_on=None, discussed_at=None, agreements=None, needs=None, effects=None, companions=None
+    )
+    return cases if member.may(Permission.LEAD_REVIEWS) else cases.filter(registered_by=member.user)
+
+
+def visible_questions(member: Member) -> QuerySet[CaseQuestion]:
+    """The school's questions for the conversation, for everybody who works with pupils: they hold no pupil's data."""
+    questions = CaseQuestion.objects.filter(school=member.school)
+    return questions if works_with_pupils(member) else questions.none()
+
+
+def possible_coaches(member: Member) -> QuerySet[User]:
+    """Who may lead the conversation: the internal coaches of the school."""
+    memberships = Membership.objects.filter(current(), school=member.school, role=Role.COACH)
+    return User.objects.filter(is_active=True, pk__in=memberships.values("user"))

@@ -3,6 +3,7 @@
 from gezien.demo import cast
 from gezien.demo.analyses import add_analyses
 from gezien.demo.cards import add_cards
+from gezien.demo.cases import add_cases
 from gezien.demo.connections import add_connections
 from gezien.demo.education import add_education_plans
 from gezien.demo.evaluations import add_evaluations
@@ -57,6 +58,7 @@ def fill(school: School, users: dict[str, User]) -> None:
     add_versions(world)
     add_reviews(world, users)
     add_individual_plans(world)
+    add_cases(world)
     add_visits(world)
     add_team_needs(world)
     add_education_plans(school, users)

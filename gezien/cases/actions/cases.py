@@ -1,19 +1,21 @@
-"""Registering a pupil for the pupil review, and writing in its case."""
+"""Registering a pupil for the pupil review, writing in its case, closing it and opening it again."""
 
+import datetime as dt
 from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from gezien.audit.log import record
+from gezien.cases.hooks import case_changed
 from gezien.cases.models import Case, CasePart, Ground
 from gezien.cases.parts import PART
-from gezien.cases.rules import require_case, require_registering
+from gezien.cases.rules import require_case, require_registering, withdrawable_cases
 from gezien.common import clock
 from gezien.pupils.models import Enrolment, Pupil, Teaching
 from gezien.schools.models import Subject, User
 from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, current
+from gezien.schools.rules import Member, NotAllowed, current
 
 
 class AlreadyOpen(Exception):
@@ -41,26 +43,34 @@ def register_case(
     """
     require_registering(by, pupil)
     leads = by.may(Permission.LEAD_REVIEWS)
-    try:
-        with transaction.atomic():
-            case = Case.objects.create(
-                school=by.school,
-                pupil=pupil,
-                subject=subject,
-                grounds=[Ground(ground).value for ground in dict.fromkeys(grounds)],
-                registered_on=clock.today(),
-                registered_by=by.user,
-                teacher=_teacher_of(pupil) if leads else by.user,
-                coach=by.user if leads else None,
-            )
-    except IntegrityError as error:
-        raise AlreadyOpen(Case.objects.get(school=by.school, pupil=pupil, closed_on=None)) from error
+    case = _open(
+        Case(
+            school=by.school,
+            pupil=pupil,
+            subject=subject,
+            grounds=[Ground(ground).value for ground in dict.fromkeys(grounds)],
+            registered_on=clock.today(),
+            registered_by=by.user,
+            teacher=_teacher_of(pupil) if leads else by.user,
+            coach=by.user if leads else None,
+        )
+    )
     brought = {"concern": concern, "question": question, "tried": tried}
     CasePart.objects.bulk_create(
         CasePart(school=by.school, case=case, key=key, text=brought.get(key, "").strip(), author=by.user)
         for key in PART
     )
     record(by, "case.registered", case, pupil=pupil, grounds=case.grounds)
+    return case
+
+
+def _open(case: Case) -> Case:
+    """Save a case as the open one of its pupil. Raises `AlreadyOpen`."""
+    try:
+        with transaction.atomic():
+            case.save()
+    except IntegrityError as error:
+        raise AlreadyOpen(Case.objects.get(pupil=case.pupil_id, closed_on=None)) from error
     return case
 
 
@@ -79,19 +89,82 @@ def save_part(*, by: Member, case: Case, key: str, version: int, text: str) -> C
     """Write one text of a case. Raises `StaleVersion` when somebody else wrote in it, `KeyError` for another part."""
     require_case(by, case)
     part = CasePart.objects.get(school=by.school, case=case, key=PART[key].key)
-    if part.text == text and part.version == version:
+    if part.text == text:
         return part
     part.text, part.author = text, by.user
     part.save_if_unchanged(expected=version, fields=["text", "author"])
     record(by, "case.written", case, pupil=case.pupil, part=key)
+    case_changed.send(Case, case=case, key=key, by=by)
     return part
+
+
+@transaction.atomic
+def change_case(
+    *,
+    by: Member,
+    case: Case,
+    version: int,
+    grounds: Iterable[str],
+    subject: Subject | None,
+    teacher: User | None,
+    coach: User | None,
+) -> Case:
+    """Why it was registered, what it is most about, whose question it is and who leads. Raises `StaleVersion`."""
+    require_case(by, case)
+    case.grounds = [Ground(ground).value for ground in dict.fromkeys(grounds)]
+    case.subject, case.teacher, case.coach = subject, teacher, coach
+    case.save_if_unchanged(expected=version, fields=["grounds", "subject", "teacher", "coach"])
+    record(by, "case.changed", case, pupil=case.pupil)
+    case_changed.send(Case, case=case, key="case", by=by)
+    return case
 
 
 @transaction.atomic
 def discussed(*, by: Member, case: Case) -> Case:
     """It was talked about in a review, now. What parents are told after this is the talk afterwards."""
     require_case(by, case)
-    Case.objects.filter(pk=case.pk).update(discussed_at=clock.now())
-    record(by, "case.discussed", case, pupil=case.pupil)
-    case.refresh_from_db(fields=["discussed_at"])
+    return _put(by, case, "case.discussed", discussed_at=clock.now())
+
+
+@transaction.atomic
+def ask_effect_on(*, by: Member, case: Case, day: dt.date | None) -> Case:
+    """The day on which teacher and coach are asked whether it helps; None: not asked."""
+    require_case(by, case)
+    return _put(by, case, "case.planned", effect_on=day)
+
+
+@transaction.atomic
+def close_case(*, by: Member, case: Case, note: str = "") -> Case:
+    """The pupil leaves the pupil review, with what one keeps of it; agreements and needs go on where they are."""
+    require_case(by, case)
+    return _put(
+        by, case, "case.closed", closed_on=clock.today(), closed_by=by.user, closing_note=note.strip(), effect_on=None
+    )
+
+
+@transaction.atomic
+def reopen_case(*, by: Member, case: Case) -> Case:
+    """Go on in a closed case. Raises `AlreadyOpen` when the pupil was registered again since."""
+    require_case(by, case, closed=True)
+    if newer := Case.objects.filter(pupil=case.pupil_id, closed_on=None).exclude(pk=case.pk).first():
+        raise AlreadyOpen(newer)
+    return _put(by, case, "case.reopened", closed_on=None, closed_by=None)
+
+
+@transaction.atomic
+def withdraw_case(*, by: Member, case: Case) -> None:
+    """Take a registration back of which nothing came yet: nothing agreed, discussed or set. Else it is closed."""
+    if not withdrawable_cases(by).filter(pk=case.pk).exists():
+        raise NotAllowed("case of which something came")
+    record(by, "case.withdrawn", case, pupil=case.pupil)
+    case.delete()
+
+
+def _put(by: Member, case: Case, verb: str, **values: object) -> Case:
+    """Write these facts, whatever else somebody writes in the case at the moment."""
+    for name, value in values.items():
+        setattr(case, name, value)
+    case.save(update_fields=list(values))
+    record(by, verb, case, pupil=case.pupil)
+    case_changed.send(Case, case=case, key="case", by=by)
     return case

@@ -7,9 +7,9 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 
-from gezien.cases.models import Case, CasePart, Ground
+from gezien.cases.models import Case, CasePart, CaseQuestion, Ground
 from gezien.cases.parts import PARTS, STEPS
-from gezien.cases.rules import visible_cases
+from gezien.cases.rules import visible_cases, visible_questions
 from gezien.common import clock
 from gezien.pupils.models import Enrolment, Pupil
 from gezien.schools.rules import Member, current
@@ -47,6 +47,8 @@ def case_rows(cases: Iterable[Case]) -> list[dict[str, Any]]:
     return [
         {
             "pk": case.pk,
+            "pupil_id": case.pupil_id,
+            "pupil_record": case.pupil,
             "pupil": case.pupil.name,
             "group": case.group_name or "",
             "subject": case.subject.name if case.subject else "",
@@ -81,3 +83,11 @@ def parts_of(case: Case) -> dict[str, CasePart]:
 def grounds_in_words(case: Case) -> list[str]:
     """Why the pupil was registered."""
     return [str(Ground(ground).label) for ground in case.grounds]
+
+
+def questions_of(member: Member) -> dict[str, list[CaseQuestion]]:
+    """The questions in use, by step. One statement."""
+    found: dict[str, list[CaseQuestion]] = {step: [] for step in STEPS}
+    for question in visible_questions(member).filter(is_retired=False):
+        found.setdefault(question.step, []).append(question)
+    return found

@@ -6,42 +6,59 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from gezien.audit.log import record
+from gezien.audit.log import record, record_reading
+from gezien.cases import actions
 from gezien.cases.actions import AlreadyOpen
-from gezien.cases.forms import PartForm, RegisterForm
+from gezien.cases.forms import CaseForm, CloseForm, PartForm, RegisterForm
 from gezien.cases.models import Case
-from gezien.cases.parts import PART, STEPS
-from gezien.cases.queries.cases import case_rows, cases_of, grounds_in_words, parts_of, with_names
-from gezien.cases.rules import editable_cases, require_case, require_registering, visible_cases, why_case_visible
+from gezien.cases.queries.cases import case_rows, cases_of, parts_of
+from gezien.cases.queries.effects import effects_over_time
+from gezien.cases.queries.talks import agreements_of
+from gezien.cases.rules import require_case, require_registering, visible_cases, why_case_visible
+from gezien.cases.views.page import page, to, visible
 from gezien.common.forms import autosave_reply, wants_json
+from gezien.needs.views.coach import answered, asks_coach, turned
 from gezien.pupils.rules import visible_pupils, why_visible
+from gezien.schools.roles import Permission
 from gezien.schools.rules import works_with_pupils
 
 
 @require_safe
 def case_list(request: HttpRequest) -> HttpResponse:
     """The open cases one may see, and those that were closed."""
-    if not works_with_pupils(request.member):
+    member = request.member
+    if not works_with_pupils(member):
         raise Http404
-    rows, closed = (case_rows(cases_of(request.member, closed=closed)) for closed in (False, True))
-    record(request.member, "cases.read", pupils=[row["pk"] for row in rows])
-    return render(request, "cases/list.html", {"rows": rows, "closed": closed})
+    rows = case_rows(cases_of(member))
+    shown = "closed" in request.GET
+    closed = case_rows(cases_of(member, closed=True)[:100]) if shown else []
+    everyone = {row["pupil_id"]: row["pupil_record"] for row in [*rows, *closed]}
+    record_reading(member, list(everyone.values()), reason=_("list of the pupil review"), screen="cases")
+    context = {
+        "rows": rows,
+        "closed": closed,
+        "shows_closed": shown,
+        "may_edit_questions": member.may(Permission.LEAD_REVIEWS),
+    }
+    return render(request, "cases/list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: HttpRequest, pupil: int) -> HttpResponse:
     """Register a pupil for the pupil review; who has an open case goes on in that one."""
     found = get_object_or_404(visible_pupils(request.member), pk=pupil)
+    if existing := visible_cases(request.member).filter(pupil=found, closed_on=None).first():
+        return to(existing)
     require_registering(request.member, found)
     if request.method != "POST":
         record(request.member, "pupil.read", found, pupil=found, reason=why_visible(request.member, found) or "")
     form = RegisterForm(request.POST if request.method == "POST" else None, by=request.member, pupil=found)
     if request.method == "POST" and form.is_valid():
         try:
-            return _to(form.save())
+            return to(form.save())
         except AlreadyOpen as open_one:
             messages.info(request, _("This pupil has an open case: here it is."))
-            return _to(open_one.case)
+            return to(open_one.case)
     context = {"form": form, "pupil": found}
     return render(request, "cases/register.html", context, status=422 if form.errors else 200)
 
@@ -55,23 +72,9 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     return page(request, case)
 
 
-def page(request: HttpRequest, case: Case, *, failed: PartForm | None = None, status: int = 200) -> HttpResponse:
-    """The page of a case; `failed` is the one form that could not be saved."""
-    can_edit = not case.is_closed and editable_cases(request.member).filter(pk=case.pk).exists()
-    forms = {key: PartForm(by=request.member, case=case, part=part) for key, part in parts_of(case).items()}
-    if failed:
-        forms[failed.part.key] = failed
-    steps = [
-        {"key": key, "name": name, "forms": [form for form in forms.values() if PART[form.part.key].step == key]}
-        for key, name in STEPS.items()
-    ]
-    context = {"case": case, "grounds": grounds_in_words(case), "steps": steps, "can_edit": can_edit}
-    return render(request, "cases/case.html", context, status=status)
-
-
 @require_POST
 def part(request: HttpRequest, pk: int, key: str) -> HttpResponse:
-    """Save one text."""
+    """Save one text; with the button of the goal coach also look at it."""
     case = visible(request, pk)
     require_case(request.member, case)
     found = parts_of(case).get(key)
@@ -82,14 +85,63 @@ def part(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     if wants_json(request):
         return autosave_reply(form, saved)
     if saved is None:
-        return page(request, case, failed=form, status=409 if form.conflict else 422)
-    return redirect(f"{request.path.split('parts/')[0]}#{key}")
+        return page(request, case, status=409 if form.conflict else 422, failed_part=form)
+    if asks_coach(request):
+        turned(request)
+        return page(request, case, coach=answered(request, saved.text))
+    return to(case, key)
 
 
-def visible(request: HttpRequest, pk: int) -> Case:
-    """The case, when this member may see it; else it does not exist."""
-    return get_object_or_404(with_names(visible_cases(request.member)), pk=pk)
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Why it was registered, what it is about, and who asks and leads."""
+    case = visible(request, pk)
+    require_case(request.member, case)
+    form = CaseForm(request.POST if request.method == "POST" else None, by=request.member, case=case)
+    if request.method == "POST" and form.try_save():
+        return to(case)
+    return render(request, "cases/edit.html", {"form": form, "case": case}, status=_status(form))
 
 
-def _to(case: Case) -> HttpResponse:
-    return redirect("cases:case", school=case.school.slug, pk=case.pk)
+@require_http_methods(["GET", "HEAD", "POST"])
+def closure(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close a case with its effect; or open it again."""
+    case = visible(request, pk)
+    require_case(request.member, case, closed=True)
+    if request.method == "POST" and "undo" in request.POST:
+        return _reopened(request, case)
+    if case.is_closed:
+        return to(case)
+    form = CloseForm(request.POST if request.method == "POST" else None, by=request.member, case=case)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Closed. You find it in the pupil file, and can open it again."))
+        return to(case)
+    still_open = [row for rows in agreements_of(request.member, case).values() for row in rows if not row["is_closed"]]
+    context = {"form": form, "case": case, "effects": effects_over_time(case), "still_open": still_open}
+    return render(request, "cases/closure.html", context, status=_status(form))
+
+
+def _reopened(request: HttpRequest, case: Case) -> HttpResponse:
+    if not case.is_closed:
+        return to(case)
+    try:
+        return to(actions.reopen_case(by=request.member, case=case))
+    except AlreadyOpen as newer:
+        messages.info(request, _("This pupil was registered again since: go on here."))
+        return to(newer.case)
+
+
+@require_POST
+def withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a registration back of which nothing came yet."""
+    case = visible(request, pk)
+    actions.withdraw_case(by=request.member, case=case)
+    messages.success(request, _("The registration is taken back."))
+    return redirect("workspace:pupil", school=request.member.school.slug, pk=case.pupil_id)
+
+
+def _status(form) -> int:
+    if getattr(form, "conflict", None):
+        return 409
+    return 422 if form.errors else 200

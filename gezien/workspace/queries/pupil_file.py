@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Self
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,6 +15,7 @@ from gezien.agreements.models import Agreement
 from gezien.agreements.queries import with_names
 from gezien.agreements.rules import visible_agreements
 from gezien.agreements.words import due_in_words
+from gezien.cases.models import Case
 from gezien.common import clock
 from gezien.common.markup import seen_dot
 from gezien.meetings.queries.seen import DISCUSSED, NOTED, WAYS, discussed_column
@@ -24,6 +25,7 @@ from gezien.needs.seen import SEEN_WEEKS, agreed_weeks, known_since, seen_state
 from gezien.notes.factor_words import factor_row
 from gezien.notes.models import Factor
 from gezien.notes.queries import factors_of, seen_columns
+from gezien.notes.queries.balance import balance
 from gezien.plans.models import PlanRow
 from gezien.plans.queries import first_goal
 from gezien.plans.rules import visible_plans
@@ -31,7 +33,6 @@ from gezien.pupils.models import Enrolment, Pupil
 from gezien.pupils.rules import editable_pupils, visible_pupils
 from gezien.pupils.words import age_on, year_group_name
 from gezien.schools.rules import Member
-from gezien.workspace.queries.balance import balance
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Opened:
     seen: dict[str, dt.date | None]
     weeks: int
     can_edit: bool
+    case: int | None = None  # its open case in the pupil review
 
     @classmethod
     def of(cls, found: Pupil) -> Self:
@@ -53,6 +55,7 @@ class Opened:
             seen={way: getattr(found, way) for way in WAYS},
             weeks=getattr(found, "weeks", SEEN_WEEKS),
             can_edit=getattr(found, "can_edit", False),
+            case=getattr(found, "open_case", None),
         )
 
 
@@ -61,7 +64,10 @@ def opened_pupils(member: Member) -> QuerySet[Pupil]:
     editable = editable_pupils(member).order_by().filter(pk=OuterRef("pk"))
     today = clock.today()
     seen = {**seen_columns("pk", today), DISCUSSED: discussed_column("pk", today)}
-    return visible_pupils(member).annotate(can_edit=Exists(editable), weeks=agreed_weeks(member.school), **seen)
+    open_case = Case.objects.filter(school=member.school, pupil=OuterRef("pk"), closed_on=None).values("pk")
+    return visible_pupils(member).annotate(
+        can_edit=Exists(editable), weeks=agreed_weeks(member.school), open_case=Subquery(open_case[:1]), **seen
+    )
 
 
 def heading(opened: Opened, member: Member) -> dict[str, Any]:

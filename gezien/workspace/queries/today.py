@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from gezien.agreements.queries import agreement_rows, group_in_words, overdue_agreements, waiting_for
+from gezien.cases.queries.effects import asking
 from gezien.common import clock
 from gezien.meetings.models import Participant
 from gezien.meetings.queries.preparations import due_rows
@@ -33,6 +34,7 @@ from gezien.workspace.queries.seen import longest_unseen
 
 OVERDUE_SHOWN = 8
 REVIEWS_SHOWN = 3
+CASES_SHOWN = 6
 COACH_SIGNALS, TEACHER_SIGNALS = 8, 3
 UNSEEN_SHOWN = 8
 
@@ -54,6 +56,7 @@ def today(member: Member) -> dict[str, Any]:
         "groups": groups,
         "small_groups": _small_groups(taught),
         "chores": chores(member, taught, period, {group["pk"]: group["untalked"] for group in groups}),
+        "cases": _cases(member),
         "visits": home_visits(member) if may_know_visits(member) else [],
         "preparations": _preparations(member),
         "agreed": agreed_rows(member) if works_with_pupils(member) or member.may(Permission.EDIT_AGREED) else [],
@@ -84,6 +87,23 @@ def _signals(member: Member) -> dict[str, Any]:
         "usual_until": clock.today() + USUAL,
         "may_write": member.may(Permission.EDIT_FILES),
     }
+
+
+def _cases(member: Member) -> list[dict[str, Any]]:
+    """Pupils in the pupil review who wait for this member: the effect to be asked, or nobody talked about it yet."""
+    if not member.may(Permission.EDIT_FILES):
+        return []
+    day = clock.today()
+    return [
+        {
+            "pk": case.pk,
+            "pupil": case.pupil.name,
+            "group": getattr(case, "group_name", "") or "",
+            "asks": case.effect_on is not None and case.effect_on <= day,
+            "is_late": case.effect_on is not None and case.effect_on < day,
+        }
+        for case in asking(member)[:CASES_SHOWN]
+    ]
 
 
 def _agreements(member: Member) -> list[dict[str, Any]]:

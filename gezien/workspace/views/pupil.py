@@ -129,6 +129,7 @@ def _open(request: HttpRequest, pk: int, *, screen: str) -> tuple[pupil_file.Ope
     return opened, {
         "pupil": opened.pupil,
         "can_edit": opened.can_edit,
+        "case": opened.case,
         "note_about": opened.pupil.pk if opened.can_edit else None,  # the header's note button starts with this pupil
         "reason": reason,
         "head": pupil_file.heading(opened, member),

@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from gezien.notes.models import Factor
-from gezien.workspace.queries.balance import balance
+from gezien.notes.queries.balance import balance
 
 
 def factor(direction, noted_on, ended_on=None):

@@ -1,0 +1,51 @@
+"""Who else in the group could join: pupils with a need for the same subject now, the most alike first."""
+
+from typing import Any
+
+from gezien.cases.models import Case
+from gezien.needs.models import EducationalNeed
+from gezien.needs.queries.suggestions import lemmas
+from gezien.needs.rules import visible_needs
+from gezien.pupils.models import Enrolment, Group
+from gezien.pupils.rules import visible_groups
+from gezien.schools.models import Period
+from gezien.schools.rules import Member, current
+
+MOST = 8
+
+
+def group_of(member: Member, case: Case) -> Group | None:
+    """The visible group the pupil is in today."""
+    enrolled = Enrolment.objects.filter(current(), school=member.school, pupil=case.pupil).values("group")
+    return visible_groups(member).filter(pk__in=enrolled).order_by("-year__starts_on", "pk").first()
+
+
+def companions(
+    member: Member, case: Case, group: Group | None, period: Period | None, goal: str
+) -> list[dict[str, Any]]:
+    """pupil, name, goal, support and whether it joins; who joins already first, then who shares most words. Two
+    statements; none without a group or a subject.
+    """
+    if group is None or case.subject is None or period is None:
+        return []
+    joined = set(case.companions.values_list("pupil", flat=True))
+    enrolled = Enrolment.objects.filter(current(), group=group).values("pupil")
+    needs = visible_needs(member).filter(subject=case.subject, period=period, pupil__in=enrolled, outcome="")
+    needs = needs.exclude(pupil=case.pupil).select_related("pupil").order_by("number", "pk")
+    wanted = lemmas(goal)
+    rows: dict[int, dict[str, Any]] = {}
+    for need in needs:
+        rows.setdefault(need.pupil_id, _row(need, wanted, is_joined=need.pupil_id in joined))
+    found = sorted(rows.values(), key=lambda row: (not row["is_joined"], -row["likeness"], row["name"]))
+    return [row for place, row in enumerate(found) if place < MOST or row["is_joined"]]
+
+
+def _row(need: EducationalNeed, wanted: frozenset[str], *, is_joined: bool) -> dict[str, Any]:
+    return {
+        "pupil": need.pupil,
+        "name": need.pupil.name,
+        "goal": need.goal,
+        "support": need.support,
+        "likeness": len(wanted & lemmas(f"{need.goal} {need.support}")),
+        "is_joined": is_joined,
+    }

@@ -1,0 +1,64 @@
+"""Whether it helps, over time; and which cases ask for it now."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from gezien.cases.models import Case, CaseEffect
+from gezien.cases.queries.cases import with_names
+from gezien.cases.rules import editable_cases
+from gezien.common import clock
+from gezien.schools.roles import Permission
+from gezien.schools.rules import Member
+
+ASPECTS: dict[str, Promise] = {
+    "pupil_goes": _("Does it go well with the pupil?"),
+    "group_goes": _("Does it go well with the group?"),
+    "teacher_goes": _("Does it go well with you as a teacher?"),
+    "time_goes": _("Can the pupil use the teaching time?"),
+    "development_goes": _("Does the pupil develop well?"),
+}
+
+
+def effects_over_time(case: Case) -> dict[str, Any]:
+    """A column for each moment, a row for each question; and what was written, the newest first. One statement."""
+    moments = list(case.effects.select_related("answered_by").order_by("asked_on", "pk"))
+    return {
+        "days": [date_format(one.asked_on, "j M") for one in moments],
+        "rows": [
+            {"label": label, "cells": [_cell(getattr(one, name)) for one in moments]} for name, label in ASPECTS.items()
+        ],
+        "words": [
+            {
+                "pk": one.pk,
+                "day": date_format(one.asked_on, "j F Y"),
+                "text": one.words,
+                "who": one.answered_by.name if one.answered_by else "",
+            }
+            for one in reversed(moments)
+            if one.words
+        ],
+        "today": next((one.pk for one in moments if one.asked_on == clock.today()), None),
+        "last": moments[-1] if moments else None,
+    }
+
+
+def _cell(value: int | None) -> dict[str, Any]:
+    """A word and a mark: never by colour alone."""
+    return {"value": value or 0, "text": CaseEffect.Going(value).label if value else "–"}
+
+
+def asking(member: Member) -> QuerySet[Case]:
+    """The cases that wait for this member: whose effect is to be asked today, as teacher or coach, and for who leads
+    the reviews also the registrations nobody talked about yet.
+    """
+    mine = Q(teacher=member.user) | Q(coach=member.user)
+    due = Q(effect_on__lte=clock.today())
+    wanted = due & mine
+    if member.may(Permission.LEAD_REVIEWS):
+        wanted |= (due & Q(coach=None)) | Q(discussed_at=None)
+    cases = with_names(editable_cases(member)).filter(wanted, closed_on=None)
+    return cases.order_by("effect_on", "registered_on", "pk")

@@ -1,0 +1,147 @@
+"""The case along its six steps: on a page of its own, and as the matter of a review."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from gezien.audit.log import record_reading
+from gezien.cases.actions.links import LEARNING
+from gezien.cases.forms import AgreeForm, EffectForm, PartForm, PlanTalkForm
+from gezien.cases.models import Case, CaseAgreement
+from gezien.cases.parts import PART, STEPS
+from gezien.cases.queries import known
+from gezien.cases.queries.cases import grounds_in_words, parts_of, questions_of, with_names
+from gezien.cases.queries.companions import companions, group_of
+from gezien.cases.queries.effects import effects_over_time
+from gezien.cases.queries.talks import agreements_of, talks_of
+from gezien.cases.rules import editable_cases, visible_cases, withdrawable_cases
+from gezien.common import clock
+from gezien.needs.queries.beside import beside
+from gezien.needs.queries.needs import Place
+from gezien.needs.views.coach import offered
+from gezien.pupils.rules import why_group_visible
+from gezien.schools.models import Period, Subject
+from gezien.schools.queries import current_period
+from gezien.schools.rules import Member
+
+# What the page shows to who may not write.
+NO_FORMS: dict[str, Any] = {
+    "agree": None,
+    "agree_coach": None,
+    "effect": None,
+    "plan_talk": {},
+    "coach": None,
+    "can_withdraw": False,
+}
+TALKS = [one for one in CaseAgreement.Purpose.values if one]
+
+
+def visible(request: HttpRequest, pk: int) -> Case:
+    """The case, when this member may see it; else it does not exist."""
+    return get_object_or_404(with_names(visible_cases(request.member)), pk=pk)
+
+
+def to(case: Case, place: str = "") -> HttpResponse:
+    """Back to the page of the case, at the place where one was."""
+    url = reverse("cases:case", args=[case.school.slug, case.pk])
+    return redirect(f"{url}#{place}" if place else url)
+
+
+def page(request: HttpRequest, case: Case, *, status: int = 200, **failed: Any) -> HttpResponse:
+    """The page of a case; `failed` are forms that could not be saved, by the name they have in the page."""
+    return render(request, "cases/case.html", case_context(request, case, **failed), status=status)
+
+
+def case_context(request: HttpRequest, case: Case, **failed: Any) -> dict[str, Any]:
+    """Everything `cases/steps.html` shows of a case, for the member of the request."""
+    member, parts = request.member, parts_of(case)
+    may_write = editable_cases(member).filter(pk=case.pk).exists()
+    can_edit = may_write and not case.is_closed
+    goal, period = parts["goal"].text if "goal" in parts else "", current_period(member.school)
+    context = {
+        **NO_FORMS,
+        "forms": {},
+        "case": case,
+        "grounds": grounds_in_words(case),
+        "can_edit": can_edit,
+        "parts": parts,
+        "effects": effects_over_time(case),
+        "agreements": agreements_of(member, case),
+        "talks": talks_of(member, case),
+        "questions": questions_of(member),
+        "says_learning": any(parts[key].text for key in LEARNING if key in parts),
+        "is_asked": case.effect_on is not None and case.effect_on <= clock.today(),
+        "can_reopen": may_write and case.is_closed,
+        "today": clock.today(),
+        "next": reverse("cases:case", args=[member.school.slug, case.pk]),
+        **_known(request, case, goal, period),
+        **_companions(member, case, goal, period),
+    }
+    if can_edit:
+        context |= _forms(request, case, context)
+    context["texts"] = _texts(parts, context["forms"], failed.pop("failed_part", None))
+    context["steps"] = _steps(context)
+    return context | failed
+
+
+def _texts(parts: dict[str, Any], forms: dict[str, PartForm], failed: PartForm | None) -> dict[str, dict[str, Any]]:
+    """The texts of a case by key: to read, with a form for who may write."""
+    if failed:
+        forms[failed.part.key] = failed
+    return {
+        key: {"key": key, "label": PART[key].label, "text": part.text, "form": forms.get(key)}
+        for key, part in parts.items()
+    }
+
+
+def _known(request: HttpRequest, case: Case, goal: str, period: Period | None) -> dict[str, Any]:
+    """What is known already: what was done, what helps, what bears on the goal, needs and plans of now."""
+    member = request.member
+    done = known.done_before(member, case)
+    found = {
+        "done": done[: known.MOST],
+        "done_more": done[known.MOST :],
+        "needs": known.needs_now(member, case, period),
+        "plans": known.plans_now(member, case, period),
+        "beside": None,
+        **known.factors_known(case),
+    }
+    if case.subject and period:
+        place = Place(case.pupil, case.subject, period)
+        found["beside"] = beside(member, place, goal, everything=request.GET.get("beside") == "all")
+    return found
+
+
+def _companions(member: Member, case: Case, goal: str, period: Period | None) -> dict[str, Any]:
+    group = group_of(member, case)
+    found = companions(member, case, group, period, goal)
+    if found:
+        reason = (why_group_visible(member, group) if group else None) or ""
+        record_reading(member, [row["pupil"] for row in found], reason=reason, screen="case")
+    return {"group": group, "companions": found}
+
+
+def _forms(request: HttpRequest, case: Case, context: dict[str, Any]) -> dict[str, Any]:
+    member = request.member
+    subject = case.subject or Subject(pk=0, school=member.school)
+    return {
+        "forms": {key: PartForm(by=member, case=case, part=part) for key, part in context["parts"].items()},
+        "agree": AgreeForm(member=member, case=case),
+        "plan_talk": {purpose: PlanTalkForm(member=member, case=case, purpose=purpose) for purpose in TALKS},
+        "effect": EffectForm(by=member, case=case),
+        "coach": offered(request, case.pupil, subject),
+        "agree_coach": offered(request, case.pupil, subject),
+        "can_withdraw": withdrawable_cases(member).filter(pk=case.pk).exists(),
+    }
+
+
+def _steps(context: dict[str, Any]) -> list[dict[str, Any]]:
+    """The six steps with their names, and whether something was written or done in each."""
+    done = {PART[key].step for key, part in context["parts"].items() if part.text}
+    if context["agreements"]["do"] or any(need["is_linked"] for need in context["needs"]):
+        done.add("do")
+    if context["effects"]["days"]:
+        done.add("check")
+    return [{"key": key, "name": name, "is_done": key in done} for key, name in STEPS.items()]
