@@ -13,12 +13,11 @@ from typing import Any
 from django.utils.formats import number_format
 
 from gezien.plans.models import GoalOutcome, GroupPlan, PlanRow, RowReflection
+from gezien.plans.queries.effect_trend import FEWEST, InPeriod, merged, trend
 from gezien.results.models import Instrument
 from gezien.results.queries import Score, recent_scores
 from gezien.schools.models import School
 
-# Fewer pupils than this are named by a share: then only how many there were is told.
-FEWEST = 5
 OUTCOME = GoalOutcome.Outcome
 
 
@@ -36,21 +35,35 @@ class _Approach:
     reached: int = 0
     helped: list[str] = field(default_factory=list)
     periods: list[Any] = field(default_factory=list)
+    by_period: dict[int, InPeriod] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Effects:
+    """What worked: a row for each approach (see `effects`), and all of them together over the periods (`trend`)."""
+
+    rows: list[dict[str, Any]]
+    together: dict[str, Any]
 
 
 def effects(school: School, subject: int | None = None) -> list[dict[str, Any]]:
+    """The rows of `all_effects`."""
+    return all_effects(school, subject).rows
+
+
+def all_effects(school: School, subject: int | None = None) -> Effects:
     """A row for each approach, the most used first; of all subjects or one. Four statements.
 
-    subject, kind, text, plans, pupils (how many), share (of judgements reached; None below `FEWEST` pupils), growth (in
-    words; empty without enough results), helped (how often it was said to help, of how many plans; not of one alone,
-    which would tell who said it).
+    subject, kind, text, plans, pupils (how many), share (of judgements reached; None below `FEWEST` pupils), trend
+    (over the periods), growth (in words; empty without enough results), helped (how often it was said to help, of how
+    many plans; not of one alone, which would tell who said it).
     """
     rows = PlanRow.objects.filter(school=school, plan__status=GroupPlan.Status.EVALUATED).exclude(approach="")
     if subject:
         rows = rows.filter(plan__subject=subject)
     found = {
         row.pk: row
-        for row in rows.select_related("plan__subject", "plan__period", "cluster", "reflection").order_by("pk")
+        for row in rows.select_related("plan__subject", "plan__period__year", "cluster", "reflection").order_by("pk")
     }
     judged = GoalOutcome.objects.filter(goal__row__in=found, goal__removed_at=None).exclude(outcome="")
     approaches: dict[tuple[int, str], _Approach] = {}
@@ -58,7 +71,8 @@ def effects(school: School, subject: int | None = None) -> list[dict[str, Any]]:
         _count(approaches, found[row_id], pupil, outcome)
     growths = _growths(school, list(approaches.values()))
     shown = [_shown(one, growths.get(id(one))) for one in approaches.values()]
-    return sorted(shown, key=lambda row: (row["subject"], -row["pupils"], row["text"]))
+    rows_shown = sorted(shown, key=lambda row: (row["subject"], -row["pupils"], row["text"]))
+    return Effects(rows_shown, trend(merged(one.by_period for one in approaches.values())))
 
 
 def _count(approaches: dict[tuple[int, str], _Approach], row: PlanRow, pupil: int, outcome: str) -> None:
@@ -74,6 +88,8 @@ def _count(approaches: dict[tuple[int, str], _Approach], row: PlanRow, pupil: in
     if (row.pk, pupil) not in one.pupils:
         one.pupils.add((row.pk, pupil))
         one.periods.append((pupil, row.plan.period))
+    period = row.plan.period
+    one.by_period.setdefault(period.pk, InPeriod(period)).add(pupil, reached=outcome == OUTCOME.REACHED)
     one.judged += 1
     one.reached += outcome == OUTCOME.REACHED
 
@@ -120,6 +136,7 @@ def _shown(one: _Approach, growth: tuple[str, float, int] | None) -> dict[str, A
         "judged": one.judged,
         "share": round(100 * one.reached / one.judged) if number >= FEWEST and one.judged else None,
         "helped": (yes, len(one.helped)) if len(one.helped) > 1 else (0, 0),
+        "trend": trend(one.by_period.values()),
         "growth": f"{growth[1]:+.1f}".replace(".", _separator()) if growth else "",
         "growth_of": growth[2] if growth else 0,
         "test": growth[0] if growth else "",
