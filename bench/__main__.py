@@ -6,7 +6,7 @@ import sys
 
 from bench import show
 
-MEASUREMENTS = ["overview", "signals", "plans_pdf", "edexml", "results_file", "coach", "clustering"]
+MEASUREMENTS = ["overview", "signals", "live", "plans_pdf", "edexml", "results_file", "coach", "clustering"]
 
 
 def main(names: list[str]) -> int:

@@ -152,7 +152,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 5,
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
-            "PRAGMA mmap_size=134217728; PRAGMA cache_size=-20000; PRAGMA temp_store=MEMORY;"
+            "PRAGMA mmap_size=134217728; PRAGMA cache_size=-20000; PRAGMA temp_store=MEMORY; "
+            # What is deleted (a pupil's file, who voted) does not stay readable in pages that are written anyway.
+            "PRAGMA secure_delete=FAST;"
         ),
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
