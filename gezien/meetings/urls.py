@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gezien.meetings.views import calendar, chair, forms, preparations, recorded, reviews, room
+from gezien.meetings.views import calendar, chair, forms, preparations, recorded, reviews, rhythm, room
 
 app_name = "meetings"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("forms/", forms.form_list, name="forms"),
     path("forms/<int:pk>/", forms.edit, name="form"),
     path("<int:pk>/", room.room, name="room"),
+    path("rhythm/", rhythm.rhythm, name="rhythm"),
+    path("rhythm/settings/", rhythm.rhythm_settings, name="rhythm_settings"),
+    path("rhythm/propose/", rhythm.propose, name="propose"),
     path("calendar/", calendar.own_calendar, name="calendar"),
     path("<int:pk>/calendar.ics", calendar.meeting_file, name="ics"),
     path("<int:pk>/edit/", reviews.edit, name="edit"),

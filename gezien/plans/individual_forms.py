@@ -1,6 +1,5 @@
 """The forms of a plan of one pupil: the whole page, its steps, looking back, and the school's own terms."""
 
-import datetime as dt
 from typing import Any
 
 from django import forms
@@ -18,7 +17,7 @@ from gezien.plans.models import Goal, GoalOutcome, IndividualEvaluation, Individ
 from gezien.plans.queries.figures import figure_words
 from gezien.plans.queries.individual_figures import goal_figures
 from gezien.plans.queries.individual_settings import MOST_LINK_DAYS, Terms
-from gezien.plans.terms import Holiday
+from gezien.plans.terms import Holiday, parse_holiday
 from gezien.results.models import Instrument
 from gezien.schools.models import Subject
 from gezien.schools.rules import Member
@@ -310,12 +309,9 @@ class TermsForm(VersionedForm):
 
 
 def _holiday(line: str) -> Holiday:
-    days = []
-    for word in line.replace("–", " ").replace("t/m", " ").split():
-        try:
-            days.append(dt.datetime.strptime(word, "%d-%m-%Y").date())  # noqa: DTZ007 - a day without a time
-        except ValueError:
-            continue
-    if len(days) != 2 or days[1] < days[0] or (days[1] - days[0]).days > 120:
-        raise forms.ValidationError(gettext("“%(line)s” is not a first and a last day.") % {"line": line.strip()})
-    return days[0], days[1]
+    try:
+        return parse_holiday(line)
+    except ValueError as error:
+        raise forms.ValidationError(
+            gettext("“%(line)s” is not a first and a last day.") % {"line": line.strip()}
+        ) from error

@@ -26,7 +26,7 @@ def readiness(member: Member, period: Period | None) -> list[dict[str, Any]]:
         planned.setdefault(row["group_pk"], []).append(row)
     return [
         {"group": group_in_words(group), "group_pk": group.pk, "review": review}
-        for group in _groups(member, period)
+        for group in groups_in_order(member, period.year_id)
         for review in planned.get(group.pk, [None])
     ]
 
@@ -49,9 +49,9 @@ def other_upcoming(member: Member, period: Period | None) -> QuerySet[Meeting]:
     return meetings.exclude(period=period) if period else meetings
 
 
-def _groups(member: Member, period: Period) -> list[Group]:
+def groups_in_order(member: Member, year: int) -> list[Group]:
     """From the youngest up: by the first number in the name ("1-2" before "3"), as a combination group has no year."""
-    groups = visible_groups(member).filter(year=period.year_id, is_composite=False)
+    groups = visible_groups(member).filter(year=year, is_composite=False)
     return sorted(groups, key=lambda group: (_first_number(group), group.name, group.pk))
 
 

@@ -1,0 +1,59 @@
+"""Who can be where when, as far as the school wrote it down: working days and other reviews."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection
+
+from django.utils import timezone
+
+from gezien.meetings.models import Participant
+from gezien.meetings.propose import Slot
+from gezien.plans.models import SchoolDay
+from gezien.pupils.models import Teaching
+from gezien.schools.models import School
+from gezien.schools.rules import current
+
+WEEKDAYS = range(1, 6)
+
+
+def teachers_by_group(school: School, groups: Collection[int]) -> dict[int, dict[int, str]]:
+    """By group its teachers of today with an account: key and name."""
+    found: dict[int, dict[int, str]] = defaultdict(dict)
+    rows = Teaching.objects.filter(current(), school=school, group__in=groups, staff_member__user__is_active=True)
+    for row in rows.select_related("staff_member__user").order_by("group", "pk"):
+        found[row.group_id][row.staff_member.user_id] = row.staff_member.user.name
+    return found
+
+
+def days_off(school: School) -> dict[int, set[int]]:
+    """By weekday who does not work then: whose days stand in the hours of a group, and that weekday does not.
+
+    Of whom nothing is written, nothing is known: they are nowhere in it.
+    """
+    works: dict[int, set[int]] = defaultdict(set)
+    rows = SchoolDay.objects.filter(school=school, week__group__isnull=False, teacher__user__isnull=False)
+    for user, weekday in rows.values_list("teacher__user", "weekday"):
+        works[user].add(weekday)
+    return {day: {user for user, days in works.items() if day not in days} for day in WEEKDAYS}
+
+
+def busy(school: School, first: dt.date, last: dt.date, *, but: int | None = None) -> dict[int, list[Slot]]:
+    """By person their reviews between these days, those called off left out."""
+    rows = Participant.objects.filter(
+        school=school,
+        meeting__cancelled_at=None,
+        meeting__starts_at__date__gte=first - dt.timedelta(days=1),
+        meeting__starts_at__date__lte=last + dt.timedelta(days=1),
+    ).exclude(meeting=but)
+    found: dict[int, list[Slot]] = defaultdict(list)
+    for user, start, length in rows.values_list("user", "meeting__starts_at", "meeting__length"):
+        found[user].append(slot_of(start, length))
+    return found
+
+
+def slot_of(start: dt.datetime, length: int) -> Slot:
+    """When a review is, in the school's time; one past midnight is cut there."""
+    begins = timezone.localtime(start)
+    ends = begins + dt.timedelta(minutes=length)
+    until = ends.time() if ends.date() == begins.date() else dt.time.max
+    return Slot(begins.date(), begins.time(), until)
