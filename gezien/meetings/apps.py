@@ -6,4 +6,4 @@ class MeetingsConfig(AppConfig):
     label = "meetings"
 
     def ready(self) -> None:
-        from gezien.meetings import receivers, team_origin  # noqa: F401
+        from gezien.meetings import documents, receivers, team_origin  # noqa: F401

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gezien.meetings.views import calendar, chair, forms, preparations, recorded, reviews, rhythm, room
+from gezien.meetings.views import calendar, chair, forms, preparations, recorded, report, reviews, rhythm, room
 
 app_name = "meetings"
 urlpatterns = [
@@ -31,6 +31,8 @@ urlpatterns = [
     path("<int:pk>/agenda/<int:item>/minutes/", room.minutes, name="minutes"),
     path("<int:pk>/agenda/<int:item>/discussion/", room.discussion, name="discussion"),
     path("<int:pk>/agreements/", room.agreement, name="agreement"),
+    path("<int:pk>/approval/", report.approval, name="approval"),
+    path("<int:pk>/attendance/", report.attendance, name="attendance"),
     path("<int:pk>/ticket/", chair.ticket, name="ticket"),
     path("<int:pk>/presence/", chair.presence, name="presence"),
     path("<int:pk>/touch/", chair.touch, name="touch"),

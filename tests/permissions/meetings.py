@@ -9,7 +9,7 @@ from gezien.meetings.actions.recorded import add_attention
 from gezien.meetings.models import Answer, FormTemplate, Meeting
 from gezien.schools.models import User
 from gezien.schools.rules import member_of
-from tests.factories.meetings import item_of, opened, planned
+from tests.factories.meetings import held, item_of, opened, planned
 from tests.permissions import OWN_TEACHERS, SEES_5B, Row, everyone
 
 LEADS = everyone("sanne", emmy=403, tom=403, karim=403)
@@ -109,6 +109,10 @@ def of_attention(world: Any) -> dict:
     return {**pk, "point": add_attention(by=coach(world), meeting=newest(), text="Starten.").pk}
 
 
+def of_closed(world: Any) -> dict:
+    return {"pk": held(coach(world), world.group_5b, days=0).pk}
+
+
 ROWS = [
     Row("meetings:list", everyone(*WORKS_WITH_PUPILS, marleen=403, petra=403)),
     Row("meetings:plan", COACH_ONLY),
@@ -171,4 +175,7 @@ ROWS = [
     Row("meetings:place", LED, of_item, "post"),
     Row("meetings:time", LED, of_item, "post", lambda world: {"more": "5"}),
     Row("meetings:chair", LED, of_live, "post", lambda world: {"to": User.objects.get(username="ib").pk}),
+    Row("meetings:room", everyone(*SEES_5B), of_closed),
+    Row("meetings:approval", LED, of_closed, "post"),
+    Row("meetings:attendance", LED, of_closed, "post"),
 ]

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from gezien.audit.log import record
 from gezien.common import clock
-from gezien.meetings.actions.chair import stop_clocks
 from gezien.meetings.actions.preparations import prepare_group
+from gezien.meetings.actions.report import end
 from gezien.meetings.live import tell as tell_screens
 from gezien.meetings.mail import tell
-from gezien.meetings.models import AgendaItem, Meeting, Participant, Preparation
+from gezien.meetings.models import AgendaItem, Meeting, Participant, Preparation, Report
 from gezien.meetings.queries.reviews import period_of, teachers_of
 from gezien.meetings.rules import leadable_meetings, plannable_groups, possible_chairs, possible_participants
 from gezien.pupils.models import Group
@@ -129,22 +129,22 @@ def close_review(*, by: Member, meeting: Meeting) -> Meeting:
     if meeting.opened_at is None:
         raise NotAllowed("close what was not opened")
     if meeting.closed_at is None:
-        meeting.closed_at, meeting.closed_by = clock.now(), by.user
-        meeting.save_if_unchanged(expected=meeting.version, fields=["closed_at", "closed_by"])
-        stop_clocks(meeting)
+        end(meeting, by=by.user)
         record(by, "review.closed", meeting, group=meeting.group)
-        tell_screens(meeting, "stage")
     return meeting
 
 
 @transaction.atomic
 def reopen_review(*, by: Member, meeting: Meeting) -> Meeting:
-    """Take the closing back, to add what was forgotten."""
+    """Take the closing back, to add what was forgotten; an approved report is put back to waiting first."""
     _require_leading(by, meeting)
     _lock(meeting)
+    if Report.objects.filter(meeting=meeting, approved_at__isnull=False).exists():
+        raise NotAllowed("open a review whose report is approved")
     if meeting.closed_at is not None:
         meeting.closed_at, meeting.closed_by = None, None
         meeting.save_if_unchanged(expected=meeting.version, fields=["closed_at", "closed_by"])
+        Report.objects.filter(meeting=meeting).delete()
         record(by, "review.reopened", meeting, group=meeting.group)
         tell_screens(meeting, "stage")
     return meeting

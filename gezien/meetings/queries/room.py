@@ -27,7 +27,9 @@ def entered(member: Member) -> QuerySet[Meeting]:
     theirs to open.
     """
     here = {"pk": OuterRef("pk")}
-    meetings = visible_meetings(member).select_related("group", "period", "preparation", "chair", "closed_by")
+    meetings = visible_meetings(member).select_related(
+        "group", "period", "preparation", "chair", "closed_by", "report__approved_by"
+    )
     return meetings.annotate(
         may_lead=Exists(leadable_meetings(member).filter(**here)),
         may_write=Exists(editable_meetings(member).filter(**here)),

@@ -19,6 +19,7 @@ from gezien.meetings.queries import room as queries
 from gezien.meetings.queries.clocks import clock_of
 from gezien.meetings.queries.preparations import state_of
 from gezien.meetings.queries.recorded import attention
+from gezien.meetings.queries.report import report_page
 from gezien.meetings.queries.reviews import previous_review, state_of_meeting, subject_in_words, when_in_words
 from gezien.meetings.rules import visible_meetings, why_meeting_visible
 from gezien.meetings.views.entering import address, chosen, point_of, visible
@@ -73,13 +74,14 @@ def _before(request: HttpRequest, meeting: Meeting, state: str) -> dict[str, Any
 
 
 def _report(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
-    member = request.member
-    settled = [row for row in queries.rows_before(member, meeting) if row["is_closed"]]
+    report = getattr(meeting, "report", None)
+    approved = report.approved_at if report else None
     return {
-        "agenda": list(meeting.agenda.all()),
-        "made": queries.rows_made(member, meeting),
-        "settled": settled,
+        "told": report_page(request.member, meeting),
         "ended": when_in_words(meeting.closed_at, clock.today()),
+        "approved": when_in_words(approved, clock.today()) if approved else "",
+        "approved_by": report.approved_by if report and approved else None,
+        "is_approved": approved is not None,
     }
 
 

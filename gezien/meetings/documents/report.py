@@ -1,0 +1,138 @@
+"""The report of a review on paper: the same facts as its page."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gezien.meetings.models import Meeting
+from gezien.meetings.queries.report import pupils_named, report_page
+from gezien.meetings.queries.reviews import subject_in_words
+from gezien.meetings.rules import visible_meetings, why_meeting_visible
+from gezien.paper.kinds import Choice, Kind, register
+from gezien.paper.report import FIELDS, TYPST, report, section, write_template
+from gezien.schools.rules import Member
+
+type Line = tuple[str, str]
+
+
+def closed_reviews(member: Member) -> QuerySet[Meeting]:
+    """The reviews the member sees whose report there is."""
+    found = visible_meetings(member).filter(closed_at__isnull=False)
+    return found.select_related("group__year", "period__year", "report")
+
+
+def report_paper(meeting: Meeting, member: Member) -> dict[str, Any]:
+    """What the report tells this reader; texts only, in reading order."""
+    told = report_page(member, meeting)
+    made = getattr(meeting, "report", None)
+    title = f"{meeting.get_kind_display()} · {subject_in_words(meeting)}" if meeting.group else _("Pupil review")
+    return report(
+        title=f"{_('Report')} · {title}",
+        subtitle=title,
+        over=_("Report"),
+        aside=[told["held"], _("approved") if made and made.approved_at else _("waits for approval")],
+        sections=[
+            section(_("At the table"), [("", ", ".join(_person(one) for one in told["people"]))]),
+            section(_("Agreed"), [_agreed(one) for one in told["agreements"]]),
+            section(_("What was discussed"), [(one["title"], one["minutes"]) for one in told["items"]]),
+            section(_("How the group is doing"), [(one["label"], one["text"]) for one in told["themes"]]),
+            section(_("What the teacher takes away"), [(one["label"], one["text"]) for one in told["takeaways"]]),
+            section(_("Clusters and group plan"), [_judged(one) for one in told["judgements"]]),
+            section(_("Points of attention"), [(one["about"], one["text"]) for one in told["attention"]]),
+            section(_("Needs set or sharpened"), [_need(one) for one in told["needs"]]),
+            section(
+                _("Registered for the pupil review"),
+                [(one["about"], ", ".join(one["grounds"]) or "–") for one in told["registrations"]],
+            ),
+            section(_("Settled from before"), [_settled(one) for one in told["settled"]]),
+        ],
+    )
+
+
+def _person(one: dict[str, Any]) -> str:
+    name = f"{one['name']} ({_('led it')})" if one["leads"] else one["name"]
+    return name if one["came"] or one["leads"] else f"{name} ({_('not noted as present')})"
+
+
+def _agreed(one: dict[str, Any]) -> Line:
+    sign = f"\n{_('Worked if:')} {one['sign']}" if one["sign"] else ""
+    return f"{one['owner']}, {one['due']}", f"{one['what']} ({one['about']}){sign}"
+
+
+def _judged(one: dict[str, Any]) -> Line:
+    marks = _("carried out: %(out)s, feasible: %(can)s") % {"out": one["carried_out"], "can": one["feasible"]}
+    return f"{one['subject']}, {one['of']}", f"{marks}\n{one['words']}".strip()
+
+
+def _need(one: dict[str, Any]) -> Line:
+    return f"{one['about']}, {one['subject']}", "\n".join(text for text in (one["goal"], one["support"]) if text)
+
+
+def _settled(one: dict[str, Any]) -> Line:
+    return f"{one['owner']} ({one['outcome']})", f"{one['what']} ({one['about']})\n{one['note']}".strip()
+
+
+def choices(member: Member) -> list[Choice]:
+    """Every report the member may read, by period and group."""
+    return [
+        Choice(
+            pk=meeting.pk,
+            name=f"{subject_in_words(meeting)} · {date_format(timezone.localtime(meeting.starts_at), 'j F Y')}",
+            facets={
+                "period": f"{_('Period')} {meeting.period.number}, {meeting.period.year.name}",
+                "kind": str(meeting.get_kind_display()),
+                "group": meeting.group.name if meeting.group else "",
+            },
+        )
+        for meeting in closed_reviews(member).order_by("-starts_at", "pk")
+    ]
+
+
+def review_sample() -> dict[str, Any]:
+    """A report of nobody's group, for whoever tries a template of their own."""
+    return {
+        "title": "Verslag · Groepsbespreking · Groep 5",
+        "subtitle": "Groepsbespreking · Groep 5",
+        "over": "Verslag",
+        "aside": ["12 februari 2027, 15:30–16:28", "vastgesteld"],
+        "facts": "12 februari 2027, 15:30–16:28 · vastgesteld · Verslag",
+        "sections": [
+            {
+                "head": "Afgesproken",
+                "lines": [{"label": "Juf Noor, 1 maart 2027", "text": "Begint elke les met het doel op het bord."}],
+            },
+            {"head": "Wat is besproken", "lines": [{"label": "De groep", "text": "De sfeer is goed."}]},
+        ],
+    }
+
+
+REVIEW_REPORT = register(
+    Kind(
+        key="review_report",
+        name=gettext_lazy("Report of a review"),
+        plural=gettext_lazy("Reports of reviews"),
+        fields=FIELDS,
+        write=write_template,
+        typst=TYPST,
+        sample=review_sample,
+        find=closed_reviews,
+        data=report_paper,
+        file_name=lambda meeting: (
+            f"{_('report')} {subject_in_words(meeting)} {timezone.localtime(meeting.starts_at):%Y-%m-%d}"
+        ),
+        about=lambda meeting: {"group": meeting.group},
+        why=why_meeting_visible,
+        verb="review.exported",
+        choices=choices,
+        pupils=lambda meeting, member: pupils_named(member, meeting),
+        facets={
+            "period": gettext_lazy("Period"),
+            "kind": gettext_lazy("Kind"),
+            "group": gettext_lazy("Group"),
+        },
+    )
+)

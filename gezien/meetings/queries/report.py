@@ -1,0 +1,232 @@
+"""The report: what a review recorded, gathered when it closes, and told to each reader as far as it is theirs.
+
+`content_of` is plain JSON with keys of people; `report_page` gives them their names and leaves out what the reader may
+not see: cases they cannot open, and, for who takes part without seeing the group's file, what comes from that.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from gezien.agreements.models import Agreement
+from gezien.agreements.queries import group_in_words
+from gezien.audit.models import AuditEvent
+from gezien.cases.models import Ground
+from gezien.cases.rules import visible_cases
+from gezien.meetings.models import AttentionPoint, Judgement, Meeting, Remark
+from gezien.meetings.points import TAKEAWAYS, THEMES
+from gezien.meetings.queries.room import agreements_about, agreements_made
+from gezien.needs.models import EducationalNeed
+from gezien.pupils.models import Enrolment, Pupil
+from gezien.pupils.rules import visible_groups
+from gezien.schools.models import User
+from gezien.schools.rules import Member, current
+
+ORDER = {point.key: place for place, point in enumerate([*THEMES, *TAKEAWAYS])}
+
+
+def content_of(meeting: Meeting) -> dict[str, Any]:
+    """Everything that was recorded in a review, as JSON."""
+    return {
+        "kind": meeting.kind,
+        "starts_at": meeting.starts_at.isoformat(),
+        "opened_at": meeting.opened_at.isoformat() if meeting.opened_at else "",
+        "closed_at": meeting.closed_at.isoformat() if meeting.closed_at else "",
+        "closed_by": meeting.closed_by_id,
+        "place": meeting.place,
+        "chair": meeting.chair_id,
+        "people": [
+            {"user": seat.user_id, "came": seat.joined_at is not None}
+            for seat in meeting.participants.order_by("user__last_name", "user__first_name", "pk")
+        ],
+        "items": [
+            {
+                "pk": item.pk,
+                "title": item.title,
+                "case": item.case_id,
+                "pupil": item.case.pupil_id if item.case else None,
+                "minutes": item.minutes,
+                "discussed": item.discussed_at is not None,
+                "spent": round(item.seconds_spent / 60),
+            }
+            for item in meeting.agenda.select_related("case")
+        ],
+        "agreements": [_agreement(one) for one in agreements_made(meeting).select_related("made_in")],
+        "settled": [_agreement(one) for one in _settled(meeting)],
+        "remarks": [
+            {"part": one.part, "key": one.key, "label": one.label, "text": one.text}
+            for one in sorted(meeting.remarks.exclude(text=""), key=lambda one: ORDER.get(one.key, len(ORDER)))
+        ],
+        "judgements": [
+            {
+                "subject": one.plan.subject.name,
+                "of": one.of,
+                "carried_out": one.carried_out,
+                "feasible": one.feasible,
+                "words": one.words,
+            }
+            for one in meeting.judgements.select_related("plan__subject")
+            if one.carried_out or one.feasible or one.words
+        ],
+        "attention": [
+            {"pupil": one.pupil_id, "text": one.text} for one in AttentionPoint.objects.filter(meeting=meeting)
+        ],
+        "needs": _needs(meeting),
+        "registrations": [
+            {"pupil": one.case.pupil_id, "grounds": one.case.grounds}
+            for one in meeting.registrations.select_related("case")
+        ],
+    }
+
+
+def _agreement(one: Agreement) -> dict[str, Any]:
+    made_in = getattr(one, "made_in", None)
+    return {
+        "what": one.what,
+        "owner": one.owner_id,
+        "due_on": one.due_on.isoformat(),
+        "sign": one.sign_of_success,
+        "pupil": one.pupil_id,
+        "item": made_in.agenda_item_id if made_in else None,
+        "outcome": one.outcome,
+        "note": one.closing_note,
+    }
+
+
+def _settled(meeting: Meeting) -> Iterable[Agreement]:
+    """The agreements of before that were closed while the review was open."""
+    if meeting.opened_at is None:
+        return []
+    found = agreements_about(meeting).filter(closed_at__gte=meeting.opened_at).exclude(made_in__meeting=meeting)
+    return found.filter(closed_at__lte=meeting.closed_at) if meeting.closed_at else found
+
+
+def _needs(meeting: Meeting) -> list[dict[str, Any]]:
+    """The needs that somebody at the table set or sharpened while the review was open, as they are now.
+
+    By the log: it knows what came after the opening, whatever the school's clock says.
+    """
+    log = AuditEvent.objects.filter(school_id=meeting.school_id)
+    opened = log.filter(verb="review.opened", object_id=meeting.pk).order_by("pk").first()
+    if opened is None:
+        return []
+    pupils = (
+        Enrolment.objects.filter(current(), group=meeting.group_id).values("pupil")
+        if meeting.group_id
+        else meeting.agenda.filter(case__isnull=False).order_by().values("case__pupil")
+    )
+    people = list(meeting.participants.values_list("user", flat=True))
+    saved = log.filter(pk__gt=opened.pk, verb="need.saved", actor_id__in=people).values_list("object_id", flat=True)
+    needs = EducationalNeed.objects.filter(pk__in=list(saved), pupil__in=pupils).select_related("subject")
+    return [
+        {"pupil": need.pupil_id, "subject": need.subject.name, "goal": need.goal, "support": need.support}
+        for need in needs.order_by("pupil__call_name", "subject__position", "pk")
+    ]
+
+
+def stored(meeting: Meeting) -> dict[str, Any]:
+    """The content of the report made at closing; of a review of long ago what its records say."""
+    report = getattr(meeting, "report", None)
+    return report.content if report else content_of(meeting)
+
+
+def report_page(member: Member, meeting: Meeting) -> dict[str, Any]:
+    """The report with names and words, as far as the member may read it. See the keys in `meetings/report.html`."""
+    told = stored(meeting)
+    users = {user.pk: user.name for user in User.objects.filter(pk__in=_users(told))}
+    pupils = {pupil.pk: pupil.name for pupil in Pupil.objects.filter(school=member.school, pk__in=_pupils(told))}
+    cases = [item["case"] for item in told["items"] if item["case"]]
+    mine = set(visible_cases(member).filter(pk__in=cases).values_list("pk", flat=True)) if cases else set()
+    items = [item for item in told["items"] if not item["case"] or item["case"] in mine]
+    theirs = {item["pupil"] for item in told["items"] if item["case"]} - {item["pupil"] for item in items}
+    sees_file = meeting.group_id is None or visible_groups(member).filter(pk=meeting.group_id).exists()
+    group = group_in_words(meeting.group) if meeting.group else ""
+
+    def name(pupil: int | None) -> str:
+        return pupils.get(pupil, _("a former pupil")) if pupil else group
+
+    def row(one: dict[str, Any]) -> dict[str, Any]:
+        due = parse_date(one["due_on"])
+        return {
+            "what": one["what"],
+            "owner": users.get(one["owner"], "–"),
+            "about": name(one["pupil"]),
+            "sign": one["sign"],
+            "due": date_format(due, "j F Y") if due else "",
+            "outcome": str(Agreement.Outcome(one["outcome"]).label) if one["outcome"] else "",
+            "note": one["note"],
+        }
+
+    def shown(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        return [one for one in rows if one["pupil"] not in theirs]
+
+    return {
+        "people": [
+            {"name": users.get(one["user"], "–"), "came": one["came"], "leads": one["user"] == told["chair"]}
+            for one in told["people"]
+        ],
+        "agreements": [row(one) for one in shown(told["agreements"])],
+        "settled": [row(one) for one in shown(told["settled"])],
+        "items": [{**item, "title": name(item["pupil"]) if item["case"] else item["title"]} for item in items],
+        "themes": _remarks(told, Remark.Part.THEME),
+        "takeaways": _remarks(told, Remark.Part.TAKEAWAY),
+        "judgements": [_judgement(one) for one in told["judgements"]] if sees_file else [],
+        "attention": [{"about": name(one["pupil"]), "text": one["text"]} for one in told["attention"]]
+        if sees_file
+        else [],
+        "needs": [{**one, "about": name(one["pupil"])} for one in shown(told["needs"])] if sees_file else [],
+        "registrations": [
+            {"about": name(one["pupil"]), "grounds": [str(Ground(ground).label) for ground in one["grounds"]]}
+            for one in told["registrations"]
+        ]
+        if sees_file
+        else [],
+        "closed_by": users.get(told["closed_by"] or 0, ""),
+        "held": _held(told),
+    }
+
+
+def _remarks(told: dict[str, Any], part: str) -> list[dict[str, Any]]:
+    return [one for one in told["remarks"] if one["part"] == part]
+
+
+def _judgement(one: dict[str, Any]) -> dict[str, Any]:
+    def mark(value: str) -> str:
+        return str(Judgement.Mark(value).label) if value else "–"
+
+    return {
+        "subject": one["subject"],
+        "of": str(Judgement.Of(one["of"]).label),
+        "carried_out": mark(one["carried_out"]),
+        "feasible": mark(one["feasible"]),
+        "words": one["words"],
+    }
+
+
+def _held(told: dict[str, Any]) -> str:
+    """ "12 February 2027, 15:31–16:27"."""
+    opened, closed = parse_datetime(told["opened_at"]), parse_datetime(told["closed_at"])
+    if opened is None or closed is None:
+        return ""
+    start, end = timezone.localtime(opened), timezone.localtime(closed)
+    return f"{date_format(start, 'j F Y')}, {date_format(start, 'H:i')}–{date_format(end, 'H:i')}"
+
+
+def _users(told: dict[str, Any]) -> set[int]:
+    rows = [*told["agreements"], *told["settled"]]
+    users = {one["user"] for one in told["people"]} | {one["owner"] for one in rows}
+    return users | {told["chair"], told["closed_by"] or 0}
+
+
+def _pupils(told: dict[str, Any]) -> set[int]:
+    lists = ("items", "agreements", "settled", "attention", "needs", "registrations")
+    return {one["pupil"] for name in lists for one in told[name] if one["pupil"]}
+
+
+def pupils_named(member: Member, meeting: Meeting) -> list[Pupil]:
+    """The pupils whom a report names, as far as the reader sees them: their reading is logged."""
+    return list(Pupil.objects.filter(school=member.school, pk__in=_pupils(stored(meeting))).order_by("pk"))

@@ -1,0 +1,26 @@
+"""The report of a closed review: approving it, and who was there."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from gezien.meetings.actions import report as actions
+from gezien.meetings.views.entering import visible
+from gezien.schools.models import User
+
+
+@require_POST
+def approval(request: HttpRequest, pk: int) -> HttpResponse:
+    """Approve the report; with `undo` posted it waits again."""
+    meeting = visible(request.member, pk)
+    actions.approve_report(by=request.member, meeting=meeting, approved="undo" not in request.POST)
+    return redirect("meetings:room", school=request.member.school.slug, pk=pk)
+
+
+@require_POST
+def attendance(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put right who was there: `came`, as often as there are."""
+    meeting = visible(request.member, pk)
+    came = [key for key in request.POST.getlist("came") if key.isdecimal()]
+    actions.set_attendance(by=request.member, meeting=meeting, users=list(User.objects.filter(pk__in=came)))
+    return redirect("meetings:room", school=request.member.school.slug, pk=pk)
