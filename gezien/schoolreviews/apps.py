@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class SchoolReviewsConfig(AppConfig):
     name = "gezien.schoolreviews"
     label = "schoolreviews"
+
+    def ready(self) -> None:
+        from gezien.schoolreviews import documents  # noqa: F401

@@ -5,9 +5,13 @@ from django.utils.translation import gettext_noop as _
 from gezien.common.personal_data import About, Erase, Kept, Term
 from gezien.schoolreviews.models import (
     ActionPoint,
+    ActionProgress,
     Card,
+    Consultation,
     DocumentRead,
     Dot,
+    Elaboration,
+    Newsletter,
     ReviewDocument,
     ReviewFormat,
     ReviewRole,
@@ -61,6 +65,10 @@ KEPT = {
     VoteToken: _school("That a vote was given, until the review closes; not by whom or what.", "token", "changes"),
     RoundGroup: _school("Groups of colleagues in the rounds.", "name", "position", "ready_round"),
     ReviewSignal: _school("Signals about how the talk went; about nobody.", "kind", "shown_at"),
+    Elaboration: _school("What a coordinator makes of a board.", "findings", "offer", "put_at", "done_at"),
+    Consultation: _school("What the coordinators said and decided.", "starts_at", "place", "record", "held_at"),
+    ActionProgress: _staff(_("What was noted with an action point, and by whom."), "kind", "text", "written_at"),
+    Newsletter: _school("What parents are told; nothing about a pupil.", "text", "ready_at"),
     ActionPoint: _school("Which agreement came out of which review."),
     ReviewRole: _staff(_("Who did what in a school review."), "kind", "task"),
     Seat: _staff(

@@ -73,6 +73,18 @@ def leadable_boards(member: Member) -> QuerySet[SubjectBoard]:
     return boards.filter(Q(lead=member.user) | Q(review__chair=member.user))
 
 
+def workable_reviews(member: Member) -> QuerySet[SchoolReview]:
+    """Closed reviews one works out afterwards: who leads them, who led a subject, and who keeps what was agreed.
+
+    Reason: the coordinators turn what the team saw into plans; everybody else reads along.
+    """
+    closed = visible_reviews(member).exclude(closed_at=None)
+    if may_plan_reviews(member) or member.may(Permission.EDIT_AGREED):
+        return closed
+    led = SubjectBoard.objects.filter(school=member.school, lead=member.user)
+    return closed.filter(Q(chair=member.user) | Q(pk__in=led.values("review")))
+
+
 def editable_formats(member: Member) -> QuerySet[ReviewFormat]:
     """The school's format, for whoever keeps what the school agreed."""
     formats = ReviewFormat.objects.filter(school=member.school)

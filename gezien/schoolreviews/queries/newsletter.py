@@ -1,0 +1,114 @@
+"""The names and sizes the guard needs, and the draft of the summary for parents."""
+
+from django.db.models import Count
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from gezien.pupils.models import Enrolment, Pupil
+from gezien.schoolreviews.guard import Kind, Known, Objection, fold, is_clear
+from gezien.schoolreviews.models import Newsletter, SchoolReview, SubjectBoard
+from gezien.schoolreviews.queries.after import action_points
+from gezien.schools.models import School
+from gezien.schools.rules import current
+
+
+def known_of(school: School) -> Known:
+    """All pupils whose names are here, also those who left; groups of today and year groups: three statements."""
+    names = list(Pupil.objects.filter(school=school).order_by().values_list("call_name", "prefix", "family_name"))
+    families = {fold(" ".join(filter(None, (prefix, family)))) for _call, prefix, family in names}
+    calls = {fold(call) for call, _prefix, _family in names}
+    return Known(
+        call_names=frozenset(calls - {""}),
+        family_names=frozenset((families | {fold(family) for _call, _prefix, family in names}) - {""}),
+        groups=_sizes(school),
+    )
+
+
+def _sizes(school: School) -> dict[str, int]:
+    here = Enrolment.objects.filter(current(), school=school)
+    by_group = here.order_by().values_list("group__name").annotate(pupils=Count("pupil", distinct=True))
+    years = Pupil.objects.filter(pk__in=here.values("pupil"), left_on=None)
+    by_year = years.order_by().values_list("year_group").annotate(pupils=Count("pk"))
+    sizes = {str(name).casefold(): pupils for name, pupils in by_year if name}
+    return sizes | {str(name).replace(" ", "").casefold(): pupils for name, pupils in by_group if name not in sizes}
+
+
+def why(one: Objection) -> str:
+    """What is the matter with these words, in words."""
+    if one.kind == Kind.NAME:
+        return _("is the name of a pupil")
+    if one.kind == Kind.ONE:
+        return _("is about one pupil; write about all pupils")
+    if one.kind == Kind.SMALL_GROUP:
+        return _("is a group of %(number)s pupils; that is too few to write about") % {"number": one.about}
+    if one.about is not None:
+        return _("is about %(number)s pupils; write only about ten or more") % {"number": one.about}
+    return _("is about a few pupils; write about ten or more")
+
+
+def objection_rows(found: list[Objection]) -> list[dict[str, object]]:
+    """For the page: line, words and why."""
+    return [{"line": one.line, "quote": one.quote, "why": why(one)} for one in found]
+
+
+def newsletter_of(review: SchoolReview) -> Newsletter | None:
+    """The summary of a review, when it was begun."""
+    return Newsletter.objects.filter(review=review).select_related("ready_by").first()
+
+
+def draft_of(review: SchoolReview, known: Known) -> tuple[str, int]:
+    """A first text in plain words, from what the team agreed; and how many sentences stayed out of it.
+
+    What is about a pupil or a few never comes into it: the guard looks at each sentence first.
+    """
+    boards = [one for one in review.boards.all() if one.kind != SubjectBoard.Kind.LOOK_BACK]
+    left_out = 0
+    parts = [_opening(review, boards)]
+    for title, sentences in ((_("What goes well"), _strengths(boards)), (_("What we are going to do"), _plans(review))):
+        clear = [one for one in sentences if is_clear(one, known)]
+        left_out += len(sentences) - len(clear)
+        if clear:
+            parts.append("\n".join([title, *(f"- {one}" for one in clear)]))
+    parts.append(_("During the year we look whether it works. Do you have a question? Feel free to ask us."))
+    return "\n\n".join(parts), left_out
+
+
+def _opening(review: SchoolReview, boards: list[SubjectBoard]) -> str:
+    day = date_format(localtime(review.starts_at), "j F")
+    subjects = [one.title.lower() for one in boards]
+    if not subjects:
+        return _("On %(day)s our whole team looked at our teaching together.") % {"day": day}
+    named = (
+        subjects[0]
+        if len(subjects) == 1
+        else _("%(first)s and %(last)s")
+        % {
+            "first": ", ".join(subjects[:-1]),
+            "last": subjects[-1],
+        }
+    )
+    return _("On %(day)s our whole team looked at our teaching together: at %(subjects)s.") % {
+        "day": day,
+        "subjects": named,
+    }
+
+
+def _strengths(boards: list[SubjectBoard]) -> list[str]:
+    """Of each board the card of the first column with most dots: the format begins with what goes well."""
+    found = []
+    for board in boards:
+        first = board.columns[0]["key"] if board.columns else ""
+        cards = board.cards.filter(column=first, removed_at=None, merged_into=None).order_by("-dots", "pk")
+        found += [f"{board.title}: {_sentence(card.text)}" for card in cards[:1]]
+    return found
+
+
+def _plans(review: SchoolReview) -> list[str]:
+    return [_sentence(point.agreement.what) for point in action_points(review)]
+
+
+def _sentence(text: str) -> str:
+    """The first line, with a full stop."""
+    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    return first if first.endswith((".", "!", "?")) else f"{first}."
