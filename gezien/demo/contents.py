@@ -20,6 +20,7 @@ from gezien.demo.pupils import FIRST_YEARS, add_earlier_groups, add_pupils
 from gezien.demo.questionnaires import add_questionnaire_rounds
 from gezien.demo.results import add_results
 from gezien.demo.reviews import add_reviews
+from gezien.demo.school_review_past import add_past_review
 from gezien.demo.sessions import add_sessions
 from gezien.demo.staff import add_earlier_teaching
 from gezien.demo.talks import add_talks
@@ -63,6 +64,7 @@ def fill(school: School, users: dict[str, User]) -> None:
     add_team_needs(world)
     add_education_plans(school, users)
     add_cards(school, users)
+    add_past_review(school, users)
     add_connections(world)
 
 
