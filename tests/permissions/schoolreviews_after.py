@@ -1,4 +1,4 @@
-"""What follows a school review: read by everyone who works there, worked out by who leads and who keeps what is agreed."""
+"""What follows a school review: read by everyone, worked out by who leads and who keeps what is agreed."""
 
 from typing import Any
 

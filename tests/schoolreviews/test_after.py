@@ -111,7 +111,11 @@ def test_of_two_coordinators_the_second_sees_both(member, board):
     save_elaboration(by=member("karim"), elaboration=made, version=version, findings="Van Karim", offer="")
     with pytest.raises(StaleVersion):
         save_elaboration(
-            by=member("marleen"), elaboration=Elaboration.objects.get(), version=version, findings="x", offer=""
+            by=member("marleen"),
+            elaboration=Elaboration.objects.get(pk=made.pk),
+            version=version,
+            findings="x",
+            offer="",
         )
 
 
@@ -133,7 +137,7 @@ def test_a_teacher_who_led_a_subject_works_it_out_and_another_does_not(member, b
     board.save()
     made = begin_elaboration(by=member("emmy"), board=board)
     finish_elaboration(by=member("emmy"), elaboration=made, is_done=True)
-    assert Elaboration.objects.get().done_by == member("emmy").user
+    assert Elaboration.objects.get(pk=made.pk).done_by == member("emmy").user
 
 
 def test_nothing_is_worked_out_before_the_review_is_closed(sign_in, member, review, board):
