@@ -35,8 +35,8 @@ SECTIONS = (
     Section(_("Groups"), "users", "needs:groups", FILES),
     Section(_("Seen"), "eye", "workspace:seen", FILES),
     Section(_("Reviews"), "messages-square", "meetings:list", FILES),
-    Section(_("Pupil review"), "user", "cases:list", FILES),
     Section(_("Agreements"), "list-checks", "agreements:list", FILES),
+    Section(_("Pupil review"), "user", "cases:list", FILES),
     Section(_("Tests"), "calendar", "results:calendar", FILES, below="results:instruments"),
     Section(
         _("School picture"),

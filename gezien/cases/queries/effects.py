@@ -27,7 +27,7 @@ def effects_over_time(case: Case) -> dict[str, Any]:
     """A column for each moment, a row for each question; and what was written, the newest first. One statement."""
     moments = list(case.effects.select_related("answered_by").order_by("asked_on", "pk"))
     return {
-        "days": [date_format(one.asked_on, "j M") for one in moments],
+        "days": [date_format(one.asked_on, "j b") for one in moments],
         "rows": [
             {"label": label, "cells": [_cell(getattr(one, name)) for one in moments]} for name, label in ASPECTS.items()
         ],

@@ -153,7 +153,7 @@ def _row(
     name, *args = page
     return {
         "day": day,
-        "when": date_format(day, "M Y"),
+        "when": date_format(day, "b Y"),
         "what": what,
         "text": text,
         "outcome": outcome,

@@ -13,6 +13,7 @@ from gezien.cases.rules import require_case
 from gezien.cases.views.page import page, to, visible
 from gezien.common import clock
 from gezien.needs.rules import visible_needs
+from gezien.needs.views.coach import answered, asks_coach, turned
 from gezien.plans.queries.today import parse_day
 from gezien.pupils.rules import visible_pupils
 
@@ -23,6 +24,9 @@ def agree(request: HttpRequest, pk: int) -> HttpResponse:
     case = visible(request, pk)
     require_case(request.member, case)
     form = AgreeForm(request.POST, member=request.member, case=case)
+    if asks_coach(request):
+        turned(request)
+        return page(request, case, agree=form, agree_coach=answered(request, request.POST.get("sign_of_success", "")))
     if not form.is_valid():
         return page(request, case, status=422, agree=form)
     made = form.save()

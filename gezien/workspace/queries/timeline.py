@@ -18,12 +18,15 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
+    Subquery,
     TextField,
     Value,
 )
 from django.db.models.functions import Cast, Coalesce, Concat, TruncDate
 
 from gezien.agreements.rules import visible_agreements
+from gezien.cases.models import CasePart
+from gezien.cases.rules import visible_cases
 from gezien.common import clock
 from gezien.meetings.rules import visible_meetings
 from gezien.needs.models import Placement
@@ -40,7 +43,7 @@ from gezien.schools.rules import Member
 PAGE = 25
 COLUMNS = ("at_kind", "at_day", "at_key", "at_title", "at_text", "at_subject", "at_extra", "at_who")
 # What happened, beside what stands elsewhere at a glance (needs, results, factors).
-LATELY = frozenset({"talk", "note", "analysis", "questionnaire", "review", "agreement"})
+LATELY = frozenset({"talk", "note", "analysis", "questionnaire", "review", "case", "agreement"})
 TALKS = (Note.Kind.PUPIL_TALK, Note.Kind.PARENT_TALK)
 
 
@@ -176,6 +179,19 @@ def _reviews(pupil: Pupil, member: Member) -> QuerySet:
     return _as(held.filter(Exists(then)), "review", F("held_on"), title=F("group__name"), who=_name("chair"))
 
 
+def _cases(pupil: Pupil, member: Member) -> QuerySet:
+    asked = CasePart.objects.filter(case=OuterRef("pk"), key="question").values("text")[:1]
+    rows = visible_cases(member).filter(pupil=pupil)
+    words: dict[str, Any] = {"text": Subquery(asked), "who": _name("registered_by")}
+    return _as(rows, "case", F("registered_on"), subject="subject_id", **words)
+
+
+def _closed_cases(pupil: Pupil, member: Member) -> QuerySet:
+    rows = visible_cases(member).filter(pupil=pupil, closed_on__isnull=False)
+    words: dict[str, Any] = {"text": F("closing_note"), "who": _name("closed_by")}
+    return _as(rows, "case_end", F("closed_on"), subject="subject_id", **words)
+
+
 def _agreements(pupil: Pupil, member: Member) -> QuerySet:
     rows = visible_agreements(member).filter(pupil=pupil)
     made = Coalesce("made_in__meeting__starts_at", "created_at", output_field=DateTimeField())
@@ -228,6 +244,8 @@ PARTS = (
     Part("cluster", _placements, has_subject=True),
     Part("plan", _plans, has_subject=True),
     Part("review", _reviews),
+    Part("case", _cases, has_subject=True),
+    Part("case", _closed_cases, has_subject=True),
     Part("agreement", _agreements),
     Part("agreement", _closed_agreements),
     Part("move", _moves),

@@ -29,6 +29,8 @@ ICONS = {
     "cluster": "users",
     "plan": "layers",
     "review": "messages-square",
+    "case": "messages-square",
+    "case_end": "circle-check",
     "agreement": "flag",
     "agreement_end": "circle-check",
     "move": "arrow-right",
@@ -49,6 +51,7 @@ def kinds() -> list[tuple[str, str]]:
         ("cluster", _("Clusters")),
         ("plan", _("Plans")),
         ("review", _("Reviews")),
+        ("case", _("Pupil review")),
         ("agreement", _("Agreements")),
         ("move", _("Groups")),
     ]
@@ -163,6 +166,12 @@ def _review(one: Moment, member: Member, can_edit: bool) -> dict[str, Any]:
     return {"title": title, "meta": led, "url": _url(member, "meetings:room", one.key)}
 
 
+def _case(one: Moment, member: Member, can_edit: bool) -> dict[str, Any]:
+    ended = one.kind == "case_end"
+    title = _("Pupil review closed") if ended else _("Registered for the pupil review")
+    return {"title": title, "meta": one.who.strip(), "text": one.text, "url": _url(member, "cases:case", one.key)}
+
+
 def _agreement(one: Moment, member: Member, can_edit: bool) -> dict[str, Any]:
     title = _("Agreed")
     if one.kind == "agreement_end":
@@ -200,6 +209,8 @@ SAID = {
     "cluster": _cluster,
     "plan": _plan,
     "review": _review,
+    "case": _case,
+    "case_end": _case,
     "agreement": _agreement,
     "agreement_end": _agreement,
     "questionnaire": _questionnaire,
