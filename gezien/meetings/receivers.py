@@ -2,6 +2,9 @@
 
 from django.dispatch import receiver
 
+from gezien.cases.hooks import case_changed
+from gezien.meetings.live import tell
+from gezien.meetings.models import Meeting
 from gezien.meetings.starter import add_starter_set
 from gezien.schools.signals import school_created
 
@@ -10,3 +13,13 @@ from gezien.schools.signals import school_created
 def fill_new_school(sender, school, **kwargs):
     """A new school begins with this app's starter set."""
     add_starter_set(school)
+
+
+@receiver(case_changed)
+def tell_rooms(sender, case, **kwargs):
+    """The rooms in which this case is talked about now fetch it again, whoever wrote in it and wherever."""
+    live = Meeting.objects.filter(
+        school=case.school_id, agenda__case=case, opened_at__isnull=False, closed_at=None, cancelled_at=None
+    )
+    for meeting in live.distinct():
+        tell(meeting, "matter", key="matter", what="case")

@@ -15,7 +15,7 @@ from gezien.cases.queries.cases import case_rows, cases_of, parts_of
 from gezien.cases.queries.effects import effects_over_time
 from gezien.cases.queries.talks import agreements_of
 from gezien.cases.rules import require_case, require_registering, visible_cases, why_case_visible
-from gezien.cases.views.page import page, to, visible
+from gezien.cases.views.page import back, page, to, visible
 from gezien.common.forms import autosave_reply, wants_json
 from gezien.needs.views.coach import answered, asks_coach, turned
 from gezien.pupils.rules import visible_pupils, why_visible
@@ -89,7 +89,7 @@ def part(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     if asks_coach(request):
         turned(request)
         return page(request, case, coach=answered(request, saved.text))
-    return to(case, key)
+    return back(request, case, key)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

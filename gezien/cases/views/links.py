@@ -10,7 +10,7 @@ from gezien.cases import actions
 from gezien.cases.actions import CannotSet
 from gezien.cases.forms import AgreeForm, EffectForm, PlanTalkForm
 from gezien.cases.rules import require_case
-from gezien.cases.views.page import page, to, visible
+from gezien.cases.views.page import back, page, visible
 from gezien.common import clock
 from gezien.needs.rules import visible_needs
 from gezien.needs.views.coach import answered, asks_coach, turned
@@ -31,7 +31,7 @@ def agree(request: HttpRequest, pk: int) -> HttpResponse:
         return page(request, case, status=422, agree=form)
     made = form.save()
     messages.success(request, _("Agreed. %(name)s finds it in the list of agreements.") % {"name": made.owner.name})
-    return to(case, "do")
+    return back(request, case, "do")
 
 
 @require_POST
@@ -42,10 +42,10 @@ def plan_talk(request: HttpRequest, pk: int) -> HttpResponse:
     form = PlanTalkForm(request.POST, member=request.member, case=case)
     if not form.is_valid():
         messages.warning(request, _("Choose who, and a day from today on."))
-        return to(case)
+        return back(request, case)
     made = form.save()
     messages.success(request, _("Planned. %(name)s finds it on the home page.") % {"name": made.owner.name})
-    return to(case, form.cleaned_data["purpose"])
+    return back(request, case, form.cleaned_data["purpose"])
 
 
 @require_POST
@@ -59,7 +59,7 @@ def learning_talk(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("It stands in the file as a talk with the pupil."))
     except CannotSet as problem:
         messages.warning(request, str(problem))
-    return to(case, "learning_talk")
+    return back(request, case, "learning_talk")
 
 
 @require_POST
@@ -71,13 +71,13 @@ def need(request: HttpRequest, pk: int) -> HttpResponse:
     if asked.isdecimal() and len(asked) < 16:
         found = get_object_or_404(visible_needs(request.member), pk=int(asked), pupil=case.pupil)
         actions.link_need(by=request.member, case=case, need=found, linked="unlink" not in request.POST)
-        return to(case, "needs")
+        return back(request, case, "needs")
     try:
         actions.set_need(by=request.member, case=case)
         messages.success(request, _("The goal stands in the group overview as a need. Say there what the pupil needs."))
     except CannotSet as problem:
         messages.warning(request, str(problem))
-    return to(case, "needs")
+    return back(request, case, "needs")
 
 
 @require_POST
@@ -87,7 +87,7 @@ def companion(request: HttpRequest, pk: int, pupil: int) -> HttpResponse:
     require_case(request.member, case)
     found = get_object_or_404(visible_pupils(request.member), pk=pupil)
     actions.join(by=request.member, case=case, pupil=found, joins="leave" not in request.POST)
-    return to(case, "companions")
+    return back(request, case, "companions")
 
 
 @require_POST
@@ -100,7 +100,7 @@ def effect(request: HttpRequest, pk: int) -> HttpResponse:
         return page(request, case, status=422, effect=form)
     form.save()
     messages.success(request, _("Kept. It stands beside how it went before."))
-    return to(case, "check")
+    return back(request, case, "check")
 
 
 @require_POST
@@ -110,7 +110,7 @@ def effect_removal(request: HttpRequest, pk: int, effect: int) -> HttpResponse:
     require_case(request.member, case)
     found = get_object_or_404(case.effects, pk=effect)
     actions.remove_effect(by=request.member, case=case, effect=found)
-    return to(case, "check")
+    return back(request, case, "check")
 
 
 @require_POST
@@ -123,4 +123,4 @@ def effect_day(request: HttpRequest, pk: int) -> HttpResponse:
         messages.warning(request, _("Choose today or a day to come."))
     else:
         actions.ask_effect_on(by=request.member, case=case, day=day)
-    return to(case, "check")
+    return back(request, case, "check")

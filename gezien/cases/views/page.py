@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from gezien.audit.log import record_reading
 from gezien.cases.actions.links import LEARNING
@@ -44,9 +45,21 @@ def visible(request: HttpRequest, pk: int) -> Case:
 
 
 def to(case: Case, place: str = "") -> HttpResponse:
-    """Back to the page of the case, at the place where one was."""
-    url = reverse("cases:case", args=[case.school.slug, case.pk])
-    return redirect(f"{url}#{place}" if place else url)
+    """The page of the case, at a place in it."""
+    return redirect(f"{url_of(case)}#{place}" if place else url_of(case))
+
+
+def back(request: HttpRequest, case: Case, place: str = "") -> HttpResponse:
+    """Where one came from (the case's page, or a review in which it is talked about), at the place where one was."""
+    url = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure()):
+        url = url_of(case)
+    return redirect(f"{url}#{place}")
+
+
+def url_of(case: Case) -> str:
+    """The address of the case's page."""
+    return reverse("cases:case", args=[case.school.slug, case.pk])
 
 
 def page(request: HttpRequest, case: Case, *, status: int = 200, **failed: Any) -> HttpResponse:
@@ -54,11 +67,11 @@ def page(request: HttpRequest, case: Case, *, status: int = 200, **failed: Any) 
     return render(request, "cases/case.html", case_context(request, case, **failed), status=status)
 
 
-def case_context(request: HttpRequest, case: Case, **failed: Any) -> dict[str, Any]:
-    """Everything `cases/steps.html` shows of a case, for the member of the request."""
+def case_context(request: HttpRequest, case: Case, *, writes: bool = True, **failed: Any) -> dict[str, Any]:
+    """Everything `cases/steps.html` shows of a case, for the member of the request; `writes`: where one may write."""
     member, parts = request.member, parts_of(case)
     may_write = editable_cases(member).filter(pk=case.pk).exists()
-    can_edit = may_write and not case.is_closed
+    can_edit = writes and may_write and not case.is_closed
     goal, period = parts["goal"].text if "goal" in parts else "", current_period(member.school)
     context = {
         **NO_FORMS,
@@ -75,7 +88,7 @@ def case_context(request: HttpRequest, case: Case, **failed: Any) -> dict[str, A
         "is_asked": case.effect_on is not None and case.effect_on <= clock.today(),
         "can_reopen": may_write and case.is_closed,
         "today": clock.today(),
-        "next": reverse("cases:case", args=[member.school.slug, case.pk]),
+        "next": url_of(case),
         **_known(request, case, goal, period),
         **_companions(member, case, goal, period),
     }

@@ -1,31 +1,36 @@
-"""A case in the middle of the room: the case itself, written in place."""
+"""A case in the middle of the room: the case itself, along its six steps, written in place."""
 
 from typing import Any
 
 from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 
 from gezien.audit.log import record
-from gezien.cases.forms import PartForm
 from gezien.cases.models import Case
-from gezien.cases.parts import PART, STEPS
-from gezien.cases.queries.cases import grounds_in_words, parts_of
-from gezien.cases.rules import editable_cases, why_case_visible
+from gezien.cases.queries.cases import with_names
+from gezien.cases.rules import visible_cases, why_case_visible
+from gezien.cases.views.page import case_context
 from gezien.meetings.models import Meeting
 
 
-def case_context(request: HttpRequest, meeting: Meeting, case: Case) -> dict[str, Any]:
-    """The steps of a case with their texts; what is written here is the case. Reading it is logged."""
+def case_matter(request: HttpRequest, meeting: Meeting, case: Case) -> dict[str, Any]:
+    """The whole case as its own page shows it; what is written here is the case. Reading it is logged.
+
+    The page of a case is a part by itself, so that its names and those of the room do not meet. Agreements are made
+    with the room's own form. Who may not read the case is told so instead.
+    """
     member = request.member
-    record(member, "case.read", case, pupil=case.pupil, reason=why_case_visible(member, case) or "", screen="review")
-    can_edit = (
-        meeting.is_live
-        and meeting.may_write
-        and not case.is_closed
-        and editable_cases(member).filter(pk=case.pk).exists()
-    )
-    forms = [PartForm(by=member, case=case, part=part) for part in parts_of(case).values()]
-    steps = [
-        {"key": key, "name": name, "forms": [form for form in forms if PART[form.part.key].step == key]}
-        for key, name in STEPS.items()
-    ]
-    return {"case": case, "grounds": grounds_in_words(case), "steps": steps, "can_edit": can_edit}
+    found = with_names(visible_cases(member)).filter(pk=case.pk).first()
+    if found is None:
+        return {"matter": "meetings/matters/not_yours.html"}
+    record(member, "case.read", found, pupil=found.pupil, reason=why_case_visible(member, found) or "", screen="review")
+    context = case_context(request, found, writes=meeting.is_live and meeting.may_write)
+    context |= {"agree": None, "next": request.get_full_path()}
+    file = render_to_string("cases/steps.html", context, request)
+    return {
+        "matter": "meetings/matters/case.html",
+        "case": found,
+        "grounds": context["grounds"],
+        "case_file": mark_safe(file),  # noqa: S308 - a template of ours, escaped there
+    }

@@ -13,7 +13,7 @@ from gezien.meetings.queries.looking_back import plans_before
 from gezien.meetings.queries.recorded import attention, judgements, takeaways, taken_away, themes
 from gezien.meetings.queries.reviews import previous_review
 from gezien.meetings.queries.room import rows_before
-from gezien.meetings.views.case import case_context
+from gezien.meetings.views.case import case_matter
 from gezien.needs.queries.overview import CLUSTER, NAME, SIGNALS, group_overview
 from gezien.needs.rules import may_edit_overview
 from gezien.plans.queries import plan_sheet, plans_of_group
@@ -30,7 +30,7 @@ def matter_context(request: HttpRequest, meeting: Meeting, item: AgendaItem) -> 
     Overview and plan belong to the group's file: who takes part without seeing the group is told so instead.
     """
     if item.case:
-        return {"matter": "meetings/matters/case.html", **case_context(request, meeting, item.case)}
+        return case_matter(request, meeting, item.case)
     template, fetch, is_file = MATTERS[AgendaItem.Matter(item.matter)]
     if is_file and not meeting.sees_group:
         return {"matter": "meetings/matters/not_yours.html"}
