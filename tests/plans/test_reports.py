@@ -12,7 +12,7 @@ from gezien.paper.kinds import KINDS
 from gezien.paper.press import Press
 from gezien.plans.models import Handover, IndividualPlan
 
-MADE_OF_SECTIONS = ("individual", "handover", "week", "substitute")
+MADE_OF_SECTIONS = ("individual", "handover", "substitute")
 
 
 @pytest.fixture

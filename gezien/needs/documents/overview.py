@@ -26,6 +26,8 @@ from gezien.schools.rules import Member
 # The texts of a pupil's row: the key on paper, the column of the overview, its name in a school's own template.
 TEXTS = (("stimulating", "plus"), ("hindering", "min"), ("need", "need"), ("signal", "signal"))
 FIELDS = (
+    Field("group", "groep", gettext_lazy("The group")),
+    Field("count", "aantal", gettext_lazy("How many pupils there are")),
     Field("period", "periode", gettext_lazy("The period with its days")),
     Field(
         "pupils",
@@ -37,6 +39,7 @@ FIELDS = (
             Field("results", "resultaten", gettext_lazy("The newest result of each subject, a line each")),
             Field("stimulating", "stimulerend", gettext_lazy("What helps")),
             Field("hindering", "belemmerend", gettext_lazy("What hinders")),
+            Field("cluster", "cluster", gettext_lazy("The cluster of the subject in view")),
             Field("need", "behoefte", gettext_lazy("Educational need")),
             Field("signal", "signalen", gettext_lazy("Signals")),
         ),
@@ -50,6 +53,7 @@ def overview_paper(group: Group, member: Member) -> dict[str, Any]:
     period = choose_period(periods_of(group), None)
     title = f"{_('Group overview')} · {group_in_words(group)}"
     paper = {"title": title, "subtitle": title, "over": member.school.name, "heads": _heads(), "pupils": []}
+    paper |= {"group": group_in_words(group), "count": ""}
     if period is None:
         return paper | {"period": "", "aside": []}
     look = Look.read({"columns": "all"}, usual="")
@@ -58,7 +62,7 @@ def overview_paper(group: Group, member: Member) -> dict[str, Any]:
     days = f"{date_format(period.starts_on, 'j F Y')} \N{EN DASH} {date_format(period.ends_on, 'j F Y')}"
     in_words = _("period %(number)s: %(days)s") % {"number": period.number, "days": days}
     pupils = [_pupil(pieces, row) for _part, rows in found.shown for row in rows]
-    return paper | {"period": in_words, "aside": [in_words], "pupils": pupils}
+    return paper | {"period": in_words, "aside": [in_words], "count": str(len(pupils)), "pupils": pupils}
 
 
 def _heads() -> list[str]:
@@ -68,7 +72,8 @@ def _heads() -> list[str]:
 def _pupil(pieces: dict[str, Piece], row: Row) -> dict[str, str]:
     results = [_result(piece, row) for piece in pieces.values() if piece.column]
     texts = {key: "; ".join(str(one) for one in pieces[column].plain(row) if one) for key, column in TEXTS}
-    return {"name": row.known.name, "results": "\n".join(filter(None, results)), **texts}
+    cluster = row.known.cluster[2] if row.known.cluster else ""
+    return {"name": row.known.name, "cluster": cluster, "results": "\n".join(filter(None, results)), **texts}
 
 
 def _result(piece: Piece, row: Row) -> str:
@@ -109,6 +114,7 @@ def overview_sample() -> dict[str, Any]:
     title = f"{_('Group overview')} · Groep 5"
     pupil = {
         "name": "Alex",
+        "cluster": "Basis",
         "results": "Rekenen: III, 214 (M5, +8)\nSpelling: II, 310 (M5, +12)",
         "stimulating": "Werkt graag samen",
         "hindering": "Begint moeilijk aan een taak",
@@ -122,6 +128,8 @@ def overview_sample() -> dict[str, Any]:
         "subtitle": title,
         "over": "",
         "aside": [period],
+        "group": "Groep 5",
+        "count": "2",
         "period": period,
         "heads": _heads(),
         "pupils": pupils,

@@ -10,34 +10,30 @@ from django.utils.translation import gettext_lazy
 from gezien.common import clock
 from gezien.needs.documents.overview import group_choices
 from gezien.paper.kinds import Choice, Kind, register
-from gezien.paper.report import FIELDS, TYPST, report, section, write_template
-from gezien.plans.documents.samples import report_sample
-from gezien.plans.models import Handover, IndividualPlan, Weekday
+from gezien.paper.report import TYPST, report, section, write_template
+from gezien.plans.documents import own_fields
+from gezien.plans.documents.samples import handover_sample, individual_sample, substitute_sample
+from gezien.plans.models import Handover, IndividualPlan
 from gezien.plans.queries.handovers import handover_page, pupils_read
 from gezien.plans.queries.individual_content import content_of, has_changed, latest_version, sections
 from gezien.plans.queries.individual_page import days_in_words
 from gezien.plans.queries.individual_settings import terms_of
-from gezien.plans.queries.substitute import period_on, substitute_sheet
-from gezien.plans.queries.week import week_of
-from gezien.plans.queries.week_grid import by_whom
+from gezien.plans.queries.substitute import substitute_sheet
 from gezien.plans.rules import (
     visible_handovers,
     visible_individual_plans,
     why_handover_visible,
     why_individual_visible,
 )
-from gezien.plans.week.hours import clock_words, minutes_of
-from gezien.plans.words import group_title, period_title
+from gezien.plans.words import group_title
 from gezien.pupils.models import Group
 from gezien.pupils.rules import visible_groups, why_group_visible
 from gezien.schools.rules import Member
 
 DOTS = "." * 60
 SHARED: dict[str, Any] = {
-    "fields": FIELDS,
     "write": write_template,
     "typst": TYPST,
-    "sample": report_sample,
 }
 YEAR = {"year": gettext_lazy("School year")}
 
@@ -47,6 +43,7 @@ def individual_paper(plan: IndividualPlan, member: Member) -> dict[str, Any]:
     terms = terms_of(member.school)
     name, content, last = terms.name_of(plan.kind), content_of(plan, terms), latest_version(plan)
     shown = last if last and not has_changed(last, content) else None
+    parts = sections(content)
     version = _("version %(number)s") % {"number": shown.number} if shown else _("not put before the parents like this")
     return report(
         title=f"{name} · {plan.pupil.name}",
@@ -56,11 +53,17 @@ def individual_paper(plan: IndividualPlan, member: Member) -> dict[str, Any]:
         sections=[
             *(
                 section(part.title, [("", f"– {line}" if part.kind == "list" else line) for line in part.lines])
-                for part in sections(content)
+                for part in parts
             ),
             section(_("For agreement"), _signing() if shown else []),
         ],
-    )
+    ) | {
+        "pupil": plan.pupil.name,
+        "kind": name,
+        "status": str(plan.get_status_display()),
+        "version": version,
+        **own_fields.individual_values(parts),
+    }
 
 
 def _signing() -> list[tuple[str, str]]:
@@ -88,39 +91,22 @@ def handover_paper(handover: Handover, member: Member) -> dict[str, Any]:
         over=handover.group.year.name,
         aside=[],
         sections=[section(_("About the group"), [("", handover.general)]), *pupils],
-    )
+    ) | {
+        "group": group_title(handover.group),
+        "year": handover.group.year.name,
+        "general": handover.general,
+        "pupils": [_handed(line) for line in page["lines"]],
+    }
+
+
+def _handed(line: dict[str, Any]) -> dict[str, Any]:
+    facts = [{"head": part["head"], "text": "\n".join(_fact(row) for row in part["rows"])} for part in line["facts"]]
+    return {"name": line["name"], "text": line["text"], "facts": facts}
 
 
 def _fact(row: dict[str, Any]) -> str:
     told = f"{row['text']} ({row['more']})" if row.get("more") else row["text"]
     return " ".join([told, *(f"{one['kind']} {one['text']}".strip() for one in row.get("sentences", ()))])
-
-
-def week_paper(group: Group, member: Member) -> dict[str, Any]:
-    """The small groups of a week, day by day."""
-    period = period_on(group, clock.today())
-    week = week_of(group, period) if period else None
-    rows = {row.pk: row for row in week.rows} if week else {}
-    days = []
-    placed = week.slots if week else ()
-    for weekday, label in Weekday.choices if week else ():
-        slots = sorted((one for one in placed if one.weekday == weekday), key=lambda one: (one.starts_at, one.pk))
-        days.append(section(str(label).capitalize(), [_slot(week, rows[one.row_id], one) for one in slots]))
-    return report(
-        title=f"{_('Week')} · {group_title(group)}",
-        subtitle=f"{group_title(group)} · {_('week of small groups')}",
-        over=group.year.name,
-        aside=[period_title(period)] if period else [],
-        sections=days,
-    )
-
-
-def _slot(week, row, slot) -> tuple[str, str]:
-    start = minutes_of(slot.starts_at)
-    names = ", ".join(week.names[pupil.pk] for pupil in week.pupils[row.cluster_id])
-    where = [one for one in (by_whom(slot, week.hours.get(slot.weekday)), slot.room) if one]
-    what = " · ".join([f"{row.plan.subject.name}: {row.cluster.name}", *where])
-    return f"{clock_words(start)}–{clock_words(start + slot.minutes)}", f"{what}\n{names}"
 
 
 def substitute_paper(group: Group, member: Member) -> dict[str, Any]:
@@ -141,7 +127,22 @@ def substitute_paper(group: Group, member: Member) -> dict[str, Any]:
             section(_("Pupils"), [(one["name"], "\n".join([*one["helps"], *one["needs"]])) for one in sheet["tips"]]),
             section(_("Whom to ask"), [("", sheet["ask"])]),
         ],
-    )
+    ) | _substitute_fields(group, day, sheet)
+
+
+def _substitute_fields(group: Group, day: dt.date, sheet: dict[str, Any]) -> dict[str, Any]:
+    """The same, each under its name."""
+    return {
+        "group": group_title(group),
+        "day": date_format(day, "l j F"),
+        "breaks": ", ".join(sheet["breaks"]),
+        "slots": [{**one, "pupils": ", ".join(one["names"])} for one in sheet["slots"]],
+        "tips": [
+            {"name": one["name"], "helps": "\n".join(one["helps"]), "needs": "\n".join(one["needs"])}
+            for one in sheet["tips"]
+        ],
+        **{name: sheet[name] for name in ("hours", "habits", "ask", "agreements")},
+    }
 
 
 def _small_group(one: dict[str, Any]) -> tuple[str, str]:
@@ -176,6 +177,8 @@ def _individual_choices(member: Member) -> list[Choice]:
 INDIVIDUAL = register(
     Kind(
         key="individual",
+        fields=own_fields.INDIVIDUAL,
+        sample=individual_sample,
         name=gettext_lazy("Plan of one pupil, OPP"),
         plural=gettext_lazy("Plans of pupils"),
         find=lambda member: visible_individual_plans(member).select_related("pupil"),
@@ -192,6 +195,8 @@ INDIVIDUAL = register(
 HANDOVER = register(
     Kind(
         key="handover",
+        fields=own_fields.HANDOVER,
+        sample=handover_sample,
         name=gettext_lazy("Handover"),
         plural=gettext_lazy("Handovers"),
         find=lambda member: visible_handovers(member).select_related("group__year", "group__school"),
@@ -204,25 +209,11 @@ HANDOVER = register(
         **SHARED,
     )
 )
-WEEK = register(
-    Kind(
-        key="week",
-        name=gettext_lazy("Week"),
-        plural=gettext_lazy("Weeks of groups"),
-        find=_groups,
-        data=week_paper,
-        file_name=lambda group: f"week-{group.name}",
-        about=lambda group: {"group": group},
-        why=why_group_visible,
-        verb="week.exported",
-        choices=group_choices,
-        facets=YEAR,
-        **SHARED,
-    )
-)
 SUBSTITUTE = register(
     Kind(
         key="substitute",
+        fields=own_fields.SUBSTITUTE,
+        sample=substitute_sample,
         name=gettext_lazy("Substitute's sheet"),
         plural=gettext_lazy("Substitutes' sheets"),
         find=_groups,

@@ -69,3 +69,66 @@ def report_sample() -> dict[str, Any]:
             },
         ],
     }
+
+
+def week_sample() -> dict[str, Any]:
+    """A timetable of two times."""
+    slot = {
+        "time": "9.00–9.20",
+        "subject": "Rekenen",
+        "cluster": "Intensief",
+        "pupils": "Alex, Bo, Chris",
+        "by": "Juf Noor",
+        "room": "instructietafel",
+    }
+    told = "Rekenen: Intensief\nAlex, Bo, Chris"
+    empty = dict.fromkeys(("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag"), "")
+    return report_sample() | {
+        "group": "Groep 5",
+        "period": "Periode 2",
+        "heads": ["Tijd", "Maandag", "Dinsdag", "Woensdag", "Donderdag", "Vrijdag"],
+        "names": list(empty),
+        "empty": "",
+        "grid": [
+            empty | {"time": "9.00", "maandag": told, "donderdag": told},
+            empty | {"time": "10.45", "dinsdag": told},
+        ],
+        "days": [{"day": "Maandag", "slots": [slot]}],
+    }
+
+
+def individual_sample() -> dict[str, Any]:
+    """A plan of one pupil, under the names of its parts."""
+    line = [{"text": "Korte stappen, en zelf vertellen hoe het ging."}]
+    texts = ("period", "reason", "situation", "outlook", "motivation", "evaluation", "pupils_words", "parents_words")
+    return report_sample() | {
+        "pupil": "Alex",
+        "kind": "Handelingsplan",
+        "status": "concept",
+        "version": "versie 1",
+        **dict.fromkeys(texts, "Een voorbeeld."),
+        **dict.fromkeys(("helps", "hinders", "goals", "supports"), line),
+    }
+
+
+def handover_sample() -> dict[str, Any]:
+    """The handover of a group of one."""
+    facts = [{"head": "Wat helpt", "text": "Korte stappen."}]
+    pupils = [{"name": "Alex", "text": "Begint graag met tekenen.", "facts": facts}]
+    return report_sample() | {"group": "Groep 5", "year": "2026-2027", "general": "Een fijne groep.", "pupils": pupils}
+
+
+def substitute_sample() -> dict[str, Any]:
+    """What a substitute has to know, with one of each."""
+    slot = week_sample()["days"][0]["slots"][0]
+    return report_sample() | {
+        "group": "Groep 5",
+        "day": "maandag 8 februari",
+        "hours": "8.30–14.00",
+        "breaks": "10.15–10.30",
+        "habits": "We beginnen in de kring.",
+        "ask": "De leerkracht van groep 6.",
+        "slots": [slot | {"goal": "Tot 1000 rekenen.", "content": "Blok 7.", "approach": "Voordoen."}],
+        "agreements": [{"who": "Alex", "what": "Zit vooraan."}],
+        "tips": [{"name": "Alex", "helps": "Even vooruitkijken.", "needs": "Korte opdrachten."}],
+    }
