@@ -31,6 +31,7 @@ urlpatterns = [
     path("<int:pk>/adjustment/end/", versions.adjustment_end, name="adjustment_end"),
     path("goals/<int:pk>/", goals.goal, name="goal"),
     path("goals/<int:pk>/removal/", goals.removal, name="goal_removal"),
+    path("<int:pk>/removed/", goals.removed, name="removed_goals"),
     path("goals/<int:pk>/restoration/", goals.restoration, name="goal_restoration"),
     path("goals/<int:pk>/place/", goals.place, name="goal_place"),
     path("effects/", effects.what_worked, name="effects"),

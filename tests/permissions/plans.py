@@ -253,6 +253,7 @@ ROWS = [
     Row("plans:goal_place", ONLY_WRITERS, goal, method="post", data=lambda _world: {"to": "up"}),
     Row("plans:goal_removal", ONLY_WRITERS, goal, method="post"),
     Row("plans:goal_restoration", ONLY_WRITERS, goal, method="post"),
+    Row("plans:removed_goals", everyone("emmy", "tom", "sanne"), plan),
     Row("plans:versions", everyone(*SEES_5B), plan),
     Row("plans:version", everyone(*SEES_5B), version),
     Row("plans:version_difference", everyone(*SEES_5B), lambda world: {"pk": version(world)["pk"]}),

@@ -233,6 +233,20 @@ def test_taking_out_without_script_saves_first_and_offers_the_way_back(sign_in, 
     assert Goal.objects.get(pk=goal.pk).text == "Nog gauw getypt."
 
 
+def test_goal_that_was_taken_out_is_put_back_from_its_list_after_leaving_the_page(sign_in, goal):
+    emmy, plan = sign_in("emmy"), goal.row.plan_id
+    before = emmy.get(url("detail", plan)).content.decode()
+    emmy.post(url("goal_removal", goal.pk), {**page_values(goal), "version": 1})
+
+    page = emmy.get(url("detail", plan)).content.decode()
+    listed = emmy.get(url("removed_goals", plan))
+    emmy.post(url("goal_restoration", listed.context["rows"][0]["pk"]))
+
+    assert (url("removed_goals", plan) in before, url("removed_goals", plan) in page) == (False, True)
+    assert [row["pk"] for row in listed.context["rows"]] == [goal.pk]
+    assert Goal.objects.filter(pk=goal.pk).exists()
+
+
 @pytest.mark.parametrize("name", ["goal_removal", "goal_place"])
 def test_goal_in_which_a_colleague_wrote_too_is_shown_as_typed_and_stays(name, member, sign_in, goal, typed):
     save_goal(by=member("tom"), goal=goal, version=1, values=typed(text="Van Tom."))

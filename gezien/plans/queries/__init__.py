@@ -3,7 +3,7 @@
 from gezien.plans.queries.basis import Basis, gather
 from gezien.plans.queries.contents import contents as snapshot
 from gezien.plans.queries.crucial import crucial_goals
-from gezien.plans.queries.goals import KnownGoal, carry_over, first_goal, goals_of
+from gezien.plans.queries.goals import KnownGoal, carry_over, first_goal, goals_of, removed_goals
 from gezien.plans.queries.group import group_plans, plans_of_group, with_names
 from gezien.plans.queries.proposal import propose, propose_general
 from gezien.plans.queries.sheet import Sheet, plan_sheet
@@ -23,6 +23,7 @@ __all__ = [
     "plans_of_group",
     "propose",
     "propose_general",
+    "removed_goals",
     "snapshot",
     "starting_point",
     "with_names",

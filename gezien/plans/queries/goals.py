@@ -3,12 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import CharField, Count, F, OuterRef, QuerySet, StringAgg, Subquery, Value
 from django.db.models.functions import Cast, Coalesce
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from gezien.plans.models import Goal, GoalOutcome, PlanRow
+from gezien.common import clock
+from gezien.plans.models import Goal, GoalOutcome, GroupPlan, PlanRow
 
 REACHED, PARTLY, NOT = GoalOutcome.Outcome.values
 BETWEEN = ","
@@ -88,3 +91,17 @@ def first_goal(row: str = "pk") -> Subquery:
     """The words of a row's first goal, for a list of rows; `row` names the row in the outer query."""
     goals: QuerySet[Goal] = Goal.objects.filter(row=OuterRef(row)).order_by("position", "pk")
     return Subquery(goals.values("text")[:1])
+
+
+def removed_goals(plan: GroupPlan) -> list[dict[str, Any]]:
+    """The goals that were taken out of a plan, the last one first; one statement."""
+    found = Goal.kept.filter(row__plan=plan, removed_at__isnull=False).select_related("row__cluster")
+    return [
+        {
+            "pk": goal.pk,
+            "text": goal.text.strip(),
+            "cluster": goal.row.cluster.name if goal.row else "",
+            "when": date_format(clock.in_school_time(goal.removed_at), "j F, H:i") if goal.removed_at else "",
+        }
+        for goal in found.order_by("-removed_at", "-pk")
+    ]

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from gezien.common import clock
 from gezien.notes.differences import differences
 from gezien.notes.models import Factor
 from gezien.plans.models import Goal, IndividualPlan, IndividualPlanVersion, PlanSupport
@@ -82,6 +83,23 @@ def removed_line(plan: IndividualPlan, asked: str) -> dict[str, Any] | None:
         return None
     line = kept_lines(plan, what).filter(pk=int(pk), removed_at__isnull=False).first()
     return {"what": what, "pk": line.pk, "text": str(line)} if line else None
+
+
+def removed_lines(plan: IndividualPlan, but: dict[str, Any] | None = None) -> dict[str, list[dict[str, Any]]]:
+    """What was taken out of a plan, however long ago, by what it is ("goal", "support"), newest first: 2 statements.
+
+    `but`: the line that was taken out just now, which the page shows by itself.
+    """
+    now = (but["what"], but["pk"]) if but else None
+    found = {what: kept_lines(plan, what).filter(removed_at__isnull=False) for what in ("goal", "support")}
+    return {
+        what: [
+            {"pk": line.pk, "text": str(line), "day": date_format(clock.in_school_time(line.removed_at), "j F")}
+            for line in lines.order_by("-removed_at", "-pk")
+            if (what, line.pk) != now and str(line).strip()
+        ]
+        for what, lines in found.items()
+    }
 
 
 def _figure(goal: Goal) -> dict[str, str]:

@@ -6,16 +6,18 @@ from typing import Any, cast
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
+from gezien.audit.log import record
 from gezien.common.forms import autosave_reply, wants_json
 from gezien.needs.views.coach import answered, asks_coach, turned
 from gezien.plans import actions, queries
 from gezien.plans.forms import GoalForm
 from gezien.plans.models import Goal, PlanRow
 from gezien.plans.queries import Sheet
-from gezien.plans.rules import plan_goals, require_planning, visible_plans
+from gezien.plans.rules import editable_plans, plan_goals, require_planning, visible_plans, why_plan_visible
 from gezien.plans.views.plans import sheet_page
+from gezien.plans.words import group_title
 from gezien.schools.rules import Member
 
 ROW = ("plan__group__year", "plan__group__school", "plan__subject", "plan__period__year", "plan__drawn_up_by")
@@ -104,6 +106,19 @@ def removal(request: HttpRequest, pk: int) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return render(request, "plans/goal_removed.html", {"goal": found})
     return redirect(f"{_plan_url(request.member, found)}?removed={found.pk}#row-{found.row_id}")
+
+
+@require_safe
+def removed(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was taken out of a plan, however long ago, to put back."""
+    plan = get_object_or_404(queries.with_names(editable_plans(request.member)), pk=pk)
+    record(request.member, "plan.read", plan, group=plan.group, reason=why_plan_visible(request.member, plan) or "")
+    context = {
+        "plan": plan,
+        "title": group_title(plan.group),
+        "rows": queries.removed_goals(plan),
+    }
+    return render(request, "plans/removed_goals.html", context)
 
 
 @require_POST

@@ -18,7 +18,7 @@ from gezien.plans.actions.plans import CannotPlan
 from gezien.plans.individual_forms import IndividualForm, TermsForm
 from gezien.plans.models import IndividualPlan
 from gezien.plans.queries.individual import individual_rows
-from gezien.plans.queries.individual_content import content_of, removed_line, sections
+from gezien.plans.queries.individual_content import content_of, removed_line, removed_lines, sections
 from gezien.plans.queries.individual_page import plan_page, pupil_plans
 from gezien.plans.queries.individual_settings import terms_of
 from gezien.plans.rules import editable_individual_plans, visible_individual_plans, why_individual_visible
@@ -128,6 +128,7 @@ def _page(request: HttpRequest, plan: IndividualPlan, form: IndividualForm | Non
     if form:
         subject = plan.subjects.order_by("position", "name").first() or Subject(pk=0, school=member.school)
         context["removed"] = removed_line(plan, request.GET.get("removed", ""))
+        context["taken_out"] = removed_lines(plan, context["removed"])
         context["coach"] = offered(request, plan.pupil, subject)
     return render(request, "plans/individual.html", context, status=status)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,7 +19,7 @@ from gezien.needs.models import Cluster
 from gezien.needs.queries.groups import choose_period, periods_of
 from gezien.plans import actions, queries
 from gezien.plans.forms import GeneralForm, RowForm, StatusForm
-from gezien.plans.models import GroupPlan, PlanRow
+from gezien.plans.models import Goal, GroupPlan, PlanRow
 from gezien.plans.queries import Sheet
 from gezien.plans.queries.individual import own_plans_of_group
 from gezien.plans.rules import (
@@ -121,6 +122,7 @@ def sheet_page(request: HttpRequest, sheet: Sheet, **context: Any) -> HttpRespon
         "education_url": sheet.education
         and reverse("quality:education_plan", args=[request.member.school.slug, sheet.education.plan_pk]),
         "removed": request.GET.get("removed", ""),
+        "has_removed": can_edit and getattr(sheet.plan, "has_removed", False),
         "current_tab": "plan",
     }
     return render(request, "plans/detail.html", context, status=status)
@@ -245,7 +247,9 @@ def _group(member: Member, pk: int) -> Group:
 
 
 def _plan(member: Member, pk: int) -> GroupPlan:
-    return get_object_or_404(with_use(queries.with_names(visible_plans(member))), pk=pk)
+    taken_out = Goal.kept.filter(row__plan=OuterRef("pk"), removed_at__isnull=False)
+    plans = with_use(queries.with_names(visible_plans(member))).annotate(has_removed=Exists(taken_out))
+    return get_object_or_404(plans, pk=pk)
 
 
 def _period(request: HttpRequest, group: Group) -> Period | None:

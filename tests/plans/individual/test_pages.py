@@ -195,3 +195,17 @@ def test_factors_of_the_file_say_whether_they_help(emmy, plan):
         if f"{factor.text} ({factor.get_direction_display().lower()})" in page
     ]
     assert told
+
+
+@pytest.mark.parametrize("what", ["goal", "support"])
+def test_line_taken_out_earlier_is_put_back_after_leaving_the_page(emmy, member, plan, what):
+    lines = plan.goals if what == "goal" else plan.supports
+    name, before = f"{what}-{lines.first().pk}", lines.count()
+    emmy.post(url("individual", plan.pk), posted(sent(member("emmy"), plan)) | {"remove": name})
+    plan.refresh_from_db()
+
+    page = emmy.get(url("individual", plan.pk)).content.decode()
+    emmy.post(url("individual", plan.pk), posted(sent(member("emmy"), plan)) | {"restore": name})
+
+    assert f'name="restore" value="{name}"' in page
+    assert lines.count() == before
