@@ -6,7 +6,10 @@ import sys
 
 from bench import show
 
-MEASUREMENTS = ["overview", "signals", "live", "plans_pdf", "edexml", "results_file", "coach", "clustering"]
+MEASUREMENTS = [
+    *("overview", "signals", "live", "school_review", "plans_pdf"),
+    *("edexml", "results_file", "coach", "clustering"),
+]
 
 
 def main(names: list[str]) -> int:

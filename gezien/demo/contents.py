@@ -21,6 +21,7 @@ from gezien.demo.questionnaires import add_questionnaire_rounds
 from gezien.demo.results import add_results
 from gezien.demo.reviews import add_reviews
 from gezien.demo.school_review_past import add_past_review
+from gezien.demo.school_reviews import add_school_reviews
 from gezien.demo.sessions import add_sessions
 from gezien.demo.staff import add_earlier_teaching
 from gezien.demo.talks import add_talks
@@ -65,6 +66,7 @@ def fill(school: School, users: dict[str, User]) -> None:
     add_education_plans(school, users)
     add_cards(school, users)
     add_past_review(school, users)
+    add_school_reviews(school, users)
     add_connections(world)
 
 

@@ -172,7 +172,7 @@ class AgendaForm(ReviewPart):
 def add_step_fields(form: forms.Form, steps: list[ReviewStep]) -> list[ReviewStep]:
     """Give a form the fields of these steps, numbered."""
     for number, step in enumerate(steps):
-        form.fields[f"title_{number}"] = forms.CharField(label=_("Step"), max_length=80, initial=step.title)
+        form.fields[f"title_{number}"] = forms.CharField(label=_("Title"), max_length=80, initial=step.title)
         form.fields[f"minutes_{number}"] = forms.IntegerField(
             label=_("Lasts (minutes)"), min_value=0, max_value=240, initial=step.minutes
         )

@@ -113,6 +113,19 @@ def test_actions_open_when_the_analysis_is_finished(live_review, board, member):
         cards.finish_analysis(by=member("emmy"), board=board, is_done=False)
 
 
+def test_lead_writes_an_action_point_on_the_page(live_review, board, sign_in, member):
+    address, client = reverse("schoolreviews:board", args=[board.school.slug, board.pk]), sign_in("sanne")
+    client.post(address, {"do": "finish"})
+    data = {"do": "point", "what": "Elke dag oefenen", "owner": member("emmy").user.pk, "due_on": "2027-04-01"}
+    assert client.post(address, data).status_code == 422  # measured by nothing
+    assert client.post(address, data | {"sign_of_success": "80 % op niveau"}).status_code == 302
+    assert "Elke dag oefenen" in client.get(address).content.decode()
+    execution = {"do": "execution", "version": 1, "execution": "partly", "execution_note": "Minder tijd."}
+    assert client.post(address, execution).status_code == 302
+    board.refresh_from_db()
+    assert (board.execution, board.execution_note) == ("partly", "Minder tijd.")
+
+
 @pytest.mark.requirement("S12")
 @pytest.mark.parametrize(
     ("text", "hint"),

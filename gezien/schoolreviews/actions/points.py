@@ -21,6 +21,7 @@ def make_point(
     owner: User,
     due_on: dt.date,
     sign_of_success: str,
+    effect_on: dt.date | None = None,
 ) -> ActionPoint:
     """Agree on what is done about it, by whom, when, and how one measures it. From a board: once it is analysed."""
     if board is None:
@@ -30,5 +31,7 @@ def make_point(
             raise NotAllowed("a board one does not lead")
         if board.analysed_at is None:
             raise NotAllowed("actions before the analysis is finished")
-    agreement = make_agreement(by=by, what=what, owner=owner, due_on=due_on, sign_of_success=sign_of_success)
+    agreement = make_agreement(
+        by=by, what=what, owner=owner, due_on=due_on, sign_of_success=sign_of_success, effect_on=effect_on
+    )
     return ActionPoint.objects.create(school=by.school, review=review, board=board, agreement=agreement)

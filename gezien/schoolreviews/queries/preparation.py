@@ -9,9 +9,12 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from gezien.schoolreviews.models import DocumentRead, ReviewStep, SchoolReview
+from gezien.common import clock
+from gezien.schoolreviews.models import DocumentRead, ReviewStep, SchoolReview, SubjectBoard
 from gezien.schoolreviews.rules import colleagues, visible_reviews
 from gezien.schools.rules import Member
+
+HOME_AHEAD = dt.timedelta(days=28)
 
 
 def review_rows(member: Member) -> dict[str, list[dict[str, Any]]]:
@@ -21,6 +24,23 @@ def review_rows(member: Member) -> dict[str, list[dict[str, Any]]]:
         "coming": [row for row in reversed(rows) if not row["is_over"]],
         "past": [row for row in rows if row["is_over"]],
     }
+
+
+def home_reviews(member: Member) -> list[dict[str, Any]]:
+    """The review that is going on, or comes within four weeks, for the home page. One statement."""
+    until = clock.now() + HOME_AHEAD
+    found = visible_reviews(member).filter(cancelled_at=None, closed_at=None, starts_at__lte=until)
+    return [
+        {
+            "text": one.title,
+            "when": date_format(localtime(one.starts_at), "l j F, H:i"),
+            "url": reverse("joining:door", args=[one.code])
+            if one.is_live
+            else reverse("schoolreviews:review", args=[member.school.slug, one.pk]),
+            "is_live": one.is_live,
+        }
+        for one in found.order_by("starts_at")[:2]
+    ]
 
 
 def review_row(review: SchoolReview) -> dict[str, Any]:
@@ -109,7 +129,9 @@ def people(review: SchoolReview) -> list[dict[str, str]]:
 
 def boards(review: SchoolReview) -> list[dict[str, Any]]:
     """The subjects of the review and how many cards each has; one statement."""
-    found = review.boards.annotate(number=Count("cards", filter=Q(cards__removed_at=None, cards__merged_into=None)))
+    found = review.boards.exclude(kind=SubjectBoard.Kind.LOOK_BACK).annotate(
+        number=Count("cards", filter=Q(cards__removed_at=None, cards__merged_into=None))
+    )
     return [
         {
             "pk": row.pk,

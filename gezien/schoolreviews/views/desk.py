@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from gezien.agreements.forms import AgreementFields
+from gezien.agreements.forms import USUAL_TERM, AgreementFields
 from gezien.agreements.rules import possible_owners
+from gezien.common import clock
 from gezien.common.forms import VersionedForm, autosave_reply, wants_json
 from gezien.common.live import ticket_response
 from gezien.results.board_words import board_for
@@ -83,6 +84,7 @@ class PointForm(AgreementFields):
         super().__init__(*args, member=member, **kwargs)
         self.choose_owner_from(possible_owners(member))
         self.initial.setdefault("owner", member.user.pk)
+        self.initial.setdefault("due_on", clock.today() + USUAL_TERM)
         self.fields["sign_of_success"].required = True
         self.fields["sign_of_success"].label = _("By what do you measure it?")
 

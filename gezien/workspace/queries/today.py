@@ -22,6 +22,7 @@ from gezien.plans.queries.today import due_on
 from gezien.plans.views.today import minute_of_now, shown
 from gezien.pupils.models import Group
 from gezien.pupils.rules import taught_groups
+from gezien.schoolreviews.queries.preparation import home_reviews
 from gezien.schools.models import Period, School
 from gezien.schools.queries import current_period
 from gezien.schools.roles import Permission, Role
@@ -58,6 +59,7 @@ def today(member: Member) -> dict[str, Any]:
         "chores": chores(member, taught, period, {group["pk"]: group["untalked"] for group in groups}),
         "cases": _cases(member),
         "visits": home_visits(member) if may_know_visits(member) else [],
+        "school_reviews": home_reviews(member),
         "preparations": _preparations(member),
         "agreed": agreed_rows(member) if works_with_pupils(member) or member.may(Permission.EDIT_AGREED) else [],
         "reviews": _reviews(member),

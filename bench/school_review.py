@@ -1,0 +1,289 @@
+"""A school review at its busiest: 80 phones choose within three seconds, while 86 screens follow it on one process.
+
+From a phone sending its choice until the picture on a board counts it: the budget is 300 ms for 95 of 100, measured on
+each of the six boards. The floor: the statements of a choice on a bare SQLite cursor, beside the processor time of the
+whole request. The stream itself gathers for a tenth of a second what comes at once.
+
+    python -m bench.school_review [phones]
+"""
+
+import asyncio
+import json
+import os
+import random
+import re
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import closing, contextmanager
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+PHONES, BOARDS, SECONDS = 80, 6, 3.0
+BUDGET_P95, BUDGET_TIMES_FLOOR = 300.0, 60.0
+TODAY, CSRF = "2027-02-04", "a" * 32
+NUMBER = re.compile(r'"sr-cast-\d+":"(\d+)"')
+
+
+def run(phones: int = PHONES) -> list[dict]:
+    """One row for each figure: what, measured, budget, unit."""
+    with tempfile.TemporaryDirectory(prefix="gezien-bench-") as folder:
+        prepare(folder)
+        review = make_review(phones)
+        with served() as address:
+            times = asyncio.run(votes(address, review))
+            used = cpu_of_votes(review)
+        floor = floor_of_vote(Path(folder) / "bench.sqlite3")
+    title = f"{phones} phones, {BOARDS} boards"
+
+    def row(what: str, measured: float, unit: str = "ms", budget: float | None = None) -> dict:
+        return {"what": f"{title}: {what}", "measured": measured, "unit": unit, "budget": budget}
+
+    return [
+        row("vote → picture, p50", quantile(times, 50)),
+        row("vote → picture, p95", quantile(times, 95), budget=BUDGET_P95),
+        row("votes that reached no board", float(sum(one is None for one in times)), "", 0),
+        row("one vote, processor time", used),
+        row("one vote, floor", floor),
+        row("times the floor", used / floor, "×", BUDGET_TIMES_FLOOR),
+    ]
+
+
+def quantile(times: list[float | None], share: int) -> float:
+    """Of those that arrived."""
+    found = sorted(one for one in times if one is not None)
+    return found[min(len(found) - 1, len(found) * share // 100)] if found else float("inf")
+
+
+def prepare(folder: str) -> None:
+    """A fresh database, with Django in this process too: it makes the tickets and the seats."""
+    os.environ |= {
+        "GEZIEN_DATA": folder,
+        "GEZIEN_DATABASE": f"sqlite:///{folder}/bench.sqlite3",
+        "GEZIEN_SECRET_KEY": "bench" * 10,
+        "GEZIEN_TODAY": TODAY,
+        "GEZIEN_WORKER": "none",
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+    }
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+
+
+def make_review(phones: int) -> dict:
+    """A review that is open, with its question asked: what each phone and board needs to take part."""
+    import datetime as dt
+
+    from django.core import signing
+    from django.utils import timezone
+    from django_scopes import scope, scopes_disabled
+
+    from gezien.common.live import tickets
+    from gezien.schoolreviews import room
+    from gezien.schoolreviews.actions import planning, scale, session
+    from gezien.schoolreviews.models import Seat
+    from gezien.schoolreviews.telling import topic_of
+    from gezien.schoolreviews.tokens import hashed
+    from gezien.schools.actions import create_school, ensure_year
+    from gezien.schools.models import Membership, User
+    from gezien.schools.rules import member_of
+
+    with scopes_disabled():
+        school = create_school(board_name="Bench", name="Bench", slug="bench")
+        user = User.objects.create(username="bench", last_name="Bench")
+    with scope(school=school):
+        year = ensure_year(school=school, first=2026)
+        Membership.objects.create(school=school, user=user, role="coach", starts_on=year.starts_on)
+        by = member_of(user, "bench")
+        starts_at = dt.datetime(2027, 2, 4, 13, tzinfo=dt.UTC)
+        review = planning.plan_review(by=by, title="Bench", starts_at=starts_at, place="", chair=user)
+        session.open_review(by=by, review=review)
+        asked = scale.ask(by=by, review=review, moment="before")
+        seats = Seat.objects.bulk_create(
+            Seat(
+                school=school,
+                review=review,
+                name=f"Phone {number}",
+                pass_hash=f"{number:064}",
+                holder_hash=hashed(f"secret{number}"),
+                joined_at=timezone.now(),
+            )
+            for number in range(phones)
+        )
+    topic = topic_of(review)
+
+    def ticket(person: str) -> str:
+        return signing.dumps([topic, person, person, ""], salt=tickets.SALT, compress=True)
+
+    return {
+        "path": f"/join/{review.code}/vote/",
+        "round": asked.pk,
+        "cookies": [signing.dumps([seat.pk, f"secret{number}"], salt=room.SALT) for number, seat in enumerate(seats)],
+        "tickets": [ticket(f"s{seat.pk}") for seat in seats] + [ticket(f"board{number}") for number in range(BOARDS)],
+        "school": school,
+    }
+
+
+@contextmanager
+def served():
+    """The application as `gezien serve` runs it: one process."""
+    command = [sys.executable, "-m", "gezien", "serve", "--port", "0"]
+    with subprocess.Popen(command, env=os.environ, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            for line in process.stdout:
+                if found := re.match(r"Gezien is ready: (\S+)/$", line.strip()):
+                    break
+            yield found.group(1)
+        finally:
+            process.terminate()
+
+
+# --- voting -----------------------------------------------------------------------------------------------------------
+
+
+async def votes(address: str, review: dict) -> list[float | None]:
+    """For every vote and board: milliseconds from sending it until the board counts it; None when it never did."""
+    seen: list[list[tuple[float, int]]] = [[] for _board in range(BOARDS)]
+    screens = len(review["tickets"])
+    ready = asyncio.Semaphore(0)
+    follow = [
+        asyncio.create_task(
+            stream(address, ticket, ready, seen[place - screens + BOARDS] if place >= screens - BOARDS else None)
+        )
+        for place, ticket in enumerate(review["tickets"])
+    ]
+    for _screen in range(screens):
+        await asyncio.wait_for(ready.acquire(), 30)
+    chance = random.Random(7)  # noqa: S311 - the same moments each time
+    sent = await asyncio.gather(
+        *(phone(address, review, place, chance.uniform(0, SECONDS)) for place in range(len(review["cookies"])))
+    )
+    await asyncio.sleep(1.5)
+    for one in follow:
+        one.cancel()
+    await asyncio.gather(*follow, return_exceptions=True)
+    # The order of the answers is that in which they were counted.
+    order = sorted(sent, key=lambda times: times[1])
+    return [first_after(board, began, rank) for rank, (began, _answered) in enumerate(order, start=1) for board in seen]
+
+
+def first_after(board: list[tuple[float, int]], began: float, rank: int) -> float | None:
+    """When the board first counted so many."""
+    return next(((moment - began) * 1000 for moment, count in board if count >= rank), None)
+
+
+async def phone(address: str, review: dict, place: int, wait: float) -> tuple[float, float]:
+    """One vote: when it was sent, and when it was answered."""
+    await asyncio.sleep(wait)
+    body = urlencode({"round": review["round"], "value": place % 11})
+    began = time.perf_counter()
+    status = await post(address, review["path"], body, f"gezien_seat={review['cookies'][place]}; gezien_csrf={CSRF}")
+    if status != 200:
+        raise RuntimeError(f"a vote was answered with {status}")
+    return began, time.perf_counter()
+
+
+async def post(address: str, path: str, body: str, cookie: str) -> int:
+    """A request as a browser's script sends it; the status."""
+    url = urlsplit(address)
+    reader, writer = await asyncio.open_connection(url.hostname, url.port)
+    lines = [
+        f"POST {path} HTTP/1.1",
+        f"Host: {url.netloc}",
+        "Content-Type: application/x-www-form-urlencoded",
+        f"Content-Length: {len(body)}",
+        f"Cookie: {cookie}",
+        f"X-CSRFToken: {CSRF}",
+        "Accept: application/json",
+        "Connection: close",
+        "",
+        body,
+    ]
+    writer.write("\r\n".join(lines).encode())
+    await writer.drain()
+    answer = await reader.read()
+    writer.close()
+    return int(answer.split(b" ", 2)[1])
+
+
+async def stream(address: str, ticket: str, ready: asyncio.Semaphore, seen: list | None) -> None:
+    """Follow the review; a board notes when it counted how many."""
+    url = urlsplit(address)
+    reader, writer = await asyncio.open_connection(url.hostname, url.port)
+    query = urlencode({"ticket": ticket})
+    writer.write(f"GET /live/?{query} HTTP/1.1\r\nHost: {url.netloc}\r\n\r\n".encode())
+    await writer.drain()
+    while line := await reader.readline():
+        if b'"hello"' in line:
+            ready.release()
+        elif seen is not None and line.startswith(b"data: ") and (found := NUMBER.search(line.decode())):
+            seen.append((time.perf_counter(), int(found.group(1))))
+    writer.close()
+
+
+# --- cost of one vote -------------------------------------------------------------------------------------------------
+
+
+def cpu_of_votes(review: dict) -> float:
+    """Median processor time of one vote through all middleware, in this process."""
+    from django.core.handlers.wsgi import WSGIHandler
+    from django.test import RequestFactory
+
+    handler, taken = WSGIHandler(), []
+    reset(review)
+    for place, cookie in enumerate(review["cookies"]):
+        headers = {"host": "localhost", "cookie": f"gezien_seat={cookie}; gezien_csrf={CSRF}", "x-csrftoken": CSRF}
+        data = {"round": review["round"], "value": place % 11}
+        environ = RequestFactory().post(review["path"], data, headers=headers | {"accept": "application/json"}).environ
+        answered: list[str] = []
+        began = time.process_time()
+        with closing(handler(environ, lambda status, headers, note=answered: note.append(status))) as response:
+            body = b"".join(response)
+        taken.append((time.process_time() - began) * 1000)
+        if answered != ["200 OK"] or not json.loads(body)["counted"]:
+            raise RuntimeError(f"a vote was answered with {answered}")
+    return statistics.median(taken)
+
+
+def reset(review: dict) -> None:
+    """As before anybody chose."""
+    from django_scopes import scope
+
+    from gezien.schoolreviews.models import ScaleTally, VoteToken
+
+    with scope(school=review["school"]):
+        VoteToken.objects.filter(round=review["round"]).delete()
+        ScaleTally.objects.filter(round=review["round"]).update(count=0)
+
+
+def floor_of_vote(database: Path) -> float:
+    """Median processor time of the statements of a vote, on a bare cursor: find, insert, count, tell how many."""
+    bare = sqlite3.connect(database, isolation_level=None)
+    bare.execute("PRAGMA journal_mode=WAL")
+    bare.execute("PRAGMA synchronous=NORMAL")
+    bare.execute("CREATE TABLE floor_token (id INTEGER PRIMARY KEY, token TEXT UNIQUE)")
+    taken = []
+    for number in range(200):
+        began = time.process_time()
+        bare.execute("SELECT * FROM schoolreviews_schoolreview WHERE closed_at IS NULL").fetchone()
+        bare.execute("SELECT * FROM schoolreviews_seat WHERE id = ?", (number % 80 + 1,)).fetchone()
+        bare.execute("SELECT * FROM schoolreviews_scaleround").fetchone()
+        bare.execute("BEGIN IMMEDIATE")
+        bare.execute("INSERT INTO floor_token (token) VALUES (?)", (f"{number:064}",))
+        bare.execute("UPDATE schoolreviews_scaletally SET count = count + 1 WHERE value = ?", (number % 11,))
+        bare.execute("SELECT SUM(count) FROM schoolreviews_scaletally").fetchone()
+        bare.execute("COMMIT")
+        taken.append((time.process_time() - began) * 1000)
+    return statistics.median(taken)
+
+
+if __name__ == "__main__":
+    from bench import show
+
+    show(run(int(sys.argv[1]) if len(sys.argv) > 1 else PHONES))
