@@ -59,7 +59,7 @@ def test_team_tells_what_it_read(planned, member, zwaluw):
     assert [row["is_read"] for row in preparation.documents(emmy, planned)] == [True, False]
     assert {row["name"]: row["read"] for row in preparation.readers(sanne, planned)}[emmy.name] == 1
     planning.set_documents(by=sanne, review=planned, version=2, plans=plans, links=[])
-    assert DocumentRead.objects.get().document == first
+    assert DocumentRead.objects.get(document__review=planned).document == first
 
 
 def test_board_with_cards_stays_when_its_subject_is_unticked(planned, member, zwaluw, arithmetic):
