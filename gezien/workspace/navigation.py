@@ -17,7 +17,8 @@ from gezien.schools.rules import Member
 class Section:
     """One entry: its page, and the permissions of which one is enough (none: everybody).
 
-    `below`: it is marked as current on every page below that one, when it is not the page itself.
+    `below`: it is marked as current on every page below that one, when it is not the page itself; `also`: and on those
+    below that one.
     """
 
     label: Promise
@@ -25,6 +26,7 @@ class Section:
     url_name: str
     needs_one_of: frozenset[Permission] = frozenset()
     below: str = ""
+    also: str = ""
 
 
 FILES = frozenset({Permission.OWN_GROUPS, Permission.ALL_GROUPS})
@@ -34,9 +36,8 @@ SECTIONS = (
     Section(_("Today"), "house", "workspace:home"),
     Section(_("Groups"), "users", "needs:groups", FILES),
     Section(_("Seen"), "eye", "workspace:seen", FILES),
-    Section(_("Reviews"), "messages-square", "meetings:list", FILES),
+    Section(_("Reviews"), "messages-square", "meetings:list", FILES, also="cases:list"),
     Section(_("Agreements"), "list-checks", "agreements:list", FILES),
-    Section(_("Pupil review"), "user", "cases:list", FILES),
     Section(_("Tests"), "calendar", "results:calendar", FILES, below="results:instruments"),
     Section(
         _("School picture"),
@@ -86,10 +87,11 @@ def _entry(section: Section, member: Member, path: str) -> dict | None:
     except NoReverseMatch:
         return None
     is_home = section.url_name == "workspace:home"
-    root = reverse(section.below, args=[member.school.slug]) if section.below else url
+    names = (section.below or section.url_name, *([section.also] if section.also else []))
+    roots = tuple(reverse(name, args=[member.school.slug]) for name in names)
     return {
         "label": section.label,
         "icon": section.icon,
         "url": url,
-        "is_current": path == url if is_home else path.startswith(root),
+        "is_current": path == url if is_home else path.startswith(roots),
     }
