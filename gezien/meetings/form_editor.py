@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from gezien.common.forms import VersionedForm
 from gezien.meetings.actions.forms import save_form
 from gezien.meetings.models import FormTemplate
+from gezien.meetings.prefill import source_choices
 from gezien.meetings.queries.preparations import codes_of
 from gezien.schools.models import School
 from gezien.schools.rules import Member
@@ -63,10 +64,14 @@ class FormTemplateForm(VersionedForm):
         label, help_text = f"label-{question['key']}", f"help-{question['key']}"
         self.fields[label] = forms.CharField(label=_("Question %(number)d") % {"number": number}, max_length=200)
         self.fields[help_text] = forms.CharField(label=_("Help with it"), max_length=300, required=False)
-        self.initial |= {label: question["label"], help_text: question["help"]}
+        source = f"source-{question['key']}"
+        choices = source_choices(self.template.kind)
+        self.fields[source] = forms.ChoiceField(label=_("Gezien proposes"), choices=choices, required=False)
+        self.initial |= {label: question["label"], help_text: question["help"], source: question.get("source", "")}
         if self.is_bound:  # a question that a colleague added meanwhile: the version tells, not a missing field
             self.data.setdefault(label, question["label"])
             self.data.setdefault(help_text, question["help"])
+            self.data.setdefault(source, question.get("source", ""))
 
     @property
     def rows(self) -> list[dict[str, Any]]:
@@ -77,6 +82,7 @@ class FormTemplateForm(VersionedForm):
                 "key": question["key"],
                 "label": self[f"label-{question['key']}"],
                 "help": self[f"help-{question['key']}"],
+                "source": self[f"source-{question['key']}"],
                 "can_go_up": place > 0,
                 "can_go_down": place < last,
             }
@@ -87,11 +93,16 @@ class FormTemplateForm(VersionedForm):
         """Save what was typed and do what the button said; raises `StaleVersion`."""
         data = self.cleaned_data
         questions = [
-            question | {"label": data[f"label-{question['key']}"], "help": data[f"help-{question['key']}"]}
+            {
+                "key": question["key"],
+                **{name: data[f"{name}-{question['key']}"] for name in ("label", "help", "source")},
+            }
             for question in self.template.questions
         ]
         if data["new_label"]:
-            questions.append({"key": _free_key(questions), "label": data["new_label"], "help": data["new_help"]})
+            questions.append(
+                {"key": _free_key(questions), "label": data["new_label"], "help": data["new_help"], "source": ""}
+            )
         what, _dash, key = self.data.get("do", "save").partition("-")
         return save_form(
             by=self.member,

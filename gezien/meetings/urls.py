@@ -11,6 +11,7 @@ urlpatterns = [
     path("groups/<int:pk>/", reviews.group_reviews, name="group"),
     path("forms/", forms.form_list, name="forms"),
     path("forms/<int:pk>/", forms.edit, name="form"),
+    path("forms/<int:pk>/versions/", forms.versions, name="form_versions"),
     path("<int:pk>/", room.room, name="room"),
     path("rhythm/", rhythm.rhythm, name="rhythm"),
     path("rhythm/settings/", rhythm.rhythm_settings, name="rhythm_settings"),

@@ -107,3 +107,56 @@ def test_teacher_changes_no_form(member, form):
 def test_year_groups_have_the_words_of_the_country():
     assert [code for code, _label in year_group_choices("NL")] == [code for code, _label in year_group_choices("BE")]
     assert dict(year_group_choices("NL"))["3"] != dict(year_group_choices("BE"))["3"]
+
+
+def versions(form):
+    return list(form.versions.order_by("number").values_list("number", flat=True))
+
+
+@pytest.mark.requirement("Z5")
+def test_form_in_use_gets_a_new_version_and_the_preparation_knows_its_own(sign_in, form, member, group_5b):
+    review = planned(member("sanne"), group_5b)
+
+    post(sign_in("sanne"), form, do="remove-atmosphere")
+
+    assert versions(form) == [1, 2]
+    assert review.preparation.form_version.number == 1
+    assert planned(member("sanne"), group_5b, days=30).preparation.form_version.number == 2
+
+
+def test_what_nobody_was_asked_yet_is_still_the_same_version(sign_in, form):
+    sanne = sign_in("sanne")
+    post(sanne, form, do="remove-atmosphere")
+    form.refresh_from_db()
+
+    post(sanne, form, do="remove-work_climate")
+
+    assert versions(form) == [1, 2]
+
+
+@pytest.mark.requirement("Z5")
+def test_earlier_questions_can_be_asked_again(sign_in, form):
+    before, sanne = keys(form), sign_in("sanne")
+    post(sanne, form, do="remove-atmosphere")
+    page = reverse("meetings:form_versions", args=[form.school.slug, form.pk])
+    assert [row.number for row in sanne.get(page).context["rows"]] == [2, 1]
+
+    sanne.post(page, {"number": 1, "version": form.version + 1})
+
+    assert keys(form) == before
+
+
+@pytest.mark.requirement("Z5")
+def test_coach_chooses_what_gezien_proposes(sign_in, form):
+    post(sign_in("sanne"), form, **{"source-atmosphere": "group_notes"})
+
+    assert FormTemplate.objects.get(pk=form.pk).questions[0]["source"] == "group_notes"
+
+
+def test_form_for_pupils_asks_no_year_groups(sign_in, zwaluw):
+    pupil_form = FormTemplate.objects.get(school=zwaluw, kind="pupil")
+
+    reply = post(sign_in("sanne"), pupil_form, name="Voorbereiding leerling")
+
+    assert reply.status_code == 302
+    assert FormTemplate.objects.get(pk=pupil_form.pk).name == "Voorbereiding leerling"

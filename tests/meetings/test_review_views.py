@@ -62,7 +62,7 @@ def test_list_takes_the_same_statements_for_one_and_three(
         held(member("sanne"), group_6, days=-10 - number)
     client = sign_in("sanne")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         client.get(url("list", zwaluw))
 
 

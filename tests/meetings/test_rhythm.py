@@ -218,5 +218,5 @@ def test_proposal_takes_the_same_statements_however_much_is_planned(
         planned(member("sanne"), group_6, days=15 + number, chair=member("karim").user)
     client = sign_in("sanne")
 
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(33):
         client.get(url("propose", zwaluw), wish(member))

@@ -128,6 +128,7 @@ ROWS = [
     Row("meetings:preparation", everyone(*SEES_5B), of_planned),
     Row("meetings:answer", FILLED, of_answer, "post", answering),
     Row("meetings:submission", FILLED, of_planned, "post"),
+    Row("meetings:form_versions", COACH_ONLY, form),
     Row("meetings:rhythm", everyone(*WORKS_WITH_PUPILS, marleen=403, petra=403)),
     Row("meetings:rhythm_settings", COACH_ONLY),
     Row("meetings:propose", COACH_ONLY),

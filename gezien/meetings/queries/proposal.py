@@ -20,6 +20,7 @@ from gezien.schools.models import School, SchoolYear, User
 from gezien.schools.queries import current_year
 from gezien.schools.rules import Member
 
+MOST_A_DAY = 3  # proposed by itself; who wants more says so
 TIME_TO_WRITE = dt.timedelta(days=5)  # between the invitation and the day on which the form is due
 
 
@@ -64,11 +65,16 @@ def group_windows(school: School) -> list[Window]:
 def usual_wish(member: Member, window: Window | None, chair: User) -> Wish:
     """What one begins with: the window, but not so soon that nobody can prepare; the school's days and hours."""
     rhythm, today = settings_of(member.school), clock.today()
+    holidays = free_days(member.school)
     first = window.first if window else today
     last = window.last if window else today + dt.timedelta(days=28)
     soonest = today + dt.timedelta(days=days_before(member.school)) + TIME_TO_WRITE
     first = max(first, min(soonest, last))
-    return Wish(first, last, tuple(rhythm.weekdays), rhythm.starts_at, rhythm.length, rhythm.a_day, chair)
+    groups = Group.objects.filter(school=member.school, year=current_year(member.school), is_composite=False).count()
+    days = (first + dt.timedelta(days=number) for number in range((last - first).days + 1))
+    room = sum(day.isoweekday() in rhythm.weekdays and not is_free(day, holidays) for day in days)
+    a_day = max(rhythm.a_day, min(-(-groups // room), MOST_A_DAY)) if room else rhythm.a_day
+    return Wish(first, last, tuple(rhythm.weekdays), rhythm.starts_at, rhythm.length, a_day, chair)
 
 
 def days_before(school: School) -> int:
@@ -106,15 +112,17 @@ def proposed(member: Member, wish: Wish, year: SchoolYear) -> list[Line]:
 
 
 def lines(member: Member, wish: Wish, year: SchoolYear) -> list[Line]:
-    """The groups without days yet; unticked where a review stands already."""
+    """The groups without days yet; unticked where a review stands already in the moment these days belong to."""
+    moments = [one for one in group_windows(member.school) if one.first <= wish.last and one.last >= wish.first]
+    first, last = min([wish.first, *(one.first for one in moments)]), max([wish.last, *(one.last for one in moments)])
     groups = groups_in_order(member, year.pk)
     teachers = teachers_by_group(member.school, [group.pk for group in groups])
     meetings = Meeting.objects.filter(
         school=member.school,
         cancelled_at=None,
         group__in=groups,
-        starts_at__date__gte=wish.first,
-        starts_at__date__lte=wish.last,
+        starts_at__date__gte=first,
+        starts_at__date__lte=last,
     )
     already = {meeting.group_id: timezone.localtime(meeting.starts_at) for meeting in meetings.order_by("-starts_at")}
     return [

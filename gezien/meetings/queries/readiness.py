@@ -4,9 +4,11 @@ import re
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from gezien.agreements.queries import group_in_words
-from gezien.meetings.models import Meeting
+from gezien.meetings.models import Meeting, Reminder
 from gezien.meetings.queries.reviews import review_rows, reviews
 from gezien.pupils.models import Group
 from gezien.pupils.rules import visible_groups
@@ -29,6 +31,17 @@ def readiness(member: Member, period: Period | None) -> list[dict[str, Any]]:
         for group in groups_in_order(member, period.year_id)
         for review in planned.get(group.pk, [None])
     ]
+
+
+def with_reminders(rows: list[dict[str, Any]], period: Period | None) -> list[dict[str, Any]]:
+    """The rows of `readiness`, each review with `reminded`: the last day its teachers were reminded, "" when never."""
+    sent = Reminder.objects.filter(preparation__meeting__period=period).order_by("sent_at")
+    last = dict(sent.values_list("preparation__meeting", "sent_at"))
+    for row in rows:
+        if review := row["review"]:
+            moment = last.get(review["pk"])
+            review["reminded"] = date_format(timezone.localtime(moment), "j M") if moment else ""
+    return rows
 
 
 def tally(rows: list[dict[str, Any]]) -> dict[str, int]:

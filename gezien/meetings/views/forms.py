@@ -1,11 +1,14 @@
 """The school's preparation forms, kept by the coach."""
 
 from django.contrib import messages
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gezien.common.models import StaleVersion
+from gezien.meetings.actions.forms import put_back
 from gezien.meetings.form_editor import FormTemplateForm, year_group_choices
 from gezien.meetings.models import FormTemplate
 from gezien.meetings.queries.preparations import codes_of
@@ -35,7 +38,27 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.try_save():
         messages.success(request, _("The form is saved. Preparations that were already planned keep their questions."))
         return redirect("meetings:form", school=request.member.school.slug, pk=pk)
-    context = {"form": form, "template": template}
+    context = {"form": form, "template": template, "newest": template.versions.first()}
     if form.conflict:
         context["questions_now"] = FormTemplate.objects.get(pk=pk).questions
     return render(request, "meetings/form.html", context, status=409 if form.conflict else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def versions(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the form asked from when on, and how often it was filled in so; an earlier version can be asked again."""
+    require(request.member, Permission.LEAD_REVIEWS)
+    template = get_object_or_404(editable_forms(request.member), pk=pk)
+    here = {"school": request.member.school.slug, "pk": pk}
+    rows = template.versions.select_related("made_by").annotate(used=Count("preparations")).order_by("-number")
+    if request.method == "POST":
+        number, expected = request.POST.get("number", ""), request.POST.get("version", "")
+        version = get_object_or_404(rows, number=int(number) if number.isdecimal() else 0)
+        try:
+            put_back(by=request.member, version=version, expected=int(expected) if expected.isdecimal() else 0)
+        except StaleVersion:
+            messages.warning(request, _("Somebody else changed this form meanwhile; look at it first."))
+            return redirect("meetings:form_versions", **here)
+        messages.success(request, _("The form asks these questions again."))
+        return redirect("meetings:form", **here)
+    return render(request, "meetings/form_versions.html", {"template": template, "rows": rows})

@@ -17,6 +17,7 @@ from gezien.meetings.actions import preparations as actions
 from gezien.meetings.actions.reminders import people_of
 from gezien.meetings.forms import ContributionForm
 from gezien.meetings.models import Answer, Contribution, Preparation
+from gezien.meetings.prefill import proposals, taken_over
 from gezien.meetings.queries.preparations import about_in_words, answers_last_time, state_of, url_of
 from gezien.meetings.queries.reviews import when_in_words
 from gezien.meetings.queries.room import rows_before
@@ -56,13 +57,14 @@ def _page(request: HttpRequest, found: Preparation, *, wrong: ContributionForm |
     answers = list(found.answers.prefetch_related("contributions__author"))
     written = sum(answer.text != "" for answer in answers)
     can_fill = may_fill and found.submitted_at is None
+    known = proposals(member, found, [answer.source for answer in answers]) if can_fill else {}
     context = {
         "meeting": meeting,
         "preparation": found,
         "about": about_in_words(found),
         "when": when_in_words(meeting.starts_at, clock.today()) if meeting else "",
         "state": state_of(found, len(answers), written, clock.today()),
-        "questions": [_question(member, answer, before, wrong) for answer in answers],
+        "questions": [_question(member, answer, before, wrong, known.get(answer.source)) for answer in answers],
         "contributed": _contributed(found, answers),
         "can_fill": can_fill,
         "can_reopen": may_fill and found.submitted_at is not None,
@@ -80,7 +82,13 @@ def _contributed(found: Preparation, answers: list[Answer]) -> list[dict[str, An
     return [{"name": person.name, "wrote": person.pk in wrote} for person in asked] if len(asked) > 1 else []
 
 
-def _question(member: Member, answer: Answer, before: dict[str, str], wrong: ContributionForm | None) -> dict[str, Any]:
+def _question(
+    member: Member,
+    answer: Answer,
+    before: dict[str, str],
+    wrong: ContributionForm | None,
+    proposal: dict[str, str] | None,
+) -> dict[str, Any]:
     """A question with what one wrote oneself in a form, and what each of the others wrote beside it."""
     said = list(answer.contributions.all())
     mine = next((one for one in said if one.author_id == member.user.pk), None)
@@ -91,6 +99,7 @@ def _question(member: Member, answer: Answer, before: dict[str, str], wrong: Con
         "said": [_said(one) for one in said if one.text],
         "others": [_said(one) for one in said if one.text and one != mine],
         "before": before.get(answer.key, ""),
+        "proposal": None if proposal and mine and proposal["text"] in mine.text else proposal,
     }
 
 
@@ -116,7 +125,11 @@ def _answered(request: HttpRequest, found: Preparation, answer: int) -> HttpResp
         preparation=found,
         pk=answer,
     )
-    form = ContributionForm(request.POST, answer=asked, member=request.member, mine=None)
+    data = request.POST
+    if "take" in data and (known := proposals(request.member, found, [asked.source])):
+        data = data.copy()
+        data["text"] = taken_over(data.get("text", ""), known[asked.source]["text"])
+    form = ContributionForm(data, answer=asked, member=request.member, mine=None)
     saved = form.try_save()
     if wants_json(request):
         return autosave_reply(form, saved)

@@ -17,7 +17,7 @@ from gezien.meetings.actions.rhythm import plan_reviews
 from gezien.meetings.models import ReviewMoment
 from gezien.meetings.queries import proposal
 from gezien.meetings.queries.rhythm import next_window, settings_of
-from gezien.meetings.queries.year import terms_in_words, year_rows
+from gezien.meetings.queries.year import span_in_words, terms_in_words, year_rows
 from gezien.meetings.rhythm_forms import HolidaysForm, MomentsForm, RhythmForm, WishForm, choose
 from gezien.meetings.rules import editable_forms, may_set_rhythm, possible_chairs
 from gezien.plans.queries.individual_settings import terms_of
@@ -53,7 +53,7 @@ def rhythm_settings(request: HttpRequest) -> HttpResponse:
     require(member, Permission.LEAD_REVIEWS)
     posted = request.POST.get("form", "")
     stored, terms = settings_of(member.school), terms_of(member.school)
-    moments = list(ReviewMoment.objects.filter(school=member.school))
+    moments = sorted(ReviewMoment.objects.filter(school=member.school), key=lambda one: (one.month - 8) % 12)
     forms: dict[str, Any] = {
         "moments": MomentsForm(
             request.POST if posted == "moments" else None, moments=moments, version=stored.version, member=member
@@ -137,12 +137,21 @@ def _shown(request: HttpRequest, form: WishForm, found: list, status: int = 200)
     context = {
         "form": form,
         "rows": rows,
+        "summary": _summary(form),
         "asked": [(name, value) for name in form.fields for value in _values(form[name].value())],
         "chosen": sum(row["chosen"] for row in rows),
         "without": sum(bool(row["problem"]) for row in rows),
         "has_form": editable_forms(request.member).filter(kind="group").exists(),
     }
     return render(request, "meetings/propose.html", context, status=status)
+
+
+def _summary(form: WishForm) -> str:
+    """The question in one line, while its form is folded: "19 – 28 februari · 15:30"."""
+    first, last, hour = (form[name].value() for name in ("first", "last", "starts_at"))
+    if form.is_bound:
+        return ""
+    return f"{span_in_words(first, last)} · {hour:%H:%M} · {form.initial['a_day']}×"
 
 
 def _values(value: Any) -> list[str]:
