@@ -1,5 +1,6 @@
 """Writing the log. Every action and every page of a pupil's file calls `record`."""
 
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django.db import models
@@ -17,6 +18,19 @@ class Actor(Protocol):
     @property
     def audit_fields(self) -> dict[str, Any]:
         """actor_id, actor_name, roles and school_id."""
+
+
+@dataclass(frozen=True)
+class Outsider:
+    """Whoever acts without an account, by a link: the name the school gave, with the number of the link."""
+
+    name: str
+    school_id: int
+
+    @property
+    def audit_fields(self) -> dict[str, Any]:
+        """No user, the school."""
+        return {"actor_id": None, "actor_name": self.name[:200], "roles": "", "school_id": self.school_id}
 
 
 def record(

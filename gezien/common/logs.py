@@ -1,15 +1,15 @@
-"""What the server's own log may hold: no address by which a parent opens a plan."""
+"""What the server's own log may hold: no address by which somebody without an account opens a page."""
 
 import copy
 import logging
 import re
 
-SECRET = re.compile(r"/shared/[^/\s]+")
-HIDDEN = "/shared/…"
+SECRET = re.compile(r"/(shared|guest)/[^/\s]+")
+HIDDEN = r"/\1/…"
 
 
 class HideSharedLinks(logging.Filter):
-    """Takes the secret part out of addresses of shared plans, in the message and in what is filled in there.
+    """Takes the secret part out of addresses of shared pages, in the message and in what is filled in there.
 
     Handlers after this one get the record as it was: the one that is written is a copy.
     """

@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 from gezien.audit.models import AuditEvent
 from gezien.common import clock
 from gezien.common.logs import HideSharedLinks
+from gezien.common.sharing import MOST_TRIES, hashed
 from gezien.notes.models import Note
 from gezien.plans.actions.individual_steps import make_version
 from gezien.plans.actions.share import forget_dead_secrets, make_link, open_link, revoke_link
 from gezien.plans.models import IndividualPlan, PlanAnswer, ShareLink
 from gezien.plans.queries.individual_content import latest_version
-from gezien.plans.queries.share import MOST_TRIES, State, hashed, state_of_link
+from gezien.plans.queries.share import State, state_of_link
 from gezien.schools.rules import NotAllowed
 
 pytestmark = pytest.mark.requirement("H24")

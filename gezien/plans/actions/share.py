@@ -5,47 +5,29 @@ the code is right the link is bound to that browser for a while; then it is used
 """
 
 import datetime as dt
-import secrets
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gezien.audit.log import record
+from gezien.audit.log import Outsider, record
 from gezien.common import clock
+from gezien.common.sharing import hashed, hashed_code, is_code, new_code, new_secret
 from gezien.notes.actions.received import receive_note
 from gezien.plans.actions.individual import require_writable
 from gezien.plans.actions.plans import CannotPlan
 from gezien.plans.models import IndividualPlanVersion, PlanAnswer, ShareLink
 from gezien.plans.queries.individual_settings import MOST_LINK_DAYS
-from gezien.plans.queries.share import State, hashed, state_of_link
+from gezien.plans.queries.share import State, state_of_link
 from gezien.pupils.rules import require_editable
 from gezien.schools.rules import Member, NotAllowed
 
 BOUND_FOR = dt.timedelta(hours=2)
 MOST_ANSWERS = 10  # of one link: enough for second thoughts
-
-
-@dataclass(frozen=True)
-class Recipient:
-    """Whoever reads by a link: no account, the name the school gave, and "by a link" so that the log says so."""
-
-    link: ShareLink
-
-    @property
-    def name(self) -> str:
-        """The recipient, as the school wrote it down."""
-        return f"{self.link.recipient} ({self.link.relation}, link {self.link.pk})"[:200]
-
-    @property
-    def audit_fields(self) -> dict[str, Any]:
-        """No user, the school."""
-        return {"actor_id": None, "actor_name": self.name, "roles": "", "school_id": self.link.school_id}
 
 
 @dataclass(frozen=True)
@@ -55,6 +37,11 @@ class NewLink:
     link: ShareLink
     token: str
     code: str
+
+
+def reader(link: ShareLink) -> Outsider:
+    """Whoever reads by a link: the name the school gave, and "link" so that the log says so."""
+    return Outsider(f"{link.recipient} ({link.relation}, link {link.pk})", link.school_id)
 
 
 @transaction.atomic
@@ -77,7 +64,7 @@ def make_link(
         raise CannotPlan(_("There is a newer version by now; share that one."))
     if not today <= valid_until <= today + dt.timedelta(days=MOST_LINK_DAYS):
         raise NotAllowed("a link for so long")
-    token, code = secrets.token_urlsafe(32), f"{secrets.randbelow(10**6):06d}"
+    token, code = new_secret(), new_code()
     link = ShareLink.objects.create(
         school=by.school,
         version=version,
@@ -86,7 +73,7 @@ def make_link(
         purpose=purpose,
         form=form,
         token_hash=hashed(token),
-        code_hash=make_password(code),
+        code_hash=hashed_code(code),
         valid_until=valid_until,
         made_by=by.user,
     )
@@ -113,15 +100,15 @@ def open_link(*, link: ShareLink, code: str) -> str | None:
     if state_of_link(link, "") != State.CLOSED:
         return None
     pupil = link.version.plan.pupil
-    if not check_password("".join(code.split()), link.code_hash):
+    if not is_code(code, link.code_hash):
         link.failed += 1
         link.save(update_fields=["failed"])
-        record(Recipient(link), "sharelink.refused", link, pupil=pupil, tries=link.failed)
+        record(reader(link), "sharelink.refused", link, pupil=pupil, tries=link.failed)
         return None
-    browser, now = secrets.token_urlsafe(32), timezone.now()
+    browser, now = new_secret(), timezone.now()
     link.opened_at, link.bound_until, link.browser_hash, link.code_hash = now, now + BOUND_FOR, hashed(browser), ""
     link.save(update_fields=["opened_at", "bound_until", "browser_hash", "code_hash"])
-    record(Recipient(link), "sharelink.opened", link, pupil=pupil, reason=link.purpose)
+    record(reader(link), "sharelink.opened", link, pupil=pupil, reason=link.purpose)
     return browser
 
 
@@ -145,7 +132,7 @@ def answer_by_link(*, link: ShareLink, browser: str, kind: str, name: str, remar
         told = _("%(name)s (%(relation)s) wrote about %(plan)s, version %(number)d, through the shared link:")
         words = {"name": name, "relation": link.relation, "plan": version.content["name"], "number": version.number}
         text = f"{told % words}\n\n{remark}"
-        note = receive_note(by=Recipient(link), school=link.school, pupil=pupil, text=text, link=link.pk)
+        note = receive_note(by=reader(link), school=link.school, pupil=pupil, text=text, link=link.pk)
     answer = PlanAnswer.objects.create(
         school=link.school,
         version=version,
@@ -159,7 +146,7 @@ def answer_by_link(*, link: ShareLink, browser: str, kind: str, name: str, remar
         note=note,
         link=link,
     )
-    record(Recipient(link), "individualplan.answered", answer, pupil=pupil, plan=version.plan_id, kind=kind, way="link")
+    record(reader(link), "individualplan.answered", answer, pupil=pupil, plan=version.plan_id, kind=kind, way="link")
     return answer
 
 

@@ -1,10 +1,8 @@
 """What a parent without an account sees of a link: the code, the plan, and room for an answer. Nothing else."""
 
-from typing import Any
-
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -13,17 +11,15 @@ from django_scopes import scope, scopes_disabled
 
 from gezien.audit.log import record
 from gezien.common import clock
-from gezien.plans.actions.share import BOUND_FOR, Recipient, answer_by_link, open_link
+from gezien.common.sharing import LONGEST_TOKEN, MOST_TRIES, hashed, private_page, remember
+from gezien.plans.actions.share import BOUND_FOR, answer_by_link, open_link, reader
 from gezien.plans.models import ShareLink
 from gezien.plans.queries.individual_content import sections
 from gezien.plans.queries.individual_page import answer_row
 from gezien.plans.queries.individual_settings import language_of
-from gezien.plans.queries.share import MOST_TRIES, State, hashed, state_of_link
+from gezien.plans.queries.share import State, state_of_link
 from gezien.plans.share_forms import CodeForm, LinkAnswerForm
 from gezien.schools.rules import NotAllowed
-
-HEADERS = {"X-Robots-Tag": "noindex, nofollow, noarchive", "Cache-Control": "private, no-store"}
-LONGEST_TOKEN = 100
 
 
 @login_not_required
@@ -38,7 +34,7 @@ def plan(request: HttpRequest, token: str) -> HttpResponse:
             return _opened(request, link, token)
         state = state_of_link(link, request.COOKIES.get(cookie_of(link), ""))
         if state == State.CLOSED:
-            return _shown(request, "plans/shared_code.html", {"form": CodeForm(), "link": link})
+            return private_page(request, "plans/shared_code.html", {"form": CodeForm(), "link": link})
         return _plan(request, link) if state == State.OPEN else _closed(request, state, link=link)
 
 
@@ -54,17 +50,9 @@ def _opened(request: HttpRequest, link: ShareLink, token: str) -> HttpResponse:
         left = MOST_TRIES - link.failed
         if form.is_valid():
             form.add_error("code", _("This code is not right. You can try %(left)d more times.") % {"left": left})
-        return _shown(request, "plans/shared_code.html", {"form": form, "link": link}, status=422)
+        return private_page(request, "plans/shared_code.html", {"form": form, "link": link}, status=422)
     reply = redirect("shared:plan", token=token)
-    reply.set_cookie(
-        cookie_of(link),
-        browser,
-        max_age=int(BOUND_FOR.total_seconds()),
-        path="/shared/",
-        secure=request.is_secure(),
-        httponly=True,
-        samesite="Lax",
-    )
+    remember(reply, request, name=cookie_of(link), browser=browser, path="/shared/", lasts=BOUND_FOR)
     return reply
 
 
@@ -98,7 +86,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
 
 def _plan(request: HttpRequest, link: ShareLink, form: LinkAnswerForm | None = None, status: int = 200) -> HttpResponse:
     version = link.version
-    record(Recipient(link), "sharelink.read", link, pupil=version.plan.pupil, reason=link.purpose)
+    record(reader(link), "sharelink.read", link, pupil=version.plan.pupil, reason=link.purpose)
     answers = [answer_row(one) for one in link.answers.all()]
     context = {
         "link": link,
@@ -112,7 +100,7 @@ def _plan(request: HttpRequest, link: ShareLink, form: LinkAnswerForm | None = N
         "form": form or LinkAnswerForm(initial={"name": link.recipient}),
         "open_until": date_format(clock.in_school_time(link.bound_until), "H:i") if link.bound_until else "",
     }
-    return _shown(request, "plans/shared.html", context, status=status)
+    return private_page(request, "plans/shared.html", context, status=status)
 
 
 def _closed(
@@ -139,16 +127,9 @@ def _closed(
         ),
     }
     title, text = told[state]
-    return _shown(
-        request, "plans/shared_closed.html", {"title": title, "text": text, "link": link, "words": words}, status
+    return private_page(
+        request, "common/shared_closed.html", {"title": title, "text": text, "link": link, "words": words}, status
     )
-
-
-def _shown(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    reply = render(request, template, context, status=status)
-    for name, value in HEADERS.items():
-        reply.headers[name] = value
-    return reply
 
 
 @scopes_disabled()
