@@ -15,6 +15,7 @@ urlpatterns = [
     path("exchange/", include("gezien.imports.exchange_urls")),
     path("board/<slug:board>/", include("gezien.dashboards.board_urls")),
     path("shared/", include("gezien.plans.shared_urls")),
+    path("guest/", include("gezien.cases.guest_urls")),
     path("calendar/<str:token>.ics", feed, name="calendar"),
     path("join/", include("gezien.schoolreviews.join_urls")),
     path(

@@ -47,7 +47,7 @@ def test_every_url_stands_in_the_table():
 def outside_school(name: str) -> bool:
     """Pages that belong to no school."""
     return name in {"home", "gallery", "appearance", "calendar"} or name.startswith(
-        ("schools:", "boards:", "exchange:", "shared:", "joining:")
+        ("schools:", "boards:", "exchange:", "shared:", "joining:", "guest:")
     )
 
 

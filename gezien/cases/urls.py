@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gezien.cases.views import cases, links, paper, questions
+from gezien.cases.views import cases, guests, links, paper, partners, questions, stories
 
 app_name = "cases"
 urlpatterns = [
@@ -27,4 +27,19 @@ urlpatterns = [
     path("<int:pk>/effects/", links.effect, name="effect"),
     path("<int:pk>/effects/day/", links.effect_day, name="effect_day"),
     path("<int:pk>/effects/<int:effect>/removal/", links.effect_removal, name="effect_removal"),
+    path("partners/", partners.partner_list, name="partners"),
+    path("partners/add/", partners.add, name="partner_add"),
+    path("partners/kinds/", partners.kinds, name="partner_kinds"),
+    path("partners/<int:pk>/", partners.edit, name="partner"),
+    path("partners/<int:pk>/archive/", partners.archive, name="partner_archive"),
+    path("<int:pk>/guests/", guests.guest_page, name="guests"),
+    path("<int:pk>/consent/", guests.consent, name="consent"),
+    path("consents/<int:pk>/withdraw/", guests.withdraw, name="consent_withdraw"),
+    path("consents/<int:pk>/invite/", guests.invite, name="invite"),
+    path("guests/<int:pk>/end/", guests.end, name="guest_end"),
+    path("guests/<int:pk>/code/", guests.new_code, name="guest_code"),
+    path("contributions/<int:pk>/read/", guests.read, name="contribution_read"),
+    path("<int:pk>/story/", stories.story, name="story"),
+    path("<int:pk>/story/remove/", stories.remove, name="story_remove"),
+    path("<int:pk>/story/carry/", stories.carry, name="story_carry"),
 ]

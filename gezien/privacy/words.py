@@ -9,6 +9,12 @@ from django.utils.translation import gettext_lazy
 from gezien.common.personal_data import Erase, Term
 
 NOUNS = {
+    "consent": gettext_lazy("Consent of parents"),
+    "contribution": gettext_lazy("Words of a guest"),
+    "guest": gettext_lazy("Guest in a case"),
+    "partner": gettext_lazy("Partner"),
+    "partner_kinds": gettext_lazy("Kinds of partners"),
+    "story": gettext_lazy("Teacher's own story"),
     "account": gettext_lazy("Account"),
     "agenda": gettext_lazy("Agenda item"),
     "agreement": gettext_lazy("Agreement"),
@@ -207,6 +213,12 @@ WHOLE = {
     "agenda.timed": gettext_lazy("Time of an agenda item changed"),
     "agenda.case_added": gettext_lazy("Pupil put on the agenda of a review"),
     "agenda.case_removed": gettext_lazy("Pupil taken from the agenda of a review"),
+    "consent.withdrawn_by_parents": gettext_lazy("Consent taken back by parents"),
+    "guest.code_mailed": gettext_lazy("Code mailed to a guest"),
+    "guest.code_renewed": gettext_lazy("New code for a guest"),
+    "guest.contributed": gettext_lazy("Guest in a case wrote something"),
+    "guest.invited": gettext_lazy("Guest invited to a case"),
+    "guest.read": gettext_lazy("Case read by a guest"),
     "agreement.effect_told": gettext_lazy("Whether an agreement helped, told or taken back"),
     "pupil.imported": gettext_lazy("Pupil taken in from the roster"),
     "pupil.placed": gettext_lazy("Pupil placed in a cluster"),

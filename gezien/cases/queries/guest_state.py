@@ -1,0 +1,40 @@
+"""What an invitation is good for, in the browser that asks."""
+
+import hmac
+from enum import StrEnum
+
+from gezien.cases.models import Guest
+from gezien.common import clock
+from gezien.common.sharing import MOST_TRIES, hashed, is_bound
+
+
+class State(StrEnum):
+    """What an invitation is good for now, in this browser."""
+
+    NEW = "new"  # asks for the code that was told
+    KNOWN = "known"  # this browser gave it before: asks for a code by mail
+    OPEN = "open"
+    ELSEWHERE = "elsewhere"  # another device is the known one
+    LOCKED = "locked"  # too many wrong codes
+    EXPIRED = "expired"
+    ENDED = "ended"
+
+
+def state_of_guest(guest: Guest, browser: str) -> State:
+    """What the invitation is good for in the browser with this cookie. Needs `guest.case` and `guest.consent`."""
+    if guest.ended_at or guest.consent.withdrawn_on or guest.case.closed_on:
+        return State.ENDED
+    if guest.valid_until < clock.today():
+        return State.EXPIRED
+    if is_bound(browser, guest.device_hash, guest.open_until):
+        return State.OPEN
+    if guest.failed >= MOST_TRIES:
+        return State.LOCKED
+    if guest.code_hash:
+        return State.NEW
+    return State.KNOWN if is_known(guest, browser) else State.ELSEWHERE
+
+
+def is_known(guest: Guest, browser: str) -> bool:
+    """Whether this browser gave the told code, whenever that was."""
+    return bool(browser and guest.device_hash) and hmac.compare_digest(guest.device_hash, hashed(browser))

@@ -1,0 +1,94 @@
+"""Who sees and keeps the directory of partners, calls somebody in, and reads a teacher's own story."""
+
+from django.db.models import Q, QuerySet
+from django_scopes import scopes_disabled
+
+from gezien.cases.models import Case, CaseConsent, CaseStory, Guest, GuestContribution, Partner, PartnerKind
+from gezien.cases.rules import editable_cases, visible_cases
+from gezien.common import clock
+from gezien.schools.roles import Permission
+from gezien.schools.rules import Member, NotAllowed, works_with_pupils
+
+
+def visible_partners(member: Member) -> QuerySet[Partner]:
+    """The school's partners and those that other schools of its board share, for everybody who works with pupils."""
+    here = Q(school=member.school) | Q(is_shared=True, school__board=member.school.board_id)
+    with scopes_disabled():  # across schools on purpose: a partner holds nothing of a pupil
+        partners = Partner.objects.filter(here)
+    return partners if works_with_pupils(member) else partners.none()
+
+
+def editable_partners(member: Member) -> QuerySet[Partner]:
+    """The school's own partners, for who leads the reviews; another school's stay that school's to change."""
+    partners = Partner.objects.filter(school=member.school)
+    return partners if member.may(Permission.LEAD_REVIEWS) else partners.none()
+
+
+def partner_kinds(member: Member) -> QuerySet[PartnerKind]:
+    """The school's words for kinds of partners."""
+    return PartnerKind.objects.filter(school=member.school)
+
+
+def require_directory(member: Member) -> None:
+    """Raise `NotAllowed` unless the member keeps the directory: who leads the reviews."""
+    if not member.may(Permission.LEAD_REVIEWS):
+        raise NotAllowed("the directory of partners")
+
+
+def may_invite(member: Member, case: Case) -> bool:
+    """Whether the member may record consent and call somebody in: who leads the reviews, in an open case.
+
+    Reason: letting somebody from outside into a file is one decision, taken by the internal coach with the parents.
+    """
+    if case.is_closed or not member.may(Permission.LEAD_REVIEWS):
+        return False
+    return editable_cases(member).filter(pk=case.pk).exists()
+
+
+def require_inviting(member: Member, case: Case) -> None:
+    """Raise `NotAllowed` unless `may_invite`."""
+    if not may_invite(member, case):
+        raise NotAllowed("calling somebody in")
+
+
+def visible_consents(member: Member) -> QuerySet[CaseConsent]:
+    """The consents in cases one may see."""
+    return CaseConsent.objects.filter(school=member.school, case__in=_keys(visible_cases(member)))
+
+
+def visible_guests(member: Member) -> QuerySet[Guest]:
+    """The guests of cases one may see: every colleague in the file knows who else looks along."""
+    return Guest.objects.filter(school=member.school, case__in=_keys(visible_cases(member)))
+
+
+def endable_guests(member: Member) -> QuerySet[Guest]:
+    """The guests whom the member may send away: of cases in which one writes. Closing a door asks less than opening."""
+    return Guest.objects.filter(school=member.school, case__in=_keys(editable_cases(member)))
+
+
+def visible_contributions(member: Member) -> QuerySet[GuestContribution]:
+    """What guests sent in cases one may see; a draft is the guest's alone."""
+    return GuestContribution.objects.filter(
+        school=member.school, guest__case__in=_keys(visible_cases(member)), sent_at__isnull=False
+    )
+
+
+def visible_stories(member: Member) -> QuerySet[CaseStory]:
+    """The stories one told, or was told as the coach of the conversation: nobody else, whatever their role (F3).
+
+    What is past its day or belongs to a closed case is gone, also before the daily task has deleted it.
+    """
+    told = Q(teacher=member.user) | Q(coach=member.user)
+    alive = Q(delete_on__gt=clock.today(), case__closed_on=None)
+    return CaseStory.objects.filter(told, alive, school=member.school, case__in=_keys(visible_cases(member)))
+
+
+def may_tell_story(member: Member, case: Case) -> bool:
+    """Whether there is room for a story here: for the teacher whose question it is, and the coach who leads it."""
+    if case.is_closed or case.teacher_id is None or member.user.pk not in (case.teacher_id, case.coach_id):
+        return False
+    return editable_cases(member).filter(pk=case.pk).exists()
+
+
+def _keys(cases: QuerySet[Case]) -> QuerySet:
+    return cases.order_by().values("pk")
