@@ -169,7 +169,10 @@ class InviteForm(forms.Form):
 
     def save(self) -> guests.Invitation | None:
         """Invite; None when this form was sent before."""
-        return guests.invite(by=self.by, consent=self.consent, **self.cleaned_data)
+        names = ("question", "parts", "shows_agreements", "valid_until")
+        terms = guests.Terms(**{name: self.cleaned_data[name] for name in names})
+        person = {name: self.cleaned_data[name] for name in ("name", "email", "form")}
+        return guests.invite(by=self.by, consent=self.consent, terms=terms, **person)
 
 
 class ContributionForm(VersionedForm):

@@ -51,7 +51,7 @@ def editable_questions(member: Member) -> QuerySet[CaseQuestion]:
 def withdrawable_cases(member: Member) -> QuerySet[Case]:
     """The open cases of which nothing came yet, for who registered the pupil and for the coach."""
     cases = editable_cases(member).filter(
-        closed_on=None, discussed_at=None, agreements=None, needs=None, effects=None, companions=None
+        closed_on=None, discussed_at=None, agreements=None, needs=None, effects=None, companions=None, consents=None
     )
     return cases if member.may(Permission.LEAD_REVIEWS) else cases.filter(registered_by=member.user)
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from uuid import uuid4
 
-from gezien.cases.actions.guests import Invitation, invite, record_consent
+from gezien.cases.actions.guests import Invitation, Terms, invite, record_consent
 from gezien.cases.models import Case, CaseConsent, CasePart, Partner, PartnerKind
 from gezien.cases.parts import PART
 from gezien.common import clock
@@ -54,16 +54,14 @@ def make_consent(by: Member, case: Case, partner: Partner | None = None) -> Case
 def make_invitation(by: Member, case: Case, **values) -> Invitation:
     """An invitation for two weeks that shares how the pupil goes about it."""
     consent = values.pop("consent", None) or make_consent(by, case)
-    values = {
-        "name": "Mirjam Kuiper",
-        "email": "mirjam@brug.example",
+    terms = {
         "question": "Wat helpt bij beginnen?",
         "parts": ["approach"],
         "shows_agreements": False,
         "valid_until": clock.today() + dt.timedelta(days=14),
-        "form": uuid4(),
         **values,
     }
-    made = invite(by=by, consent=consent, **values)
+    person = {"name": "Mirjam Kuiper", "email": "mirjam@brug.example", "form": uuid4()}
+    made = invite(by=by, consent=consent, terms=Terms(**terms), **person)
     assert made
     return made

@@ -78,19 +78,18 @@ def withdraw_consent(*, by: Member, consent: CaseConsent) -> CaseConsent:
     return consent
 
 
+@dataclass(frozen=True)
+class Terms:
+    """What a guest is asked and may see, and until when; `parts` are keys of the case's parts."""
+
+    question: str
+    parts: Iterable[str]
+    shows_agreements: bool
+    valid_until: dt.date
+
+
 @transaction.atomic
-def invite(
-    *,
-    by: Member,
-    consent: CaseConsent,
-    name: str,
-    email: str,
-    question: str,
-    parts: Iterable[str],
-    shows_agreements: bool,
-    valid_until: dt.date,
-    form: UUID,
-) -> Invitation | None:
+def invite(*, by: Member, consent: CaseConsent, name: str, email: str, terms: Terms, form: UUID) -> Invitation | None:
     """Invite one person into the case and mail the address; None when this form was sent before.
 
     Raises `NotAllowed` without consent that stands, for a closed case, for too long, `KeyError` for another part.
@@ -101,30 +100,26 @@ def invite(
         raise NotAllowed("an invitation without consent")
     if Guest.objects.filter(form=form).exists():
         return None
-    today = clock.today()
-    if not today <= valid_until <= today + dt.timedelta(days=MOST_DAYS):
+    if not clock.today() <= terms.valid_until <= clock.today() + dt.timedelta(days=MOST_DAYS):
         raise NotAllowed("an invitation for so long")
     token, code = new_secret(), new_code()
-    guest = Guest.objects.create(
-        school=by.school,
-        case=consent.case,
-        consent=consent,
-        partner_id=consent.partner_id,
-        name=name,
-        email=email,
-        question=question,
-        parts=[PART[key].key for key in dict.fromkeys(parts)],
-        shows_agreements=shows_agreements,
-        valid_until=valid_until,
-        form=form,
-        token_hash=hashed(token),
-        code_hash=hashed_code(code),
-        invited_by=by.user,
-    )
-    details = {"name": name, "until": str(valid_until), "parts": guest.parts, "agreements": shows_agreements}
-    record(by, "guest.invited", guest, pupil=guest.case.pupil, reason=question, consent=consent.pk, **details)
+    person = Guest(school=by.school, consent=consent, name=name, email=email, form=form, invited_by=by.user)
+    guest = _with_terms(person, terms)
+    guest.token_hash, guest.code_hash = hashed(token), hashed_code(code)
+    guest.save()
+    details = {"name": name, "until": str(terms.valid_until), "agreements": terms.shows_agreements}
+    about = {"pupil": guest.case.pupil, "reason": terms.question}
+    record(by, "guest.invited", guest, **about, consent=consent.pk, parts=guest.parts, **details)
     mail_invitation(guest, token=token, by=by)
     return Invitation(guest, code)
+
+
+def _with_terms(guest: Guest, terms: Terms) -> Guest:
+    guest.case, guest.partner_id = guest.consent.case, guest.consent.partner_id
+    guest.question, guest.valid_until = terms.question, terms.valid_until
+    guest.parts = [PART[key].key for key in dict.fromkeys(terms.parts)]
+    guest.shows_agreements = terms.shows_agreements
+    return guest
 
 
 @transaction.atomic

@@ -16,6 +16,8 @@ from gezien.cases.queries import known
 from gezien.cases.queries.cases import grounds_in_words, parts_of, questions_of, with_names
 from gezien.cases.queries.companions import companions, group_of
 from gezien.cases.queries.effects import effects_over_time
+from gezien.cases.queries.guards import guards_of
+from gezien.cases.queries.guests import aside_of
 from gezien.cases.queries.talks import agreements_of, talks_of
 from gezien.cases.rules import editable_cases, visible_cases, withdrawable_cases
 from gezien.common import clock
@@ -64,7 +66,13 @@ def url_of(case: Case) -> str:
 
 def page(request: HttpRequest, case: Case, *, status: int = 200, **failed: Any) -> HttpResponse:
     """The page of a case; `failed` are forms that could not be saved, by the name they have in the page."""
-    return render(request, "cases/case.html", case_context(request, case, **failed), status=status)
+    context = case_context(request, case, **failed)
+    # Of one person alone, so not in what a review shows to everybody: see F3 and F4.
+    context["guards"] = guards_of(request.member, case)
+    context["can_tell"] = (
+        context["can_edit"] and case.teacher_id and request.member.user.pk in (case.teacher_id, case.coach_id)
+    )
+    return render(request, "cases/case.html", context, status=status)
 
 
 def case_context(request: HttpRequest, case: Case, *, writes: bool = True, **failed: Any) -> dict[str, Any]:
@@ -81,6 +89,7 @@ def case_context(request: HttpRequest, case: Case, *, writes: bool = True, **fai
         "can_edit": can_edit,
         "parts": parts,
         "effects": effects_over_time(case),
+        "aside": aside_of(member, case),
         "agreements": agreements_of(member, case),
         "talks": talks_of(member, case),
         "questions": questions_of(member),
