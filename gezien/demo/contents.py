@@ -8,6 +8,7 @@ from gezien.demo.connections import add_connections
 from gezien.demo.education import add_education_plans
 from gezien.demo.evaluations import add_evaluations
 from gezien.demo.factors import add_factors
+from gezien.demo.guests import add_guests
 from gezien.demo.handovers import add_handovers
 from gezien.demo.individual import add_individual_plans
 from gezien.demo.lines import add_lines
@@ -61,6 +62,7 @@ def fill(school: School, users: dict[str, User]) -> None:
     add_reviews(world, users)
     add_individual_plans(world)
     add_cases(world)
+    add_guests(world)
     add_visits(world)
     add_team_needs(world)
     add_education_plans(school, users)

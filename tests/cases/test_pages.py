@@ -17,7 +17,7 @@ from gezien.cases.queries.cases import with_names
 from gezien.common import clock
 from gezien.notes.models import Note
 
-PAGE = 45  # statements of the whole page, most of them of what bears on the goal
+PAGE = 47  # statements of the whole page, most of them of what bears on the goal
 
 
 @pytest.fixture
