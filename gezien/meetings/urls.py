@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from gezien.meetings.views import calendar, chair, forms, preparations, recorded, report, reviews, rhythm, room
+from gezien.meetings.views import (
+    calendar,
+    chair,
+    forms,
+    preparations,
+    recorded,
+    report,
+    reviews,
+    rhythm,
+    room,
+    sittings,
+)
 
 app_name = "meetings"
 urlpatterns = [
@@ -34,6 +45,10 @@ urlpatterns = [
     path("<int:pk>/agreements/", room.agreement, name="agreement"),
     path("<int:pk>/approval/", report.approval, name="approval"),
     path("<int:pk>/attendance/", report.attendance, name="attendance"),
+    path("sittings/plan/", sittings.plan, name="plan_sitting"),
+    path("<int:pk>/cases/", sittings.cases, name="cases"),
+    path("<int:pk>/agenda/<int:item>/removal/", sittings.case_removal, name="case_removal"),
+    path("<int:pk>/registrations/", sittings.registration, name="registration"),
     path("<int:pk>/ticket/", chair.ticket, name="ticket"),
     path("<int:pk>/presence/", chair.presence, name="presence"),
     path("<int:pk>/touch/", chair.touch, name="touch"),

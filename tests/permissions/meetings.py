@@ -3,9 +3,11 @@
 import datetime as dt
 from typing import Any
 
+from gezien.cases.actions import register_case
 from gezien.cases.models import Case
 from gezien.meetings.actions.preparations import prepare_case
 from gezien.meetings.actions.recorded import add_attention
+from gezien.meetings.actions.sittings import add_case
 from gezien.meetings.models import Answer, FormTemplate, Meeting
 from gezien.schools.models import User
 from gezien.schools.rules import member_of
@@ -113,6 +115,14 @@ def of_closed(world: Any) -> dict:
     return {"pk": held(coach(world), world.group_5b, days=0).pk}
 
 
+def of_case_point(world: Any) -> dict:
+    """A point about a pupil, on the agenda of a group review that is planned."""
+    pk = of_planned(world)
+    case = Case.objects.filter(pupil=world.pupil, closed_on=None).first()
+    case = case or register_case(by=coach(world), pupil=world.pupil, grounds=["outlook"])
+    return {**pk, "item": add_case(by=coach(world), meeting=newest(), case=case).pk}
+
+
 ROWS = [
     Row("meetings:list", everyone(*WORKS_WITH_PUPILS, marleen=403, petra=403)),
     Row("meetings:plan", COACH_ONLY),
@@ -179,4 +189,9 @@ ROWS = [
     Row("meetings:room", everyone(*SEES_5B), of_closed),
     Row("meetings:approval", LED, of_closed, "post"),
     Row("meetings:attendance", LED, of_closed, "post"),
+    Row("meetings:plan_sitting", COACH_ONLY),
+    Row("meetings:cases", everyone(*SEES_5B, status=302), of_planned, "post"),
+    # Sanne takes the point away, so that Karim, asked after her, no longer finds it.
+    Row("meetings:case_removal", everyone("sanne", status=302, emmy=403, tom=403, karim=404), of_case_point, "post"),
+    Row("meetings:registration", everyone(*SEES_5B, status=302), of_live, "post"),
 ]

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 
 from gezien.audit.log import record
 from gezien.common import clock
+from gezien.meetings.actions.people import require_people, seat
 from gezien.meetings.actions.preparations import prepare_group
 from gezien.meetings.actions.report import end
 from gezien.meetings.live import tell as tell_screens
 from gezien.meetings.mail import tell
 from gezien.meetings.models import AgendaItem, Meeting, Participant, Preparation, Report
 from gezien.meetings.queries.reviews import period_of, teachers_of
-from gezien.meetings.rules import leadable_meetings, plannable_groups, possible_chairs, possible_participants
+from gezien.meetings.rules import leadable_meetings, plannable_groups
 from gezien.pupils.models import Group
 from gezien.schools.models import User
 from gezien.schools.rules import Member, NotAllowed
@@ -46,14 +47,14 @@ def plan_review(
         raise NotAllowed("plan a review of this group")
     chair = chair or by.user
     people = {*(teachers_of(group) if participants is None else participants), chair}
-    _require_people(by, chair, people)
+    require_people(by, chair, people)
     period = period_of(by.school, timezone.localtime(starts_at).date())
     if period is None:
         raise ValidationError(_("The school has no school year yet: import the roster first."))
     meeting = Meeting.objects.create(
         school=by.school, group=group, period=period, starts_at=starts_at, length=length, place=place, chair=chair
     )
-    _seat(meeting, people)
+    seat(meeting, people)
     _set_agenda(meeting)
     prepare_group(meeting)
     record(by, "review.planned", meeting, group=group, starts_at=starts_at.isoformat())
@@ -75,7 +76,7 @@ def change_review(
     """Move a review that was not opened yet, or change who takes part; the preparation's due day moves along."""
     _require_not_opened(by, meeting)
     people = {*participants, chair}
-    _require_people(by, chair, people)
+    require_people(by, chair, people)
     invited = {seat.user for seat in meeting.participants.select_related("user")}
     moved = starts_at != meeting.starts_at or place != meeting.place
     days = timezone.localtime(starts_at).date() - timezone.localtime(meeting.starts_at).date()
@@ -84,7 +85,7 @@ def change_review(
     meeting.save_if_unchanged(expected=version, fields=["starts_at", "place", "chair", "period"])
     meeting.participants.exclude(user__in=people).delete()
     tell(invited - people, meeting, by=by, news="not_needed")
-    _seat(meeting, people - invited)
+    seat(meeting, people - invited)
     if hasattr(meeting, "preparation"):
         _move_due_day(meeting.preparation, days)
     record(by, "review.changed", meeting, group=meeting.group, starts_at=starts_at.isoformat())
@@ -165,20 +166,6 @@ def _require_not_opened(by: Member, meeting: Meeting) -> None:
     _require_leading(by, meeting)
     if meeting.opened_at or meeting.cancelled_at:
         raise NotAllowed("change a review that was opened or called off")
-
-
-def _require_people(by: Member, chair: User, people: Collection[User]) -> None:
-    if not possible_chairs(by).filter(pk=chair.pk).exists():
-        raise NotAllowed("this person in the chair")
-    if possible_participants(by).filter(pk__in=[person.pk for person in people]).count() != len(people):
-        raise NotAllowed("somebody from elsewhere at the table")
-
-
-def _seat(meeting: Meeting, people: Collection[User]) -> None:
-    Participant.objects.bulk_create(
-        Participant(school=meeting.school, meeting=meeting, user=person)
-        for person in sorted(people, key=lambda person: person.pk)
-    )
 
 
 def _set_agenda(meeting: Meeting) -> None:

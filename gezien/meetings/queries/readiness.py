@@ -57,9 +57,9 @@ def tally(rows: list[dict[str, Any]]) -> dict[str, int]:
 
 
 def other_upcoming(member: Member, period: Period | None) -> QuerySet[Meeting]:
-    """Reviews still to come or open that do not belong to this period."""
+    """Reviews still to come or open that stand in no group's row: of another period, and pupil reviews."""
     meetings = reviews(member).filter(closed_at=None)
-    return meetings.exclude(period=period) if period else meetings
+    return meetings.exclude(period=period, kind=Meeting.Kind.GROUP) if period else meetings
 
 
 def groups_in_order(member: Member, year: int) -> list[Group]:

@@ -14,6 +14,7 @@ from gezien.meetings.queries.recorded import attention, judgements, takeaways, t
 from gezien.meetings.queries.reviews import previous_review
 from gezien.meetings.queries.room import rows_before
 from gezien.meetings.views.case import case_matter
+from gezien.meetings.views.recorded import registering
 from gezien.needs.queries.overview import CLUSTER, NAME, SIGNALS, group_overview
 from gezien.needs.rules import may_edit_overview
 from gezien.plans.queries import plan_sheet, plans_of_group
@@ -74,7 +75,7 @@ def _overview(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
         for name, label in labels.items()
         if name != CLUSTER or overview.has_clusters
     ]
-    return {"overview": overview, "views": views, "attention": attention(member, meeting)}
+    return {"overview": overview, "views": views, "attention": attention(member, meeting) | registering(meeting)}
 
 
 def _plan(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """What is put down in the room besides minutes and agreements."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -8,6 +10,7 @@ from gezien.common.forms import VersionedForm, autosave_reply, wants_json
 from gezien.meetings.actions import recorded as actions
 from gezien.meetings.models import AgendaItem, AttentionPoint, Meeting, Remark
 from gezien.meetings.queries import recorded as queries
+from gezien.meetings.queries.sittings import grounds, registered_here
 from gezien.meetings.record_forms import AttentionForm, AttentionPointForm, JudgementForm, RemarkForm
 from gezien.meetings.views.entering import address_of_matter, visible
 from gezien.plans.rules import visible_plans
@@ -62,9 +65,19 @@ def _panel(request: HttpRequest, meeting: Meeting, **more: object) -> HttpRespon
     """The panel of attention; without htmx the page it stands on."""
     if not request.headers.get("HX-Request"):
         return redirect(address_of_matter(request, meeting, Matter.OVERVIEW) + "#room-attention")
-    found = queries.attention(request.member, meeting)
+    return attention_panel(request, meeting, status=422 if more.get("wrong") else 200, **more)
+
+
+def attention_panel(request: HttpRequest, meeting: Meeting, *, status: int = 200, **more: object) -> HttpResponse:
+    """Points of attention and who is registered for the pupil review."""
+    found = queries.attention(request.member, meeting) | registering(meeting)
     context = {"meeting": meeting, "attention": found, "can_write": meeting.is_live and meeting.may_write, **more}
-    return render(request, "meetings/matters/attention.html", context, status=422 if more.get("wrong") else 200)
+    return render(request, "meetings/matters/attention.html", context, status=status)
+
+
+def registering(meeting: Meeting) -> dict[str, Any]:
+    """What the panel tells of registering: `grounds` to choose from, and `registered`."""
+    return {"grounds": grounds(), "registered": registered_here(meeting)}
 
 
 def _reply(request: HttpRequest, meeting: Meeting, form: VersionedForm, matter: str, where: str) -> HttpResponse:

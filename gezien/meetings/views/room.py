@@ -21,9 +21,11 @@ from gezien.meetings.queries.preparations import state_of
 from gezien.meetings.queries.recorded import attention
 from gezien.meetings.queries.report import report_page
 from gezien.meetings.queries.reviews import previous_review, state_of_meeting, subject_in_words, when_in_words
+from gezien.meetings.queries.sittings import agenda_choices
 from gezien.meetings.rules import visible_meetings, why_meeting_visible
 from gezien.meetings.views.entering import address, chosen, point_of, visible
 from gezien.meetings.views.matters import matter_context
+from gezien.meetings.views.recorded import registering
 from gezien.schools.rules import Member
 
 
@@ -70,6 +72,7 @@ def _before(request: HttpRequest, meeting: Meeting, state: str) -> dict[str, Any
         "can_fill": meeting.may_fill and meeting.cancelled_at is None,
         "before": queries.rows_before(request.member, meeting),
         "previous": previous_review(meeting),
+        "cases": agenda_choices(request.member, meeting) if meeting.may_lead and not meeting.cancelled_at else [],
     }
 
 
@@ -124,6 +127,7 @@ def _steering(
         "follows": not is_chair and not looks,
         "here": here if here and not is_chair and here.pk != item.pk else None,
         "here_title": queries.title_of(here) if here else "",
+        "cases": agenda_choices(request.member, meeting) if meeting.may_lead else [],
         "is_elsewhere": here is None and meeting.current_id is not None,
         "people": people,
         "to_note": any(one["is_me"] and not one["was_here"] for one in people),
@@ -164,7 +168,7 @@ def state(request: HttpRequest, pk: int) -> HttpResponse:
     if item.matter == AgendaItem.Matter.AGREEMENTS:
         context["before"] = queries.rows_before(request.member, meeting)
     if item.matter == AgendaItem.Matter.OVERVIEW and meeting.sees_group:
-        context["attention"] = attention(request.member, meeting)
+        context["attention"] = attention(request.member, meeting) | registering(meeting)
     return render(request, "meetings/state.html", context)
 
 

@@ -1,0 +1,134 @@
+"""Pupils on the agenda: a sitting of the pupil review, a pupil in a group review, registering from the room."""
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gezien.audit.log import record
+from gezien.cases.actions import register_case
+from gezien.cases.models import Case
+from gezien.cases.rules import editable_cases
+from gezien.meetings.actions.people import require_people, seat
+from gezien.meetings.actions.preparations import prepare_case
+from gezien.meetings.actions.room import require_live
+from gezien.meetings.live import tell
+from gezien.meetings.mail import tell as invite
+from gezien.meetings.models import AgendaItem, FormTemplate, Meeting, MeetingRegistration
+from gezien.meetings.queries.recorded import pupils_at_hand
+from gezien.meetings.queries.reviews import period_of
+from gezien.meetings.queries.sittings import cases_to_discuss
+from gezien.meetings.rules import leadable_meetings, possible_participants
+from gezien.pupils.models import Pupil
+from gezien.schools.models import User
+from gezien.schools.roles import Permission
+from gezien.schools.rules import Member, NotAllowed
+
+Matter = AgendaItem.Matter
+MINUTES_A_PUPIL = 15
+
+
+@transaction.atomic
+def plan_sitting(
+    *,
+    by: Member,
+    starts_at: dt.datetime,
+    cases: Collection[Case],
+    place: str = "",
+    length: int = 60,
+    chair: User | None = None,
+    participants: Collection[User] | None = None,
+) -> Meeting:
+    """Plan a sitting of the pupil review about these cases, and invite everybody: whose questions they are, too.
+
+    Raises `ValidationError` when the school has no school year yet.
+    """
+    if not by.may(Permission.LEAD_REVIEWS):
+        raise NotAllowed("plan a pupil review")
+    chair = chair or by.user
+    people = {*(participants or ()), chair}
+    require_people(by, chair, people)
+    period = period_of(by.school, timezone.localtime(starts_at).date())
+    if period is None:
+        raise ValidationError(_("The school has no school year yet: import the roster first."))
+    meeting = Meeting.objects.create(
+        school=by.school,
+        kind=Meeting.Kind.PUPIL,
+        period=period,
+        starts_at=starts_at,
+        length=length,
+        place=place,
+        chair=chair,
+    )
+    seat(meeting, people)
+    for position, matter in ((0, Matter.AGREEMENTS), (900, Matter.NEW_AGREEMENTS)):
+        AgendaItem.objects.create(
+            school=by.school, meeting=meeting, matter=matter, title=str(matter.label), position=position
+        )
+    record(by, "review.planned", meeting, starts_at=starts_at.isoformat())
+    for case in cases:
+        add_case(by=by, meeting=meeting, case=case)
+    invite([one.user for one in meeting.participants.select_related("user")], meeting, by=by, news="planned")
+    return meeting
+
+
+@transaction.atomic
+def add_case(*, by: Member, meeting: Meeting, case: Case) -> AgendaItem:
+    """Put a pupil on the agenda; whose question it is takes part, and the pupil's form is prepared for this review."""
+    _require_planning(by, meeting)
+    if not cases_to_discuss(by, meeting).filter(pk=case.pk).exists():
+        raise NotAllowed("this case on this agenda")
+    pupils = meeting.agenda.filter(matter=Matter.CASE).order_by("-position").first()
+    last = meeting.agenda.exclude(matter__in=[Matter.CASE, Matter.NEW_AGREEMENTS]).order_by("-position").first()
+    before = pupils or last
+    item = AgendaItem.objects.create(
+        school=by.school,
+        meeting=meeting,
+        case=case,
+        matter=Matter.CASE,
+        title=str(Matter.CASE.label),
+        position=before.position + 1 if before else 1,
+        minutes_planned=MINUTES_A_PUPIL,
+    )
+    if case.teacher and possible_participants(by).filter(pk=case.teacher_id).exists():
+        seat(meeting, [case.teacher])
+    asks = FormTemplate.objects.filter(school=by.school, kind=FormTemplate.Kind.PUPIL).exists()
+    if meeting.opened_at is None and asks and editable_cases(by).filter(pk=case.pk).exists():
+        prepare_case(by=by, case=case, meeting=meeting)
+    record(by, "agenda.case_added", item, pupil=case.pupil)
+    tell(meeting, "changed", key="panels", what="agenda")
+    return item
+
+
+@transaction.atomic
+def remove_case(*, by: Member, item: AgendaItem) -> None:
+    """Take a pupil from the agenda, as long as nothing was said: minutes and agreements stay where they were made."""
+    _require_planning(by, item.meeting)
+    if item.case is None or item.minutes or item.discussed_at or item.made.exists():
+        raise NotAllowed("a point that was discussed")
+    record(by, "agenda.case_removed", item, pupil=item.case.pupil)
+    item.delete()
+    tell(item.meeting, "changed", key="panels", what="agenda")
+
+
+@transaction.atomic
+def register(*, by: Member, meeting: Meeting, pupil: Pupil, grounds: Iterable[str]) -> Case:
+    """Register one of the group's pupils for the pupil review, from the room, with its ground.
+
+    Raises `cases.actions.AlreadyOpen` when the pupil has an open case.
+    """
+    require_live(by, meeting)
+    if not pupils_at_hand(by, meeting).filter(pk=pupil.pk).exists():
+        raise NotAllowed("a pupil whom this review is not about")
+    case = register_case(by=by, pupil=pupil, grounds=grounds)
+    MeetingRegistration.objects.create(school=by.school, meeting=meeting, case=case)
+    tell(meeting, "changed", key="panels", what="attention")
+    return case
+
+
+def _require_planning(by: Member, meeting: Meeting) -> None:
+    if meeting.closed_at or meeting.cancelled_at or not leadable_meetings(by).filter(pk=meeting.pk).exists():
+        raise NotAllowed("change this agenda")

@@ -1,0 +1,61 @@
+"""Planning a sitting of the pupil review; pupils on an agenda; registering from the room."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from gezien.meetings.actions import sittings as actions
+from gezien.meetings.models import AgendaItem
+from gezien.meetings.sitting_forms import AddCaseForm, RegistrationForm, SittingForm
+from gezien.meetings.views.entering import address_of_matter, point_of, visible
+from gezien.meetings.views.recorded import attention_panel
+from gezien.schools.roles import Permission
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan(request: HttpRequest) -> HttpResponse:
+    """Plan a sitting about one or more registered pupils."""
+    if not request.member.may(Permission.LEAD_REVIEWS):
+        raise PermissionDenied
+    form = SittingForm(request.POST or None, member=request.member)
+    if request.method == "POST" and form.is_valid() and (meeting := form.save()):
+        messages.success(request, _("The pupil review is planned; everybody who takes part gets a mail."))
+        return redirect("meetings:room", school=request.member.school.slug, pk=meeting.pk)
+    context = {"form": form, "has_cases": form.fields["cases"].queryset.exists()}
+    return render(request, "meetings/sitting.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def cases(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put one more pupil on the agenda."""
+    form = AddCaseForm(request.POST, member=request.member, meeting=visible(request.member, pk))
+    if form.is_valid():
+        form.save()
+    else:
+        messages.warning(request, _("Choose a pupil who is registered and not on this agenda yet."))
+    return redirect("meetings:room", school=request.member.school.slug, pk=pk)
+
+
+@require_POST
+def case_removal(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    """Take a pupil from the agenda."""
+    meeting = visible(request.member, pk)
+    actions.remove_case(by=request.member, item=point_of(request.member, meeting, item))
+    messages.info(request, _("Taken from the agenda; the case itself stays."))
+    return redirect("meetings:room", school=request.member.school.slug, pk=pk)
+
+
+@require_POST
+def registration(request: HttpRequest, pk: int) -> HttpResponse:
+    """Register a pupil for the pupil review; for htmx the panel."""
+    meeting = visible(request.member, pk)
+    form = RegistrationForm(request.POST, member=request.member, meeting=meeting)
+    made = form.save() if form.is_valid() else None
+    if request.headers.get("HX-Request"):
+        return attention_panel(request, meeting, registering=None if made else form, status=200 if made else 422)
+    for error in [one for errors in form.errors.values() for one in errors]:
+        messages.warning(request, error)
+    return redirect(address_of_matter(request, meeting, AgendaItem.Matter.OVERVIEW) + "#room-registrations")

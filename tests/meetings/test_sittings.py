@@ -1,0 +1,181 @@
+"""Pupils on the agenda: a sitting of the pupil review, a pupil in a group review, registering from the room."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from gezien.cases.actions import register_case
+from gezien.cases.models import Case, Ground
+from gezien.common import clock
+from gezien.meetings.actions.reviews import close_review, open_review
+from gezien.meetings.actions.room import agree, mark_discussed, save_minutes
+from gezien.meetings.actions.sittings import add_case, plan_sitting, remove_case
+from gezien.meetings.models import AgendaItem, Meeting
+from gezien.meetings.queries.report import report_page
+from gezien.meetings.queries.sittings import cases_to_discuss
+from gezien.meetings.rules import visible_items
+from gezien.pupils.models import Pupil
+from gezien.schools.rules import NotAllowed
+from tests.factories.meetings import at, opened, planned
+
+Matter = AgendaItem.Matter
+SOON = clock.today() + dt.timedelta(days=21)
+
+
+@pytest.fixture
+def of_5b(member, pupils_5b) -> Case:
+    Case.objects.all().delete()
+    return register_case(by=member("emmy"), pupil=pupils_5b[0], grounds=[Ground.OUTLOOK])
+
+
+@pytest.fixture
+def of_6(of_5b, member, group_6) -> Case:
+    pupil = Pupil.objects.filter(enrolments__group=group_6).order_by("pk").first()
+    return register_case(by=member("fleur"), pupil=pupil, grounds=[Ground.LITTLE_PROFIT])
+
+
+@pytest.fixture
+def sitting(member, of_5b, of_6) -> Meeting:
+    """Sanne, Emmy and Fleur about a pupil of each, open now."""
+    Meeting.objects.all().delete()
+    meeting = plan_sitting(by=member("sanne"), starts_at=at(0), cases=[of_5b, of_6])
+    return open_review(by=member("sanne"), meeting=meeting)
+
+
+def address(name, meeting, *args):
+    return reverse(f"meetings:{name}", args=[meeting.school.slug, meeting.pk, *args])
+
+
+@pytest.mark.requirement("H43", "E4")
+def test_sitting_has_its_pupils_and_whose_question_it_is_takes_part(sitting, of_5b, of_6):
+    assert [item.case for item in sitting.agenda.all()] == [None, of_5b, of_6, None]
+    assert {seat.user.username for seat in sitting.participants.all()} == {"ib", "leerkracht", "leerkracht2"}
+    assert {one.case for one in sitting.case_preparations.all()} == {of_5b, of_6}
+
+
+@pytest.mark.requirement("H43")
+def test_each_teacher_sees_only_the_own_pupil_at_the_table(sitting, member, sign_in, of_5b, of_6):
+    assert [item.case for item in visible_items(member("emmy"), sitting)] == [None, of_5b, None]
+
+    page = sign_in("emmy").get(address("room", sitting))
+    other = sitting.agenda.get(case=of_6)
+
+    assert of_6.pupil.name not in page.content.decode()
+    assert (
+        sign_in("emmy").post(address("minutes", sitting, other.pk), {"minutes": "…", "version": 1}).status_code == 404
+    )
+
+
+@pytest.mark.requirement("H43")
+def test_case_itself_stands_in_the_middle(sitting, sign_in, of_5b):
+    item = sitting.agenda.get(case=of_5b)
+
+    page = sign_in("emmy").get(address("room", sitting), {"item": item.pk})
+
+    assert page.context["title"] == of_5b.pupil.name
+    assert reverse("cases:part", args=[sitting.school.slug, of_5b.pk, "goal"]) in page.content.decode()
+
+
+@pytest.mark.requirement("B3", "H44")
+def test_agreement_about_a_pupil_belongs_to_the_case_too(sitting, member, of_5b):
+    item, emmy = sitting.agenda.get(case=of_5b), member("emmy")
+
+    made = agree(by=emmy, meeting=sitting, item=item, what="Leest.", owner=emmy.user, due_on=SOON, pupil=of_5b.pupil)
+
+    assert (made.of_case.case, made.made_in.meeting) == (of_5b, sitting)
+
+
+def test_agreement_in_a_sitting_is_made_from_the_screen(sitting, sign_in, member, of_5b):
+    item = sitting.agenda.get(case=of_5b)
+    data = {"item": item.pk, "about": f"pupil-{of_5b.pupil_id}", "what": "Leest.", "due_on": SOON}
+
+    reply = sign_in("emmy").post(address("agreement", sitting), data | {"owner": member("emmy").user.pk})
+
+    assert reply.status_code == 302
+    assert sitting.made.get().agreement.pupil == of_5b.pupil
+
+
+def test_discussed_is_known_to_the_case(sitting, member, of_5b):
+    mark_discussed(by=member("sanne"), item=sitting.agenda.get(case=of_5b), discussed=True)
+
+    of_5b.refresh_from_db()
+    assert of_5b.discussed_at
+
+
+def test_report_of_a_sitting_tells_each_only_of_the_own_pupil(sitting, member, of_5b, of_6):
+    sanne = member("sanne")
+    for case, words in ((of_5b, "Over vijf."), (of_6, "Over zes.")):
+        item = sitting.agenda.select_related("meeting", "case__pupil").get(case=case)
+        save_minutes(by=sanne, item=item, version=1, minutes=words)
+        agree(by=sanne, meeting=sitting, item=item, what=f"{words}!", owner=sanne.user, due_on=SOON, pupil=case.pupil)
+    close_review(by=sanne, meeting=sitting)
+    meeting = Meeting.objects.get(pk=sitting.pk)
+
+    emmys, sannes = report_page(member("emmy"), meeting), report_page(sanne, meeting)
+
+    assert [one["what"] for one in emmys["agreements"]] == ["Over vijf.!"]
+    assert [item["minutes"] for item in emmys["items"] if item["minutes"]] == ["Over vijf."]
+    assert [item["minutes"] for item in sannes["items"] if item["minutes"]] == ["Over vijf.", "Over zes."]
+
+
+@pytest.mark.requirement("Z6")
+def test_pupil_is_discussed_in_the_group_review_with_the_pupils_form(member, group_5b, of_5b, of_6):
+    meeting = planned(member("sanne"), group_5b)
+
+    assert list(cases_to_discuss(member("sanne"), meeting)) == [of_5b]
+    item = add_case(by=member("sanne"), meeting=meeting, case=of_5b)
+
+    assert [one.matter for one in meeting.agenda.all()][-2:] == [Matter.CASE, Matter.NEW_AGREEMENTS]
+    assert meeting.case_preparations.get().case == of_5b
+    remove_case(by=member("sanne"), item=item)
+    assert not meeting.agenda.filter(case=of_5b).exists()
+
+
+def test_point_that_was_discussed_stays_on_the_agenda(sitting, member, of_5b):
+    item = sitting.agenda.get(case=of_5b)
+    mark_discussed(by=member("sanne"), item=item, discussed=True)
+
+    with pytest.raises(NotAllowed):
+        remove_case(by=member("sanne"), item=item)
+
+
+@pytest.mark.requirement("H40")
+def test_pupil_is_registered_from_the_room_with_its_ground(member, sign_in, group_5b, pupils_5b):
+    Case.objects.all().delete()
+    Meeting.objects.all().delete()
+    live = opened(member("sanne"), group_5b)
+
+    data = {"pupil": pupils_5b[2].pk, "grounds": [Ground.LITTLE_PROFIT, Ground.HOME]}
+    sign_in("emmy").post(address("registration", live), data)
+    again = sign_in("emmy").post(address("registration", live), data, headers={"HX-Request": "true"})
+
+    [case] = Case.objects.all()
+    assert (case.pupil, case.grounds, case.registered_in.get().meeting) == (
+        pupils_5b[2],
+        ["little_profit", "home"],
+        live,
+    )
+    assert (again.status_code, list(again.context["registering"].errors)) == (422, ["pupil"])
+    close_review(by=member("sanne"), meeting=live)
+    assert len(report_page(member("emmy"), live)["registrations"]) == 1
+
+
+def test_sitting_is_planned_on_screen_and_stands_in_the_list(sign_in, member, of_5b):
+    sanne = sign_in("sanne")
+    data = {
+        "cases": [of_5b.pk],
+        "date": SOON,
+        "time": "15:30",
+        "chair": member("sanne").user.pk,
+        "participants": [member("karim").user.pk],
+    }
+    where = reverse("meetings:plan_sitting", args=[of_5b.school.slug])
+
+    reply = sanne.post(where, data)
+
+    assert reply.status_code == 302
+    [meeting] = Meeting.objects.filter(kind=Meeting.Kind.PUPIL)
+    others = sanne.get(reverse("meetings:list", args=[of_5b.school.slug])).context["others"]
+    assert [row["pk"] for row in others if row["kind"] == "pupil"] == [meeting.pk]
+    assert sanne.get(reply.url).status_code == 200
