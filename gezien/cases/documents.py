@@ -58,16 +58,21 @@ def _first(case: Case, member: Member, step: str) -> list[tuple[str, str]]:
 
 def _last(case: Case, member: Member, step: str) -> list[tuple[str, str]]:
     if step == "before":
-        return [_talk(one, _("The parents said")) for one in talks_of(member, case)["parents_before"]]
+        return [_talk(one, _("The parents said")) for one in _told(case, member, "parents_before")]
     if step == "do":
         needs = [need for need in needs_now(member, case, current_period(member.school)) if need["is_linked"]]
         agreed = [row for rows in agreements_of(member, case).values() for row in rows]
         return [
             *((need["subject"], " ".join(filter(None, [need["goal"], need["support"]]))) for need in needs),
             *((_("Agreed"), f"{row['what']} ({row['owner']}, {row['closed'] or row['due']})") for row in agreed),
-            *(_talk(one, _("Back to the parents")) for one in talks_of(member, case)["parents_after"]),
+            *(_talk(one, _("Back to the parents")) for one in _told(case, member, "parents_after")),
         ]
     return _effects(case) if step == "check" else []
+
+
+def _told(case: Case, member: Member, when: str) -> list[dict[str, Any]]:
+    """The talks that may leave the school: what few colleagues read is not one of them."""
+    return [one for one in talks_of(member, case)[when] if not one["is_restricted"]]
 
 
 def _talk(talk: dict[str, Any], label: str) -> tuple[str, str]:

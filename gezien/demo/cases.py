@@ -34,7 +34,7 @@ def _doing(world: World, child: Child) -> None:
         world,
         child,
         texts.DOING,
-        subject="begrijpend-lezen",
+        subject="technisch-lezen",
         grounds=[Ground.LITTLE_PROFIT],
         registered_on=dt.date(2027, 1, 8),
         registered_by=teacher,

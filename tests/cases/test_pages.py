@@ -151,6 +151,8 @@ def test_restricted_talk_of_parents_stays_with_who_may_read_it(case, url, sign_i
         author=member("sanne").user,
     )
     assert "Alleen voor weinigen." in sign_in("sanne").get(url("case")).content.decode()
+    paper = case_paper(with_names(Case.objects.filter(pk=case.pk)).get(), member("sanne"))
+    assert "Alleen voor weinigen." not in str(paper)
     assert "Alleen voor weinigen." not in sign_in("tom").get(url("case")).content.decode()
 
 

@@ -1,4 +1,4 @@
-"""Who else in the group could join: pupils with a need for the same subject now, the most alike first."""
+"""Who else in the group could join: pupils with a need in the same domain now, the same subject and words first."""
 
 from typing import Any
 
@@ -23,27 +23,32 @@ def group_of(member: Member, case: Case) -> Group | None:
 def companions(
     member: Member, case: Case, group: Group | None, period: Period | None, goal: str
 ) -> list[dict[str, Any]]:
-    """pupil, name, goal, support and whether it joins; who joins already first, then who shares most words. Two
-    statements; none without a group or a subject.
+    """pupil, name, subject, goal, support and whether it joins. Two statements; none without a group or a subject.
+
+    Who joins already comes first, then a need for the same subject, then who shares most words with the goal.
     """
     if group is None or case.subject is None or period is None:
         return []
     joined = set(case.companions.values_list("pupil", flat=True))
     enrolled = Enrolment.objects.filter(current(), group=group).values("pupil")
-    needs = visible_needs(member).filter(subject=case.subject, period=period, pupil__in=enrolled, outcome="")
-    needs = needs.exclude(pupil=case.pupil).select_related("pupil").order_by("number", "pk")
+    needs = visible_needs(member).filter(
+        subject__domain=case.subject.domain, period=period, pupil__in=enrolled, outcome=""
+    )
+    needs = needs.exclude(pupil=case.pupil).select_related("pupil", "subject").order_by("number", "pk")
     wanted = lemmas(goal)
     rows: dict[int, dict[str, Any]] = {}
-    for need in needs:
-        rows.setdefault(need.pupil_id, _row(need, wanted, is_joined=need.pupil_id in joined))
-    found = sorted(rows.values(), key=lambda row: (not row["is_joined"], -row["likeness"], row["name"]))
+    for need in sorted(needs, key=lambda need: need.subject_id != case.subject_id):
+        rows.setdefault(need.pupil_id, _row(need, case, wanted, is_joined=need.pupil_id in joined))
+    found = sorted(rows.values(), key=lambda row: (not row["is_joined"], not row["is_same"], -row["likeness"]))
     return [row for place, row in enumerate(found) if place < MOST or row["is_joined"]]
 
 
-def _row(need: EducationalNeed, wanted: frozenset[str], *, is_joined: bool) -> dict[str, Any]:
+def _row(need: EducationalNeed, case: Case, wanted: frozenset[str], *, is_joined: bool) -> dict[str, Any]:
     return {
         "pupil": need.pupil,
         "name": need.pupil.name,
+        "subject": need.subject.name,
+        "is_same": need.subject_id == case.subject_id,
         "goal": need.goal,
         "support": need.support,
         "likeness": len(wanted & lemmas(f"{need.goal} {need.support}")),

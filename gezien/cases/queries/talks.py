@@ -63,6 +63,7 @@ def _is_after(case: Case, note: Note) -> bool:
 def _talk(note: Note) -> dict[str, Any]:
     return {
         "pk": note.pk,
+        "is_restricted": note.visibility == Note.Visibility.RESTRICTED,
         "day": date_format(note.happened_on, "j F"),
         "who": note.author.name if note.author else "",
         "text": Truncator(note.text).chars(LETTERS),
