@@ -6,4 +6,4 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
-        from gezien.cases import documents, receivers  # noqa: F401
+        from gezien.cases import documents, receivers, team_origin  # noqa: F401

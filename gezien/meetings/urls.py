@@ -13,6 +13,7 @@ from gezien.meetings.views import (
     rhythm,
     room,
     sittings,
+    suggestions,
 )
 
 app_name = "meetings"
@@ -27,6 +28,7 @@ urlpatterns = [
     path("rhythm/", rhythm.rhythm, name="rhythm"),
     path("rhythm/settings/", rhythm.rhythm_settings, name="rhythm_settings"),
     path("rhythm/propose/", rhythm.propose, name="propose"),
+    path("suggestions/", suggestions.suggested, name="suggestions"),
     path("calendar/", calendar.own_calendar, name="calendar"),
     path("<int:pk>/calendar.ics", calendar.meeting_file, name="ics"),
     path("<int:pk>/edit/", reviews.edit, name="edit"),

@@ -6,4 +6,4 @@ class SchoolReviewsConfig(AppConfig):
     label = "schoolreviews"
 
     def ready(self) -> None:
-        from gezien.schoolreviews import documents  # noqa: F401
+        from gezien.schoolreviews import documents, team_origin  # noqa: F401

@@ -57,14 +57,18 @@ def needs_of(member: Member, origin: str, key: int) -> list[dict[str, Any]]:
     return need_rows(member, with_names(found), leads_to_origin=False)
 
 
-def team_part(member: Member, origin: str, key: int, *, group: Group | None = None) -> dict[str, Any]:
-    """What `team/part.html` shows on the page of a plan, review or case: rows, and what a new one is filled with."""
+def team_part(member: Member, origin: str, key: int, *, group: Group | None = None, back: str = "") -> dict[str, Any]:
+    """What `team/part.html` shows on the page of a plan, review or case: rows, and what a new one is filled with.
+
+    `back`: the page it stands on, to come back to without htmx.
+    """
     return {
         "rows": needs_of(member, origin, key),
         "origin": f"{origin}-{key}",
         "group": group.pk if group else "",
         "kinds": TeamNeed.Kind.choices,
         "can_name": may_name(member),
+        "back": back,
         "typed": "",
         "errors": [],
     }

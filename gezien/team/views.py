@@ -64,11 +64,10 @@ def add(request: HttpRequest) -> HttpResponse:
 
 def _part(request: HttpRequest, form: NameForm, origin: tuple[str, int], group: Group | None) -> HttpResponse:
     """The rows again with an empty form, or what was typed with what is wrong with it."""
-    part = queries.team_part(request.member, *origin, group=group)
+    part = queries.team_part(request.member, *origin, group=group, back=_next(request))
     if form.errors:
         part |= {"typed": request.POST.get("text", ""), "errors": form.errors.get("text", [])}
-    context = {"team": part, "next": _next(request)}
-    return render(request, "team/part.html", context, status=422 if form.errors else 200)
+    return render(request, "team/part.html", {"team": part}, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -3,7 +3,9 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
+from gezien.audit.models import AuditEvent
 from gezien.cases.models import Case
 from gezien.common import clock
 from gezien.meetings.queries.seen import DISCUSSED, OBSERVED, PARENTS, SPOKEN, SeenPupil, fairness, seen_pupils
@@ -197,3 +199,19 @@ def test_discussed_case_comes_back_when_its_effect_is_asked(member, small):
 
     assert abel.pk not in before
     assert suggestions(member("sanne"), small)[0].case == case.pk
+
+
+@pytest.mark.requirement("E4")
+def test_page_of_suggestions_leads_to_the_case_or_to_registering_and_logs_whom_it_showed(member, sign_in, small):
+    abel, bo, _cato = pupils_of(small)
+    case = make_case(abel)
+
+    page = sign_in("sanne").get(reverse("meetings:suggestions", args=[small.school.slug]), {"group": small.pk})
+
+    told = page.content.decode()
+    assert next(row["pk"] for row in page.context["rows"]) == abel.pk
+    assert reverse("cases:case", args=[small.school.slug, case.pk]) in told
+    assert reverse("cases:register", args=[small.school.slug, bo.pk]) in told
+    assert set(AuditEvent.objects.order_by("-pk").values_list("pupil_id", flat=True)[:3]) == {
+        pupil.pk for pupil in pupils_of(small)
+    }

@@ -124,6 +124,7 @@ def of_case_point(world: Any) -> dict:
 
 
 ROWS = [
+    Row("meetings:suggestions", everyone("emmy", "tom", "fleur", "sanne", "karim")),
     Row("meetings:list", everyone(*WORKS_WITH_PUPILS, marleen=403, petra=403)),
     Row("meetings:plan", COACH_ONLY),
     Row("meetings:group", everyone(*SEES_5B), lambda world: {"pk": world.group_5b.pk}),

@@ -241,9 +241,9 @@ def test_the_page_takes_as_many_statements_for_one_point_and_three(
 ):
     client, address = sign_in("emmy"), reverse("schoolreviews:after", args=["zwaluw", review.pk])
     point(member, review)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(address)
     for _number in range(2):
         note_progress(by=member("sanne"), point=point(member, review), kind="result", text="Gemeten.")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(address)

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from gezien.agreements.actions import close_agreement
 from gezien.audit.models import AuditEvent
+from gezien.cases.models import Case
 from gezien.common import clock
 from gezien.common.models import StaleVersion
 from gezien.plans.models import GroupPlan
@@ -147,3 +148,26 @@ def test_statements_do_not_grow_with_the_needs(member, plan, django_assert_num_q
 
     with django_assert_num_queries(4):
         assert team_list(coach)["open"] == number
+
+
+@pytest.mark.requirement("E9", "Z3")
+def test_need_is_named_in_the_room_of_a_review_and_on_the_page_of_a_case(member, sign_in, group_5b, pupils_5b):
+    review = opened(member("sanne"), group_5b)
+    item = review.agenda.get(matter="takeaways")
+    case, _new = Case.objects.get_or_create(
+        school=group_5b.school, pupil=pupils_5b[0], closed_on=None, defaults={"registered_on": clock.today()}
+    )
+    emmy, slug = sign_in("emmy"), group_5b.school.slug
+
+    room = emmy.get(reverse("meetings:room", args=[slug, review.pk]), {"item": item.pk}).content.decode()
+    page = emmy.get(reverse("cases:case", args=[slug, case.pk])).content.decode()
+    sent = {"text": "Meekijken", "kind": "looking_along", "origin": f"pupil_review-{case.pk}"}
+    emmy.post(reverse("team:add", args=[slug]), sent, headers=PART)
+
+    assert f'value="group_review-{review.pk}"' in room
+    assert f'value="pupil_review-{case.pk}"' in page
+    row = team_list(member("sanne"))["sections"][0]["rows"][0]
+    assert (row["place"][1], pupils_5b[0].call_name in row["place"][0]) == (
+        reverse("cases:case", args=[slug, case.pk]),
+        False,
+    )

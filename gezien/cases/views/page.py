@@ -28,6 +28,8 @@ from gezien.pupils.rules import why_group_visible
 from gezien.schools.models import Period, Subject
 from gezien.schools.queries import current_period
 from gezien.schools.rules import Member
+from gezien.team.models import TeamNeed
+from gezien.team.queries import team_part
 
 # What the page shows to who may not write.
 NO_FORMS: dict[str, Any] = {
@@ -72,6 +74,8 @@ def page(request: HttpRequest, case: Case, *, status: int = 200, **failed: Any) 
     context["can_tell"] = (
         context["can_edit"] and case.teacher_id and request.member.user.pk in (case.teacher_id, case.coach_id)
     )
+    group, origin = group_of(request.member, case), TeamNeed.Origin.PUPIL_REVIEW
+    context["team"] = team_part(request.member, origin, case.pk, group=group, back=url_of(case))
     return render(request, "cases/case.html", context, status=status)
 
 

@@ -19,8 +19,11 @@ from gezien.needs.queries.overview import CLUSTER, NAME, SIGNALS, group_overview
 from gezien.needs.rules import may_edit_overview
 from gezien.plans.queries import plan_sheet, plans_of_group
 from gezien.plans.rules import may_write_plans
+from gezien.pupils.models import Group
 from gezien.pupils.rules import why_group_visible
 from gezien.schools.rules import Member
+from gezien.team.models import TeamNeed
+from gezien.team.queries import team_part
 
 type Matter = Callable[[HttpRequest, Meeting], dict[str, Any]]
 
@@ -55,7 +58,14 @@ def _themes(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
 
 
 def _takeaways(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
-    return {"takeaways": takeaways(meeting)}
+    origin = TeamNeed.Origin.GROUP_REVIEW
+    team = team_part(request.member, origin, meeting.pk, group=_own_group(meeting), back=request.get_full_path())
+    return {"takeaways": takeaways(meeting), "team": team}
+
+
+def _own_group(meeting: Meeting) -> Group | None:
+    """The group of the review for who sees it: somebody invited names what the team needs without a group."""
+    return meeting.group if meeting.sees_group else None
 
 
 def _overview(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:

@@ -49,8 +49,7 @@ def _page(request: HttpRequest, pk: int, *, status: int = 200, **more: Any) -> H
         "can_reopen": can_edit and plan.status == GroupPlan.Status.EVALUATED,
         "current_tab": "plan",
         **evaluation_sheet(plan, request.member),
-        "team": team_part(request.member, TeamNeed.Origin.PLAN, plan.pk, group=plan.group),
-        "next": request.path,
+        "team": team_part(request.member, TeamNeed.Origin.PLAN, plan.pk, group=plan.group, back=request.path),
         **more,
     }
     return render(request, "plans/evaluation.html", context, status=status)

@@ -24,6 +24,8 @@ from gezien.schoolreviews.queries.newsletter import newsletter_of
 from gezien.schoolreviews.rules import visible_reviews, workable_reviews
 from gezien.schools.roles import Permission
 from gezien.schools.rules import Member
+from gezien.team.models import TeamNeed
+from gezien.team.queries import team_part
 
 
 @require_safe
@@ -51,6 +53,7 @@ def _page(
         "ended": sum(row.is_ended for row in rows),
         "newsletter": newsletter_of(review),
         "can_work": can_work,
+        "team": team_part(member, TeamNeed.Origin.SCHOOL_REVIEW, review.pk, back=request.path),
         "point_form": point or (can_work and PointForm(review=review, member=member)),
         "day_form": day or (can_work and ConsultationDayForm(review=review, member=member, auto_id="day-%s")),
     }
