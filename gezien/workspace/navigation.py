@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -17,8 +17,8 @@ from gezien.schools.rules import Member
 class Section:
     """One entry: its page, and the permissions of which one is enough (none: everybody).
 
-    `below`: it is marked as current on every page below that one, when it is not the page itself; `also`: and on those
-    below that one.
+    `below`: it is marked as current on every page below that one, when it is not the page itself.
+    `parts`: pages side by side, as tabs on each of them; the entry leads to the first that somebody may open.
     """
 
     label: Promise
@@ -26,7 +26,16 @@ class Section:
     url_name: str
     needs_one_of: frozenset[Permission] = frozenset()
     below: str = ""
-    also: str = ""
+    parts: tuple["Part", ...] = ()
+
+
+@dataclass(frozen=True)
+class Part:
+    """One of the pages of a section, as `Section`."""
+
+    label: Promise
+    url_name: str
+    needs_one_of: frozenset[Permission] = frozenset()
 
 
 FILES = frozenset({Permission.OWN_GROUPS, Permission.ALL_GROUPS})
@@ -34,9 +43,23 @@ FILES = frozenset({Permission.OWN_GROUPS, Permission.ALL_GROUPS})
 HANDOVER_MONTHS = (5, 6, 7, 8)
 SECTIONS = (
     Section(_("Today"), "house", "workspace:home"),
-    Section(_("Groups"), "users", "needs:groups", FILES),
-    Section(_("Seen"), "eye", "workspace:seen", FILES),
-    Section(_("Reviews"), "messages-square", "meetings:list", FILES, also="cases:list"),
+    Section(
+        _("Groups"),
+        "users",
+        "needs:groups",
+        FILES,
+        parts=(Part(_("Groups"), "needs:groups", FILES), Part(_("Seen"), "workspace:seen", FILES)),
+    ),
+    Section(
+        _("Reviews"),
+        "messages-square",
+        "meetings:list",
+        parts=(
+            Part(_("Group reviews"), "meetings:list", FILES),
+            Part(_("Pupil review"), "cases:list", FILES),
+            Part(_("School review"), "schoolreviews:list"),
+        ),
+    ),
     Section(_("Agreements"), "list-checks", "agreements:list", FILES),
     Section(_("Tests"), "calendar", "results:calendar", FILES, below="results:instruments"),
     Section(
@@ -59,7 +82,8 @@ SECTIONS = (
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """What the head of a page shows this member; it asks the database nothing.
 
-    `nav`: the sections they may open and that exist, each with label, url, icon and is_current. `may_search`,
+    `nav`: the sections they may open and that exist, each with label, url, icon, parts and is_current; `nav_parts`: on
+    one of several pages side by side, those pages. `may_search`,
     `may_write` and `may_read_log`: whether search box, note button and log stand there. `role_names`: their roles in
     words. `show_handover`: whether a group's pages lead to handing it over, in the last months of a year.
     `sees_all_groups`: whether school pages lead to what coach and head see.
@@ -67,8 +91,10 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     member = getattr(request, "member", None)
     if member is None:
         return {"nav": []}
+    entries = [entry for section in SECTIONS if (entry := _entry(section, member, request.path))]
     return {
-        "nav": [entry for section in SECTIONS if (entry := _entry(section, member, request.path))],
+        "nav": entries,
+        "nav_parts": next((entry["parts"] for entry in entries if _is_a_part(entry["parts"])), ()),
         "may_search": bool(FILES & member.permissions),
         "may_write": member.may(Permission.EDIT_FILES),
         "may_read_log": member.may(Permission.READ_LOG),
@@ -82,16 +108,22 @@ def _entry(section: Section, member: Member, path: str) -> dict | None:
     """The section for this member, or None when they may not open it or the page does not exist."""
     if section.needs_one_of and not section.needs_one_of & member.permissions:
         return None
-    try:
-        url = reverse(section.url_name, args=[member.school.slug])
-    except NoReverseMatch:
-        return None
+    parts = [_part(part, member, path) for part in section.parts if _may_open(part, member)]
+    url = parts[0]["url"] if parts else reverse(section.url_name, args=[member.school.slug])
     is_home = section.url_name == "workspace:home"
-    names = (section.below or section.url_name, *([section.also] if section.also else []))
-    roots = tuple(reverse(name, args=[member.school.slug]) for name in names)
-    return {
-        "label": section.label,
-        "icon": section.icon,
-        "url": url,
-        "is_current": path == url if is_home else path.startswith(roots),
-    }
+    root = reverse(section.below, args=[member.school.slug]) if section.below else url
+    is_current = path == url if is_home else path.startswith((root, *(part["url"] for part in parts)))
+    return {"label": section.label, "icon": section.icon, "url": url, "is_current": is_current, "parts": parts}
+
+
+def _part(part: Part, member: Member, path: str) -> dict:
+    url = reverse(part.url_name, args=[member.school.slug])
+    return {"label": part.label, "url": url, "is_current": path == url}
+
+
+def _may_open(part: Part, member: Member) -> bool:
+    return not part.needs_one_of or bool(part.needs_one_of & member.permissions)
+
+
+def _is_a_part(parts: list[dict]) -> bool:
+    return len(parts) > 1 and any(part["is_current"] for part in parts)

@@ -54,6 +54,23 @@ def test_navigation_asks_the_database_nothing(member, django_assert_num_queries)
         labels(someone)
 
 
+@pytest.mark.parametrize(
+    ("name", "page", "parts"),
+    [
+        ("sanne", "cases/", ["meetings/", "cases/", "school-reviews/"]),
+        ("emmy", "seen/", ["groups/", "seen/"]),
+        ("marleen", "school-reviews/", []),  # sees no pupils: one page, no tabs
+        ("sanne", "agreements/", []),
+    ],
+)
+def test_pages_side_by_side_are_tabs_on_each_of_them(member, zwaluw, name, page, parts):
+    request = RequestFactory().get(f"/s/{zwaluw.slug}/{page}")
+    request.member = member(name)
+    shown = navigation(request)["nav_parts"]
+    assert [part["url"] for part in shown] == [f"/s/{zwaluw.slug}/{part}" for part in parts]
+    assert [part["url"] for part in shown if part["is_current"]] == [request.path][: len(parts)]
+
+
 def test_every_section_has_its_own_icon():
     icons = [section.icon for section in SECTIONS]
     assert len(set(icons)) == len(icons)
