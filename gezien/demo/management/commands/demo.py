@@ -12,6 +12,7 @@ from django_scopes import scopes_disabled
 
 from gezien.demo import cast
 from gezien.demo.build import build
+from gezien.demo.signals import settle_signals
 from gezien.schools.models import School
 
 
@@ -70,6 +71,7 @@ def set_up(marker: Path) -> None:
     settings.DEMO_ACCOUNTS, settings.DEMO_PASSWORD = left["accounts"], left["password"]
     with transaction.atomic():
         build()
+        settle_signals()
         marker.write_text(json.dumps(left, indent=1))
 
 
