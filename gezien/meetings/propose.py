@@ -1,8 +1,8 @@
 """A day and an hour for each of many reviews, such that as many as possible find one. Plain values in and out.
 
 Whoever leads the reviews is in all of them, so a slot holds one review: finding slots is matching groups to slots. A
-largest matching is found by looking for augmenting paths (Kuhn); days on which every teacher works come first, and
-within that the earliest.
+largest matching is found by looking for augmenting paths (Kuhn); days on which every teacher works come first, within
+that the earliest hour (a second review on one day only when the days are full), then the earliest day.
 """
 
 import datetime as dt
@@ -69,7 +69,7 @@ def propose(
     taken only when the group would otherwise find none.
     """
     taken = {person: tuple(moments) for person, moments in (busy or {}).items()}
-    ordered = sorted(free)
+    ordered = sorted(free, key=lambda slot: (slot.start, slot.day))
 
     def open_to(group: Wanted) -> list[int]:
         mine = [moment for person in group.people for moment in taken.get(person, ())]

@@ -50,6 +50,14 @@ def test_duo_teachers_get_a_day_on_which_both_work():
     assert found[5].day.isoweekday() == 3
 
 
+def test_second_review_of_a_day_is_the_last_resort():
+    wanted = [Wanted(key, frozenset({COACH})) for key in range(3)]
+
+    found = propose(wanted, days(2, a_day=2))
+
+    assert sorted((slot.day.day, slot.start.hour) for slot in found.values()) == [(1, 15), (1, 16), (2, 15)]
+
+
 def test_day_on_which_one_is_away_is_better_than_none():
     away = {day: {1} for day in range(1, 6)}
 
