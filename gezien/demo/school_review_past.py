@@ -3,6 +3,7 @@
 import datetime as dt
 
 from gezien.agreements.actions import close_agreement
+from gezien.agreements.models import Agreement
 from gezien.common import clock
 from gezien.demo import cast
 from gezien.schoolreviews.actions.after import (
@@ -20,6 +21,7 @@ from gezien.schools.models import School, Subject, User
 from gezien.schools.rules import Member, member_of
 
 DAYS_AGO = 150
+CLOSED_DAYS_AGO = 12
 # Subject: cards by column, each with its dots.
 CARDS = {
     "rekenen": {
@@ -123,3 +125,4 @@ def _follow(coach: Member, lead: Member, review: SchoolReview, boards: dict[str,
     note_progress(by=coach, point=points[0], kind="result", text="In de klassenbezoeken zie ik het elke les terug.")
     done = points[0].agreement
     close_agreement(by=lead, agreement=done, version=done.version, outcome="done")
+    Agreement.objects.filter(pk=done.pk).update(closed_at=clock.now() - dt.timedelta(days=CLOSED_DAYS_AGO))
