@@ -99,7 +99,7 @@ def _cohort(cohort: Cohort, country: str, *, small: bool) -> dict[str, Any]:
 
 
 def _moment(one: Moment, *, small: bool) -> dict[str, Any]:
-    shown = {"moment": one.name, "when": date_format(dt.date.fromisoformat(one.tally.last_on), "M Y")}
+    shown = {"moment": one.name, "when": date_format(dt.date.fromisoformat(one.tally.last_on), "F Y")}
     if not is_shown(one.tally, small=small):
         return shown | {"state": FEW}
     return shown | {"state": SHOWN, "share": share_in_words(one.tally)}
