@@ -22,6 +22,7 @@ from gezien.plans.models import Goal, GroupPlan, PlanRow
 from gezien.pupils.models import Enrolment, Group, Pupil, Teaching
 from gezien.results.models import Analysis, NormBand, Result
 from gezien.results.queries.norms import bands_for
+from gezien.schoolreviews.models import SchoolReview
 from gezien.schools.models import Board, School, User
 
 CONTENTS = [
@@ -67,6 +68,7 @@ def others_aside(anywhere):
     Board.objects.update(name=Concat("name", old), slug=Concat("slug", old))
     User.objects.update(username=Concat("username", old))
     Connection.objects.update(client_id=Concat("client_id", old))
+    SchoolReview.objects.update(code=Concat("code", Value("-")))
     return before
 
 

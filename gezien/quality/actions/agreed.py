@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 
@@ -64,9 +65,9 @@ def change_ambition(
     return ambition
 
 
-def _said(ambition: Ambition) -> dict[str, int | str]:
+def _said(ambition: Ambition) -> dict[str, Any]:
     """For the log: share and level, and those of the top where there are any."""
-    said: dict[str, int | str] = {"share": ambition.share, "level": ambition.level}
+    said: dict[str, Any] = {"share": ambition.share, "level": ambition.level}
     return said | ({"top_share": ambition.top[0], "top_level": ambition.top[1]} if ambition.top else {})
 
 

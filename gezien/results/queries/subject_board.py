@@ -115,7 +115,7 @@ def _moments(counts: dict[tuple[int, str], list[shares.Count]], levels: tuple[st
         if grade is None:
             continue
         goal = moments.goal(grade[1])
-        standard = shares.Standard(levels, goal and goal.goal, goal and goal.top)
+        standard = shares.Standard(levels, goal.goal if goal else None, goal.top if goal else None)
         tally = shares.tally_of(rows, standard)
         if tally.pupils:
             moments.tallies[grade[1], back, name] = tally
@@ -130,7 +130,7 @@ def _grades(moments: _Moments) -> list[Grade]:
         if now.back > 1:  # not tested this year, nor last year
             continue
         before = [one for one in found if one.name == now.name and one.back > now.back]
-        grades.append(Grade(code, now, before, goal and goal.goal, goal and goal.top))
+        grades.append(Grade(code, now, before, goal.goal if goal else None, goal.top if goal else None))
     return grades
 
 
