@@ -158,7 +158,7 @@ def test_list_asks_the_same_of_the_database_at_any_size(member, zwaluw, period, 
         add_results(one, "lvs-rekenen", [(60, "V")])
     look_at_school(zwaluw)
     coach, terms = member("sanne"), terms_of(zwaluw)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         attention_rows(coach, Choice(), terms)
 
 
