@@ -190,7 +190,7 @@ def test_nothing_is_put_down_before_opening_or_about_somebody_elsewhere(live, me
         add_attention(by=member("karim"), meeting=live, text="…")
 
 
-@pytest.mark.requirement("H35")
+@pytest.mark.requirement("H35", "Z4")
 def test_review_looks_back_on_the_plans_of_the_period_before(live, sign_in):
     shown = at(sign_in("emmy"), live, Matter.AGREEMENTS).context["looking_back"]
 

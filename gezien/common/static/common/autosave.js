@@ -163,7 +163,11 @@ class Autosave {
     if (Number(version) <= Number(this.form.elements.version?.value)) return;
     for (const [name, value] of Object.entries(values)) {
       const field = this.form.elements[name];
-      if (field) field.value = value;
+      if (!field || field.value === value) continue;
+      const caret = field === document.activeElement ? field.selectionEnd : null;
+      const atEnd = caret === field.value?.length;
+      field.value = value;
+      if (caret !== null) field.setSelectionRange?.(atEnd ? value.length : caret, atEnd ? value.length : caret);
     }
     this.setVersion(version);
     this.saved = this.snapshot();

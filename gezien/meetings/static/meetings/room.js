@@ -16,7 +16,7 @@ function busy(part) {
   const waits = (form) => HOLDS.has(form.dataset.state) || ["saving", "typing"].includes(form.dataset.state);
   if ([...part.querySelectorAll("form[data-autosave]")].some(waits)) return true;
   if (part.contains(document.activeElement) && typed(document.activeElement)) return true;
-  if (part.querySelector("details[open], dialog[open]")) return true;
+  if (part.querySelector("details[open]:not(.room-notes > details), dialog[open]")) return true;
   return [...part.querySelectorAll("textarea")].some((field) => field.form && !("autosave" in field.form.dataset) && field.value !== field.defaultValue);
 }
 
@@ -124,7 +124,7 @@ if (room) {
 
 const settledForms = () => [...document.querySelectorAll("form[data-autosave]")];
 function go(where) {
-  if (settledForms().some((form) => HOLDS.has(form.dataset.state)) || busy(document.getElementById("room-notes-agree") ?? document.createElement("i"))) return false;
+  if (settledForms().some((form) => HOLDS.has(form.dataset.state))) return false;
   if (typed(document.activeElement ?? document.body) && document.activeElement.closest(".room")) return false;
   location.assign(where);
   return true;
