@@ -45,7 +45,7 @@ def _agreement(world: World, what: str, due_on: dt.date, *, done: bool = False) 
     closing = {
         "outcome": Agreement.Outcome.DONE,
         "closed_by": world.coach,
-        "closed_at": MADE + dt.timedelta(days=7),
+        "closed_at": MADE + dt.timedelta(hours=1),
         "closing_note": "Geregeld tot de meivakantie.",
     }
     return Agreement.objects.create(
