@@ -3,6 +3,7 @@
 These pages lie outside s/<school>/: a colleague comes with an account, somebody else with a pass, and both do the same.
 """
 
+import datetime as dt
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -10,8 +11,8 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.utils import translation
+from django.shortcuts import redirect, render
+from django.utils import timezone, translation
 from django_scopes import scope, scopes_disabled
 
 from gezien.schoolreviews.models import SchoolReview, Seat
@@ -31,6 +32,8 @@ def in_review(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def wrapped(request: HttpRequest, code: str, **kwargs: Any) -> HttpResponse:
         review = open_review_of(code)
         if review is None:
+            if was_held(code):
+                return render(request, "schoolreviews/over.html", status=404)
             raise Http404
         flemish = review.school.country == School.Country.FLANDERS and translation.get_language() == "nl"
         with scope(school=review.school), translation.override("nl-be" if flemish else translation.get_language()):
@@ -61,6 +64,13 @@ def open_review_of(code: str) -> SchoolReview | None:
     """The review that is going on under this code, in whichever school; one statement."""
     found = SchoolReview.objects.filter(code=code.upper(), closed_at=None).exclude(opened_at=None)
     return found.select_related("school", "current_step").first()
+
+
+@scopes_disabled()
+def was_held(code: str) -> bool:
+    """Whether the review of this code was closed today: whoever still has it open reads that it is over."""
+    since = timezone.now() - dt.timedelta(days=1)
+    return SchoolReview.objects.filter(code=code.upper(), closed_at__gte=since).exists()
 
 
 def seat_of(request: HttpRequest, review: SchoolReview) -> Seat | None:

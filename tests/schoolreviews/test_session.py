@@ -148,7 +148,8 @@ def test_closing_ends_the_room_and_leaves_what_comes_after(live_review, sign_in)
     review = live_review.review
     session.close_review(by=live_review.by, review=review)
     assert review.current_step.kind == "processing"
-    assert sign_in("emmy").get(reverse("joining:room", args=[review.code])).status_code == 404
+    over = sign_in("emmy").get(reverse("joining:room", args=[review.code]))
+    assert (over.status_code, "afgesloten" in over.content.decode()) == (404, True)
     page = sign_in("emmy").get(reverse("schoolreviews:review", args=[review.school.slug, review.pk]))
     assert page.status_code == 200
 

@@ -109,8 +109,9 @@ async function vote(form, fields, button) {
   note.textContent = note.dataset.sending;
   for (let tries = 0; mine === voting; tries += 1) {
     try {
-      const { facts } = await post(form.action, fields);
+      const { ok, facts } = await post(form.action, fields);
       if (mine !== voting) return;
+      if (!ok && !facts.error) return location.reload(); // no longer in, or it is over: the page itself says so
       document.querySelector("[data-note]").textContent = facts.error ?? facts.note ?? note.dataset.counted;
       return;
     } catch {
