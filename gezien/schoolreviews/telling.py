@@ -27,14 +27,19 @@ def tell_scale(review: SchoolReview) -> None:
 
 
 def tell_step(review: SchoolReview) -> None:
-    """Another step or round: each screen fetches what it shows of it."""
-    live.publish(topic_of(review), "step", key="", step=review.current_step_id or 0, is_live=review.is_live)
+    """Another step or round, with its clock: each screen fetches what else it shows of it."""
+    facts = {"step": review.current_step_id or 0, "is_live": review.is_live}
+    live.publish(topic_of(review), "step", key="", parts={"sr-clock": clock_html(review)}, **facts)
 
 
 def tell_clock(review: SchoolReview) -> None:
     """The clock was paused, went on or got more time."""
-    html = render_to_string("schoolreviews/parts/clock.html", {"clock": session.clock_of(review.current_step)})
-    live.publish(topic_of(review), "clock", key="", parts={"sr-clock": html})
+    live.publish(topic_of(review), "clock", key="", parts={"sr-clock": clock_html(review)})
+
+
+def clock_html(review: SchoolReview) -> str:
+    """The clock as every screen shows it."""
+    return render_to_string("schoolreviews/parts/clock.html", {"clock": session.clock_of(review.current_step)})
 
 
 def tell_groups(review: SchoolReview) -> None:
