@@ -1,0 +1,91 @@
+"""A school review live: the chair and four phones through every step; one reloads, one loses the network."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PHONE
+
+pytestmark = pytest.mark.requirement("S2", "S5", "S6")
+TITLE = "Schoolbespreking maart"
+STEPS = ["Terugblik", "Eén vakgebied samen", "Vakgebieden in rondes", "Afsluiting"]
+
+
+@pytest.fixture
+def hall(open_screen):
+    """The chair at the desk of the review, opened, and four phones that joined by its code."""
+    chair = open_screen("sanne").visit("school-reviews/")
+    chair.get_by_role("link", name=TITLE).click()
+    chair.get_by_role("link", name="Leiden").click()
+    chair.get_by_role("button", name="Bespreking openen").click()
+    code = chair.locator(".over strong").first.inner_text()
+    phones = [open_screen(name, PHONE) for name in ("emmy", "tom", "fleur", "karim")]
+    for phone in phones:
+        phone.page.goto(f"{phone.server}/join/")
+        phone.page.get_by_label("De code op het grote scherm").fill(code)
+        phone.page.get_by_role("button", name="Verder").click()
+        phone.page.get_by_role("button", name="Meedoen als").click()
+        expect(phone.page.get_by_role("heading", name="Opening")).to_be_visible()
+    return chair, phones
+
+
+def go_on(chair: Page, title: str, phones: list[Page]) -> None:
+    """The chair goes to the next step, and every phone is there."""
+    chair.get_by_role("button", name=f"Verder naar: {title}").click()
+    for phone in phones:
+        expect(phone.get_by_role("heading", name=title, level=1)).to_be_visible()
+
+
+def left(page: Page) -> int:
+    """Seconds on the clock."""
+    minutes, seconds = page.locator("#sr-clock time").inner_text().split(":")
+    return int(minutes) * 60 + int(seconds)
+
+
+def test_chair_and_four_phones_go_through_every_step(hall):
+    chair, people = hall
+    phones = [person.page for person in people]
+    chair.get_by_role("button", name="Vraag stellen").click()
+    for number, phone in enumerate(phones[1:], start=5):
+        phone.get_by_role("button", name=str(number), exact=True).click()
+        expect(phone.get_by_text("Geteld.")).to_be_visible()
+    people[0].check_accessibility()
+    people[0].check_reflow()
+    lost = phones[0]
+    lost.get_by_role("button", name="8", exact=True).wait_for()
+    lost.context.set_offline(True)
+    lost.get_by_role("button", name="8", exact=True).click()
+    expect(lost.get_by_text("Geen verbinding.")).to_be_visible()
+    lost.context.set_offline(False)
+    expect(lost.get_by_text("Geteld.")).to_be_visible()
+    people[0].faults[:] = [fault for fault in people[0].faults if "ERR_INTERNET_DISCONNECTED" not in fault]
+    expect(chair.locator(".sr-cast strong")).to_have_text("4")
+    chair.get_by_role("button", name="Beeld laten zien").click()
+    expect(phones[1].get_by_text("minder dan vijf")).to_be_visible()
+
+    go_on(chair, STEPS[0], phones)
+    go_on(chair, STEPS[1], phones)
+    words = phones[2].get_by_label("Nieuw kaartje: Wat valt op?")
+    words.fill("Half getypt, ")
+    phones[2].reload()
+    expect(words).to_have_value("Half getypt, ")  # what was typed survives a reload
+    words.fill("Automatiseren gaat overal goed.")
+    phones[2].get_by_role("button", name="Op het bord").first.click()
+    for phone in phones:
+        expect(phone.locator(".sr-card", has_text="Automatiseren")).to_have_count(1)
+
+    go_on(chair, STEPS[2], phones)
+    clocks = [left(page) for page in (chair, *phones)]
+    assert max(clocks) - min(clocks) <= 2  # read one after the other; each shows whole seconds
+    phones[0].get_by_role("button", name="Wij zijn klaar").click()
+    expect(chair.locator(".sr-group.is-ready")).to_have_count(1)
+    chair.get_by_role("button", name="Volgende ronde").click()
+    for phone in phones:
+        expect(phone.get_by_text("Ronde 2 van 3")).to_be_visible()
+
+    go_on(chair, STEPS[3], phones)
+    chair.get_by_role("button", name="Bespreking afsluiten").click()
+    expect(chair.locator(".sr-card", has_text="Automatiseren")).to_have_count(1)
+    for phone in phones:
+        expect(phone.get_by_role("heading", name="Dank jullie wel")).to_be_visible()
+    for person in people:  # that the room is over is a page of its own
+        person.faults[:] = [fault for fault in person.faults if "404" not in fault]
