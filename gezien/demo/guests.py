@@ -135,12 +135,12 @@ def _guest(world: World, case: Case, partner: Partner) -> None:
         form=uuid.UUID(int=45_2027_000 + world.school.pk),
         token_hash=hashlib.sha256(f"the guest of school {world.school.pk} opens nothing".encode()).hexdigest(),
         first_opened_at=opened,
-        last_seen_at=_at(dt.date(2027, 2, 9), 16),
+        last_seen_at=_at(dt.date(2027, 1, 28), 16),
         invited_by=world.coach,
     )
     read = {"read_by": world.coach, "read_at": _at(dt.date(2027, 1, 21), 9)}
     GuestContribution.objects.create(**owner, guest=guest, text=ADVICE, sent_at=opened, **read)
-    GuestContribution.objects.create(**owner, guest=guest, text=ADDED, sent_at=_at(dt.date(2027, 2, 9), 16))
+    GuestContribution.objects.create(**owner, guest=guest, text=ADDED, sent_at=_at(dt.date(2027, 1, 28), 16))
 
 
 def _at(day: dt.date, hour: int) -> dt.datetime:

@@ -97,7 +97,7 @@ def guest_row(guest: Guest) -> dict[str, Any]:
     return {
         "pk": guest.pk,
         "name": guest.name,
-        "partner": str(guest.partner),
+        "partner": from_where(guest),
         "email": guest.email,
         "question": guest.question,
         "state": words[state],
@@ -105,6 +105,12 @@ def guest_row(guest: Guest) -> dict[str, Any]:
         "parts": shared_names(guest),
         "is_alive": state in (State.NEW, State.ELSEWHERE, State.LOCKED),
     }
+
+
+def from_where(guest: Guest) -> str:
+    """The partner; when the guest is that person, their organisation is enough."""
+    partner = guest.partner
+    return partner.organisation if partner.organisation and partner.name == guest.name else str(partner)
 
 
 def shared_names(guest: Guest) -> list[str]:
@@ -120,7 +126,7 @@ def contribution_rows(member: Member, case: Case) -> list[dict[str, Any]]:
         {
             "pk": one.pk,
             "name": one.guest.name,
-            "partner": str(one.guest.partner),
+            "partner": from_where(one.guest),
             "text": one.text,
             "day": date_format(clock.in_school_time(one.sent_at), "j F Y H:i") if one.sent_at else "",
             "is_new": one.read_at is None,
