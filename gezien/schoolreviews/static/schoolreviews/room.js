@@ -2,7 +2,7 @@
 //
 // form[data-quick] is sent by itself: "vote" (a number), "card", "dot", "again" (then the middle is fetched), "stay".
 // What did not arrive is kept and sent again until it does: a choice, a card. Texts with data-keep survive a reload.
-import "gezien/live";
+import { place } from "gezien/live";
 import "gezien/clock";
 import { start as autosave } from "gezien/autosave";
 
@@ -37,6 +37,7 @@ async function fetchMain() {
     const focused = document.activeElement?.id;
     const caret = document.activeElement?.selectionStart;
     main.innerHTML = html;
+    for (const fresh of main.querySelectorAll("template[data-part]")) place({ [fresh.dataset.part]: fresh.innerHTML });
     wake();
     const field = focused && document.getElementById(focused);
     if (field && field !== document.activeElement) {
