@@ -72,15 +72,15 @@ def source_choices(kind: str) -> list[tuple[str, str]]:
 
 
 def _signals(member: Member, preparation: Preparation) -> Lines:
-    group = preparation.meeting.group
+    group = preparation.about_group
     for row in attention_rows(member, Choice(group=group.pk), terms_of(member.school)):
         told = ", ".join(dict.fromkeys(signal["label"] for signal in row["signals"]))
         yield f"{row['name']}: {told}" + (f" ({', '.join(row['attention'])})" if row["attention"] else "")
 
 
 def _last_plan(member: Member, preparation: Preparation) -> Lines:
-    meeting = preparation.meeting
-    plans = visible_plans(member).filter(group=meeting.group_id, period__starts_on__lte=meeting.period.starts_on)
+    meeting = preparation.review
+    plans = visible_plans(member).filter(group=preparation.about_group, period__starts_on__lte=meeting.period.starts_on)
     helped: dict[str, Counter[str]] = {}
     rows = RowReflection.objects.filter(row__plan__in=plans).exclude(helped="")
     for one in rows.select_related("row__plan__subject").order_by("row__plan__subject__position", "pk"):
@@ -97,24 +97,24 @@ def _last_plan(member: Member, preparation: Preparation) -> Lines:
 
 
 def _remarks(_member: Member, preparation: Preparation) -> Lines:
-    previous = previous_review(preparation.meeting)
+    previous = previous_review(preparation.review)
     if previous:
         for one in Remark.objects.filter(meeting=previous, part=Remark.Part.THEME).exclude(text=""):
             yield f"{one.label}: {one.text}"
 
 
 def _agreements(member: Member, preparation: Preparation) -> Lines:
-    for row in rows_before(member, preparation.meeting):
+    for row in rows_before(member, preparation.review):
         yield f"{row['what']} ({row['closed'] if row['is_closed'] else row['due']})"
 
 
 def _group_notes(member: Member, preparation: Preparation) -> Lines:
-    notes = visible_notes(member).filter(group=preparation.meeting.group_id)
+    notes = visible_notes(member).filter(group=preparation.about_group.pk)
     return _told(notes.order_by("-happened_on", "-pk")[:3])
 
 
 def _case(_member: Member, preparation: Preparation) -> Lines:
-    parts = parts_of(preparation.case)
+    parts = parts_of(preparation.about_case)
     for key in ("question", "concern"):
         if key in parts and parts[key].text:
             yield parts[key].text
@@ -129,18 +129,18 @@ def _stimulating(_member: Member, preparation: Preparation) -> Lines:
 
 
 def _factors(preparation: Preparation, direction: str) -> Lines:
-    current, _ended = factors_of(preparation.case.pupil)
+    current, _ended = factors_of(preparation.about_case.pupil)
     return [one.text for one in current if one.direction == direction]
 
 
 def _tried(member: Member, preparation: Preparation) -> Lines:
-    for row in done_before(member, preparation.case):
+    for row in done_before(member, preparation.about_case):
         yield f"{row['what']} ({row['when']}): {row['text']}" + (f" – {row['words']}" if row["words"] else "")
 
 
 def _talk(kind: str) -> Callable[[Member, Preparation], Lines]:
     def read(member: Member, preparation: Preparation) -> Lines:
-        notes = visible_notes(member).filter(pupil=preparation.case.pupil_id, kind=kind)
+        notes = visible_notes(member).filter(pupil=preparation.about_case.pupil_id, kind=kind)
         return _told(notes.order_by("-happened_on", "-pk")[:1])
 
     return read

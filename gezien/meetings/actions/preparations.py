@@ -122,7 +122,7 @@ def _put_together(answer: Answer, by: Member) -> None:
 
 def about(preparation: Preparation) -> dict[str, Any]:
     """Of whom the log says that it is: a group or a pupil."""
-    return {"pupil": preparation.case.pupil} if preparation.case else {"group": preparation.meeting.group}
+    return {"pupil": preparation.case.pupil} if preparation.case else {"group": preparation.about_group}
 
 
 def is_over(preparation: Preparation) -> bool:

@@ -59,7 +59,7 @@ def _about_preparation(school: School, one: Preparation, today: dt.date, rhythm:
 def people_of(preparation: Preparation) -> list[User]:
     """Who is asked to contribute: the group's teachers; of a case whose question it is and who teaches the pupil."""
     if preparation.case is None:
-        return list(teachers_of(preparation.meeting.group))
+        return list(teachers_of(preparation.about_group))
     enrolled = Group.objects.filter(
         pk__in=preparation.case.pupil.enrolments.filter(current()).values("group"), is_composite=False
     )

@@ -1,5 +1,7 @@
 """The preparation form: the school's own questions, answered before the meeting."""
 
+from typing import cast
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from gezien.cases.models import Case
 from gezien.common.models import VersionedModel
 from gezien.meetings.models.meeting import Meeting
+from gezien.pupils.models import Group
 from gezien.schools.models import SchoolOwned, User
 
 
@@ -90,6 +93,21 @@ class Preparation(SchoolOwned, VersionedModel):
 
     def __str__(self) -> str:
         return f"preparation of case {self.case_id}" if self.case_id else f"preparation of {self.meeting_id}"
+
+    @property
+    def review(self) -> Meeting:
+        """The meeting; only of a group's preparation."""
+        return cast(Meeting, self.meeting)
+
+    @property
+    def about_group(self) -> Group:
+        """The group; only of a group's preparation."""
+        return cast(Group, self.review.group)
+
+    @property
+    def about_case(self) -> Case:
+        """The case; only of a case's preparation."""
+        return cast(Case, self.case)
 
     @property
     def held_in(self) -> Meeting | None:

@@ -84,7 +84,7 @@ def url_of(preparation: Preparation, school: School) -> str:
 
 def about_in_words(preparation: Preparation) -> str:
     """The group or the pupil it is about."""
-    return preparation.case.pupil.name if preparation.case else group_in_words(preparation.meeting.group)
+    return preparation.case.pupil.name if preparation.case else group_in_words(preparation.about_group)
 
 
 def answers_last_time(preparation: Preparation) -> dict[str, str]:
@@ -92,7 +92,7 @@ def answers_last_time(preparation: Preparation) -> dict[str, str]:
     if preparation.case_id:
         earlier = Answer.objects.filter(preparation__case=preparation.case_id, preparation__lt=preparation.pk)
         return dict(earlier.exclude(text="").order_by("preparation", "pk").values_list("key", "text"))
-    meeting = preparation.meeting
+    meeting = preparation.review
     answers = Answer.objects.filter(
         preparation__meeting__group=meeting.group_id,
         preparation__meeting__starts_at__lt=meeting.starts_at,
