@@ -97,7 +97,7 @@ def _tell(meeting: Meeting) -> None:
 
 def _require_file(by: Member, meeting: Meeting) -> None:
     """Pupils and plans belong to the group's file: a guest at the table does not write about them."""
-    if not visible_groups(by).filter(pk=meeting.group_id).exists():
+    if not visible_groups(by).filter(pk=meeting.group_id or 0).exists():
         raise NotAllowed("the file of this group")
 
 

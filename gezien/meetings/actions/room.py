@@ -40,7 +40,7 @@ def mark_discussed(*, by: Member, item: AgendaItem, discussed: bool) -> AgendaIt
     item.discussed_at = clock.now() if discussed else None
     AgendaItem.objects.filter(pk=item.pk).update(discussed_at=item.discussed_at)
     record(by, "agenda.discussed" if discussed else "agenda.undiscussed", item, group=item.meeting.group)
-    if discussed and item.case and not item.case.is_closed and editable_cases(by).filter(pk=item.case_id).exists():
+    if discussed and item.case and not item.case.is_closed and editable_cases(by).filter(pk=item.case.pk).exists():
         case_discussed(by=by, case=item.case)
     tell(item.meeting, "changed", key="panels", what="agenda")
     return item

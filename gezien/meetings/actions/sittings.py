@@ -93,7 +93,7 @@ def add_case(*, by: Member, meeting: Meeting, case: Case) -> AgendaItem:
         position=before.position + 1 if before else 1,
         minutes_planned=MINUTES_A_PUPIL,
     )
-    if case.teacher and possible_participants(by).filter(pk=case.teacher_id).exists():
+    if case.teacher and possible_participants(by).filter(pk=case.teacher.pk).exists():
         seat(meeting, [case.teacher])
     asks = FormTemplate.objects.filter(school=by.school, kind=FormTemplate.Kind.PUPIL).exists()
     if meeting.opened_at is None and asks and editable_cases(by).filter(pk=case.pk).exists():

@@ -114,7 +114,7 @@ def _needs(meeting: Meeting) -> list[dict[str, Any]]:
     opened = log.filter(verb="review.opened", object_id=meeting.pk).order_by("pk").first()
     if opened is None:
         return []
-    pupils = (
+    pupils: Any = (
         Enrolment.objects.filter(current(), group=meeting.group_id).values("pupil")
         if meeting.group_id
         else meeting.agenda.filter(case__isnull=False).order_by().values("case__pupil")
