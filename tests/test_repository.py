@@ -176,3 +176,11 @@ def test_decisions_have_their_three_parts():
         if re.findall(r"^\*\*(\w+)\.\*\*", path.read_text(), re.MULTILINE) != ["Context", "Decision", "Consequences"]
     }
     assert incomplete == set()
+
+
+def test_each_decision_has_a_number_of_its_own():
+    numbers = [path.name[:4] for path in tracked("docs/decisions/*.md")]
+    headings = [path.read_text().partition(".")[0] for path in tracked("docs/decisions/*.md")]
+
+    assert sorted(numbers) == sorted(set(numbers))
+    assert headings == [f"# {int(number)}" for number in numbers]

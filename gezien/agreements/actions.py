@@ -1,6 +1,7 @@
 """Writes of agreements. Each asks the rule, changes, logs."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 
@@ -41,7 +42,7 @@ def _made(by: Member, agreement: Agreement) -> Agreement:
     """Keep a new agreement, log it and tell its owner."""
     agreement.school, agreement.made_by = by.school, by.user
     agreement.save()
-    details = {"owner": agreement.owner_id}
+    details: dict[str, Any] = {"owner": agreement.owner_id}
     if agreement.follows_id:
         details["follows"] = agreement.follows_id
     record(by, "agreement.made", agreement, group=agreement.group, pupil=agreement.pupil, **details)
@@ -87,8 +88,7 @@ def close_agreement(*, by: Member, agreement: Agreement, version: int, outcome: 
     if Agreement.Outcome(outcome) == Agreement.Outcome.CHANGED:
         raise ValueError("What is changed is followed by another agreement: replace_agreement")
     _close(by, agreement, version, outcome, note)
-    details = {"group": agreement.group, "pupil": agreement.pupil, "outcome": outcome}
-    record(by, "agreement.closed", agreement, **details)
+    record(by, "agreement.closed", agreement, group=agreement.group, pupil=agreement.pupil, outcome=outcome)
     return agreement
 
 
@@ -140,7 +140,7 @@ def reopen_agreement(*, by: Member, agreement: Agreement, version: int) -> Agree
     agreement.helped, agreement.helped_by, agreement.helped_at = "", None, None
     fields = ["outcome", "closed_by", "closed_at", "helped", "helped_by", "helped_at", *_forget_reminders(agreement)]
     agreement.save_if_unchanged(expected=version, fields=fields)
-    about = {"group": agreement.group, "pupil": agreement.pupil}
+    about: dict[str, Any] = {"group": agreement.group, "pupil": agreement.pupil}
     record(by, "agreement.reopened", agreement, **about)
     if successor := Agreement.objects.filter(follows=agreement).first():
         record(by, "agreement.removed", successor, **about)
@@ -158,8 +158,7 @@ def tell_effect(*, by: Member, agreement: Agreement, version: int, helped: str, 
     agreement.helped_words = words if helped else agreement.helped_words
     agreement.helped_by, agreement.helped_at = (by.user, clock.now()) if helped else (None, None)
     agreement.save_if_unchanged(expected=version, fields=["helped", "helped_words", "helped_by", "helped_at"])
-    about = {"group": agreement.group, "pupil": agreement.pupil}
-    record(by, "agreement.effect_told", agreement, **about, helped=helped)
+    record(by, "agreement.effect_told", agreement, group=agreement.group, pupil=agreement.pupil, helped=helped)
     return agreement
 
 

@@ -63,9 +63,9 @@ def states() -> list[tuple[str, str]]:
         (OPEN, _("open")),
         (LATE, _("late")),
         (EFFECT, _("did it help: not told yet")),
-        (Outcome.DONE, Outcome.DONE.label),
-        (Outcome.NOT_DONE, Outcome.NOT_DONE.label),
-        (Outcome.CHANGED, Outcome.CHANGED.label),
+        (Outcome.DONE.value, str(Outcome.DONE.label)),
+        (Outcome.NOT_DONE.value, str(Outcome.NOT_DONE.label)),
+        (Outcome.CHANGED.value, str(Outcome.CHANGED.label)),
         (ALL, _("all")),
     ]
 

@@ -2,13 +2,13 @@
 
 import datetime as dt
 import random
-from typing import Any
+from typing import Any, cast
 
 from django.utils import timezone
 
 from gezien.agreements.models import Agreement
-from gezien.demo import cast
 from gezien.demo import review_texts as texts
+from gezien.demo.cast import SCHOOL
 from gezien.demo.world import World
 from gezien.meetings.models import (
     AgendaItem,
@@ -20,6 +20,7 @@ from gezien.meetings.models import (
     Participant,
     Preparation,
 )
+from gezien.pupils.models import Group
 from gezien.schools.models import User
 
 # group → day in September
@@ -43,7 +44,7 @@ FEBRUARY = {
 
 def add_reviews(world: World, users: dict[str, User]) -> None:
     """September's reviews with form, minutes and agreements; February's with forms in three states."""
-    if world.school.name != cast.SCHOOL:
+    if world.school.name != SCHOOL:
         return
     forms = list(FormTemplate.objects.filter(school=world.school, kind="group").order_by("name"))  # 1–2 before 3–8
     september = {group: _meeting(world, group, 1, day, is_closed=True) for group, day in SEPTEMBER.items()}
@@ -52,7 +53,7 @@ def add_reviews(world: World, users: dict[str, User]) -> None:
     Participant.objects.bulk_create(
         Participant(school=world.school, meeting=meeting, user=user)
         for meeting in meetings
-        for user in [world.coach, *world.teachers.get((2026, meeting.group.name), [])]
+        for user in [world.coach, *world.teachers.get((2026, _name(meeting)), [])]
     )
     preparations = Preparation.objects.bulk_create(
         [_in_time(world, meeting, forms, SEPTEMBER[group]) for group, meeting in september.items()]
@@ -80,6 +81,11 @@ def _at(day: dt.date, hour: int = 15, minute: int = 30) -> dt.datetime:
     return timezone.make_aware(dt.datetime.combine(day, dt.time(hour, minute)))
 
 
+def _name(meeting: Meeting) -> str:
+    """The name of its group: each review here has one."""
+    return cast("Group", meeting.group).name
+
+
 def _luck(group: str, topic: str) -> random.Random:
     return random.Random(f"review {group} {topic}")
 
@@ -101,7 +107,7 @@ def _meeting(world: World, group: str, period: int, day: dt.date, *, is_closed: 
 def _in_time(world: World, meeting: Meeting, forms: list[FormTemplate], day: dt.date) -> Preparation:
     """A form that was handed in on the day it was due, or a day or two earlier."""
     due_on = day - dt.timedelta(days=7)
-    handed_in = due_on - dt.timedelta(days=_luck(meeting.group.name, "handed in").randrange(2))
+    handed_in = due_on - dt.timedelta(days=_luck(_name(meeting), "handed in").randrange(2))
     return _prepared(world, meeting, forms, due_on=due_on, handed_in=handed_in)
 
 
@@ -109,7 +115,7 @@ def _prepared(
     world: World, meeting: Meeting, forms: list[FormTemplate], *, due_on: dt.date, handed_in: dt.date | None
 ) -> Preparation:
     """The form of one meeting; its questions are made by `_asked`."""
-    group = meeting.group.name
+    group = _name(meeting)
     template = forms[0] if group == "1-2" else forms[1]
     return Preparation(
         school=world.school,
@@ -124,7 +130,7 @@ def _prepared(
 
 def _asked(world: World, preparation: Preparation, answered: int) -> list[Answer]:
     """The questions of the form; the first `answered` have been filled in."""
-    group, period = preparation.meeting.group.name, preparation.meeting.period.number
+    group, period = preparation.about_group.name, preparation.review.period.number
     questions = preparation.template.questions if preparation.template else []
     known = texts.ANSWERS | texts.YOUNGEST_ANSWERS if group == "1-2" else texts.ANSWERS
     return [
@@ -147,7 +153,7 @@ def _asked(world: World, preparation: Preparation, answered: int) -> list[Answer
 
 def _agenda(world: World, meeting: Meeting) -> list[AgendaItem]:
     """The usual five points, with minutes where the review is over."""
-    minutes = texts.MINUTES | texts.YOUNGEST_MINUTES if meeting.group.name == "1-2" else texts.MINUTES
+    minutes = texts.MINUTES | texts.YOUNGEST_MINUTES if _name(meeting) == "1-2" else texts.MINUTES
     return [
         AgendaItem(
             school=world.school,
@@ -155,7 +161,7 @@ def _agenda(world: World, meeting: Meeting) -> list[AgendaItem]:
             matter=matter,
             title=title,
             position=position,
-            minutes=_luck(meeting.group.name, matter).choice(minutes.get(matter, ("",))) if meeting.closed_at else "",
+            minutes=_luck(_name(meeting), matter).choice(minutes.get(matter, ("",))) if meeting.closed_at else "",
             discussed_at=meeting.opened_at + dt.timedelta(minutes=10 * position + 8) if meeting.opened_at else None,
         )
         for position, (matter, title) in enumerate(texts.AGENDA)
@@ -212,6 +218,6 @@ def _effect(meeting: Meeting, owner: User, due_on: dt.date, what: str) -> dict[s
     """Whether it helped, as its owner told a week later; of one agreement of 5b nobody told yet."""
     if what in texts.EFFECT_NOT_TOLD:
         return {}
-    helped, words = _luck(meeting.group.name, what).choice(texts.EFFECTS)
+    helped, words = _luck(_name(meeting), what).choice(texts.EFFECTS)
     told_at = _at(due_on + dt.timedelta(days=7), 15, 40)
     return {"helped": helped, "helped_words": words, "helped_by": owner, "helped_at": told_at}

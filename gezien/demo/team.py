@@ -8,6 +8,7 @@ from gezien.agreements.models import Agreement
 from gezien.demo import cast
 from gezien.demo.world import World
 from gezien.plans.models import GroupPlan
+from gezien.schools.models import User
 from gezien.team.models import TeamNeed
 
 MADE = timezone.make_aware(dt.datetime(2027, 1, 29, 15, 40))
@@ -29,30 +30,31 @@ def add_team_needs(world: World) -> None:
         _need(world, "Twee ochtenden extra handen, zodat de kleine kring doorgaat.", "hands", emmy, **of_plan),
         _need(world, "Weten hoe je denkstappen van leerlingen hardop maakt.", "knowledge", fleur),
     ]
-    needs[0].agreement = _agreement(world, LEND, dt.date(2027, 2, 19))
-    needs[2].agreement = _agreement(world, HELP, dt.date(2027, 2, 5), done=True)
-    needs[3].outcome, needs[3].closed_by, needs[3].closed_at = "met", world.coach, MADE + dt.timedelta(days=6)
+    needs[0].agreement = _agreement(world, world.coach, LEND, dt.date(2027, 2, 19))
+    needs[2].agreement = _agreement(world, world.coach, HELP, dt.date(2027, 2, 5), done=True)
+    needs[3].outcome, needs[3].closed_by, needs[3].closed_at = "met", world.coach, MADE - dt.timedelta(days=3)
     needs[3].closing_note = "Studiemiddag gehad; filmpjes staan in de teammap."
     TeamNeed.objects.bulk_create(needs)
     TeamNeed.objects.filter(school=world.school).update(created_at=MADE)
+    TeamNeed.objects.filter(pk=needs[3].pk).update(created_at=MADE - dt.timedelta(days=17))
 
 
 def _need(world: World, text: str, kind: str, by, **where) -> TeamNeed:
     return TeamNeed(school=world.school, text=text, kind=kind, said_by=by, **where)
 
 
-def _agreement(world: World, what: str, due_on: dt.date, *, done: bool = False) -> Agreement:
+def _agreement(world: World, coach: User, what: str, due_on: dt.date, *, done: bool = False) -> Agreement:
     closing = {
         "outcome": Agreement.Outcome.DONE,
-        "closed_by": world.coach,
+        "closed_by": coach,
         "closed_at": MADE + dt.timedelta(hours=1),
         "closing_note": "Geregeld tot de meivakantie.",
     }
     return Agreement.objects.create(
         school=world.school,
         what=what,
-        owner=world.coach,
-        made_by=world.coach,
+        owner=coach,
+        made_by=coach,
         due_on=due_on,
         **(closing if done else {}),
     )

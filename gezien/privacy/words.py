@@ -243,6 +243,7 @@ KINDS_OF_RECORD = {
     "agreements.agreement": gettext_lazy("Agreements"),
     "audit.auditevent": gettext_lazy("The log: who read or changed what"),
     "cases.case": gettext_lazy("Cases of the pupil review"),
+    "team.teamneed": gettext_lazy("Needs of the team"),
     "cases.caseagreement": gettext_lazy("In which case something was agreed"),
     "cases.casecompanion": gettext_lazy("Who joins in what is done for another pupil"),
     "cases.caseeffect": gettext_lazy("Whether what was done in a case helped"),

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -107,8 +108,8 @@ def invite(*, by: Member, consent: CaseConsent, name: str, email: str, terms: Te
     guest = _with_terms(person, terms)
     guest.token_hash, guest.code_hash = hashed(token), hashed_code(code)
     guest.save()
-    details = {"name": name, "until": str(terms.valid_until), "agreements": terms.shows_agreements}
-    about = {"pupil": guest.case.pupil, "reason": terms.question}
+    details: dict[str, Any] = {"name": name, "until": str(terms.valid_until), "agreements": terms.shows_agreements}
+    about: dict[str, Any] = {"pupil": guest.case.pupil, "reason": terms.question}
     record(by, "guest.invited", guest, **about, consent=consent.pk, parts=guest.parts, **details)
     mail_invitation(guest, token=token, by=by)
     return Invitation(guest, code)

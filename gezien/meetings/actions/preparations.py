@@ -16,12 +16,13 @@ from gezien.common.models import StaleVersion
 from gezien.meetings.models import Answer, Contribution, FormTemplate, Meeting, Preparation
 from gezien.meetings.queries.preparations import form_for, form_for_cases
 from gezien.meetings.rules import fillable_preparations
+from gezien.pupils.models import Group
 from gezien.schools.rules import Member, NotAllowed
 
 
-def prepare_group(meeting: Meeting) -> Preparation:
+def prepare_group(group: Group, meeting: Meeting) -> Preparation:
     """The form for the group of a new review, with its own copy of the questions, due so many days before."""
-    form = form_for(meeting.group)
+    form = form_for(group)
     if form is None:
         raise ValidationError(_("The school has no preparation form: make one first."))
     return ask(Preparation(school=meeting.school, meeting=meeting, due_on=_due(meeting, form)), form)

@@ -56,7 +56,7 @@ def plan_review(
     )
     seat(meeting, people)
     _set_agenda(meeting)
-    prepare_group(meeting)
+    prepare_group(group, meeting)
     record(by, "review.planned", meeting, group=group, starts_at=starts_at.isoformat())
     tell(people, meeting, by=by, news="planned")
     return meeting

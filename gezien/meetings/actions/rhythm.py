@@ -69,7 +69,7 @@ def _own(by: Member) -> RhythmSettings:
     if not may_set_rhythm(by):
         raise NotAllowed("set the rhythm")
     rhythm = settings_of(by.school)
-    if rhythm.pk is None:
+    if rhythm._state.adding:
         rhythm.version = 1
         rhythm.save()
     return rhythm

@@ -21,7 +21,8 @@ def teachers_by_group(school: School, groups: Collection[int]) -> dict[int, dict
     found: dict[int, dict[int, str]] = defaultdict(dict)
     rows = Teaching.objects.filter(current(), school=school, group__in=groups, staff_member__user__is_active=True)
     for row in rows.select_related("staff_member__user").order_by("group", "pk"):
-        found[row.group_id][row.staff_member.user_id] = row.staff_member.user.name
+        if user := row.staff_member.user:
+            found[row.group_id][user.pk] = user.name
     return found
 
 
