@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from gezien.cases.models import Case
 from gezien.cases.parts import PARTS, STEPS
@@ -106,8 +106,8 @@ def choices(member: Member) -> list[Choice]:
 CASE = register(
     Kind(
         key="case",
-        name=gettext_lazy("Case of the pupil review"),
-        plural=gettext_lazy("Cases of the pupil review"),
+        name=pgettext_lazy("document", "Case of the pupil review"),
+        plural=pgettext_lazy("document", "Cases of the pupil review"),
         find=lambda member: with_names(visible_cases(member)),
         data=case_paper,
         file_name=lambda case: f"leerlingbespreking-{case.pk}",

@@ -51,7 +51,7 @@ class WishForm(Hours):
     """Between which days reviews are looked for, and who leads them."""
 
     first = forms.DateField(label=gettext_lazy("From"), widget=date_input())
-    last = forms.DateField(label=gettext_lazy("Until"), widget=date_input())
+    last = forms.DateField(label=gettext_lazy("Up to and including"), widget=date_input())
     chair = forms.ModelChoiceField(label=gettext_lazy("Who leads them?"), queryset=None, empty_label=None)
     place = forms.CharField(label=gettext_lazy("Place"), max_length=60, required=False)
     field_order = ["first", "last", "weekdays", "starts_at", "length", "a_day", "chair", "place"]

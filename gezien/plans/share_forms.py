@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gezien.common import clock
 from gezien.notes.files import ACCEPT, MOST_BYTES
@@ -136,7 +137,9 @@ class LinkAnswerForm(forms.Form):
         help_text=_("A question, an addition, or what you see at home."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    name = forms.CharField(label=_("Your name"), max_length=120, help_text=_("With your name you sign your answer."))
+    name = forms.CharField(
+        label=pgettext_lazy("parents", "Your name"), max_length=120, help_text=_("With your name you sign your answer.")
+    )
 
     def clean(self) -> dict[str, Any]:
         """Who does not agree, or only wants to say something, says what."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from gezien.agreements.models import Agreement
 from gezien.common import clock
@@ -70,7 +71,7 @@ def shown(known: Mapping[str, Any]) -> list[dict[str, Any]]:
     parts = [
         (_("What works"), [{"text": one} for one in known["works"]]),
         (_("What helped in the last plan"), [_approach(one) for one in known["approaches"] if one["helped"]]),
-        (_("Needs"), [_need(one) for one in known["needs"]]),
+        (pgettext("pupil", "Needs"), [_need(one) for one in known["needs"]]),
         (_("What hinders"), [{"text": one} for one in known["hinders"]]),
         (_("Clusters"), [{"text": f"{one['subject']}: {one['cluster']}"} for one in known["clusters"]]),
         (_("Agreements still running"), [_agreement(one) for one in known["agreements"]]),

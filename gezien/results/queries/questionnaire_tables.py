@@ -73,9 +73,9 @@ def _row(one: QuestionnaireRound, done: int, asked: int, *, can_edit: bool) -> d
 
 
 def _said(one: QuestionnaireRound, today) -> str:
-    """Where the round stands: "by 26 February", "closed on 27 November"."""
+    """Where the round stands: "by 26 February", "round closed on 27 November"."""
     if one.closed_on:
-        return _("closed on %(day)s") % {"day": date_format(one.closed_on, "j F Y")}
+        return _("round closed on %(day)s") % {"day": date_format(one.closed_on, "j F Y")}
     if one.due_on:
         return _("by %(day)s") % {"day": date_format(one.due_on, "j F")}
     return _("open")
