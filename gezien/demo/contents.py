@@ -24,6 +24,7 @@ from gezien.demo.reviews import add_reviews
 from gezien.demo.school_review_past import add_past_review
 from gezien.demo.school_reviews import add_school_reviews
 from gezien.demo.sessions import add_sessions
+from gezien.demo.sittings import add_sitting
 from gezien.demo.staff import add_earlier_teaching
 from gezien.demo.talks import add_talks
 from gezien.demo.team import add_team_needs
@@ -62,6 +63,7 @@ def fill(school: School, users: dict[str, User]) -> None:
     add_reviews(world, users)
     add_individual_plans(world)
     add_cases(world)
+    add_sitting(world)
     add_guests(world)
     add_visits(world)
     add_team_needs(world)

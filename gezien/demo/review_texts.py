@@ -219,3 +219,21 @@ AGREEMENTS_5B = (
         "Lieke",
     ),
 )
+
+# The sitting of the pupil review in March: its first and last point, and what two teachers wrote about Noor.
+SITTING = ("Afspraken van vorige keer", "Nieuwe afspraken")
+# question → (which teacher, answer)
+SITTING_ANSWERS = {
+    "pupil_question": (
+        (0, "Hoe houden we het herhaald lezen vol zonder dat het drie keer per week een van ons kost?"),
+    ),
+    "situation": (
+        (0, "Met het grafiekje begint Noor meteen. Bij een nieuwe tekst valt het tempo terug naar spellend lezen."),
+        (1, "Op donderdag en vrijdag zie ik het ook bij rekenen: een verhaalsom leest Noor pas als iemand meeleest."),
+    ),
+    "going_well": (
+        (0, "Noor vult zelf het grafiekje in en vraagt om de volgende tekst."),
+        (1, "In de kring durft Noor weer een stukje voor te lezen, als het de dag ervoor geoefend is."),
+    ),
+    "tried": ((0, "Woorden vooraf werkt; luisteren en meelezen op de tablet leidde af."),),
+}

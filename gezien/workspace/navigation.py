@@ -58,6 +58,8 @@ SECTIONS = (
             Part(_("Group reviews"), "meetings:list", FILES),
             Part(_("Pupil review"), "cases:list", FILES),
             Part(_("School review"), "schoolreviews:list"),
+            Part(_("Class visits"), "visits:list", FILES),
+            Part(_("Rhythm of the year"), "meetings:rhythm", FILES),
         ),
     ),
     Section(_("Agreements"), "list-checks", "agreements:list", FILES),

@@ -4,17 +4,32 @@ import datetime as dt
 
 import pytest
 
+from gezien.cases.actions import register_case
+from gezien.cases.models import Case, Ground
 from gezien.common import clock
 from gezien.meetings.actions.preparations import submit_preparation
 from gezien.meetings.actions.reminders import send_reminders
+from gezien.meetings.actions.sittings import plan_sitting, remove_case
 from gezien.meetings.models import Meeting, Reminder, RhythmSettings
+from gezien.notes.models import Note
 from gezien.plans.models import IndividualPlanSettings
-from tests.factories.meetings import held, planned
+from tests.factories.meetings import at, held, planned
 
 
 @pytest.fixture(autouse=True)
 def _nothing_planned(zwaluw):
     Meeting.objects.all().delete()
+
+
+@pytest.fixture
+def sitting(zwaluw, member, pupils_5b):
+    """A pupil review in nine days about a pupil of 5b, whose form is ready."""
+    Case.objects.all().delete()
+    Note.objects.filter(kind=Note.Kind.PARENT_TALK).delete()
+    case = register_case(by=member("emmy"), pupil=pupils_5b[0], grounds=[Ground.OUTLOOK])
+    meeting = plan_sitting(by=member("sanne"), starts_at=at(9), cases=[case])
+    meeting.case_preparations.update(submitted_at=clock.now(), submitted_by=member("emmy").user)
+    return meeting
 
 
 def due_in(meeting, days):
@@ -84,3 +99,37 @@ def test_chair_is_reminded_of_a_report_that_waits(
     who = receivers(zwaluw, mailoutbox, django_capture_on_commit_callbacks)
 
     assert who == (["ib"] if hasattr(Meeting.objects.get(pk=meeting.pk), "report") else [])
+
+
+@pytest.mark.requirement("F1")
+@pytest.mark.parametrize(("days", "reminded"), [(11, []), (10, ["leerkracht"]), (2, ["leerkracht"])])
+def test_who_asks_is_reminded_to_speak_with_the_parents(
+    sitting, zwaluw, mailoutbox, django_capture_on_commit_callbacks, days, reminded
+):
+    Meeting.objects.update(starts_at=at(days))
+
+    sent = receivers(zwaluw, mailoutbox, django_capture_on_commit_callbacks)
+
+    assert [name for name in sent if name == "leerkracht"] == reminded
+    assert set(Reminder.objects.values_list("kind", flat=True)) == ({"parents"} if reminded else set())
+    assert all(
+        sitting.agenda.get(matter="case").case.pupil.call_name not in mail.subject + mail.body for mail in mailoutbox
+    )
+
+
+def test_who_spoke_with_the_parents_hears_nothing(
+    sitting, zwaluw, member, mailoutbox, django_capture_on_commit_callbacks
+):
+    case = Case.objects.get(closed_on=None)
+    talk = {"kind": Note.Kind.PARENT_TALK, "text": "Thuis gaat het goed.", "happened_on": clock.today()}
+    Note.objects.create(school=zwaluw, pupil=case.pupil, author=member("emmy").user, **talk)
+
+    assert receivers(zwaluw, mailoutbox, django_capture_on_commit_callbacks) == []
+
+
+def test_parents_of_a_pupil_off_the_agenda_are_not_reminded_of(
+    sitting, zwaluw, member, mailoutbox, django_capture_on_commit_callbacks
+):
+    remove_case(by=member("sanne"), item=sitting.agenda.get(matter="case"))
+
+    assert receivers(zwaluw, mailoutbox, django_capture_on_commit_callbacks) == []

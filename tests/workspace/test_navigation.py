@@ -57,7 +57,7 @@ def test_navigation_asks_the_database_nothing(member, django_assert_num_queries)
 @pytest.mark.parametrize(
     ("name", "page", "parts"),
     [
-        ("sanne", "cases/", ["meetings/", "cases/", "school-reviews/"]),
+        ("sanne", "cases/", ["meetings/", "cases/", "school-reviews/", "visits/", "meetings/rhythm/"]),
         ("emmy", "seen/", ["groups/", "seen/"]),
         ("marleen", "school-reviews/", []),  # sees no pupils: one page, no tabs
         ("sanne", "agreements/", []),

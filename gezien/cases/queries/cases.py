@@ -1,11 +1,14 @@
 """Reads of cases: the list, and one case with its texts."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Case as Case_
+from django.db.models import OuterRef, QuerySet, Subquery, When
 from django.utils.formats import date_format
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
 from gezien.cases.models import Case, CasePart, CaseQuestion, Ground
 from gezien.cases.parts import PARTS, STEPS
@@ -14,11 +17,16 @@ from gezien.common import clock
 from gezien.pupils.models import Enrolment, Pupil
 from gezien.schools.rules import Member, current
 
+DUE = "due"
+
 
 def cases_of(member: Member, *, closed: bool = False) -> QuerySet[Case]:
-    """The visible cases that are open, or those that are closed; the effect that is to be asked first."""
+    """The visible cases that are open, or those that are closed; first those of which the effect is to be asked."""
     cases = with_names(visible_cases(member)).filter(closed_on__isnull=not closed)
-    return cases.order_by("-closed_on", "-pk") if closed else cases.order_by("registered_on", "pk")
+    if closed:
+        return cases.order_by("-closed_on", "-pk")
+    is_due = Case_(When(effect_on__lte=clock.today(), then=0), default=1)
+    return cases.order_by(is_due, "registered_on", "pk")
 
 
 def cases_of_pupil(member: Member, pupil: Pupil) -> QuerySet[Case]:
@@ -54,6 +62,7 @@ def case_rows(cases: Iterable[Case]) -> list[dict[str, Any]]:
             "subject": case.subject.name if case.subject else "",
             "about": Truncator(case.question or case.concern or "").chars(140),
             "step": STEPS[steps[case.pk]],
+            "step_key": steps[case.pk],
             "since": date_format(case.registered_on, "j F Y"),
             "effect_on": date_format(case.effect_on, "j F") if case.effect_on else "",
             "is_due": not case.is_closed and case.effect_on is not None and case.effect_on <= today,
@@ -62,6 +71,22 @@ def case_rows(cases: Iterable[Case]) -> list[dict[str, Any]]:
         }
         for case in found
     ]
+
+
+def choices_of(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What a list of `case_rows` can be narrowed to, with how many: all, those to ask about, and each step in use."""
+    steps = Counter(row["step_key"] for row in rows)
+    due = sum(row["is_due"] for row in rows)
+    return [
+        {"key": "", "label": _("All"), "count": len(rows)},
+        *([{"key": DUE, "label": _("Does it help?"), "count": due}] if due else []),
+        *({"key": key, "label": label, "count": steps[key]} for key, label in STEPS.items() if steps[key]),
+    ]
+
+
+def narrowed(rows: list[dict[str, Any]], key: str) -> list[dict[str, Any]]:
+    """The rows of one of `choices_of`; all for "" and for what is none of them."""
+    return [row for row in rows if (row["is_due"] if key == DUE else row["step_key"] == key)] or rows
 
 
 def steps_of(cases: Iterable[Case]) -> dict[int, str]:

@@ -52,6 +52,14 @@ def talks_of(member: Member, case: Case) -> dict[str, list[dict[str, Any]]]:
     return talks
 
 
+def parents_spoken(case: Case) -> bool:
+    """Whether the parents were spoken with for the review to come: after the last one, else around the registering."""
+    since = case.registered_on - EARLIER
+    if case.discussed_at:
+        since = clock.in_school_time(case.discussed_at).date() + dt.timedelta(days=1)
+    return Note.objects.filter(pupil=case.pupil_id, kind=Note.Kind.PARENT_TALK, happened_on__gte=since).exists()
+
+
 def _is_after(case: Case, note: Note) -> bool:
     """Whether parents were spoken with after the review; on the day itself the hour of writing tells."""
     if case.discussed_at is None:

@@ -11,7 +11,7 @@ from gezien.cases import actions
 from gezien.cases.actions import AlreadyOpen
 from gezien.cases.forms import CaseForm, CloseForm, PartForm, RegisterForm
 from gezien.cases.models import Case
-from gezien.cases.queries.cases import case_rows, cases_of, parts_of
+from gezien.cases.queries.cases import case_rows, cases_of, choices_of, narrowed, parts_of
 from gezien.cases.queries.effects import effects_over_time
 from gezien.cases.queries.talks import agreements_of
 from gezien.cases.rules import require_case, require_registering, visible_cases, why_case_visible
@@ -22,20 +22,26 @@ from gezien.pupils.rules import visible_pupils, why_visible
 from gezien.schools.roles import Permission
 from gezien.schools.rules import works_with_pupils
 
+EASILY_SEEN = 5  # a list no longer than this needs no narrowing
+
 
 @require_safe
 def case_list(request: HttpRequest) -> HttpResponse:
-    """The open cases one may see, and those that were closed."""
+    """The open cases one may see, ?show= narrows them; with ?closed also those that were closed."""
     member = request.member
     if not works_with_pupils(member):
         raise Http404
-    rows = case_rows(cases_of(member))
+    everybody = case_rows(cases_of(member))
+    show = request.GET.get("show", "")
+    rows = narrowed(everybody, show)
     shown = "closed" in request.GET
     closed = case_rows(cases_of(member, closed=True)[:100]) if shown else []
     everyone = {row["pupil_id"]: row["pupil_record"] for row in [*rows, *closed]}
     record_reading(member, list(everyone.values()), reason=_("list of the pupil review"), screen="cases")
     context = {
         "rows": rows,
+        "choices": choices_of(everybody) if len(everybody) > EASILY_SEEN else [],
+        "show": show,
         "closed": closed,
         "shows_closed": shown,
         "may_edit_questions": member.may(Permission.LEAD_REVIEWS),

@@ -2,11 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any, cast
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
+from gezien.cases.queries.talks import parents_spoken
 from gezien.common import clock
 from gezien.common.mail import absolute
 from gezien.meetings.mail import remind
@@ -31,6 +33,7 @@ def send_reminders(school: School) -> int:
         return 0
     rhythm = settings_of(school)
     sent = sum(_about_preparation(school, one, today, rhythm) for one in _preparations(school))
+    sent += sum(_about_parents(school, one, today, rhythm) for one in _cases_to_discuss(school))
     return sent + sum(_about_report(school, one, today, rhythm) for one in _reports(school, today))
 
 
@@ -54,6 +57,34 @@ def _about_preparation(school: School, one: Preparation, today: dt.date, rhythm:
         _once(kind, person, school=school, meeting=meeting, due_on=one.due_on, link=link, preparation=one)
         for person in people_of(one)
     )
+
+
+def _cases_to_discuss(school: School) -> Iterable[Preparation]:
+    rows = Preparation.objects.filter(
+        school=school,
+        case__closed_on=None,
+        discussed_in__agenda__case=F("case"),
+        discussed_in__opened_at=None,
+        discussed_in__cancelled_at=None,
+    )
+    return rows.select_related("discussed_in__chair", "case__teacher")
+
+
+def _about_parents(school: School, one: Preparation, today: dt.date, rhythm: RhythmSettings) -> int:
+    """Parents are spoken with before their child is talked about; who did that hears nothing."""
+    meeting, case = cast(Meeting, one.discussed_in), one.about_case
+    due_on = talk_due(meeting, rhythm)
+    too_early = today < due_on - dt.timedelta(days=rhythm.remind_days)
+    if too_early or meeting.starts_at < clock.now() or parents_spoken(case):
+        return 0
+    link = absolute("cases:case", school.slug, case.pk)
+    of: dict[str, Any] = {"school": school, "meeting": meeting, "due_on": due_on, "link": link, "preparation": one}
+    return sum(_once(Reminder.Kind.PARENTS, person, **of) for person in people_of(one))
+
+
+def talk_due(meeting: Meeting, rhythm: RhythmSettings) -> dt.date:
+    """The day by which the parents are spoken with of whoever is talked about in a pupil review."""
+    return timezone.localtime(meeting.starts_at).date() - dt.timedelta(days=rhythm.talk_days)
 
 
 def people_of(preparation: Preparation) -> list[User]:

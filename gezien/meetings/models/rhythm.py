@@ -67,6 +67,7 @@ class Reminder(SchoolOwned):
         SOON = "soon", _("preparation due soon")
         LATE = "late", _("preparation late")
         REPORT = "report", _("report late")
+        PARENTS = "parents", _("talk with the parents due soon")
 
     kind = models.CharField(max_length=10, choices=Kind)
     preparation = models.ForeignKey(

@@ -44,6 +44,11 @@ def with_reminders(rows: list[dict[str, Any]], period: Period | None) -> list[di
     return rows
 
 
+def late_first(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows of `readiness` whose preparation is late, then the others; both stay from the youngest group up."""
+    return sorted(rows, key=lambda row: not (row["review"] and _is_late(row["review"])))
+
+
 def tally(rows: list[dict[str, Any]]) -> dict[str, int]:
     """Of the rows of `readiness`: how many groups, with a review, ready, late."""
     found = [row["review"] for row in rows if row["review"]]
@@ -52,8 +57,12 @@ def tally(rows: list[dict[str, Any]]) -> dict[str, int]:
         "groups": len({row["group_pk"] for row in rows}),
         "planned": len({review["group_pk"] for review in found}),
         "ready": sum(review["preparation"]["state"] == "done" for review in waiting),
-        "late": sum(review["preparation"]["is_late"] for review in waiting),
+        "late": sum(map(_is_late, waiting)),
     }
+
+
+def _is_late(review: dict[str, Any]) -> bool:
+    return review["state"] in ("planned", "waiting") and review["preparation"]["is_late"]
 
 
 def other_upcoming(member: Member, period: Period | None) -> QuerySet[Meeting]:

@@ -38,7 +38,7 @@ def review_list(request: HttpRequest) -> HttpResponse:
     if not works_with_pupils(member):
         raise PermissionDenied
     period = current_period(member.school)
-    rows = ready.with_reminders(ready.readiness(member, period), period)
+    rows = ready.late_first(ready.with_reminders(ready.readiness(member, period), period))
     context = {
         "period": period,
         "rows": rows,
