@@ -163,14 +163,15 @@ def test_too_much_at_once_is_refused():
     assert apart(ask(scope, body=b"x" * (channels.MOST_BYTES + 1)))[0] == 400
 
 
-def test_who_is_dismissed_loses_the_stream_and_the_others_keep_theirs():
+@pytest.mark.parametrize("topic", [TOPIC, ""])
+def test_who_is_dismissed_loses_the_stream_and_the_others_keep_theirs(topic):
     async def scene():
         hub = Hub()
         hub.open()
         mine, other = Screen(TOPIC, "u7", "Emmy"), Screen(TOPIC, "u8", "Tom")
         hub.join(mine)
         hub.join(other)
-        hub.deliver(TOPIC, {"kind": "dismiss", "person": "u7"})
+        hub.deliver(topic, {"kind": "dismiss", "person": "u7"})
         return mine.is_dismissed, other.is_dismissed
 
     assert apart(scene()) == (True, False)
@@ -277,6 +278,14 @@ def test_two_processes_tell_each_other_and_know_who_is_where(redis):
     told, people = apart(scene())
     assert told == [["allebei"], ["allebei"]]
     assert people == [["Emmy", "Tom"], ["Emmy", "Tom"]]
+
+
+def test_two_installations_on_one_server_do_not_hear_each_other(settings):
+    channels_of = []
+    for key in ("one", "another"):
+        settings.SECRET_KEY = key
+        channels_of.append(Relay("unix:///nowhere.sock").channel)
+    assert channels_of[0] != channels_of[1]
 
 
 def test_without_the_other_processes_one_reaches_its_own_screens(tmp_path):

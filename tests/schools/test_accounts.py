@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from gezien.audit.models import AuditEvent
 from gezien.common import clock
+from gezien.common.live.hub import hub
 from gezien.demo import cast
 from gezien.schools import actions
 from gezien.schools.models import Board, BoardMembership, Membership, School, StaffMember, User
@@ -151,3 +152,24 @@ def test_blocking_works_at_once(staff, member, sign_in):
 
 def test_the_clock_of_the_tests_is_the_day_named_here():
     assert clock.today() == TODAY
+
+
+@pytest.fixture
+def dismissed(monkeypatch):
+    """Whose streams were ended."""
+    told = []
+    monkeypatch.setattr(hub, "send", lambda topic, message: told.append((topic, message["kind"], message["person"])))
+    return told
+
+
+def test_whoever_signs_out_follows_nothing_any_more(sign_in, member, dismissed, django_capture_on_commit_callbacks):
+    client = sign_in("emmy")
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/account/logout/")
+    assert dismissed == [("", "dismiss", f"u{member('emmy').user.pk}")]
+
+
+def test_blocking_an_account_ends_what_it_follows(member, staff, dismissed, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.block_account(by=member("karim"), person=staff("leerkracht"))
+    assert dismissed == [("", "dismiss", f"u{member('emmy').user.pk}")]

@@ -10,6 +10,6 @@ real time (`time.time()`), not by the school's day: see the module `gezien/clock
 """
 
 from gezien.common.live.hub import dismiss, present, publish
-from gezien.common.live.tickets import ticket, ticket_response
+from gezien.common.live.tickets import person_of, ticket, ticket_response
 
-__all__ = ["dismiss", "present", "publish", "ticket", "ticket_response"]
+__all__ = ["dismiss", "person_of", "present", "publish", "ticket", "ticket_response"]

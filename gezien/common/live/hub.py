@@ -87,12 +87,14 @@ class Hub:
     def deliver(self, topic: str, told: Told) -> None:
         """On the loop: hand a message to every screen of the topic; some are for the hub itself."""
         if told["kind"] == "dismiss":
-            for screen in list(self.screens.get(topic, ())):
+            topics = [topic] if topic else list(self.screens)
+            for screen in [screen for one in topics for screen in self.screens.get(one, ())]:
                 if screen.person == told["person"]:
                     screen.end()
         elif told["kind"] == "here":
-            self.elsewhere[topic][told["process"]] = (time.monotonic(), told["people"])
-            self._show_presence(topic)
+            if self.screens.get(topic):
+                self.elsewhere[topic][told["process"]] = (time.monotonic(), told["people"])
+                self._show_presence(topic)
         else:
             numbered = {**told, "seq": next(self.numbers), "now": time.time_ns() // 1_000_000}
             for screen in self.screens.get(topic, ()):
@@ -155,6 +157,9 @@ def present(topic: str) -> list[dict[str, str]]:
     return hub.present(topic)
 
 
-def dismiss(topic: str, person: str) -> None:
-    """End the streams of one person: they may stay no longer than the rule behind their page lets them."""
+def dismiss(person: str, *, topic: str = "") -> None:
+    """End the streams of one person, of one topic or all: their browser asks the page's own rule again at once.
+
+    For whoever signs out or may no longer see what they saw: without it a stream lasts until it asks by itself.
+    """
     transaction.on_commit(lambda: hub.send(topic, {"kind": "dismiss", "person": person}))

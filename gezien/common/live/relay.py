@@ -7,11 +7,11 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
+from django.utils.crypto import salted_hmac
 from redis import Redis
 from redis.asyncio import Redis as AsyncRedis
 from redis.exceptions import RedisError
 
-CHANNEL = "gezien:live"
 PRESENCE_EVERY = 10.0  # seconds
 TRY_AGAIN = 2.0
 logger = logging.getLogger(__name__)
@@ -22,6 +22,8 @@ class Relay:
 
     def __init__(self, url: str):
         self.process = secrets.token_hex(6)
+        # Two installations may share one server: each hears only its own.
+        self.channel = f"gezien:live:{salted_hmac('gezien.live.relay', url, algorithm='sha256').hexdigest()[:16]}"
         self.mouth = Redis.from_url(url, socket_timeout=2, socket_connect_timeout=2)
         self.ear = AsyncRedis.from_url(url, health_check_interval=15)
         self.tasks: set[asyncio.Task] = set()
@@ -42,7 +44,7 @@ class Relay:
     def send(self, topic: str, told: dict[str, Any]) -> bool:
         """From a thread that may wait: to all processes, this one too. False when the server cannot be reached."""
         try:
-            self.mouth.publish(CHANNEL, json.dumps([topic, told]))
+            self.mouth.publish(self.channel, json.dumps([topic, told]))
         except RedisError as error:
             logger.warning("live: the other processes cannot be reached: %s", type(error).__name__)
             return False
@@ -56,10 +58,10 @@ class Relay:
         while True:
             try:
                 async with self.ear.pubsub(ignore_subscribe_messages=True) as heard:
-                    await heard.subscribe(CHANNEL)
+                    await heard.subscribe(self.channel)
                     async for message in heard.listen():
                         deliver(*json.loads(message["data"]))
-            except (RedisError, OSError) as error:
+            except (RedisError, OSError, ValueError, TypeError, KeyError) as error:
                 logger.warning("live: lost the other processes: %s", type(error).__name__)
             await asyncio.sleep(TRY_AGAIN)
 

@@ -30,11 +30,16 @@ def ticket(request: HttpRequest, topic: str, *, person: str | None = None, name:
     user = request.user
     given = Ticket(
         topic,
-        person if person is not None else f"u{user.pk}",
+        person if person is not None else person_of(user),
         name if name is not None else str(getattr(user, "name", "")),
         trace(request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")),
     )
     return signing.dumps(list(given), salt=SALT, compress=True)
+
+
+def person_of(user: Any) -> str:
+    """How somebody with an account is named on a topic."""
+    return f"u{user.pk}"
 
 
 def ticket_response(request: HttpRequest, topic: str, **who: Any) -> JsonResponse:

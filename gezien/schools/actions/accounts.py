@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gezien.audit.log import record
+from gezien.common import live
 from gezien.schools.models import Membership, StaffMember, User
 from gezien.schools.rules import CommandLine, Holder, Member, require_none, why_not_account, why_not_roles
 
@@ -45,6 +46,7 @@ def reset_password(*, by: Member | CommandLine, person: StaffMember) -> str:
     """A new password, shown once; whoever is signed in with the old one is signed out."""
     require_none(why_not_account(by, person))
     password = _set_one_time_password(account_of(person))
+    live.dismiss(live.person_of(account_of(person)))
     record(by, "account.password_reset", person, person=person.name)
     return password
 
@@ -66,6 +68,7 @@ def _set_active(by: Member | CommandLine, person: StaffMember, active: bool) -> 
     user = account_of(person)
     user.is_active = active
     user.save(update_fields=["is_active"])
+    live.dismiss(live.person_of(user))
     record(by, "account.unblocked" if active else "account.blocked", person, person=person.name)
 
 
@@ -116,6 +119,7 @@ def end_role(*, by: Member | CommandLine, person: StaffMember, membership: Membe
         membership.ends_on = ends_on
         membership.save(update_fields=["ends_on"])
     days = _days(membership.starts_on, ends_on)
+    live.dismiss(live.person_of(membership.user))
     record(by, "membership.ended", person, person=person.name, role=membership.role, days=days)
 
 
