@@ -81,56 +81,81 @@ def prepare(folder: str) -> None:
 
 def make_review(phones: int) -> dict:
     """A review that is open, with its question asked: what each phone and board needs to take part."""
-    import datetime as dt
-
-    from django.core import signing
-    from django.utils import timezone
     from django_scopes import scope, scopes_disabled
 
-    from gezien.common.live import tickets
-    from gezien.schoolreviews import room
-    from gezien.schoolreviews.actions import planning, scale, session
-    from gezien.schoolreviews.models import Seat
-    from gezien.schoolreviews.telling import topic_of
-    from gezien.schoolreviews.tokens import hashed
-    from gezien.schools.actions import create_school, ensure_year
-    from gezien.schools.models import Membership, User
-    from gezien.schools.rules import member_of
+    from gezien.schools.actions import create_school
 
     with scopes_disabled():
         school = create_school(board_name="Bench", name="Bench", slug="bench")
-        user = User.objects.create(username="bench", last_name="Bench")
     with scope(school=school):
-        year = ensure_year(school=school, first=2026)
-        Membership.objects.create(school=school, user=user, role="coach", starts_on=year.starts_on)
-        by = member_of(user, "bench")
-        starts_at = dt.datetime(2027, 2, 4, 13, tzinfo=dt.UTC)
-        review = planning.plan_review(by=by, title="Bench", starts_at=starts_at, place="", chair=user)
-        session.open_review(by=by, review=review)
-        asked = scale.ask(by=by, review=review, moment="before")
-        seats = Seat.objects.bulk_create(
-            Seat(
-                school=school,
-                review=review,
-                name=f"Phone {number}",
-                pass_hash=f"{number:064}",
-                holder_hash=hashed(f"secret{number}"),
-                joined_at=timezone.now(),
-            )
-            for number in range(phones)
-        )
-    topic = topic_of(review)
-
-    def ticket(person: str) -> str:
-        return signing.dumps([topic, person, person, ""], salt=tickets.SALT, compress=True)
-
+        review, asked = ask_question(school)
+        seats = take_seats(review, phones)
     return {
         "path": f"/join/{review.code}/vote/",
         "round": asked.pk,
-        "cookies": [signing.dumps([seat.pk, f"secret{number}"], salt=room.SALT) for number, seat in enumerate(seats)],
-        "tickets": [ticket(f"s{seat.pk}") for seat in seats] + [ticket(f"board{number}") for number in range(BOARDS)],
+        "cookies": [seat_cookie(seat, number) for number, seat in enumerate(seats)],
+        "tickets": tickets_for(review, [f"s{seat.pk}" for seat in seats] + [f"board{one}" for one in range(BOARDS)]),
         "school": school,
     }
+
+
+def ask_question(school):
+    """The review, and the round of its question."""
+    import datetime as dt
+
+    from gezien.schoolreviews.actions import planning, scale, session
+    from gezien.schools.actions import ensure_year
+    from gezien.schools.models import Membership, User
+    from gezien.schools.rules import member_of
+
+    user = User.objects.create(username="bench", last_name="Bench")
+    year = ensure_year(school=school, first=2026)
+    Membership.objects.create(school=school, user=user, role="coach", starts_on=year.starts_on)
+    by = member_of(user, "bench")
+    starts_at = dt.datetime(2027, 2, 4, 13, tzinfo=dt.UTC)
+    review = planning.plan_review(by=by, title="Bench", starts_at=starts_at, place="", chair=user)
+    session.open_review(by=by, review=review)
+    return review, scale.ask(by=by, review=review, moment="before")
+
+
+def take_seats(review, phones: int) -> list:
+    """A seat for each phone, as joining makes them."""
+    from django.utils import timezone
+
+    from gezien.schoolreviews.models import Seat
+    from gezien.schoolreviews.tokens import hashed
+
+    return Seat.objects.bulk_create(
+        Seat(
+            school=review.school,
+            review=review,
+            name=f"Phone {number}",
+            pass_hash=f"{number:064}",
+            holder_hash=hashed(f"secret{number}"),
+            joined_at=timezone.now(),
+        )
+        for number in range(phones)
+    )
+
+
+def seat_cookie(seat, number: int) -> str:
+    """What the browser of this phone keeps."""
+    from django.core import signing
+
+    from gezien.schoolreviews import room
+
+    return signing.dumps([seat.pk, f"secret{number}"], salt=room.SALT)
+
+
+def tickets_for(review, people: list[str]) -> list[str]:
+    """What the pages of these people give the stream."""
+    from django.core import signing
+
+    from gezien.common.live import tickets
+    from gezien.schoolreviews.telling import topic_of
+
+    topic = topic_of(review)
+    return [signing.dumps([topic, one, one, ""], salt=tickets.SALT, compress=True) for one in people]
 
 
 @contextmanager

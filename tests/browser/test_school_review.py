@@ -41,8 +41,8 @@ def left(page: Page) -> int:
     return int(minutes) * 60 + int(seconds)
 
 
-def test_chair_and_four_phones_go_through_every_step(hall):
-    chair, people = hall
+def vote(chair: Page, people: list) -> None:
+    """Everybody answers the question; the first one while the network is away, which the app makes good."""
     phones = [person.page for person in people]
     chair.get_by_role("button", name="Vraag stellen").click()
     for number, phone in enumerate(phones[1:], start=5):
@@ -62,8 +62,9 @@ def test_chair_and_four_phones_go_through_every_step(hall):
     chair.get_by_role("button", name="Beeld laten zien").click()
     expect(phones[1].get_by_text("minder dan vijf")).to_be_visible()
 
-    go_on(chair, STEPS[0], phones)
-    go_on(chair, STEPS[1], phones)
+
+def write_card(phones: list[Page]) -> None:
+    """One writes on the board, with a reload halfway; all see the card once."""
     words = phones[2].get_by_label("Nieuw kaartje: Wat valt op?")
     words.fill("Half getypt, ")
     phones[2].reload()
@@ -73,7 +74,9 @@ def test_chair_and_four_phones_go_through_every_step(hall):
     for phone in phones:
         expect(phone.locator(".sr-card", has_text="Automatiseren")).to_have_count(1)
 
-    go_on(chair, STEPS[2], phones)
+
+def go_round(chair: Page, phones: list[Page]) -> None:
+    """The clocks are equal, a group is ready, and the next round comes."""
     clocks = [left(page) for page in (chair, *phones)]
     assert max(clocks) - min(clocks) <= 2  # read one after the other; each shows whole seconds
     phones[0].get_by_role("button", name="Wij zijn klaar").click()
@@ -82,6 +85,16 @@ def test_chair_and_four_phones_go_through_every_step(hall):
     for phone in phones:
         expect(phone.get_by_text("Ronde 2 van 3")).to_be_visible()
 
+
+def test_chair_and_four_phones_go_through_every_step(hall):
+    chair, people = hall
+    phones = [person.page for person in people]
+    vote(chair, people)
+    go_on(chair, STEPS[0], phones)
+    go_on(chair, STEPS[1], phones)
+    write_card(phones)
+    go_on(chair, STEPS[2], phones)
+    go_round(chair, phones)
     go_on(chair, STEPS[3], phones)
     chair.get_by_role("button", name="Bespreking afsluiten").click()
     expect(chair.locator(".sr-card", has_text="Automatiseren")).to_have_count(1)

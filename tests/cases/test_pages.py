@@ -41,10 +41,10 @@ def test_page_has_the_question_first_and_six_steps(case, url, sign_in):
 
 
 @pytest.mark.requirement("H43")
-def test_head_reads_the_case_and_finds_no_field(url, sign_in):
+def test_head_reads_the_case_and_writes_nowhere_in_it(url, sign_in):
     page = sign_in("karim").get(url("case"))
     assert "Stopt bij elke nieuwe som." in page.content.decode()
-    assert "<textarea" not in page.content.decode()
+    assert "data-autosave" not in page.content.decode()
 
 
 def test_part_saves_while_one_types_and_tells_of_a_conflict(case, url, sign_in):

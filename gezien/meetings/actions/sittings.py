@@ -64,15 +64,20 @@ def plan_sitting(
         chair=chair,
     )
     seat(meeting, people)
-    for position, matter in ((0, Matter.AGREEMENTS), (900, Matter.NEW_AGREEMENTS)):
-        AgendaItem.objects.create(
-            school=by.school, meeting=meeting, matter=matter, title=str(matter.label), position=position
-        )
+    _set_agenda(meeting)
     record(by, "review.planned", meeting, starts_at=starts_at.isoformat())
     for case in cases:
         add_case(by=by, meeting=meeting, case=case)
     invite([one.user for one in meeting.participants.select_related("user")], meeting, by=by, news="planned")
     return meeting
+
+
+def _set_agenda(meeting: Meeting) -> None:
+    """Agreements before and after; the pupils come between them."""
+    for position, matter in ((0, Matter.AGREEMENTS), (900, Matter.NEW_AGREEMENTS)):
+        AgendaItem.objects.create(
+            school=meeting.school, meeting=meeting, matter=matter, title=str(matter.label), position=position
+        )
 
 
 @transaction.atomic

@@ -26,14 +26,7 @@ def plans_before(meeting: Meeting, strip: list[dict[str, Any]]) -> dict[str, Any
     found = GroupPlan.objects.filter(group=meeting.group_id, period=period) if period else GroupPlan.objects.none()
     plans = list(found.select_related("subject", "period").order_by("subject__position", "pk"))
     now = {card["subject"]: card for card in strip}
-    outcomes: dict[int, list[str]] = defaultdict(list)
-    judged = GoalOutcome.objects.filter(goal__row__plan__in=plans, goal__removed_at=None).exclude(outcome="")
-    for plan, outcome in judged.values_list("goal__row__plan", "outcome"):
-        outcomes[plan].append(outcome)
-    rows: dict[int, list[RowReflection]] = defaultdict(list)
-    said = RowReflection.objects.filter(row__plan__in=plans).select_related("row__cluster")
-    for one in said.order_by("row__cluster__position", "pk"):
-        rows[one.row.plan_id].append(one)
+    outcomes, said = _outcomes(plans), _said(plans)
     general = dict(PlanReflection.objects.filter(plan__in=plans).values_list("plan", "adjustments"))
     return {
         "period": period,
@@ -44,24 +37,39 @@ def plans_before(meeting: Meeting, strip: list[dict[str, Any]]) -> dict[str, Any
                 "status": plan.get_status_display(),
                 "is_evaluated": plan.status == GroupPlan.Status.EVALUATED,
                 "outcomes": tally(outcomes[plan.pk]),
-                "helped": [
-                    f"{one.row.cluster.name}: {one.get_helped_display()}" for one in rows[plan.pk] if one.helped
-                ],
-                "adjustments": [
-                    text
-                    for text in [
-                        general.get(plan.pk, "").strip(),
-                        *(
-                            f"{one.row.cluster.name}: {one.adjustments.strip()}"
-                            for one in rows[plan.pk]
-                            if one.adjustments
-                        ),
-                    ]
-                    if text
-                ],
+                "helped": [_of(one, one.get_helped_display()) for one in said[plan.pk] if one.helped],
+                "adjustments": _adjustments(general.get(plan.pk, ""), said[plan.pk]),
                 "share": now.get(plan.subject.name, {}).get("share", ""),
                 "goal": now.get(plan.subject.name, {}).get("goal", ""),
             }
             for plan in plans
         ],
     }
+
+
+def _outcomes(plans: list[GroupPlan]) -> dict[int, list[str]]:
+    """By plan what came of its goals, one for each pupil that was judged."""
+    found: dict[int, list[str]] = defaultdict(list)
+    judged = GoalOutcome.objects.filter(goal__row__plan__in=plans, goal__removed_at=None).exclude(outcome="")
+    for plan, outcome in judged.values_list("goal__row__plan", "outcome"):
+        found[plan].append(outcome)
+    return found
+
+
+def _said(plans: list[GroupPlan]) -> dict[int, list[RowReflection]]:
+    """By plan what was said of its rows when it was evaluated, in the order of the clusters."""
+    found: dict[int, list[RowReflection]] = defaultdict(list)
+    rows = RowReflection.objects.filter(row__plan__in=plans).select_related("row__cluster")
+    for one in rows.order_by("row__cluster__position", "pk"):
+        found[one.row.plan_id].append(one)
+    return found
+
+
+def _adjustments(general: str, said: list[RowReflection]) -> list[str]:
+    """What is taken along: first for the whole plan, then by cluster."""
+    rows = [_of(one, one.adjustments.strip()) for one in said if one.adjustments]
+    return [text for text in [general.strip(), *rows] if text]
+
+
+def _of(one: RowReflection, words: str) -> str:
+    return f"{one.row.cluster.name}: {words}"

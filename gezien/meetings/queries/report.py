@@ -5,6 +5,7 @@ not see: cases they cannot open, and, for who takes part without seeing the grou
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
@@ -17,7 +18,7 @@ from gezien.agreements.queries import group_in_words
 from gezien.audit.models import AuditEvent
 from gezien.cases.models import Ground
 from gezien.cases.rules import visible_cases
-from gezien.meetings.models import AttentionPoint, Judgement, Meeting, Remark
+from gezien.meetings.models import AgendaItem, AttentionPoint, Judgement, Meeting, Remark
 from gezien.meetings.points import TAKEAWAYS, THEMES
 from gezien.meetings.queries.room import agreements_about, agreements_made
 from gezien.needs.models import EducationalNeed
@@ -26,6 +27,9 @@ from gezien.pupils.rules import visible_groups
 from gezien.schools.models import User
 from gezien.schools.rules import Member, current
 
+# Lists with a pupil in each row, and what stands in a report because it stands in the group's file.
+ABOUT_PUPILS = ("agreements", "settled", "attention", "needs", "registrations")
+OF_THE_FILE = ("judgements", "attention", "needs", "registrations")
 ORDER = {point.key: place for place, point in enumerate([*THEMES, *TAKEAWAYS])}
 
 
@@ -43,35 +47,14 @@ def content_of(meeting: Meeting) -> dict[str, Any]:
             {"user": seat.user_id, "came": seat.joined_at is not None}
             for seat in meeting.participants.order_by("user__last_name", "user__first_name", "pk")
         ],
-        "items": [
-            {
-                "pk": item.pk,
-                "title": item.title,
-                "case": item.case_id,
-                "pupil": item.case.pupil_id if item.case else None,
-                "minutes": item.minutes,
-                "discussed": item.discussed_at is not None,
-                "spent": round(item.seconds_spent / 60),
-            }
-            for item in meeting.agenda.select_related("case")
-        ],
+        "items": [_item(one) for one in meeting.agenda.select_related("case")],
         "agreements": [_agreement(one) for one in agreements_made(meeting).select_related("made_in")],
         "settled": [_agreement(one) for one in _settled(meeting)],
         "remarks": [
             {"part": one.part, "key": one.key, "label": one.label, "text": one.text}
             for one in sorted(meeting.remarks.exclude(text=""), key=lambda one: ORDER.get(one.key, len(ORDER)))
         ],
-        "judgements": [
-            {
-                "subject": one.plan.subject.name,
-                "of": one.of,
-                "carried_out": one.carried_out,
-                "feasible": one.feasible,
-                "words": one.words,
-            }
-            for one in meeting.judgements.select_related("plan__subject")
-            if one.carried_out or one.feasible or one.words
-        ],
+        "judgements": _judgements(meeting),
         "attention": [
             {"pupil": one.pupil_id, "text": one.text} for one in AttentionPoint.objects.filter(meeting=meeting)
         ],
@@ -81,6 +64,32 @@ def content_of(meeting: Meeting) -> dict[str, Any]:
             for one in meeting.registrations.select_related("case")
         ],
     }
+
+
+def _item(one: AgendaItem) -> dict[str, Any]:
+    return {
+        "pk": one.pk,
+        "title": one.title,
+        "case": one.case_id,
+        "pupil": one.case.pupil_id if one.case else None,
+        "minutes": one.minutes,
+        "discussed": one.discussed_at is not None,
+        "spent": round(one.seconds_spent / 60),
+    }
+
+
+def _judgements(meeting: Meeting) -> list[dict[str, Any]]:
+    return [
+        {
+            "subject": one.plan.subject.name,
+            "of": one.of,
+            "carried_out": one.carried_out,
+            "feasible": one.feasible,
+            "words": one.words,
+        }
+        for one in meeting.judgements.select_related("plan__subject")
+        if one.carried_out or one.feasible or one.words
+    ]
 
 
 def _agreement(one: Agreement) -> dict[str, Any]:
@@ -134,60 +143,80 @@ def stored(meeting: Meeting) -> dict[str, Any]:
     return report.content if report else content_of(meeting)
 
 
-def report_page(member: Member, meeting: Meeting) -> dict[str, Any]:
-    """The report with names and words, as far as the member may read it. See the keys in `meetings/report.html`."""
-    told = stored(meeting)
-    users = {user.pk: user.name for user in User.objects.filter(pk__in=_users(told))}
-    pupils = {pupil.pk: pupil.name for pupil in Pupil.objects.filter(school=member.school, pk__in=_pupils(told))}
-    cases = [item["case"] for item in told["items"] if item["case"]]
-    mine = set(visible_cases(member).filter(pk__in=cases).values_list("pk", flat=True)) if cases else set()
-    items = [item for item in told["items"] if not item["case"] or item["case"] in mine]
-    theirs = {item["pupil"] for item in told["items"] if item["case"]} - {item["pupil"] for item in items}
-    sees_file = meeting.group_id is None or visible_groups(member).filter(pk=meeting.group_id).exists()
-    group = group_in_words(meeting.group) if meeting.group else ""
+@dataclass(frozen=True)
+class _Names:
+    """What the keys in a report are called; whoever is gone since then is told as such."""
 
-    def name(pupil: int | None) -> str:
-        return pupils.get(pupil, _("a former pupil")) if pupil else group
+    users: dict[int, str]
+    pupils: dict[int, str]
+    group: str
 
-    def row(one: dict[str, Any]) -> dict[str, Any]:
+    def user(self, key: int | None) -> str:
+        return self.users.get(key or 0, "–")
+
+    def about(self, pupil: int | None) -> str:
+        """The pupil, or else the group."""
+        return self.pupils.get(pupil, _("a former pupil")) if pupil else self.group
+
+    def agreement(self, one: dict[str, Any]) -> dict[str, Any]:
         due = parse_date(one["due_on"])
         return {
             "what": one["what"],
-            "owner": users.get(one["owner"], "–"),
-            "about": name(one["pupil"]),
+            "owner": self.user(one["owner"]),
+            "about": self.about(one["pupil"]),
             "sign": one["sign"],
             "due": date_format(due, "j F Y") if due else "",
             "outcome": str(Agreement.Outcome(one["outcome"]).label) if one["outcome"] else "",
             "note": one["note"],
         }
 
-    def shown(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        return [one for one in rows if one["pupil"] not in theirs]
 
+def report_page(member: Member, meeting: Meeting) -> dict[str, Any]:
+    """The report with names and words, as far as the member may read it. See the keys in `meetings/report.html`."""
+    told = _readable(member, meeting, stored(meeting))
+    names = _names(member, meeting, told)
     return {
         "people": [
-            {"name": users.get(one["user"], "–"), "came": one["came"], "leads": one["user"] == told["chair"]}
+            {"name": names.user(one["user"]), "came": one["came"], "leads": one["user"] == told["chair"]}
             for one in told["people"]
         ],
-        "agreements": [row(one) for one in shown(told["agreements"])],
-        "settled": [row(one) for one in shown(told["settled"])],
-        "items": [{**item, "title": name(item["pupil"]) if item["case"] else item["title"]} for item in items],
+        "agreements": [names.agreement(one) for one in told["agreements"]],
+        "settled": [names.agreement(one) for one in told["settled"]],
+        "items": [
+            {**item, "title": names.about(item["pupil"]) if item["case"] else item["title"]} for item in told["items"]
+        ],
         "themes": _remarks(told, Remark.Part.THEME),
         "takeaways": _remarks(told, Remark.Part.TAKEAWAY),
-        "judgements": [_judgement(one) for one in told["judgements"]] if sees_file else [],
-        "attention": [{"about": name(one["pupil"]), "text": one["text"]} for one in told["attention"]]
-        if sees_file
-        else [],
-        "needs": [{**one, "about": name(one["pupil"])} for one in shown(told["needs"])] if sees_file else [],
+        "judgements": [_judgement(one) for one in told["judgements"]],
+        "attention": [{"about": names.about(one["pupil"]), "text": one["text"]} for one in told["attention"]],
+        "needs": [{**one, "about": names.about(one["pupil"])} for one in told["needs"]],
         "registrations": [
-            {"about": name(one["pupil"]), "grounds": [str(Ground(ground).label) for ground in one["grounds"]]}
+            {"about": names.about(one["pupil"]), "grounds": [str(Ground(ground).label) for ground in one["grounds"]]}
             for one in told["registrations"]
-        ]
-        if sees_file
-        else [],
-        "closed_by": users.get(told["closed_by"] or 0, ""),
+        ],
+        "closed_by": names.users.get(told["closed_by"] or 0, ""),
         "held": _held(told),
     }
+
+
+def _readable(member: Member, meeting: Meeting, told: dict[str, Any]) -> dict[str, Any]:
+    """Without what is not the reader's: cases they cannot open, and what comes from a file they do not see."""
+    cases = [item["case"] for item in told["items"] if item["case"]]
+    mine = set(visible_cases(member).filter(pk__in=cases).values_list("pk", flat=True)) if cases else set()
+    items = [item for item in told["items"] if not item["case"] or item["case"] in mine]
+    theirs = {item["pupil"] for item in told["items"] if item["case"]} - {item["pupil"] for item in items}
+    kept = {key: [one for one in told[key] if one["pupil"] not in theirs] for key in ABOUT_PUPILS}
+    if meeting.group_id is None or visible_groups(member).filter(pk=meeting.group_id).exists():
+        return {**told, "items": items, **kept}
+    return {**told, "items": items, **kept, **{key: [] for key in OF_THE_FILE}}
+
+
+def _names(member: Member, meeting: Meeting, told: dict[str, Any]) -> _Names:
+    return _Names(
+        users={user.pk: user.name for user in User.objects.filter(pk__in=_users(told))},
+        pupils={pupil.pk: pupil.name for pupil in Pupil.objects.filter(school=member.school, pk__in=_pupils(told))},
+        group=group_in_words(meeting.group) if meeting.group else "",
+    )
 
 
 def _remarks(told: dict[str, Any], part: str) -> list[dict[str, Any]]:
@@ -223,8 +252,7 @@ def _users(told: dict[str, Any]) -> set[int]:
 
 
 def _pupils(told: dict[str, Any]) -> set[int]:
-    lists = ("items", "agreements", "settled", "attention", "needs", "registrations")
-    return {one["pupil"] for name in lists for one in told[name] if one["pupil"]}
+    return {one["pupil"] for name in ("items", *ABOUT_PUPILS) for one in told[name] if one["pupil"]}
 
 
 def pupils_named(member: Member, meeting: Meeting) -> list[Pupil]:

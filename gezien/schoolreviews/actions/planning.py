@@ -75,19 +75,25 @@ def plan_review(
         salt=secrets.token_hex(32),
         **{name: getattr(found, name) for name in GOES_ALONG},
     )
+    _set_steps(review, found)
+    _set_subjects(review, together, parallel)
+    record(by, "school_review.planned", review)
+    return review
+
+
+def _set_steps(review: SchoolReview, found: ReviewFormat) -> None:
+    """The steps of the format, and the board of the first one: looking back."""
     ReviewStep.objects.bulk_create(
-        ReviewStep(school=by.school, review=review, position=place, **step) for place, step in enumerate(found.steps)
+        ReviewStep(school=review.school, review=review, position=place, **step)
+        for place, step in enumerate(found.steps)
     )
     SubjectBoard.objects.create(
-        school=by.school,
+        school=review.school,
         review=review,
         kind=SubjectBoard.Kind.LOOK_BACK,
         title=LOOK_BACK_TITLE,
         columns=LOOK_BACK_COLUMNS,
     )
-    _set_subjects(review, together, parallel)
-    record(by, "school_review.planned", review)
-    return review
 
 
 @transaction.atomic
