@@ -8,6 +8,7 @@ from django.urls import reverse
 from gezien.schoolreviews.actions import cards, points, session
 from gezien.schoolreviews.hints import Hint, hint_of
 from gezien.schoolreviews.models import Card, Dot
+from gezien.schoolreviews.queries.after import card_lines
 from gezien.schoolreviews.queries.boards import cards_of, columns_of
 from gezien.schools.rules import NotAllowed
 from tests.schoolreviews.conftest import go
@@ -157,7 +158,7 @@ def test_room_costs_the_same_with_many_cards(live_review, board, sign_in, number
     client = sign_in("emmy")
     with CaptureQueriesContext(connection) as asked:
         client.get(reverse("joining:room", args=[live_review.review.code]))
-    assert len(asked) == 9
+    assert len(asked) == 10
 
 
 def test_card_page_does_each_step_without_a_script(live_review, board, sign_in):
@@ -168,3 +169,59 @@ def test_card_page_does_each_step_without_a_script(live_review, board, sign_in):
     client.post(address, {"step": "away"})
     second.refresh_from_db()
     assert (second.merged_into, second.removed_at is not None) == (first, True)
+
+
+def test_two_cards_put_together_crosswise_stay(live_review, board):
+    first, second = add(live_review, board, "Een"), add(live_review, board, "Twee")
+    cards.merge(seat=live_review.seats["emmy"], card=second, into=first)
+    cards.merge(seat=live_review.seats["tom"], card=first, into=second)  # as Tom still saw them
+    (row,) = cards_of(board, "seen")
+    assert {row["text"], *row["merged"]} == {"Een", "Twee"}
+
+
+def test_cards_put_together_in_a_row_all_stay(live_review, board):
+    found = [add(live_review, board, text) for text in ("Een", "Twee", "Drie")]
+    cards.merge(seat=live_review.seats["emmy"], card=found[0], into=found[1])
+    cards.merge(seat=live_review.seats["tom"], card=found[1], into=found[2])
+    (row,) = cards_of(board, "seen")
+    assert (row["text"], sorted(row["merged"])) == ("Drie", ["Een", "Twee"])
+    with pytest.raises(NotAllowed):
+        cards.merge(seat=live_review.seats["tom"], card=found[2], into=found[2])
+
+
+def test_card_whose_head_is_gone_is_shown(live_review, board):
+    first, second = add(live_review, board, "Een"), add(live_review, board, "Twee")
+    Card.objects.filter(pk=first.pk).update(merged_into=second)
+    Card.objects.filter(pk=second.pk).update(merged_into=first)
+    assert [row["text"] for row in cards_of(board, "seen")] == ["Een", "Twee"]
+    assert card_lines(board)["seen"] == ["Een", "Twee"]
+
+
+def test_dot_on_a_card_that_was_taken_off_can_be_given_again(live_review, board):
+    found, seat = [add(live_review, board, str(number)) for number in range(4)], live_review.seats["emmy"]
+    for card in found[:3]:
+        cards.dot(seat=seat, card=card, is_given=True)
+    cards.put_away(seat=seat, card=found[0], is_away=True)
+    assert cards.dot(seat=seat, card=found[0], is_given=True) == {found[1].pk, found[2].pk}
+    assert cards.dot(seat=seat, card=found[3], is_given=True) == {one.pk for one in found[1:]}
+
+
+def test_dots_of_one_on_cards_made_one_count_once(live_review, board):
+    first, second = add(live_review, board, "Een"), add(live_review, board, "Twee")
+    for card in (first, second):
+        cards.dot(seat=live_review.seats["emmy"], card=card, is_given=True)
+    cards.merge(seat=live_review.seats["tom"], card=second, into=first)
+    (row,) = cards_of(board, "seen")
+    assert row["dots"] == 1
+    session.close_review(by=live_review.by, review=live_review.review)
+    board.review.refresh_from_db()
+    assert cards_of(board, "seen")[0]["dots"] == 1
+
+
+def test_dot_that_comes_as_the_review_closes_is_refused(live_review, board):
+    card, seat = add(live_review, board, "Een"), live_review.seats["emmy"]
+    seat.review = type(seat.review).objects.get(pk=seat.review_id)
+    session.close_review(by=live_review.by, review=type(seat.review).objects.get(pk=seat.review_id))
+    with pytest.raises(NotAllowed):
+        cards.dot(seat=seat, card=card, is_given=True)
+    assert not Dot.objects.exists()

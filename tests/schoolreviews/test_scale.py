@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from gezien.audit.models import AuditEvent
 from gezien.schoolreviews.actions import scale, session
 from gezien.schoolreviews.actions.seats import make_passes
-from gezien.schoolreviews.models import ScaleRound, ScaleTally, VoteToken
+from gezien.schoolreviews.models import ScaleRound, ScaleTally, SchoolReview, VoteToken
 from gezien.schoolreviews.queries.scale import Spread, live_counts, picture
 from gezien.schoolreviews.tokens import proof_of, read_proof, token_of
 from gezien.schools.rules import NotAllowed
+from tests.schoolreviews.conftest import go
 
 CHOICES = {"sanne": 6, "emmy": 7, "tom": 7, "fleur": 4, "karim": 9}
 
@@ -102,6 +103,7 @@ def test_fewer_than_five_show_nothing(live_review):
 @pytest.mark.requirement("S6")
 def test_before_stands_beside_after_with_the_shift(live_review):
     for moment, values in (("before", (4, 5, 5, 6, 5)), ("after", (7, 7, 8, 6, 7))):
+        go(live_review, "opening" if moment == "before" else "closing")
         round_ = asked(live_review, moment)
         everybody(live_review, round_, dict(zip(CHOICES, values, strict=True)))
         scale.reveal(by=live_review.by, review=live_review.review, round_=round_)
@@ -169,14 +171,15 @@ def test_vote_asks_few_statements(live_review, sign_in):
             )
         assert reply.json() == {"counted": True, "value": 7}
         counts.append(len(asked_for))
-    assert counts == [12, 12]
+    assert counts == [14, 14]
 
 
 def test_phone_without_account_votes_with_its_pass(live_review):
     code = live_review.review.code
     (given_pass,) = make_passes(by=live_review.by, review=live_review.review, number=1)
+    printed = f"{given_pass[:3]} {given_pass[3:]}".lower()
     phone, other, round_ = Client(), Client(), asked(live_review)
-    joined = phone.post(reverse("joining:door", args=[code]), {"given": given_pass.lower(), "name": "Ria"})
+    joined = phone.post(reverse("joining:door", args=[code]), {"given": printed, "name": "Ria"})
     assert joined.headers["Location"] == reverse("joining:room", args=[code])
     assert other.post(reverse("joining:door", args=[code]), {"given": given_pass, "name": "Riet"}).status_code == 422
     phone.post(reverse("joining:vote", args=[code]), {"round": round_.pk, "value": 10})
@@ -207,3 +210,45 @@ def test_forged_proof_is_no_proof(text, value):
     assert read_proof(text, "token") is None
     assert read_proof(proof_of("token", value, 0), "token") == (value, 0)
     assert read_proof(proof_of("other", value, 0), "token") is None
+
+
+def test_choice_that_comes_as_the_review_closes_is_refused(live_review):
+    round_ = asked(live_review)
+    stale = SchoolReview.objects.get(pk=live_review.review.pk)
+    session.close_review(by=live_review.by, review=live_review.review)
+    with pytest.raises(NotAllowed):
+        scale.choose(review=stale, seat=live_review.seats["emmy"], round_=round_, value=5)
+    assert not VoteToken.objects.exists()
+
+
+def test_choice_with_the_picture_shown_meanwhile_moves_nothing(live_review):
+    round_ = asked(live_review)
+    proofs = everybody(live_review, round_)
+    scale.reveal(by=live_review.by, review=live_review.review, round_=ScaleRound.objects.get(pk=round_.pk))
+    assert round_.revealed_at is None  # as whoever was on the way saw it
+    with pytest.raises(scale.AlreadyChosen):
+        choose(live_review, round_, "emmy", 1, proofs["emmy"])
+
+
+def test_question_of_the_opening_is_not_answered_at_the_closing(live_review, sign_in):
+    round_ = asked(live_review)
+    go(live_review, "closing")
+    address = reverse("joining:vote", args=[live_review.review.code])
+    reply = sign_in("emmy").post(address, {"round": round_.pk, "value": 7}, headers={"Accept": "application/json"})
+    assert (reply.status_code, sum(live_counts(round_))) == (422, 0)
+
+
+def test_late_choice_is_told_that_it_came_late(live_review, sign_in):
+    round_ = asked(live_review)
+    everybody(live_review, round_)
+    scale.reveal(by=live_review.by, review=live_review.review, round_=round_)
+    address = reverse("joining:vote", args=[live_review.review.code])
+    reply = sign_in("marleen").post(address, {"round": round_.pk, "value": 7}, headers={"Accept": "application/json"})
+    assert "na het beeld" in reply.json()["note"]
+
+
+@pytest.mark.parametrize("sent", [{"round": "²", "value": 7}, {"round": 1, "value": "²"}])
+def test_vote_with_a_number_that_is_none_is_refused(live_review, sign_in, sent):
+    asked(live_review)
+    address = reverse("joining:vote", args=[live_review.review.code])
+    assert sign_in("emmy").post(address, sent, headers={"Accept": "application/json"}).status_code == 422

@@ -1,12 +1,14 @@
 """What many do at once on a board, each a small step of its own: nobody's words stand in the way of another's."""
 
 from django.db import IntegrityError, transaction
-from django.db.models import Count
+from django.db.models import Q
 from django.utils import timezone
 
 from gezien.audit.log import record
 from gezien.common.models import StaleVersion
+from gezien.schoolreviews.actions.locking import hold_live, require_seat
 from gezien.schoolreviews.models import Card, Dot, SchoolReview, Seat, SubjectBoard
+from gezien.schoolreviews.queries.boards import my_dots
 from gezien.schoolreviews.rules import leadable_boards
 from gezien.schoolreviews.telling import tell_board, tell_card, tell_column
 from gezien.schoolreviews.tokens import token_of
@@ -18,7 +20,7 @@ LONGEST = 500
 @transaction.atomic
 def add_card(*, seat: Seat, board: SubjectBoard, column: str, text: str, sent_as: str = "") -> Card:
     """Put a thought on a board. Sent again with the same `sent_as` it is the same card."""
-    _require(seat, board)
+    require_seat(seat, board)
     if column not in {one["key"] for one in board.columns}:
         raise NotAllowed("no such column")
     step = seat.review.current_step
@@ -36,7 +38,7 @@ def add_card(*, seat: Seat, board: SubjectBoard, column: str, text: str, sent_as
 @transaction.atomic
 def reword(*, seat: Seat, card: Card, version: int, text: str) -> Card:
     """Other words on a card. When somebody else was first, these words become a card of their own beside it."""
-    _require(seat, card.board)
+    require_seat(seat, card.board)
     card.text = text.strip()[:LONGEST]
     try:
         card.save_if_unchanged(expected=version, fields=["text"])
@@ -49,10 +51,10 @@ def reword(*, seat: Seat, card: Card, version: int, text: str) -> Card:
 @transaction.atomic
 def move(*, seat: Seat, card: Card, column: str) -> None:
     """To another column, with what was merged into it."""
-    _require(seat, card.board)
+    require_seat(seat, card.board)
     if column not in {one["key"] for one in card.board.columns}:
         raise NotAllowed("no such column")
-    was = card.column
+    was = _held(card.board)[card.pk].column
     Card.objects.filter(pk__in=[card.pk, *card.merged.values_list("pk", flat=True)]).update(column=column, pile="")
     tell_column(card.board, was)
     tell_column(card.board, column)
@@ -60,22 +62,43 @@ def move(*, seat: Seat, card: Card, column: str) -> None:
 
 @transaction.atomic
 def merge(*, seat: Seat, card: Card, into: Card) -> None:
-    """Two cards that say the same become one; the words of both stay."""
-    _require(seat, card.board)
-    target = into.merged_into or into
-    if target.board_id != card.board_id or target.pk == card.pk:
+    """Two cards that say the same become one; the words of both stay.
+
+    What others merged meanwhile counts: into whatever `into` is part of by now. Two that are one already stay so.
+    """
+    require_seat(seat, card.board)
+    if into.board_id != card.board_id or into.pk == card.pk:
         raise NotAllowed("cards of another board")
-    was = card.column
-    moving = [card.pk, *card.merged.values_list("pk", flat=True)]
-    Card.objects.filter(pk__in=moving).update(merged_into=target, column=target.column)
-    for column in {was, target.column}:
+    cards = _held(card.board)
+    moving, target = cards[card.pk], _head(cards, into.pk)
+    if target.pk == moving.pk or _head(cards, moving.pk).pk == target.pk:
+        return
+    along = [moving.pk, *(one.pk for one in cards.values() if one.merged_into_id == moving.pk)]
+    Card.objects.filter(pk__in=along).update(merged_into=target, column=target.column)
+    for column in {moving.column, target.column}:
         tell_column(card.board, column)
+
+
+def _held(board: SubjectBoard) -> dict[int, Card]:
+    """The cards of a board as they are now; nobody else merges or separates meanwhile."""
+    SubjectBoard.objects.select_for_update().get(pk=board.pk)
+    return {card.pk: card for card in Card.objects.filter(board=board)}
+
+
+def _head(cards: dict[int, Card], pk: int) -> Card:
+    """The card that this one is part of; itself when it is part of none."""
+    passed = {pk}
+    while (above := cards[pk].merged_into_id) in cards and above not in passed:
+        pk = above
+        passed.add(pk)
+    return cards[pk]
 
 
 @transaction.atomic
 def separate(*, seat: Seat, card: Card) -> None:
     """Take the cards that were merged into this one out again."""
-    _require(seat, card.board)
+    require_seat(seat, card.board)
+    _held(card.board)
     card.merged.update(merged_into=None)
     tell_card(card)
 
@@ -83,7 +106,7 @@ def separate(*, seat: Seat, card: Card) -> None:
 @transaction.atomic
 def put_on_pile(*, seat: Seat, card: Card, pile: str) -> None:
     """Under a heading with others; without a heading it lies loose."""
-    _require(seat, card.board)
+    require_seat(seat, card.board)
     card.pile = pile.strip()[:60]
     Card.objects.filter(pk=card.pk).update(pile=card.pile)
     tell_card(card)
@@ -91,21 +114,24 @@ def put_on_pile(*, seat: Seat, card: Card, pile: str) -> None:
 
 @transaction.atomic
 def put_away(*, seat: Seat, card: Card, is_away: bool) -> None:
-    """Take a card off the board, or put it back."""
-    _require(seat, card.board)
-    Card.objects.filter(pk=card.pk).update(removed_at=timezone.now() if is_away else None)
+    """Take a card off the board, or put it back, with what was merged into it."""
+    require_seat(seat, card.board)
+    _held(card.board)
+    Card.objects.filter(Q(pk=card.pk) | Q(merged_into=card.pk)).update(removed_at=timezone.now() if is_away else None)
     tell_card(card)
 
 
 @transaction.atomic
 def dot(*, seat: Seat, card: Card, is_given: bool) -> set[int]:
     """Give a card a dot or take it back; returns the cards that have one's dots. More than one has are refused."""
-    _require(seat, card.board)
-    token = token_of(seat.review, seat, f"dots:{card.board_id}")
-    mine = Dot.objects.filter(card__board=card.board_id, token=token)
-    given = set(mine.values_list("card_id", flat=True))
+    require_seat(seat, card.board)
+    review = hold_live(seat.review)
+    token = token_of(review, seat, f"dots:{card.board_id}")
+    given = my_dots(card.board, token)
     if is_given and card.pk not in given:
-        if len(given) >= seat.review.dots:
+        if not Card.objects.filter(pk=card.pk, removed_at=None).exists():
+            return given
+        if len(given) >= review.dots:
             raise NotAllowed("no dots left")
         try:
             with transaction.atomic():
@@ -114,7 +140,7 @@ def dot(*, seat: Seat, card: Card, is_given: bool) -> set[int]:
             return given
         given.add(card.pk)
     elif not is_given:
-        mine.filter(card=card).delete()
+        Dot.objects.filter(Q(card=card) | Q(card__merged_into=card), token=token).delete()
         given.discard(card.pk)
     tell_card(card)
     return given
@@ -141,17 +167,19 @@ def tell_execution(*, by: Member, board: SubjectBoard, version: int, execution: 
 
 
 def count_dots(review: SchoolReview) -> None:
-    """At the closing: the dots become a number on the card, and nothing tells any more whose they were."""
-    cards = list(Card.objects.filter(board__review=review).annotate(given=Count("given_dots")).exclude(given=0))
-    for card in cards:
-        card.dots += card.given
-    Card.objects.bulk_update(cards, ["dots"])
+    """At the closing: the dots become a number on the card, and nothing tells any more whose they were.
+
+    Of cards that were made one, who gave more than one of them a dot counts once; the number stands on the first.
+    """
+    cards = {card.pk: card for card in Card.objects.filter(board__review=review)}
+    counted: set[tuple[int, str]] = set()
+    for card_id, token in Dot.objects.filter(card__board__review=review).values_list("card_id", "token"):
+        head = _head(cards, card_id)
+        if (head.pk, token) not in counted:
+            counted.add((head.pk, token))
+            head.dots += 1
+    Card.objects.bulk_update(cards.values(), ["dots"])
     Dot.objects.filter(card__board__review=review).delete()
-
-
-def _require(seat: Seat, board: SubjectBoard) -> None:
-    if board.review_id != seat.review_id or seat.joined_at is None or not seat.review.is_live:
-        raise NotAllowed("a board one does not sit at")
 
 
 def _require_lead(by: Member, board: SubjectBoard) -> None:

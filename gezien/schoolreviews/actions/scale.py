@@ -5,7 +5,9 @@ from django.db.models import F
 from django.utils import timezone
 
 from gezien.audit.log import record
-from gezien.schoolreviews.models import ScaleRound, ScaleTally, SchoolReview, Seat, VoteToken
+from gezien.schoolreviews.actions.locking import hold_live
+from gezien.schoolreviews.models import ReviewStep, ScaleRound, ScaleTally, SchoolReview, Seat, VoteToken
+from gezien.schoolreviews.queries.room import MOMENTS
 from gezien.schoolreviews.queries.scale import FEWEST, VALUES, cast, live_counts
 from gezien.schoolreviews.rules import require_leading
 from gezien.schoolreviews.telling import tell_cast, tell_scale
@@ -15,6 +17,10 @@ from gezien.schools.rules import Member, NotAllowed
 
 class AlreadyChosen(Exception):
     """Counted before, in a way that cannot be changed from this browser."""
+
+
+class NotOpen(NotAllowed):
+    """The question is not asked in this step."""
 
 
 @transaction.atomic
@@ -38,8 +44,13 @@ def choose(*, review: SchoolReview, seat: Seat, round_: ScaleRound, value: int, 
     """Count a choice, or move one: returns the proof by which this browser may change it until it is revealed.
 
     The proof stays in the voter's own browser and names their choice; here only the counts change. Nothing is logged.
-    Raises `AlreadyChosen` when it was counted before and the proof is not the last one.
+    Raises `AlreadyChosen` when it was counted before and the proof is not the last one, `NotOpen` in another step, and
+    `NotAllowed` when the review was closed meanwhile.
     """
+    review = hold_live(review)
+    round_ = ScaleRound.objects.select_for_update().get(pk=round_.pk, review=review)
+    if review.current_step is None or MOMENTS.get(ReviewStep.Kind(review.current_step.kind)) != round_.moment:
+        raise NotOpen("a question of another step")
     token = token_of(review, seat, f"vote:{round_.pk}")
     changes = 0
     earlier = read_proof(proof, token)
@@ -85,6 +96,8 @@ def _release(round_: ScaleRound) -> bool:
 def reveal(*, by: Member, review: SchoolReview, round_: ScaleRound) -> None:
     """Show the picture. Choices can no longer be changed; of fewer than five nothing is shown."""
     require_leading(by, review)
+    hold_live(review)
+    round_.refresh_from_db()
     if round_.revealed_at is None:
         settle(round_)
         record(by, "school_review.revealed", review, moment=round_.moment)
@@ -100,7 +113,7 @@ def settle(round_: ScaleRound) -> None:
 
 
 def forget(review: SchoolReview) -> None:
-    """At the closing: keep what was shown, and delete all by which choices could be told apart."""
+    """At the closing, with the review held: keep what was shown, delete all by which choices could be told apart."""
     for round_ in review.scale_rounds.filter(revealed_at=None):
         settle(round_)
     for model in (ScaleTally, VoteToken):

@@ -6,7 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from gezien.audit.log import record
+from gezien.common.erasing import delete_for_good
 from gezien.schoolreviews.actions.cards import count_dots
+from gezien.schoolreviews.actions.locking import hold
 from gezien.schoolreviews.actions.scale import forget
 from gezien.schoolreviews.actions.seats import divide, take_seat
 from gezien.schoolreviews.models import ReviewSignal, ReviewStep, RoundGroup, SchoolReview, Seat
@@ -149,8 +151,9 @@ def save_minutes(*, by: Member, step: ReviewStep, version: int, minutes: str) ->
 def close_review(*, by: Member, review: SchoolReview) -> None:
     """End it: choices and dots become numbers, and what could tell them apart is deleted; passes end."""
     require_leading(by, review)
-    if not review.is_live:
+    if not hold(review).is_live:
         return
+    delete_for_good()
     forget(review)
     count_dots(review)
     step = review.current_step

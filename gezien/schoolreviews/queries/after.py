@@ -10,6 +10,7 @@ from gezien.agreements.models import Agreement
 from gezien.common import clock
 from gezien.quality.models import EducationPlanVersion
 from gezien.schoolreviews.models import ActionPoint, ActionProgress, Card, Elaboration, SchoolReview, SubjectBoard
+from gezien.schoolreviews.queries.boards import below_heads
 
 BULLET = "- "
 # Columns of the shipped format out of which the offer is drafted; with other columns, the last one.
@@ -18,11 +19,7 @@ OFFER = ("needs", "influence")
 
 def card_lines(board: SubjectBoard) -> dict[str, list[str]]:
     """The texts of each column: those with most dots first, cards of one pile together under its name."""
-    cards = [card for card in board.cards.all() if card.removed_at is None and card.merged_into_id is None]
-    merged: dict[int, list[Card]] = {}
-    for card in board.cards.all():
-        if card.merged_into_id and card.removed_at is None:
-            merged.setdefault(card.merged_into_id, []).append(card)
+    merged, cards = below_heads([card for card in board.cards.all() if card.removed_at is None])
     found: dict[str, list[str]] = {str(column["key"]): [] for column in board.columns}
     for card in sorted(cards, key=lambda card: (-_weight(card, merged), card.pile, card.pk)):
         words = "; ".join([card.text.strip(), *(one.text.strip() for one in merged.get(card.pk, []))])

@@ -70,7 +70,7 @@ def dot(request: HttpRequest, pk: int) -> HttpResponse:
     found = _board(request, pk)
     is_given = "on" in request.POST
     key = request.POST.get("on" if is_given else "off", "")
-    card = get_object_or_404(Card.objects.filter(board=found), pk=int(key) if key.isdigit() else 0)
+    card = get_object_or_404(Card.objects.filter(board=found), pk=int(key) if key.isdecimal() else 0)
     card.board = found
     try:
         mine = actions.dot(seat=request.seat, card=card, is_given=is_given)
@@ -103,7 +103,8 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _reword(request: HttpRequest, found: Card) -> None:
-    version = int(request.POST.get("version") or 0)
+    text = request.POST.get("version", "")
+    version = int(text) if text.isdecimal() else 0
     if request.POST.get("text", "").strip():
         actions.reword(seat=request.seat, card=found, version=version, text=request.POST["text"])
 
@@ -114,7 +115,7 @@ def _move(request: HttpRequest, found: Card) -> None:
 
 def _merge(request: HttpRequest, found: Card) -> None:
     into = request.POST.get("into", "")
-    other = get_object_or_404(found.board.cards.select_related("merged_into"), pk=int(into) if into.isdigit() else 0)
+    other = get_object_or_404(found.board.cards.select_related("merged_into"), pk=int(into) if into.isdecimal() else 0)
     actions.merge(seat=request.seat, card=found, into=other)
 
 

@@ -142,7 +142,7 @@ def screen(request: HttpRequest, pk: int) -> HttpResponse:
     """For the whole hall: how to join, the step, the clock, the picture, the cards."""
     review = _review(request, pk)
     board = request.GET.get("board", "")
-    context = queries.screen(review, int(board) if board.isdigit() else 0) | _joining(request, review)
+    context = queries.screen(review, int(board) if board.isdecimal() else 0) | _joining(request, review)
     part = "#main" if request.headers.get("X-Part") == "main" else ""
     return render(request, f"schoolreviews/screen.html{part}", context)
 
@@ -167,14 +167,14 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
 def _passes(request: HttpRequest, review: SchoolReview) -> HttpResponse:
     """New passes, shown this once, to cut out or read aloud."""
     number = request.POST.get("number", "")
-    made = seats.make_passes(by=request.member, review=review, number=int(number) if number.isdigit() else 0)
+    made = seats.make_passes(by=request.member, review=review, number=int(number) if number.isdecimal() else 0)
     context = {"review": review, "passes": [f"{one[:3]} {one[3:]}" for one in made]} | _joining(request, review)
     return render(request, "schoolreviews/passes.html", context)
 
 
 def _chosen(request: HttpRequest, name: str) -> int:
     text = request.POST.get(name, "")
-    return int(text) if text.isdigit() else 0
+    return int(text) if text.isdecimal() else 0
 
 
 _BUTTONS: dict[str, Any] = {

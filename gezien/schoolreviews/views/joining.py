@@ -97,16 +97,21 @@ def vote(request: HttpRequest) -> HttpResponse:
     """Choose a number, or another one as long as nothing is revealed."""
     review, value = request.review, request.POST.get("value", "")
     round_ = ScaleRound.objects.filter(review=review, pk=_number(request.POST.get("round"))).first()
-    if round_ is None or not value.isdigit() or int(value) > 10:
+    if round_ is None or not value.isdecimal() or int(value) > 10:
         return _reply(request, {"error": _("This question is not open.")}, status=422)
     name = f"gezien_vote_{round_.pk}"
     try:
         proof = scale.choose(
             review=review, seat=request.seat, round_=round_, value=int(value), proof=request.COOKIES.get(name, "")
         )
+    except scale.NotOpen:
+        return _reply(request, {"error": _("This question is not open.")}, status=422)
     except scale.AlreadyChosen:
         return _reply(request, {"counted": True, "note": _("Your choice was counted already.")})
-    reply = _reply(request, {"counted": True, "value": int(value)})
+    facts = {"counted": True, "value": int(value)}
+    if round_.revealed_at is not None:
+        facts["note"] = _("Your choice came after the picture: it is shown as soon as five people came later.")
+    reply = _reply(request, facts)
     keep(request, reply, name, proof)
     return reply
 
@@ -129,7 +134,7 @@ def group(request: HttpRequest) -> HttpResponse:
 
 
 def _number(text: str | None) -> int:
-    if text is None or not text.isdigit():
+    if text is None or not text.isdecimal():
         return 0
     return int(text)
 

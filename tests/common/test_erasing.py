@@ -1,0 +1,33 @@
+"""What is deleted leaves the database's files."""
+
+import pytest
+from django.db import connections, transaction
+
+from gezien.common.erasing import delete_for_good
+
+SECRETS = [f"secret-token-{number:03}" for number in range(300)]
+
+
+@pytest.fixture
+def on_disk(tmp_path, django_db_blocker):
+    """A database in a file, with a log of writes."""
+    settings = connections["default"].settings_dict
+    connections.databases["disk"] = settings | {"NAME": tmp_path / "db.sqlite3", "ENGINE": "django.db.backends.sqlite3"}
+    with django_db_blocker.unblock():
+        yield connections["disk"]
+        connections["disk"].close()
+    del connections["disk"], connections.databases["disk"]
+
+
+@pytest.mark.skipif("connections['default'].vendor != 'sqlite'", reason="the files of SQLite")
+def test_what_is_deleted_for_good_is_in_no_file(on_disk, tmp_path):
+    with on_disk.cursor() as cursor:
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute("CREATE TABLE token (id INTEGER PRIMARY KEY, text TEXT UNIQUE)")
+        cursor.executemany("INSERT INTO token (text) VALUES (%s)", [(one,) for one in SECRETS])
+    files = [tmp_path / "db.sqlite3", tmp_path / "db.sqlite3-wal"]
+    assert any(b"secret-token" in file.read_bytes() for file in files)
+    with transaction.atomic(using="disk"), on_disk.cursor() as cursor:
+        delete_for_good(using="disk")
+        cursor.execute("DELETE FROM token")
+    assert not any(b"secret-token" in file.read_bytes() for file in files)
