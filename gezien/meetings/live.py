@@ -2,12 +2,14 @@
 
     field    {form, version, values}   a form that saves itself was saved: other screens take its texts over
     changed  {what}                    panels to fetch again, each by its own rights
-    matter   {what}                    what stands in the middle changed: fetch it again
+    matter   {what, form, version}     what stands in the middle changed: fetch it again, unless this version of the
+                                       form (both may lack) stands there already
     place    {item}                    whoever leads went to another point
     clock    {item, ends_at, left}     the clock of a point runs, stands still or has another end
     stage    {}                        opened, closed, approved, another chair: the whole page again
 
-What is said about a pupil of the pupil review is never in a message: not everybody at that table may read every case.
+What is said about a pupil of the pupil review or about a plan is never in a message: not everybody at that table may
+read every case, or the group's file.
 """
 
 from typing import Any

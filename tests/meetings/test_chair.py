@@ -9,7 +9,7 @@ from django.utils import timezone
 from gezien.agreements.models import Agreement
 from gezien.common.live import hub
 from gezien.meetings.actions.chair import go_to, hand_over, join, run_clock, set_time
-from gezien.meetings.actions.recorded import save_remark
+from gezien.meetings.actions.recorded import save_judgement, save_remark
 from gezien.meetings.actions.reviews import close_review, plan_review
 from gezien.meetings.actions.room import agree, save_minutes
 from gezien.meetings.models import AgendaItem, Meeting, Participant
@@ -173,3 +173,13 @@ def test_who_comes_in_is_noted_once(live, member):
 
     here = Participant.objects.filter(meeting=live, joined_at__isnull=False)
     assert {seat.user.username for seat in here} == {"ib", "leerkracht"}
+
+
+def test_words_about_the_plan_are_fetched_not_told(live, member, told):
+    plan = live.group.plans.filter(period=live.period).first()
+    marks = {"carried_out": "no", "feasible": "no", "words": "Te vol."}
+
+    heard = told(lambda: save_judgement(by=member("emmy"), meeting=live, plan=plan, of="plan", version=0, **marks))
+
+    assert [(one["kind"], one["version"]) for one in heard] == [("matter", 1)]
+    assert "Te vol." not in str(heard)

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from gezien.audit.log import record
 from gezien.common import clock
+from gezien.meetings.actions.stage import lock
 from gezien.meetings.live import tell
 from gezien.meetings.models import AgendaItem, Meeting, Participant
 from gezien.meetings.queries.clocks import clock_of
@@ -59,6 +60,7 @@ def set_time(*, by: Member, meeting: Meeting, item: AgendaItem, minutes: int) ->
 @transaction.atomic
 def hand_over(*, by: Member, meeting: Meeting, to: User) -> Meeting:
     """Give the lead to somebody at the table; a coach who may lead reviews takes it the same way."""
+    lock(meeting)
     if not meeting.is_live or not leadable_meetings(by).filter(pk=meeting.pk).exists():
         raise NotAllowed("lead this review")
     if to != by.user and not meeting.participants.filter(user=to).exists():
@@ -74,6 +76,7 @@ def hand_over(*, by: Member, meeting: Meeting, to: User) -> Meeting:
 @transaction.atomic
 def join(*, by: Member, meeting: Meeting) -> bool:
     """Note that a participant came into the room while the review is open; False when that was known."""
+    lock(meeting)
     seats = Participant.objects.filter(meeting=meeting, user=by.user, joined_at=None)
     if not meeting.is_live or not seats.update(joined_at=clock.now()):
         return False
@@ -88,6 +91,7 @@ def stop_clocks(meeting: Meeting) -> None:
 
 def require_chair(by: Member, meeting: Meeting) -> None:
     """Only while it is open, and only by whoever leads it now: of two who steer, the others follow neither."""
+    lock(meeting)
     if not meeting.is_live or meeting.chair_id != by.user.pk:
         raise NotAllowed("lead this review")
 

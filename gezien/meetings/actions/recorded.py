@@ -51,7 +51,7 @@ def save_judgement(
     values = {"carried_out": carried_out, "feasible": feasible, "words": words}
     judgement = _put(Judgement, by, {"meeting": meeting, "plan": plan, "of": Judgement.Of(of)}, version, values)
     record(by, "judgement.saved", judgement, group=meeting.group, plan=plan.pk)
-    tell_field(meeting, f"judgement-{plan.pk}-{of}", judgement, **values)
+    _tell_judgement(meeting, judgement)
     return judgement
 
 
@@ -88,6 +88,12 @@ def remove_attention(*, by: Member, point: AttentionPoint) -> None:
     record(by, "attention.removed", point, pupil=point.pupil, group=point.meeting.group)
     point.delete()
     _tell(point.meeting)
+
+
+def _tell_judgement(meeting: Meeting, judgement: Judgement) -> None:
+    """The plan is the group's file: who is at the table without seeing that hears only that something changed."""
+    form = f"judgement-{judgement.plan_id}-{judgement.of}"
+    tell(meeting, "matter", key=form, what="judgement", form=form, version=judgement.version)
 
 
 def _tell(meeting: Meeting) -> None:

@@ -8,6 +8,7 @@ from django.db import transaction
 from gezien.audit.log import record
 from gezien.common import clock
 from gezien.meetings.actions.chair import stop_clocks
+from gezien.meetings.actions.stage import lock
 from gezien.meetings.live import tell
 from gezien.meetings.models import Meeting, Participant, Report
 from gezien.meetings.queries.report import content_of
@@ -66,6 +67,7 @@ def set_attendance(*, by: Member, meeting: Meeting, users: Collection[User]) -> 
 
 
 def _waiting(by: Member, meeting: Meeting, *, approved: bool) -> Report:
+    lock(meeting)
     if meeting.closed_at is None or not leadable_meetings(by).filter(pk=meeting.pk).exists():
         raise NotAllowed("approve this report")
     report = Report.objects.select_for_update().filter(meeting=meeting).first() or make_report(meeting)

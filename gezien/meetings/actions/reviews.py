@@ -13,6 +13,7 @@ from gezien.common import clock
 from gezien.meetings.actions.people import require_people, seat
 from gezien.meetings.actions.preparations import prepare_group
 from gezien.meetings.actions.report import end
+from gezien.meetings.actions.stage import lock
 from gezien.meetings.live import tell as tell_screens
 from gezien.meetings.mail import tell
 from gezien.meetings.models import AgendaItem, Meeting, Participant, Preparation, Report
@@ -110,7 +111,7 @@ def cancel_review(*, by: Member, meeting: Meeting, version: int) -> Meeting:
 def open_review(*, by: Member, meeting: Meeting) -> Meeting:
     """Begin: from now on everybody in the room can write. Opening what is open changes nothing."""
     _require_leading(by, meeting)
-    _lock(meeting)
+    lock(meeting)
     if meeting.cancelled_at or meeting.closed_at:
         raise NotAllowed("open this review")
     if meeting.opened_at is None:
@@ -126,7 +127,7 @@ def open_review(*, by: Member, meeting: Meeting) -> Meeting:
 def close_review(*, by: Member, meeting: Meeting) -> Meeting:
     """End: what was recorded becomes the report and can only be read. Closing what is closed changes nothing."""
     _require_leading(by, meeting)
-    _lock(meeting)
+    lock(meeting)
     if meeting.opened_at is None:
         raise NotAllowed("close what was not opened")
     if meeting.closed_at is None:
@@ -139,7 +140,7 @@ def close_review(*, by: Member, meeting: Meeting) -> Meeting:
 def reopen_review(*, by: Member, meeting: Meeting) -> Meeting:
     """Take the closing back, to add what was forgotten; an approved report is put back to waiting first."""
     _require_leading(by, meeting)
-    _lock(meeting)
+    lock(meeting)
     if Report.objects.filter(meeting=meeting, approved_at__isnull=False).exists():
         raise NotAllowed("open a review whose report is approved")
     if meeting.closed_at is not None:
@@ -154,12 +155,6 @@ def reopen_review(*, by: Member, meeting: Meeting) -> Meeting:
 def _require_leading(by: Member, meeting: Meeting) -> None:
     if not leadable_meetings(by).filter(pk=meeting.pk).exists():
         raise NotAllowed("lead this review")
-
-
-def _lock(meeting: Meeting) -> None:
-    """As it is now, and nobody else changes it before this is done: two at one button are not in each other's way."""
-    stages = ["version", "opened_at", "closed_at", "closed_by", "cancelled_at"]
-    meeting.refresh_from_db(fields=stages, from_queryset=Meeting.objects.select_for_update())
 
 
 def _require_not_opened(by: Member, meeting: Meeting) -> None:

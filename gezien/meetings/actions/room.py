@@ -11,6 +11,7 @@ from gezien.cases.actions import discussed as case_discussed
 from gezien.cases.models import CaseAgreement
 from gezien.cases.rules import editable_cases
 from gezien.common import clock
+from gezien.meetings.actions.stage import lock
 from gezien.meetings.live import tell, tell_minutes
 from gezien.meetings.models import AgendaItem, Meeting, MeetingAgreement
 from gezien.meetings.rules import editable_meetings
@@ -77,6 +78,7 @@ def agree(
 
 
 def require_live(by: Member, meeting: Meeting) -> None:
-    """Only while it is open, and only by who may write in it."""
+    """Only while it is open, and only by who may write in it; until this is done nobody closes it."""
+    lock(meeting)
     if not meeting.is_live or not editable_meetings(by).filter(pk=meeting.pk).exists():
         raise NotAllowed("write in this review")

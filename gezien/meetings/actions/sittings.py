@@ -15,6 +15,7 @@ from gezien.cases.rules import editable_cases
 from gezien.meetings.actions.people import require_people, seat
 from gezien.meetings.actions.preparations import prepare_case
 from gezien.meetings.actions.room import require_live
+from gezien.meetings.actions.stage import lock
 from gezien.meetings.live import tell
 from gezien.meetings.mail import tell as invite
 from gezien.meetings.models import AgendaItem, FormTemplate, Meeting, MeetingRegistration
@@ -135,5 +136,6 @@ def register(*, by: Member, meeting: Meeting, pupil: Pupil, grounds: Iterable[st
 
 
 def _require_planning(by: Member, meeting: Meeting) -> None:
+    lock(meeting)
     if meeting.closed_at or meeting.cancelled_at or not leadable_meetings(by).filter(pk=meeting.pk).exists():
         raise NotAllowed("change this agenda")

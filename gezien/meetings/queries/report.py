@@ -172,7 +172,10 @@ class _Names:
 
 
 def report_page(member: Member, meeting: Meeting) -> dict[str, Any]:
-    """The report with names and words, as far as the member may read it. See the keys in `meetings/report.html`."""
+    """The report with names and words, as far as the member may read it. See the keys in `meetings/report.html`.
+
+    `pupils`: the keys of whom it names, to log that they were read about.
+    """
     told = _readable(member, meeting, stored(meeting))
     names = _names(member, meeting, told)
     return {
@@ -196,11 +199,15 @@ def report_page(member: Member, meeting: Meeting) -> dict[str, Any]:
         ],
         "closed_by": names.users.get(told["closed_by"] or 0, ""),
         "held": _held(told),
+        "pupils": sorted(names.pupils),
     }
 
 
 def _readable(member: Member, meeting: Meeting, told: dict[str, Any]) -> dict[str, Any]:
-    """Without what is not the reader's: cases they cannot open, and what comes from a file they do not see."""
+    """Without what is not the reader's: cases they cannot open, and what comes from a file they do not see.
+
+    Of what was agreed before about that group's pupils and settled here only what was the reader's to do.
+    """
     cases = [item["case"] for item in told["items"] if item["case"]]
     mine = set(visible_cases(member).filter(pk__in=cases).values_list("pk", flat=True)) if cases else set()
     items = [item for item in told["items"] if not item["case"] or item["case"] in mine]
@@ -208,6 +215,7 @@ def _readable(member: Member, meeting: Meeting, told: dict[str, Any]) -> dict[st
     kept = {key: [one for one in told[key] if one["pupil"] not in theirs] for key in ABOUT_PUPILS}
     if meeting.group_id is None or visible_groups(member).filter(pk=meeting.group_id).exists():
         return {**told, "items": items, **kept}
+    kept["settled"] = [one for one in kept["settled"] if one["pupil"] is None or one["owner"] == member.user.pk]
     return {**told, "items": items, **kept, **{key: [] for key in OF_THE_FILE}}
 
 
@@ -256,5 +264,5 @@ def _pupils(told: dict[str, Any]) -> set[int]:
 
 
 def pupils_named(member: Member, meeting: Meeting) -> list[Pupil]:
-    """The pupils whom a report names, as far as the reader sees them: their reading is logged."""
-    return list(Pupil.objects.filter(school=member.school, pk__in=_pupils(stored(meeting))).order_by("pk"))
+    """The pupils whom the report names to this reader: their reading is logged."""
+    return [Pupil(pk=pk) for pk in report_page(member, meeting)["pupils"]]

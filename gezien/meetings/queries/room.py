@@ -90,20 +90,24 @@ def agreements_made(meeting: Meeting) -> QuerySet[Agreement]:
 def rows_before(member: Member, meeting: Meeting) -> list[dict[str, Any]]:
     """`agreements_before` as rows for a page, what is open first."""
     return sorted(
-        agreement_rows(member, _seen_by(member, meeting, agreements_before(meeting))), key=lambda row: row["is_closed"]
+        agreement_rows(member, seen_by(member, meeting, agreements_before(meeting))), key=lambda row: row["is_closed"]
     )
 
 
 def rows_made(member: Member, meeting: Meeting) -> list[dict[str, Any]]:
     """`agreements_made` as rows for a page."""
-    return agreement_rows(member, _seen_by(member, meeting, agreements_made(meeting)))
+    return agreement_rows(member, seen_by(member, meeting, agreements_made(meeting)))
 
 
-def _seen_by(member: Member, meeting: Meeting, agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
-    """In a group review everybody at the table; in a pupil review each what they may see anyhow."""
-    return (
-        agreements if meeting.group_id else agreements.filter(pk__in=visible_agreements(member).order_by().values("pk"))
-    )
+def seen_by(member: Member, meeting: Meeting, agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
+    """What one may see anyhow; of a group review also what is about the group itself and what is made in it.
+
+    Reason: a colleague at the table who does not teach the group reads nothing that was agreed before about its pupils.
+    """
+    seen = Q(pk__in=visible_agreements(member).order_by().values("pk"))
+    if meeting.group_id:
+        seen |= Q(group=meeting.group_id) | Q(made_in__meeting=meeting)
+    return agreements.filter(seen)
 
 
 def items_of(member: Member, meeting: Meeting) -> list[AgendaItem]:
