@@ -10,6 +10,7 @@ from gezien.quality.models import FinalTestOutcome, InspectionValues
 from gezien.results.final_test_words import final_test_for
 from gezien.results.models import Instrument, Result
 from gezien.results.queries.final_test import Reached, YearOutcome, _together, final_test
+from gezien.schools.models import Subject
 from gezien.schools.rules import NotAllowed
 
 URL = "/s/zwaluw/figures/final-test/"
@@ -61,7 +62,15 @@ def test_a_small_year_is_withheld_and_cannot_be_subtracted(zwaluw, member, arith
 
 def test_years_that_are_all_small_are_shown_together():
     years = [YearOutcome(2025 - back, {1: Reached(6, 6, 3)}) for back in range(3)]
-    assert _together(years) == Reached(18, 18, 9)
+    assert _together(years) == Reached(18, 18, 9, children=18)
+
+
+def test_a_child_counts_once_however_many_subjects_it_was_tested_in(zwaluw, member):
+    for subject in Subject.objects.filter(school=zwaluw)[:3]:
+        outcome(member, subject, pupils=6, basic=6, target=3)
+    shown = final_test_for(zwaluw)
+    assert [cell["state"] for cell in shown["years"][0]["cells"]] == ["few", "few", "few"]
+    assert shown["together"] == {"state": "few"}
 
 
 def test_more_than_took_part_is_refused(sign_in, arithmetic):

@@ -25,6 +25,7 @@ class Reached:
     pupils: int = 0
     basic: int = 0
     target: int = 0
+    children: int | None = None  # where subjects are added up and a pupil counts once for each of them
 
     def add(self, other: "Reached") -> None:
         """Take in another subject or year."""
@@ -45,25 +46,16 @@ class Reached:
     @property
     def is_shown(self) -> bool:
         """Whether it is about enough pupils to show."""
-        return self.pupils >= FEWEST
+        return (self.pupils if self.children is None else self.children) >= FEWEST
 
 
 @dataclass
 class YearOutcome:
-    """One school year: by subject, and the subjects together."""
+    """One school year by subject."""
 
     first: int
     subjects: dict[int, Reached] = field(default_factory=dict)
     typed: set[int] = field(default_factory=set)
-
-    @property
-    def together(self) -> Reached:
-        """The subjects as one, only those that are shown."""
-        whole = Reached()
-        for one in self.subjects.values():
-            if one.is_shown:
-                whole.add(one)
-        return whole
 
 
 @dataclass(frozen=True)
@@ -96,11 +88,15 @@ def final_test(school: School) -> FinalTest:
 
 
 def _together(years: list[YearOutcome]) -> Reached:
-    """Years and subjects as one; what is withheld by itself stays out, unless all of it is: nothing to subtract."""
-    cells = [one for year in years for one in year.subjects.values()]
-    shown = [one for one in cells if one.is_shown]
-    whole = Reached()
-    for one in shown or cells:
+    """Years and subjects as one; what is withheld by itself stays out, unless all of it is: nothing to subtract.
+
+    A child is in it once for every subject, so of each year the subject with most of them tells how many there were.
+    """
+    cells = [list(year.subjects.values()) for year in years]
+    shown = [[one for one in year if one.is_shown] for year in cells]
+    counted = shown if any(shown) else cells
+    whole = Reached(children=sum(max((one.pupils for one in year), default=0) for year in counted))
+    for one in (one for year in counted for one in year):
         whole.add(one)
     return whole
 
