@@ -86,32 +86,85 @@ ALSO_WORDS = frozenset(
     ]
 )
 NUMBERS = ["één", "een", "eén", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"]
+NUMBER = rf"(?P<number>\d{{1,4}}|{'|'.join(NUMBERS)})"
 FEW_WORDS = (
-    r"enkele|sommige|een\s+paar|een\s+enkele?|een\s+aantal|een\s+handvol|een\s+(?:klein\s+)?groepje|weinig|bepaalde"
+    r"enkele|enige|sommige|een\s+paar|een\s+enkele?|een\s+(?:klein\s+)?aantal|een\s+hand(?:je)?\s?vol|een\s+stuk\s+of|"
+    r"een\s+(?:klein\s+)?groepje|weinig|bepaalde"
 )
+PERSON = (
+    r"(?:jongen|meisje|kleuter|peuter|zittenblijver|nieuwkomer|doubleur)"  # in the singular hardly ever all of them
+)
+PUPIL = rf"(?:leerling|kind|{PERSON})(?:etje|je|tje)?"
 CHILD = (
-    r"(?:leerling|kind|jongen|meisje|kleuter|peuter|zittenblijver|nieuwkomer|groepsgenoot|klasgenoot|broer|zus)"
-    r"(?:en|eren|s|je|jes)?"
+    r"(?:leerling|kind|jongen|meisje|kleuter|peuter|zittenblijver|nieuwkomer|doubleur|groepsgenoot|klasgenoot|broer|zus)"
+    r"(?:en|eren|s|je|jes|tje|tjes)?"
 )
 BETWEEN = r"(?:\s+(?:van\s+(?:de|onze|alle)|uit\s+(?:de|onze)|onze|andere|nieuwe|\w+e))?"
 ONE = re.compile(
     rf"\b(?:één|eén|een)\s+van\s+(?:de|onze)(?:\s+\w+e)?\s+{CHILD}\b|"
-    r"\b(?:één|eén|een|die\s+ene|deze|dit|dat|die|zekere?|bepaalde?)(?:\s+\w+e)?"
-    r"\s+(?:leerling|kind|jongen|meisje|kleuter|zittenblijver|nieuwkomer)(?:etje|je|tje)?\b",
+    rf"\b(?:één|eén|een|die\s+ene|deze|dit|dat|die|onze|ons|zekere?|bepaalde?)(?:\s+\w+e)?\s+{PUPIL}\b|"
+    rf"\b(?:de|het)(?:\s+\w+e)?\s+{PERSON}\b|"
+    rf"\b(?:de|het)\s+(?:nieuwe|enige|ene|laatste|eerste|jongste|oudste|zieke|\w+ste)\s+{PUPIL}\b|"
+    rf"\b(?:de|het)(?:\s+\w+e)?\s+{PUPIL}\s+(?:met|zonder|die|dat|van\s+wie|wiens|waar\w*|uit|in\s+(?:groep|klas))\b|"
+    rf"\b{PUPIL}\s+(?-i:(?:[A-Z]\.\s?)+|[A-Z]{{1,3}}\b)|"
+    r"\b(?:haar|zijn|diens|hun|de|het)(?:\s+\w+e)?\s+(?:broer|zus)(?:je|tje|ter)?\b|"
+    r"\b(?:twee|drie)ling(?:en)?\b|\been\s+enkeling\b",
     re.IGNORECASE,
 )
+# "Een op de vijf kinderen" is a share, not five.
 COUNTED = re.compile(
-    rf"(?<![\d,.])\b(?P<number>\d{{1,4}}|{'|'.join(NUMBERS)})\b(?!\s*(?:%|procent|op\s+de)){BETWEEN}\s+{CHILD}\b",
-    re.IGNORECASE,
+    rf"(?<![\d,.])(?<!op\sde\s)\b{NUMBER}\b(?!\s*(?:%|procent|op\s+de)){BETWEEN}\s+{CHILD}\b", re.IGNORECASE
 )
 # "3 van de 24 leerlingen": the first number is what it is about.
 PART_OF = re.compile(
-    rf"\b(?P<number>\d{{1,4}}|{'|'.join(NUMBERS)})\s+(?:van|uit|in)\s+(?:de\s+)?(?:\d{{1,4}}|groep|klas)\b",
+    rf"\b{NUMBER}\s+(?:(?:van|uit|in)\s+(?:de\s+|die\s+|deze\s+)?(?:\d{{1,4}}|groep|klas)|van\s+(?:hen|ze|dezen))\b",
     re.IGNORECASE,
 )
-VAGUE = re.compile(rf"\b(?:{FEW_WORDS})(?:\s+(?:van\s+)?(?:de|onze|andere|\w+e))?\s+{CHILD}\b", re.IGNORECASE)
-GROUP = re.compile(r"\b(?:groep|klas|jaar|leerjaar)\s+(?P<name>\d\s?(?:/\s?\d)?\s?[a-z]?)\b", re.IGNORECASE)
+# "Er bleven er 2 zitten", "drie haalden het niet"; "er zijn er vier keer" and "er drie lessen" are about other things.
+THINGS = (
+    r"keer|maal|les|lessen|minuten|uur|uren|dagen|weken|maanden|jaar|jaren|boeken|stappen|groepen|klassen|toetsen|"
+    r"momenten|doelen|afspraken|vragen|leraren|leerkrachten|collega['’]s|juffen|meesters|ouders|avonden|ochtenden|"
+    r"middagen|punten|onderdelen|vakken|scholen|ronden|rondes|blokken|thema['’]s|manieren|redenen|plannen|lokalen"
+)
+DID = (
+    r"bleven|blijven|haalden|halen|kregen|krijgen|gingen|gaan|doubleerden|doubleren|zakten|zakken|scoorden|scoren|"
+    r"slaagden|slagen|zaten|zitten|lazen|lezen|rekenden|rekenen|stroomden|stromen"
+)
+SOME_DID = re.compile(
+    rf"\ber\s+(?:nog\s+|maar\s+|slechts\s+|ongeveer\s+)?{NUMBER}\b(?!\s*(?:%|procent|op\s+de))"
+    rf"(?!\s+(?:\w+e\s+)?(?:{THINGS})\b)|"
+    rf"(?<![\d,.])\b{NUMBER.replace('number', 'first')}\s+(?:{DID})\b",
+    re.IGNORECASE,
+)
+VAGUE = re.compile(
+    rf"\b(?:{FEW_WORDS})(?:\s+(?:van\s+)?(?:de|onze|andere|\w+e))?\s+{CHILD}\b|"
+    rf"\b(?:{FEW_WORDS})\s+van\s+(?:hen|ze)\b|\b(?:enkelen|sommigen|weinigen)\b(?!\s+van\s+ons\b)",
+    re.IGNORECASE,
+)
+PLACES = ["één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht"]
+ORDINALS = ["eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste"]
+DIGIT = r"\d\s?(?:/\s?\d)?(?:\s?[a-z])?(?!\w)"
+NAME = rf"(?:{DIGIT}|(?:{'|'.join(PLACES)})\b)"
+GROUP = re.compile(
+    rf"\b(?:(?:jaar)?groep(?:en)?|klas(?:sen)?|leerja(?:ar|ren))[\s\-]*(?P<names>{NAME}(?:\s*(?:,|&|\ben\b|\bof\b)\s*{NAME})*)|"
+    rf"\bjaar\s+(?P<year>{DIGIT})|"
+    rf"\b(?P<ordinal>\d(?=\s?(?:e|de|ste)\b)|{'|'.join(ORDINALS)})(?:\s?(?:e|de|ste))?\s+(?:groep|klas|leerjaar)\b",
+    re.IGNORECASE,
+)
+# "Groepen 3 t/m 8" is about all of them together.
+RANGE = re.compile(
+    r"\b(?:(?:jaar)?groep(?:en)?|klas(?:sen)?|leerja(?:ar|ren))\s+(?P<first>\d)\s*(?:t/m|tot\s+en\s+met|-|–)\s*(?P<last>\d)\b",
+    re.IGNORECASE,
+)
 SHARE = re.compile(r"(?P<share>\d{1,3}(?:[.,]\d)?)\s*(?:%|procent)", re.IGNORECASE)
+AMOUNTS = {word: max(place - 1, 1) for place, word in enumerate(NUMBERS)} | {"tien": 10, "twaalf": 12, "twintig": 20}
+AMOUNT = rf"\d{{1,4}}|{'|'.join(AMOUNTS)}"
+OUT_OF = re.compile(rf"\b(?P<some>{AMOUNT})\s+(?:op|van)\s+de\s+(?P<all>{AMOUNT})\b", re.IGNORECASE)
+PARTS = {"helft": 2, "derde": 3, "kwart": 4, "vierde": 4, "vijfde": 5, "zesde": 6, "achtste": 8, "tiende": 10}
+PART = re.compile(
+    rf"\b(?:(?P<some>{AMOUNT}|de)\s*)?(?P<part>{'|'.join(PARTS)})\b(?!\s+(?:groep|klas|leerjaar))", re.IGNORECASE
+)
+DIMINUTIVE = re.compile(r"(?:etje|tje|pje|kje|je|ie|y)$")
 WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 
 
@@ -162,17 +215,30 @@ def _names(number: int, line: str, known: Known) -> Iterator[Objection]:
 def _is_name(quote: str, known: Known) -> bool:
     folded = {fold(quote), *(fold(re.sub(r"['’]?s$", "", quote)) for _once in "s" if quote.endswith("s"))}
     has_capital = any(part[:1].isupper() for part in quote.split())
-    if folded & known.call_names:
-        return has_capital or not folded & ALSO_WORDS
+    called = (folded | {base for one in folded for base in _without_diminutive(one)}) & known.call_names
+    if called:
+        return has_capital or bool(called - ALSO_WORDS)
     return bool(folded & known.family_names) and has_capital
 
 
+def _without_diminutive(name: str) -> Iterator[str]:
+    """ "noortje" is Noor, "tommie" is Tom: the short name, also without the letter that was doubled."""
+    short = DIMINUTIVE.sub("", name)
+    if short != name and len(short) > 2:
+        yield short
+        if short[-1] == short[-2]:
+            yield short[:-1]
+
+
 def _counts(number: int, line: str) -> Iterator[Objection]:
-    for pattern in (COUNTED, PART_OF):
+    groups = [met.span() for pattern in (GROUP, RANGE) for met in pattern.finditer(line)]
+    for pattern in (COUNTED, PART_OF, SOME_DID):
         for met in pattern.finditer(line):
-            word = met["number"].casefold()
-            count = int(word) if word.isdigit() else max(NUMBERS.index(word) - 1, 1)
-            if 0 < count < FEWEST and not (pattern is COUNTED and word == "een"):
+            if pattern is SOME_DID and any(start < met.start() < end for start, end in groups):
+                continue  # "groep 8 leest" is not eight of them
+            word = next(filter(None, met.groups())).casefold()
+            count = int(word) if word.isdigit() else AMOUNTS[word]
+            if 0 < count < FEWEST and not (pattern is not PART_OF and word == "een"):
                 yield Objection(number, met.start(), met[0], Kind.ONE if count == 1 else Kind.FEW, count)
 
 
@@ -184,19 +250,52 @@ def _of(pattern: re.Pattern[str], number: int, line: str, kind: Kind) -> Iterato
 def _groups(number: int, line: str, known: Known) -> Iterator[Objection]:
     """A group that is small itself, and a share of a group that comes down to few children."""
     for sentence in re.finditer(r"[^.!?]+(?:[.!?](?=\d)[^.!?]+)*", line):
-        named = [(met, known.groups.get(_group(met["name"]))) for met in GROUP.finditer(sentence[0])]
+        named = list(_named(sentence[0], known))
         for met, size in named:
-            if size is not None and size < FEWEST:
+            if size < FEWEST:
                 yield Objection(number, sentence.start() + met.start(), met[0], Kind.SMALL_GROUP, size)
-        sizes = [size for _met, size in named if size]
-        for share in SHARE.finditer(sentence[0]) if sizes else ():
-            few = round(float(share["share"].replace(",", ".")) * max(sizes) / 100)
+        smallest = min((size for _met, size in named), default=0)
+        for share, part in _shares(sentence[0]) if smallest else ():
+            few = round(part * smallest)
             if few < FEWEST:
                 yield Objection(number, sentence.start() + share.start(), share[0], Kind.FEW, few)
 
 
+def _named(sentence: str, known: Known) -> Iterator[tuple[re.Match[str], int]]:
+    """Where a sentence names groups, with the size of the smallest of them; a range counts as one."""
+    ranges = list(RANGE.finditer(sentence))
+    for met in ranges:
+        size = sum(known.groups.get(str(one), 0) for one in range(int(met["first"]), int(met["last"]) + 1))
+        if size:
+            yield met, size
+    for met in GROUP.finditer(sentence):
+        names = re.findall(NAME, met["names"] or met["year"] or "", re.IGNORECASE) or [met["ordinal"]]
+        sizes = [known.groups.get(_group(one), 0) for one in names]
+        if any(sizes) and all(met.start() != one.start() for one in ranges):
+            yield met, min(filter(None, sizes))
+
+
 def _group(name: str) -> str:
-    return re.sub(r"\s", "", name).casefold()
+    """The key of a group: "5 B" and "vijf" as "5b" and "5"."""
+    word = re.sub(r"\s", "", name).casefold()
+    for words in (PLACES, ORDINALS):
+        if word in words:
+            return str(words.index(word) + 1)
+    return word
+
+
+def _shares(sentence: str) -> Iterator[tuple[re.Match[str], float]]:
+    """Every share a sentence tells, in per cent or in words, between nought and one."""
+    for met in SHARE.finditer(sentence):
+        yield met, float(met["share"].replace(",", ".")) / 100
+    for met in OUT_OF.finditer(sentence):
+        yield met, _amount(met["some"]) / max(_amount(met["all"]), 1)
+    for met in PART.finditer(sentence):
+        yield met, _amount(met["some"] or "") / PARTS[met["part"].casefold()]
+
+
+def _amount(word: str) -> int:
+    return int(word) if word.isdigit() else AMOUNTS.get(word.casefold(), 1)
 
 
 def _without_overlap(met: Iterable[Objection]) -> list[Objection]:
