@@ -12,7 +12,7 @@ from gezien.cases.actions import guest_visit, guests, partners, stories
 from gezien.cases.models import Case, CaseConsent, CaseStory, Guest, GuestContribution, Partner
 from gezien.cases.parts import PARTS
 from gezien.cases.queries.guests import partners as directory
-from gezien.cases.rules_guests import partner_kinds
+from gezien.cases.rules_guests import may_write_story, partner_kinds
 from gezien.common import clock
 from gezien.common.forms import VersionedForm
 from gezien.plans.individual_forms import day
@@ -193,7 +193,7 @@ class ContributionForm(VersionedForm):
 
 
 class StoryForm(VersionedForm):
-    """A teacher's own story and what leads on."""
+    """A teacher's own story and what leads on; `whose` is the teacher for whom the page was opened."""
 
     text = forms.CharField(
         label=_("What does it do to you?"),
@@ -211,11 +211,23 @@ class StoryForm(VersionedForm):
         strip=False,
     )
 
+    whose = forms.IntegerField(widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, by: Member, case: Case, story: CaseStory | None, **kwargs: Any):
         fields = ("text", "way_forward", "version")
-        kwargs.setdefault("initial", {name: getattr(story, name) for name in fields} if story else {"version": 1})
+        initial = {name: getattr(story, name) for name in fields} if story else {"version": 1}
+        kwargs.setdefault("initial", {**initial, "whose": story.teacher_id if story else case.teacher_id})
         super().__init__(*args, **kwargs)
         self.by, self.case = by, case
+
+    def clean(self) -> dict[str, Any]:
+        """Whose question it is, or who leads, may have changed since the page was opened: then the words stay here."""
+        typed = super().clean() or {}
+        if not may_write_story(self.by, self.case, typed.get("whose")):
+            raise forms.ValidationError(
+                _("Not saved: this story is not open to you any more. Copy your text if you want to keep it.")
+            )
+        return typed
 
     def save(self) -> CaseStory:
         """Keep it. Raises `StaleVersion`."""

@@ -1,6 +1,6 @@
 """Who sees and keeps the directory of partners, calls somebody in, and reads a teacher's own story."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django_scopes import scopes_disabled
 
 from gezien.cases.models import Case, CaseConsent, CaseStory, Guest, GuestContribution, Partner, PartnerKind
@@ -76,9 +76,11 @@ def visible_contributions(member: Member) -> QuerySet[GuestContribution]:
 def visible_stories(member: Member) -> QuerySet[CaseStory]:
     """The stories one told, or was told as the coach of the conversation: nobody else, whatever their role (F3).
 
-    What is past its day or belongs to a closed case is gone, also before the daily task has deleted it.
+    Told to the coach who leads this case of this teacher: once somebody else leads, or asks, it is the teacher's alone
+    (who may let the new coach read along). What is past its day or belongs to a closed case is gone, also before the
+    daily task has deleted it.
     """
-    told = Q(teacher=member.user) | Q(coach=member.user)
+    told = Q(teacher=member.user) | Q(coach=member.user, case__coach=member.user, teacher=F("case__teacher"))
     alive = Q(delete_on__gt=clock.today(), case__closed_on=None)
     return CaseStory.objects.filter(told, alive, school=member.school, case__in=_keys(visible_cases(member)))
 
@@ -88,6 +90,15 @@ def may_tell_story(member: Member, case: Case) -> bool:
     if case.is_closed or case.teacher_id is None or member.user.pk not in (case.teacher_id, case.coach_id):
         return False
     return editable_cases(member).filter(pk=case.pk).exists()
+
+
+def may_write_story(member: Member, case: Case, teacher: int | None) -> bool:
+    """Whether the member may write in the story of `teacher` in this case: who asks the question now begins and writes
+    it, the coach writes in what is there to read. So nothing of one teacher ever comes into the story of another.
+    """
+    if teacher is None or teacher != case.teacher_id or not may_tell_story(member, case):
+        return False
+    return member.user.pk == teacher or visible_stories(member).filter(case=case, teacher=teacher).exists()
 
 
 def _keys(cases: QuerySet[Case]) -> QuerySet:

@@ -41,5 +41,6 @@ urlpatterns = [
     path("contributions/<int:pk>/read/", guests.read, name="contribution_read"),
     path("<int:pk>/story/", stories.story, name="story"),
     path("<int:pk>/story/remove/", stories.remove, name="story_remove"),
+    path("<int:pk>/story/share/", stories.share, name="story_share"),
     path("<int:pk>/story/carry/", stories.carry, name="story_carry"),
 ]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -109,7 +110,7 @@ def _agreements(member: Member, preparation: Preparation) -> Lines:
 
 
 def _group_notes(member: Member, preparation: Preparation) -> Lines:
-    notes = visible_notes(member).filter(group=preparation.about_group.pk)
+    notes = _open_notes(member).filter(group=preparation.about_group.pk)
     return _told(notes.order_by("-happened_on", "-pk")[:3])
 
 
@@ -140,10 +141,15 @@ def _tried(member: Member, preparation: Preparation) -> Lines:
 
 def _talk(kind: str) -> Callable[[Member, Preparation], Lines]:
     def read(member: Member, preparation: Preparation) -> Lines:
-        notes = visible_notes(member).filter(pupil=preparation.about_case.pupil_id, kind=kind)
+        notes = _open_notes(member).filter(pupil=preparation.about_case.pupil_id, kind=kind)
         return _told(notes.order_by("-happened_on", "-pk")[:1])
 
     return read
+
+
+def _open_notes(member: Member) -> QuerySet[Note]:
+    """What every teacher of the pupil reads: a preparation has more readers than a note that few colleagues see."""
+    return visible_notes(member).filter(visibility=Note.Visibility.TEAM)
 
 
 def _told(notes: Iterable[Note]) -> Lines:

@@ -52,6 +52,19 @@ def test_effect_of_one_day_is_one_moment_and_can_be_taken_back_that_day(case, me
     assert case.effects.count() == 0
 
 
+@pytest.mark.requirement("E1")
+def test_two_who_answer_on_one_day_both_stand(case, member):
+    emmy, sanne = member("emmy"), member("sanne")
+    add_effect(case, emmy, pupil_goes=1)
+    later = add_effect(case, sanne, pupil_goes=3)
+    found = effects_over_time(case, emmy)
+    assert [cell["value"] for cell in found["rows"][0]["cells"]] == [1, 3]
+    assert emmy.user.name in found["days"][0]
+    assert found["today"] != later.pk
+    with pytest.raises(NotAllowed):
+        actions.remove_effect(by=emmy, case=case, effect=later)
+
+
 def test_effect_of_an_earlier_day_stays(case, member):
     effect = CaseEffect.objects.create(school=case.school, case=case, asked_on=dt.date(2027, 1, 14), pupil_goes=1)
     with pytest.raises(NotAllowed):

@@ -108,6 +108,16 @@ def test_registering_asks_the_ground_and_leads_to_the_case(pupil, sign_in, zwalu
     assert emmy.get(address).url == reply.url
 
 
+def test_registering_a_pupil_a_colleague_registered_keeps_what_was_chosen(case, sign_in):
+    reply = sign_in("tom").post(
+        reverse("cases:register", args=[case.school.slug, case.pupil_id]), {"grounds": ["home"], "subject": ""}
+    )
+    text = reply.content.decode()
+    assert reply.status_code == 409
+    assert reverse("cases:case", args=[case.school.slug, case.pk]) in text
+    assert reply.context["form"]["grounds"].value() == ["home"]
+
+
 def test_pupil_file_leads_to_registering_and_then_to_the_case(pupil, sign_in, zwaluw, member):
     emmy, file = sign_in("emmy"), reverse("workspace:pupil", args=[zwaluw.slug, pupil.pk])
     assert reverse("cases:register", args=[zwaluw.slug, pupil.pk]) in emmy.get(file).content.decode()

@@ -31,7 +31,9 @@ def case(member, pupils_5b):
 @pytest.fixture
 def story(member, case):
     """What Emmy told Sanne."""
-    return save_story(by=member("emmy"), case=case, version=1, text=WORDS, way_forward="Morgen klein beginnen.")
+    return save_story(
+        by=member("emmy"), case=case, whose=case.teacher_id, version=1, text=WORDS, way_forward="Morgen klein beginnen."
+    )
 
 
 @pytest.mark.parametrize("name", ["emmy", "tom", "sanne", "karim", "fleur", "petra", "marleen"])
@@ -73,10 +75,14 @@ def test_it_is_deleted_on_its_day_or_when_the_case_closes(story, case, member, d
 
 def test_later_words_move_the_day_and_two_at_once_lose_nothing(story, case, member):
     CaseStory.objects.update(delete_on=clock.today() + dt.timedelta(days=2))
-    saved = save_story(by=member("sanne"), case=case, version=story.version, text="Gehoord.", way_forward="")
+    saved = save_story(
+        by=member("sanne"), case=case, whose=case.teacher_id, version=story.version, text="Gehoord.", way_forward=""
+    )
     assert (saved.delete_on, saved.teacher) == (clock.today() + dt.timedelta(days=14), member("emmy").user)
     with pytest.raises(StaleVersion):
-        save_story(by=member("emmy"), case=case, version=story.version, text="Te laat.", way_forward="")
+        save_story(
+            by=member("emmy"), case=case, whose=case.teacher_id, version=story.version, text="Te laat.", way_forward=""
+        )
 
 
 def test_only_the_way_forward_goes_into_the_case(story, case, member):
@@ -98,4 +104,41 @@ def test_another_coach_who_takes_over_does_not_read_what_was_told_before(story, 
     case.save()
     assert not visible_stories(member("tom")).exists()
     with pytest.raises(NotAllowed):
-        save_story(by=member("tom"), case=case, version=story.version, text="?", way_forward="")
+        save_story(by=member("tom"), case=case, whose=case.teacher_id, version=story.version, text="?", way_forward="")
+
+
+def test_other_teacher_never_gets_the_story_of_the_one_before(story, case, member, sign_in, zwaluw):
+    case.teacher = member("tom").user
+    case.save()
+    url = reverse("cases:story", args=[zwaluw.slug, case.pk])
+    sent = {"version": story.version, "text": WORDS, "way_forward": "", "whose": story.teacher_id}
+    for name in ("sanne", "tom"):
+        assert WORDS not in sign_in(name).get(url).content.decode()
+        reply = sign_in(name).post(url, sent)
+        assert (reply.status_code, WORDS in reply.content.decode()) == (422, True)  # what was typed comes back
+    assert [one.teacher for one in CaseStory.objects.all()] == [member("emmy").user]
+    with pytest.raises(NotAllowed):
+        save_story(by=member("sanne"), case=case, whose=story.teacher_id, version=2, text=WORDS, way_forward="")
+
+
+def test_who_told_it_reads_and_deletes_it_when_another_asks_the_question(story, case, member, sign_in, zwaluw):
+    case.teacher = member("tom").user
+    case.save()
+    emmy, url = sign_in("emmy"), reverse("cases:story", args=[zwaluw.slug, case.pk])
+    page = emmy.get(url).content.decode()
+    assert WORDS in page
+    assert "<textarea" not in page
+    emmy.post(reverse("cases:story_remove", args=[zwaluw.slug, case.pk]))
+    assert not CaseStory.objects.exists()
+
+
+def test_teacher_decides_whether_a_new_coach_reads_along(story, case, member, sign_in, zwaluw):
+    CaseStory.objects.update(coach=member("karim").user)  # who led before
+    url = reverse("cases:story", args=[zwaluw.slug, case.pk])
+    sanne, emmy = sign_in("sanne"), sign_in("emmy")
+    page = sanne.get(url).content.decode()
+    assert (WORDS in page, "<textarea" in page) == (False, False)
+    assert "Laat Sanne" in emmy.get(url).content.decode()
+    assert sanne.post(reverse("cases:story_share", args=[zwaluw.slug, case.pk])).status_code == 404
+    emmy.post(reverse("cases:story_share", args=[zwaluw.slug, case.pk]))
+    assert WORDS in sanne.get(url).content.decode()

@@ -97,6 +97,20 @@ def test_form_of_a_pupil_proposes_factors_and_the_last_talk(zwaluw, member, pupi
     assert "signals" not in found
 
 
+@pytest.mark.requirement("Z6")
+def test_what_few_colleagues_read_is_proposed_to_nobody(zwaluw, member, pupils_5b):
+    pupil = pupils_5b[0]
+    Case.objects.filter(pupil=pupil).delete()
+    case = Case.objects.create(school=zwaluw, pupil=pupil, registered_on=clock.today())
+    sanne = member("sanne")
+    said = {"kind": "parent_talk", "happened_on": clock.today(), "author": sanne.user, "visibility": "restricted"}
+    Note.objects.create(school=zwaluw, pupil=pupil, text="Alleen voor weinigen.", **said)
+
+    found = proposals(sanne, prepare_case(by=sanne, case=case), ["parent_talk"])
+
+    assert "Alleen voor weinigen." not in str(found)
+
+
 def test_every_source_of_the_starter_forms_exists_and_fits_its_form():
     for form in starter_forms():
         for question in form["questions"]:

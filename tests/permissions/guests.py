@@ -76,6 +76,7 @@ ROWS = [
     Row("cases:story", everyone("emmy", "sanne"), case),
     Row("cases:story_remove", {}, case, "post"),
     Row("cases:story_carry", {}, case, "post"),
+    Row("cases:story_share", {}, case, "post"),
     Row("guest:case", {"nobody": 404}, nobodys),
     Row("guest:mail", {"nobody": 404}, nobodys, "post"),
     Row("guest:words", {"nobody": 404}, nobodys, "post"),

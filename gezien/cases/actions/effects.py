@@ -21,12 +21,12 @@ def record_effect(
 ) -> CaseEffect:
     """How it goes today with pupil, group and teacher; `next_on` is when it is asked again (None: not any more).
 
-    Asked twice on one day is one moment: the later answers count.
+    Who answers twice on one day changes their own answers; a colleague's of the same day stand beside them.
     """
     require_case(by, case)
-    values = {name: going.get(name) for name in FIELDS} | {"words": words.strip(), "answered_by": by.user}
+    values = {name: going.get(name) for name in FIELDS} | {"words": words.strip()}
     effect, _new = CaseEffect.objects.update_or_create(
-        school=by.school, case=case, asked_on=clock.today(), defaults=values
+        school=by.school, case=case, asked_on=clock.today(), answered_by=by.user, defaults=values
     )
     case.effect_on = next_on
     case.save(update_fields=["effect_on"])
@@ -37,9 +37,10 @@ def record_effect(
 
 @transaction.atomic
 def remove_effect(*, by: Member, case: Case, effect: CaseEffect) -> None:
-    """Take back what was answered today; what was answered before stays as it was."""
+    """Take back what one answered oneself today; what was answered before, or by a colleague, stays as it was."""
     require_case(by, case)
-    if effect.asked_on != clock.today():
-        raise NotAllowed("effect of an earlier day")
+    if effect.asked_on != clock.today() or effect.answered_by_id != by.user.pk:
+        raise NotAllowed("effect of an earlier day, or of a colleague")
     effect.delete()
     record(by, "case.changed", case, pupil=case.pupil)
+    case_changed.send(Case, case=case, key="effects", by=by)

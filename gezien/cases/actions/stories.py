@@ -7,7 +7,7 @@ from gezien.audit.log import record
 from gezien.cases.actions.cases import save_part
 from gezien.cases.models import Case, CasePart, CaseStory
 from gezien.cases.models.story import KEPT_FOR
-from gezien.cases.rules_guests import may_tell_story, visible_stories
+from gezien.cases.rules_guests import may_write_story, visible_stories
 from gezien.common import clock
 from gezien.schools.rules import Member, NotAllowed
 
@@ -15,24 +15,32 @@ WAY_LANDS_IN = "ideas"  # the part of the case in which a way forward is put
 
 
 @transaction.atomic
-def save_story(*, by: Member, case: Case, version: int, text: str, way_forward: str) -> CaseStory:
-    """Write the story; its day moves two weeks on. Who leads the conversation then is the one who reads along.
+def save_story(*, by: Member, case: Case, whose: int, version: int, text: str, way_forward: str) -> CaseStory:
+    """Write the story of teacher `whose`; its day moves two weeks on. The teacher begins it; the coach writes along.
 
-    Raises `StaleVersion`.
+    Raises `StaleVersion`, and `NotAllowed` when `whose` no longer asks the question of this case.
     """
-    if not may_tell_story(by, case):
-        raise NotAllowed("story")
+    if not may_write_story(by, case, whose):
+        raise NotAllowed("somebody else's story")
     day = clock.today() + KEPT_FOR
     begun = {"school": by.school, "coach_id": case.coach_id, "delete_on": day}
-    story, new = CaseStory.objects.get_or_create(case=case, teacher_id=case.teacher_id, defaults=begun)
-    if not visible_stories(by).filter(pk=story.pk).exists():
-        raise NotAllowed("somebody else's story")
+    story, new = CaseStory.objects.get_or_create(case=case, teacher_id=whose, defaults=begun)
     story.text, story.way_forward, story.delete_on = text, way_forward, day
-    story.coach_id = story.coach_id or case.coach_id
     expected = story.version if new else version
-    story.save_if_unchanged(expected=expected, fields=["text", "way_forward", "delete_on", "coach"])
+    story.save_if_unchanged(expected=expected, fields=["text", "way_forward", "delete_on"])
     if new:
         record(by, "story.started")
+    return story
+
+
+@transaction.atomic
+def let_coach_read(*, by: Member, story: CaseStory) -> CaseStory:
+    """Whoever leads the conversation now reads along from here on; the teacher's decision alone."""
+    if not visible_stories(by).filter(pk=story.pk, teacher=by.user, case__teacher=by.user).exists():
+        raise NotAllowed("somebody else's story")
+    story.coach_id = story.case.coach_id
+    story.save(update_fields=["coach"])
+    record(by, "story.changed")
     return story
 
 

@@ -61,9 +61,10 @@ class CaseCompanion(SchoolOwned):
 
 
 class CaseEffect(SchoolOwned, VersionedModel):
-    """How it went on one day: with pupil, group and teacher, the teaching time used, and the pupil's development (E1).
+    """How it went on one day, in one person's eyes (E1).
 
-    Each from 1 (not yet) to 3 (well); null was not answered.
+    With pupil, group and teacher, the teaching time used, and the pupil's development: each from 1 (not yet) to 3
+    (well); null was not answered.
     """
 
     class Going(models.IntegerChoices):
@@ -92,7 +93,8 @@ class CaseEffect(SchoolOwned, VersionedModel):
                 | Q(development_goes__isnull=False)
                 | ~Q(words=""),
                 name="effect_says_something",
-            )
+            ),
+            models.UniqueConstraint(fields=["case", "asked_on", "answered_by"], name="one_effect_a_day_a_person"),
         ]
 
     def __str__(self) -> str:

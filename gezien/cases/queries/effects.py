@@ -1,5 +1,6 @@
 """Whether it helps, over time; and which cases ask for it now."""
 
+from collections import Counter
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -23,11 +24,15 @@ ASPECTS: dict[str, Promise] = {
 }
 
 
-def effects_over_time(case: Case) -> dict[str, Any]:
-    """A column for each moment, a row for each question; and what was written, the newest first. One statement."""
+def effects_over_time(case: Case, member: Member | None = None) -> dict[str, Any]:
+    """A column for each moment, a row for each question; and what was written, the newest first. One statement.
+
+    When two answered on one day each has a column with a name. `today` is what `member` answered today.
+    """
     moments = list(case.effects.select_related("answered_by").order_by("asked_on", "pk"))
+    several = Counter(one.asked_on for one in moments)
     return {
-        "days": [date_format(one.asked_on, "j b") for one in moments],
+        "days": [_moment(one, several[one.asked_on] > 1) for one in moments],
         "rows": [
             {"label": label, "cells": [_cell(getattr(one, name)) for one in moments]} for name, label in ASPECTS.items()
         ],
@@ -41,9 +46,18 @@ def effects_over_time(case: Case) -> dict[str, Any]:
             for one in reversed(moments)
             if one.words
         ],
-        "today": next((one.pk for one in moments if one.asked_on == clock.today()), None),
+        "today": next((one.pk for one in moments if member and _is_of(one, member)), None),
         "last": moments[-1] if moments else None,
     }
+
+
+def _moment(one: CaseEffect, with_name: bool) -> str:
+    day = date_format(one.asked_on, "j b")
+    return f"{day} · {one.answered_by.name}" if with_name and one.answered_by else day
+
+
+def _is_of(one: CaseEffect, member: Member) -> bool:
+    return one.asked_on == clock.today() and one.answered_by_id == member.user.pk
 
 
 def _cell(value: int | None) -> dict[str, Any]:

@@ -53,20 +53,21 @@ def case_list(request: HttpRequest) -> HttpResponse:
 def register(request: HttpRequest, pupil: int) -> HttpResponse:
     """Register a pupil for the pupil review; who has an open case goes on in that one."""
     found = get_object_or_404(visible_pupils(request.member), pk=pupil)
-    if existing := visible_cases(request.member).filter(pupil=found, closed_on=None).first():
+    existing = visible_cases(request.member).filter(pupil=found, closed_on=None).select_related("school").first()
+    if existing and request.method != "POST":
         return to(existing)
     require_registering(request.member, found)
     if request.method != "POST":
         record(request.member, "pupil.read", found, pupil=found, reason=why_visible(request.member, found) or "")
     form = RegisterForm(request.POST if request.method == "POST" else None, by=request.member, pupil=found)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and not existing and form.is_valid():
         try:
             return to(form.save())
         except AlreadyOpen as open_one:
-            messages.info(request, _("This pupil has an open case: here it is."))
-            return to(open_one.case)
-    context = {"form": form, "pupil": found}
-    return render(request, "cases/register.html", context, status=422 if form.errors else 200)
+            existing = open_one.case
+    context = {"form": form, "pupil": found, "existing": existing}
+    status = 409 if existing else 422 if form.errors else 200
+    return render(request, "cases/register.html", context, status=status)
 
 
 @require_safe

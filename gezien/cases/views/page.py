@@ -20,6 +20,7 @@ from gezien.cases.queries.guards import guards_of
 from gezien.cases.queries.guests import aside_of
 from gezien.cases.queries.talks import agreements_of, talks_of
 from gezien.cases.rules import editable_cases, visible_cases, withdrawable_cases
+from gezien.cases.rules_guests import visible_stories
 from gezien.common import clock
 from gezien.needs.queries.beside import beside
 from gezien.needs.queries.needs import Place
@@ -73,7 +74,7 @@ def page(request: HttpRequest, case: Case, *, status: int = 200, **failed: Any) 
     context["guards"] = guards_of(request.member, case)
     context["can_tell"] = (
         context["can_edit"] and case.teacher_id and request.member.user.pk in (case.teacher_id, case.coach_id)
-    )
+    ) or visible_stories(request.member).filter(case=case, teacher=request.member.user).exists()
     group, origin = group_of(request.member, case), TeamNeed.Origin.PUPIL_REVIEW
     context["team"] = team_part(request.member, origin, case.pk, group=group, back=url_of(case))
     return render(request, "cases/case.html", context, status=status)
@@ -92,7 +93,7 @@ def case_context(request: HttpRequest, case: Case, *, writes: bool = True, **fai
         "grounds": grounds_in_words(case),
         "can_edit": can_edit,
         "parts": parts,
-        "effects": effects_over_time(case),
+        "effects": effects_over_time(case, member),
         "aside": aside_of(member, case),
         "agreements": agreements_of(member, case),
         "talks": talks_of(member, case),

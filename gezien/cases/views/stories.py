@@ -13,7 +13,7 @@ from gezien.cases.guest_forms import StoryForm
 from gezien.cases.models import Case, CaseStory
 from gezien.cases.models.story import KEPT_FOR
 from gezien.cases.rules import visible_cases
-from gezien.cases.rules_guests import may_tell_story, visible_stories
+from gezien.cases.rules_guests import may_tell_story, may_write_story, visible_stories
 from gezien.common import clock
 from gezien.common.forms import autosave_reply, wants_json
 
@@ -34,11 +34,15 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
     gone_on = found.delete_on if found else clock.today() + KEPT_FOR
     context = {
         "case": case,
-        "form": form,
         "story": found,
+        "is_mine": request.member.user.pk in (found.teacher_id if found else None, case.teacher_id),
+        "conflict": form.conflict,
+        "new_coach": _new_coach(request, case, found),
         "other": _other(request, case, found),
         "gone_on": date_format(gone_on, "l j F"),
     }
+    if form.errors or may_write_story(request.member, case, found.teacher_id if found else case.teacher_id):
+        context["form"] = form  # with what was typed, also when it can no longer be kept
     return render(request, "cases/story.html", context, status=409 if form.conflict else 422 if form.errors else 200)
 
 
@@ -52,6 +56,14 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def share(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let the coach who leads the conversation now read along."""
+    case = _case(request, pk)
+    actions.let_coach_read(by=request.member, story=_existing(request, case))
+    return redirect("cases:story", school=case.school.slug, pk=case.pk)
+
+
+@require_POST
 def carry(request: HttpRequest, pk: int) -> HttpResponse:
     """Put the way forward in the case; the story stays where it is."""
     case = _case(request, pk)
@@ -61,15 +73,18 @@ def carry(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _case(request: HttpRequest, pk: int) -> Case:
-    """The case, for the two people of the conversation; for everybody else there is no such page."""
+    """The case, for the two people of the conversation and who told a story in it; for others there is no such page."""
     case = get_object_or_404(visible_cases(request.member).select_related("pupil", "school", "teacher", "coach"), pk=pk)
-    if not may_tell_story(request.member, case):
+    own = visible_stories(request.member).filter(case=case, teacher=request.member.user)
+    if not may_tell_story(request.member, case) and not own.exists():
         raise Http404
     return case
 
 
 def _story(request: HttpRequest, case: Case) -> CaseStory | None:
-    return visible_stories(request.member).filter(case=case).select_related("case", "teacher", "coach").first()
+    """One's own story; as the coach that of the teacher whose question it is now."""
+    stories = visible_stories(request.member).filter(case=case).select_related("case", "teacher", "coach")
+    return stories.filter(teacher=request.member.user).first() or stories.filter(teacher=case.teacher_id).first()
 
 
 def _existing(request: HttpRequest, case: Case) -> CaseStory:
@@ -81,5 +96,13 @@ def _existing(request: HttpRequest, case: Case) -> CaseStory:
 
 def _other(request: HttpRequest, case: Case, found: CaseStory | None) -> str:
     """Who reads along, by name; "" when nobody does yet."""
-    two = [(found or case).teacher, found.coach if found and found.coach else case.coach]
+    if found and (found.coach_id != case.coach_id or found.teacher_id != case.teacher_id):
+        return ""  # told to somebody who leads no more
+    two = [case.teacher, case.coach]
     return next((one.name for one in two if one and one.pk != request.member.user.pk), "")
+
+
+def _new_coach(request: HttpRequest, case: Case, found: CaseStory | None) -> str:
+    """Who leads now and does not read along yet, for the teacher to decide; "" when there is nobody."""
+    mine = found and found.teacher_id == case.teacher_id == request.member.user.pk
+    return case.coach.name if mine and found and case.coach and case.coach_id != found.coach_id else ""
