@@ -7,7 +7,6 @@ from gezien.agreements.models import Agreement
 from gezien.common import clock
 from gezien.demo import cast
 from gezien.schoolreviews.actions.after import (
-    add_point,
     begin_elaboration,
     finish_elaboration,
     note_progress,
@@ -16,6 +15,7 @@ from gezien.schoolreviews.actions.after import (
 )
 from gezien.schoolreviews.actions.newsletter import begin_newsletter, make_ready
 from gezien.schoolreviews.actions.planning import plan_review
+from gezien.schoolreviews.actions.points import make_point
 from gezien.schoolreviews.models import Card, ScaleRound, SchoolReview, SubjectBoard
 from gezien.schools.models import School, Subject, User
 from gezien.schools.rules import Member, member_of
@@ -109,7 +109,7 @@ def _fill(board: SubjectBoard, columns: dict[str, list[tuple[str, int]]]) -> Non
 def _follow(coach: Member, lead: Member, review: SchoolReview, boards: dict[str, SubjectBoard]) -> None:
     day = clock.today()
     points = [
-        add_point(
+        make_point(
             by=coach,
             review=review,
             board=boards[code],

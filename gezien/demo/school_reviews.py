@@ -5,10 +5,11 @@ import datetime as dt
 from django.utils import timezone
 
 from gezien.demo import cast
-from gezien.quality.models import EducationPlan
+from gezien.quality.card_starter import SCHOOL_REVIEW
+from gezien.quality.models import EducationPlan, QualityCard
 from gezien.schoolreviews.actions import planning
+from gezien.schoolreviews.actions.reading import tell_read
 from gezien.schoolreviews.models import (
-    DocumentRead,
     ReviewRole,
     SchoolReview,
     SubjectBoard,
@@ -57,9 +58,8 @@ def _coming(by: Member, users: dict[str, User]) -> None:
         ReviewRole(school=by.school, review=review, kind=kind, user=user) for kind, user in roles
     )
     plans = list(EducationPlan.objects.filter(school=by.school))
-    planning.set_documents(by=by, review=review, version=review.version, plans=plans, links=[])
-    DocumentRead.objects.bulk_create(
-        DocumentRead(school=by.school, document=document, user=users[name], read_at=COMING - dt.timedelta(days=28))
-        for document in review.documents.all()
-        for name in ("leerkracht2", "coordinator")
-    )
+    cards = QualityCard.objects.filter(school=by.school, title=SCHOOL_REVIEW["title"])
+    planning.set_documents(by=by, review=review, version=review.version, plans=plans, links=[], cards=cards)
+    for reader in filter(None, (member_of(users[name], by.school.slug) for name in ("leerkracht2", "coordinator"))):
+        for document in review.documents.all():
+            tell_read(by=reader, document=document, is_read=True)

@@ -11,6 +11,7 @@ from gezien.common import clock
 from gezien.common.forms import VersionedForm
 from gezien.schoolreviews.actions import after as actions
 from gezien.schoolreviews.actions.newsletter import save_newsletter
+from gezien.schoolreviews.actions.points import make_point
 from gezien.schoolreviews.models import (
     ActionPoint,
     ActionProgress,
@@ -132,7 +133,7 @@ class PointForm(forms.Form):
 
     def save(self) -> ActionPoint:
         """Make it."""
-        return actions.add_point(by=self.member, review=self.review, **self.cleaned_data)
+        return make_point(by=self.member, review=self.review, **self.cleaned_data)
 
 
 class ProgressForm(forms.Form):

@@ -6,13 +6,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from gezien.common import clock
 from gezien.common.forms import VersionedForm
-from gezien.quality.rules import visible_education_plans
+from gezien.quality.rules import visible_cards, visible_education_plans
 from gezien.schoolreviews.actions import planning
 from gezien.schoolreviews.models import ReviewRole, ReviewStep, SchoolReview, SubjectBoard
 from gezien.schoolreviews.rules import colleagues
@@ -321,9 +322,16 @@ class DocumentsForm(ReviewPart):
         label=_("Education plans"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
     )
 
+    cards = forms.ModelMultipleChoiceField(
+        label=_("Quality cards"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
     def __init__(self, *args: Any, member: Member, review: SchoolReview, **kwargs: Any):
         super().__init__(*args, member=member, review=review, **kwargs)
         there = list(review.documents.all())
+        chosen = [row.quality_card_id for row in there if row.quality_card_id]
+        self.fields["cards"].queryset = visible_cards(member).filter(Q(archived_at=None) | Q(pk__in=chosen))
+        self.fields["cards"].initial = chosen
         self.fields["plans"].queryset = visible_education_plans(member).select_related("subject")
         self.fields["plans"].initial = [row.education_plan_id for row in there if row.education_plan_id]
         self.links = [*((row.title, row.link) for row in there if row.link), ("", ""), ("", "")]
@@ -345,6 +353,11 @@ class DocumentsForm(ReviewPart):
         numbers = range(len(self.links))
         links = [(data[f"title_{n}"] or data[f"link_{n}"], data[f"link_{n}"]) for n in numbers if data[f"link_{n}"]]
         planning.set_documents(
-            by=self.member, review=self.review, version=data["version"], plans=list(data["plans"]), links=links
+            by=self.member,
+            review=self.review,
+            version=data["version"],
+            plans=list(data["plans"]),
+            cards=list(data["cards"]),
+            links=links,
         )
         return self.review

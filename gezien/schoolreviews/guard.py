@@ -1,6 +1,6 @@
 """What may not be said to all parents: anything about one pupil, or about a group of fewer than ten.
 
-Words only, no database: `queries/newsletter.py` brings the names and the sizes of groups. The guard would rather ask
+Words only, no database: `queries/names.py` brings the names and the sizes of groups. The guard would rather ask
 once too often: whoever wrote the text puts it otherwise. It says what it met and in which line.
 """
 
@@ -181,6 +181,24 @@ def objections(text: str, known: Known) -> list[Objection]:
         ]
         found += _without_overlap(met)
     return sorted(found)
+
+
+def names_in(text: str, known: Known) -> list[Objection]:
+    """The names of pupils alone, for words that stay within the team.
+
+    An ordinary word that is somebody's name too ("Groot", "Roos") may begin a sentence: there its capital says nothing.
+    """
+    lines = enumerate(_plain(text).splitlines(), start=1)
+    met = [one for number, line in lines for one in _names(number, line, known) if not _may_be_word(one, line, known)]
+    return sorted(_without_overlap(met))
+
+
+def _may_be_word(one: Objection, line: str, known: Known) -> bool:
+    before = line[: one.start].rstrip()
+    if " " in one.quote or (before and before[-1] not in ".!?:"):
+        return False
+    written = {fold(one.quote), fold(re.sub(r"['’]?s$", "", one.quote))}
+    return bool(written & ALSO_WORDS) or not written & known.call_names
 
 
 def is_clear(text: str, known: Known) -> bool:

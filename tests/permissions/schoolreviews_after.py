@@ -3,8 +3,9 @@
 from typing import Any
 
 from gezien.common import clock
-from gezien.schoolreviews.actions.after import add_point, plan_consultation
+from gezien.schoolreviews.actions.after import plan_consultation
 from gezien.schoolreviews.actions.newsletter import begin_newsletter
+from gezien.schoolreviews.actions.points import make_point
 from gezien.schoolreviews.models import Consultation, SchoolReview
 from tests.permissions import STAFF, Row, everyone
 from tests.permissions.schoolreviews import member, review
@@ -31,7 +32,7 @@ def board(world: Any) -> dict:
 def point(world: Any) -> dict:
     """An action point of Sanne."""
     found = closed(world)
-    made = found.action_points.first() or add_point(
+    made = found.action_points.first() or make_point(
         by=member(world, "ib"),
         review=found,
         what="Elke dag lezen",

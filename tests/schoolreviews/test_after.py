@@ -15,7 +15,6 @@ from gezien.quality.actions.education_plans import settle_education_plan
 from gezien.quality.queries.readings import to_read
 from gezien.schoolreviews.actions.after import (
     NothingToPut,
-    add_point,
     begin_elaboration,
     finish_elaboration,
     note_progress,
@@ -25,6 +24,7 @@ from gezien.schoolreviews.actions.after import (
     save_elaboration,
 )
 from gezien.schoolreviews.actions.planning import plan_review
+from gezien.schoolreviews.actions.points import make_point
 from gezien.schoolreviews.models import Card, Elaboration, ScaleRound, SchoolReview
 from gezien.schoolreviews.queries.after import board_rows, draft_of, point_rows
 from gezien.schools.rules import NotAllowed
@@ -63,7 +63,7 @@ def point(member, review, **changes):
         "sign_of_success": "80 % op III in juni",
         "effect_on": clock.today() + dt.timedelta(days=90),
     }
-    return add_point(by=member("sanne"), review=review, **values | changes)
+    return make_point(by=member("sanne"), review=review, **values | changes)
 
 
 @pytest.mark.requirement("S7")

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from gezien.pupils.models import Pupil
 from gezien.schoolreviews.actions import cards, points, session
 from gezien.schoolreviews.hints import Hint, hint_of
 from gezien.schoolreviews.models import Card, Dot
@@ -150,6 +151,32 @@ def test_adding_a_card_answers_with_the_hint(live_review, board, sign_in):
     assert "Wij" in reply.json()["hint"]
     plain = sign_in("emmy").post(address, data | {"text": "Wij oefenen weinig."})
     assert plain.status_code == 302
+
+
+@pytest.mark.requirement("S4")
+def test_card_that_names_a_pupil_is_given_back(live_review, board, sign_in):
+    Pupil.objects.create(school=board.school, call_name="Jochem", family_name="Groot")
+    client, address = sign_in("emmy"), reverse("joining:add", args=[live_review.review.code, board.pk])
+    data = {"column": "why", "text": "Het lukt Jochem nu wel."}
+    reply = client.post(address, data, headers={"Accept": "application/json"})
+    assert (reply.status_code, "“Jochem”" in reply.json()["error"]) == (422, True)
+    plain = client.post(address, data)
+    assert (plain.status_code, "Het lukt Jochem nu wel.</textarea>" in plain.content.decode()) == (422, True)
+    assert not Card.objects.filter(board=board).exists()
+    assert client.post(address, data | {"text": "Groot verschil tussen groepen."}).status_code == 302
+
+
+@pytest.mark.requirement("S4")
+@pytest.mark.parametrize(
+    "typed", [{"step": "reword", "version": 1, "text": "Jochem"}, {"step": "pile", "pile": "Jochem"}]
+)
+def test_card_cannot_get_the_name_of_a_pupil_afterwards(live_review, board, sign_in, typed):
+    Pupil.objects.create(school=board.school, call_name="Jochem", family_name="Groot")
+    card = add(live_review, board, "Goed.")
+    reply = sign_in("emmy").post(reverse("joining:card", args=[live_review.review.code, card.pk]), typed)
+    card.refresh_from_db()
+    assert (reply.status_code, reply.content.decode().count("Jochem") > 1) == (422, True)
+    assert (card.text, card.pile) == ("Goed.", "")
 
 
 @pytest.mark.parametrize("number", [1, 30])

@@ -7,12 +7,12 @@ from django.urls import reverse
 
 from gezien.common import clock
 from gezien.pupils.models import Pupil
-from gezien.schoolreviews.actions.after import add_point
 from gezien.schoolreviews.actions.newsletter import Refused, begin_newsletter, make_ready, save_newsletter
 from gezien.schoolreviews.actions.planning import plan_review
+from gezien.schoolreviews.actions.points import make_point
 from gezien.schoolreviews.guard import objections
 from gezien.schoolreviews.models import Card, Newsletter, SchoolReview
-from gezien.schoolreviews.queries.newsletter import known_of
+from gezien.schoolreviews.queries.names import known_of
 from gezien.schools.rules import NotAllowed
 
 AUTOSAVE = {"X-Autosave": "1"}
@@ -39,7 +39,7 @@ def newsletter(review, member):
 
 
 def agree(member, review, what):
-    add_point(
+    make_point(
         by=member("sanne"),
         review=review,
         what=what,

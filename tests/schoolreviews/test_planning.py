@@ -7,11 +7,15 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from gezien.common.models import StaleVersion
-from gezien.quality.models import EducationPlan
+from gezien.quality.actions.education_plans import settle_education_plan
+from gezien.quality.actions.readings import say_read
+from gezien.quality.models import EducationPlan, QualityCard
 from gezien.schoolreviews.actions import planning
+from gezien.schoolreviews.actions.reading import tell_read
 from gezien.schoolreviews.forms import rounds_of
 from gezien.schoolreviews.models import DocumentRead, ReviewFormat, SubjectBoard
 from gezien.schoolreviews.queries import preparation
+from gezien.schoolreviews.queries.reading import documents, readers, reading_of
 from gezien.schools.models import Subject
 from gezien.schools.rules import NotAllowed
 
@@ -53,13 +57,43 @@ def test_team_tells_what_it_read(planned, member, zwaluw):
     sanne, emmy = member("sanne"), member("emmy")
     plans = list(EducationPlan.objects.all()[:1])
     planning.set_documents(by=sanne, review=planned, version=1, plans=plans, links=[("Visie", "https://x.example/v")])
-    first, _second = planned.documents.all()
-    planning.tell_read(by=emmy, document=first, is_read=True)
-    planning.tell_read(by=emmy, document=first, is_read=True)
-    assert [row["is_read"] for row in preparation.documents(emmy, planned)] == [True, False]
-    assert {row["name"]: row["read"] for row in preparation.readers(sanne, planned)}[emmy.name] == 1
+    first, second = planned.documents.all()
+    for document in (first, second, second):
+        tell_read(by=emmy, document=document, is_read=True)
+    beforehand = reading_of(planned)
+    assert [row["is_read"] for row in documents(emmy, beforehand)] == [True, True]
+    assert {row["name"]: row["read"] for row in readers(sanne, beforehand)}[emmy.name] == 2
+    assert DocumentRead.objects.get(document__review=planned).document == second  # the plan keeps its own receipt
     planning.set_documents(by=sanne, review=planned, version=2, plans=plans, links=[])
-    assert DocumentRead.objects.get(document__review=planned).document == first
+    assert (first.pk, emmy.user.pk) in reading_of(planned).said
+
+
+@pytest.mark.requirement("S1")
+def test_education_plan_read_anywhere_is_read_until_another_version_holds(planned, member):
+    sanne, emmy = member("sanne"), member("emmy")
+    plan = EducationPlan.objects.first()
+    version = plan.versions.get(number=plan.number)
+    planning.set_documents(by=sanne, review=planned, version=1, plans=[plan], links=[])
+    say_read(by=emmy, version=version)
+    assert documents(emmy, reading_of(planned))[0]["is_read"]
+    tell_read(by=emmy, document=planned.documents.get(), is_read=False)
+    assert not version.readings.filter(reader=emmy.user).exists()
+    tell_read(by=emmy, document=planned.documents.get(), is_read=True)
+    EducationPlan.objects.update(offer="Meer automatiseren")
+    settle_education_plan(by=sanne, plan=plan, why="Bijgesteld")
+    assert [(row["is_read"], row["readers"]) for row in documents(emmy, reading_of(planned))] == [(False, 0)]
+
+
+@pytest.mark.requirement("S1", "Z8")
+def test_quality_card_can_be_read_beforehand(planned, member, sign_in, zwaluw):
+    card = QualityCard.objects.create(school=zwaluw, title="Zo lezen wij")
+    client, page = sign_in("sanne"), reverse("schoolreviews:part", args=[zwaluw.slug, planned.pk, "documents"])
+    assert client.post(page, {"version": 1, "cards": [card.pk]}).status_code == 302
+    document = planned.documents.get()
+    tell_read(by=member("emmy"), document=document, is_read=True)
+    (row,) = documents(member("emmy"), reading_of(planned))
+    assert (row["title"], row["readers"], row["is_read"]) == ("Kwaliteitskaart Zo lezen wij", 1, True)
+    assert row["url"] == reverse("quality:card", args=[zwaluw.slug, card.pk])
 
 
 def test_board_with_cards_stays_when_its_subject_is_unticked(planned, member, zwaluw, arithmetic):

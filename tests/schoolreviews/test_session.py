@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from gezien.quality.actions.final_test import save_outcome
 from gezien.schoolreviews.actions import scale, session
 from gezien.schoolreviews.actions.points import make_point
-from gezien.schoolreviews.models import ReviewStep
+from gezien.schoolreviews.models import ReviewStep, SchoolReview
 from gezien.schoolreviews.queries.room import room_of
 from gezien.schoolreviews.queries.session import clock_of, group_rows, signal_of
 from gezien.schools.rules import NotAllowed
@@ -142,6 +143,20 @@ def test_looking_back_begins_with_the_points_of_the_time_before(live_review, mem
     page = sign_in("emmy").get(reverse("joining:room", args=[live_review.review.code])).content.decode()
     assert point.agreement.what in page
     assert "Tops" in page
+
+
+@pytest.mark.requirement("S3")
+def test_looking_back_shows_the_final_test_and_what_is_known(live_review, sign_in, arithmetic):
+    review = live_review.review
+    save_outcome(by=live_review.by, first=2025, subject=arithmetic, pupils=25, basic=22, target=15)
+    SchoolReview.objects.filter(pk=review.pk).update(prior_information="Een nieuwe methode sinds mei.")
+    go(live_review, "look_back")
+    client = sign_in("sanne")
+    pages = [reverse("joining:room", args=[review.code])]
+    pages += [reverse(f"schoolreviews:{name}", args=[review.school.slug, review.pk]) for name in ("desk", "screen")]
+    for address in pages:
+        page = client.get(address).content.decode()
+        assert ("88,0" in page, "Een nieuwe methode" in page) == (True, True)
 
 
 def test_closing_ends_the_room_and_leaves_what_comes_after(live_review, sign_in):

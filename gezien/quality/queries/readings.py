@@ -1,5 +1,7 @@
 """Who read the education plans that hold, and what is still to be read."""
 
+import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import F, Prefetch
@@ -29,6 +31,12 @@ def to_read(member: Member) -> list[EducationPlanVersion]:
     mine = EducationPlanReading.objects.filter(reader=member.user).values("version")
     found = EducationPlanVersion.objects.filter(plan__in=visible_education_plans(member), number=F("plan__number"))
     return list(found.exclude(pk__in=mine).select_related("plan__subject").order_by("-settled_at", "pk"))
+
+
+def holding_versions(plans: Collection[int], moment: dt.datetime | None = None) -> dict[int, EducationPlanVersion]:
+    """The version that holds, or held at the moment, by plan; a plan that was not settled has none. One statement."""
+    found = EducationPlanVersion.objects.filter(plan__in=plans).order_by("number")
+    return {one.plan_id: one for one in (found.filter(settled_at__lte=moment) if moment else found)}
 
 
 def readers_of(version: EducationPlanVersion) -> Readers:

@@ -7,7 +7,6 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from gezien.agreements.actions import make_agreement
 from gezien.audit.log import record
 from gezien.common import clock
 from gezien.quality.actions.education_plans import save_education_plan, start_education_plan
@@ -23,7 +22,6 @@ from gezien.schoolreviews.models import (
 )
 from gezien.schoolreviews.queries.after import draft_of
 from gezien.schoolreviews.rules import workable_reviews
-from gezien.schools.models import User
 from gezien.schools.rules import Member, NotAllowed
 
 
@@ -102,30 +100,6 @@ def save_consultation(
     consultation.save_if_unchanged(expected=version, fields=["record", "held_at"])
     record(by, "school_consultation.saved", consultation)
     return consultation
-
-
-@transaction.atomic
-def add_point(
-    *,
-    by: Member,
-    review: SchoolReview,
-    what: str,
-    owner: User,
-    due_on: dt.date,
-    sign_of_success: str,
-    effect_on: dt.date | None = None,
-    board: SubjectBoard | None = None,
-) -> ActionPoint:
-    """An action point with its measure and the day on which it is measured; its owner gets a mail."""
-    _require_working(by, review)
-    if board is not None and board.review_id != review.pk:
-        raise NotAllowed("board of another review")
-    agreement = make_agreement(
-        by=by, what=what, owner=owner, due_on=due_on, sign_of_success=sign_of_success, effect_on=effect_on
-    )
-    point = ActionPoint.objects.create(school=by.school, review=review, board=board, agreement=agreement)
-    record(by, "school_action.added", point)
-    return point
 
 
 @transaction.atomic

@@ -7,8 +7,10 @@ from django.utils import timezone
 from gezien.audit.log import record
 from gezien.common.models import StaleVersion
 from gezien.schoolreviews.actions.locking import hold_live, require_seat
+from gezien.schoolreviews.guard import Objection, names_in
 from gezien.schoolreviews.models import Card, Dot, SchoolReview, Seat, SubjectBoard
 from gezien.schoolreviews.queries.boards import my_dots
+from gezien.schoolreviews.queries.names import known_names
 from gezien.schoolreviews.rules import leadable_boards
 from gezien.schoolreviews.telling import tell_board, tell_card, tell_column
 from gezien.schoolreviews.tokens import token_of
@@ -17,10 +19,19 @@ from gezien.schools.rules import Member, NotAllowed
 LONGEST = 500
 
 
+class NamesPupil(Exception):
+    """The words name a pupil, and everybody in the hall would read it; `objections` says which words."""
+
+    def __init__(self, found: list[Objection]) -> None:
+        super().__init__("names a pupil")
+        self.objections = found
+
+
 @transaction.atomic
 def add_card(*, seat: Seat, board: SubjectBoard, column: str, text: str, sent_as: str = "") -> Card:
-    """Put a thought on a board. Sent again with the same `sent_as` it is the same card."""
+    """Put a thought on a board. Sent again with the same `sent_as` it is the same card. Raises `NamesPupil`."""
     require_seat(seat, board)
+    _require_no_name(board, text)
     if column not in {one["key"] for one in board.columns}:
         raise NotAllowed("no such column")
     step = seat.review.current_step
@@ -37,8 +48,12 @@ def add_card(*, seat: Seat, board: SubjectBoard, column: str, text: str, sent_as
 
 @transaction.atomic
 def reword(*, seat: Seat, card: Card, version: int, text: str) -> Card:
-    """Other words on a card. When somebody else was first, these words become a card of their own beside it."""
+    """Other words on a card. When somebody else was first, these words become a card of their own beside it.
+
+    Raises `NamesPupil`.
+    """
     require_seat(seat, card.board)
+    _require_no_name(card.board, text)
     card.text = text.strip()[:LONGEST]
     try:
         card.save_if_unchanged(expected=version, fields=["text"])
@@ -105,8 +120,9 @@ def separate(*, seat: Seat, card: Card) -> None:
 
 @transaction.atomic
 def put_on_pile(*, seat: Seat, card: Card, pile: str) -> None:
-    """Under a heading with others; without a heading it lies loose."""
+    """Under a heading with others; without a heading it lies loose. Raises `NamesPupil`."""
     require_seat(seat, card.board)
+    _require_no_name(card.board, pile)
     card.pile = pile.strip()[:60]
     Card.objects.filter(pk=card.pk).update(pile=card.pile)
     tell_card(card)
@@ -180,6 +196,11 @@ def count_dots(review: SchoolReview) -> None:
             head.dots += 1
     Card.objects.bulk_update(cards.values(), ["dots"])
     Dot.objects.filter(card__board__review=review).delete()
+
+
+def _require_no_name(board: SubjectBoard, text: str) -> None:
+    if found := names_in(text, known_names(board.review.school)):
+        raise NamesPupil(found)
 
 
 def _require_lead(by: Member, board: SubjectBoard) -> None:

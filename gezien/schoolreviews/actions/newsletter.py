@@ -8,7 +8,8 @@ from gezien.audit.log import record
 from gezien.common import clock
 from gezien.schoolreviews.guard import Objection, objections
 from gezien.schoolreviews.models import Newsletter, SchoolReview
-from gezien.schoolreviews.queries.newsletter import draft_of, known_of
+from gezien.schoolreviews.queries.names import known_of
+from gezien.schoolreviews.queries.newsletter import draft_of
 from gezien.schoolreviews.rules import workable_reviews
 from gezien.schools.rules import Member, NotAllowed
 

@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 
 from gezien.audit.log import record
 from gezien.common import clock
-from gezien.quality.models import EducationPlan
+from gezien.quality.models import EducationPlan, QualityCard
 from gezien.schoolreviews.models import (
-    DocumentRead,
     ReviewDocument,
     ReviewFormat,
     ReviewRole,
@@ -211,36 +210,32 @@ def set_documents(
     version: int,
     plans: Collection[EducationPlan],
     links: Sequence[tuple[str, str]],
+    cards: Collection[QualityCard] = (),
 ) -> None:
-    """What is read beforehand: education plans, and titles with an address. What was read of what stays is kept."""
+    """What is read beforehand: education plans, quality cards, and titles with an address.
+
+    What was read of what stays is kept.
+    """
     require_leading(by, review)
     _require_open(review)
     review.save_if_unchanged(expected=version, fields=[])
-    wanted: list[tuple[int | None, str, str]] = [(plan.pk, "", "") for plan in plans]
-    wanted += [(None, title, link) for title, link in links]
-    there = {(row.education_plan_id, row.title, row.link): row for row in review.documents.all()}
-    for position, (plan, title, link) in enumerate(wanted):
-        row = there.pop((plan, title, link), None) or ReviewDocument(
-            school=by.school, review=review, education_plan_id=plan, title=title, link=link
+    wanted: list[tuple[int | None, int | None, str, str]] = [(plan.pk, None, "", "") for plan in plans]
+    wanted += [(None, card.pk, "", "") for card in cards]
+    wanted += [(None, None, title, link) for title, link in links]
+    there = {(row.education_plan_id, row.quality_card_id, row.title, row.link): row for row in review.documents.all()}
+    for position, (plan, card, title, link) in enumerate(wanted):
+        row = there.pop((plan, card, title, link), None) or ReviewDocument(
+            school=by.school,
+            review=review,
+            education_plan_id=plan,
+            quality_card_id=card,
+            title=title,
+            link=link,
         )
         row.position = position
         row.save()
     ReviewDocument.objects.filter(school=by.school, pk__in=[row.pk for row in there.values()]).delete()
     record(by, "school_review.changed", review, fields=["documents"])
-
-
-@transaction.atomic
-def tell_read(*, by: Member, document: ReviewDocument, is_read: bool) -> None:
-    """Tell that one read a document, or take that back."""
-    if not visible_reviews(by).filter(pk=document.review_id).exists():
-        raise NotAllowed("document of another school")
-    if is_read:
-        DocumentRead.objects.get_or_create(
-            school=by.school, document=document, user=by.user, defaults={"read_at": clock.now()}
-        )
-    else:
-        DocumentRead.objects.filter(school=by.school, document=document, user=by.user).delete()
-    record(by, "school_document.read" if is_read else "school_document.unread", document)
 
 
 @transaction.atomic

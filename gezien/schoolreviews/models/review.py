@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from gezien.common.models import VersionedModel
-from gezien.quality.models import EducationPlan
+from gezien.quality.models import EducationPlan, QualityCard
 from gezien.schools.models import Period, SchoolOwned, User
 
 
@@ -125,10 +125,11 @@ class ReviewRole(SchoolOwned):
 
 
 class ReviewDocument(SchoolOwned):
-    """Something to read beforehand: an education plan of the school, or a title with an address."""
+    """Something to read beforehand: an education plan or a quality card of the school, or a title with an address."""
 
     review = models.ForeignKey(SchoolReview, on_delete=models.CASCADE, related_name="documents")
     education_plan = models.ForeignKey(EducationPlan, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    quality_card = models.ForeignKey(QualityCard, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     title = models.CharField(max_length=120, blank=True)
     link = models.URLField(blank=True)
     position = models.PositiveSmallIntegerField(default=0)
@@ -137,4 +138,4 @@ class ReviewDocument(SchoolOwned):
         ordering = ["position", "pk"]
 
     def __str__(self) -> str:
-        return self.title or str(self.education_plan)
+        return self.title or str(self.quality_card or self.education_plan)

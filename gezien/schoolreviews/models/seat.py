@@ -56,7 +56,11 @@ class Seat(SchoolOwned):
 
 
 class DocumentRead(SchoolOwned):
-    """A colleague told that they read a document beforehand."""
+    """A colleague told that they read a document beforehand.
+
+    Of an education plan that was settled this says nothing: there the receipts of its version count
+    (`quality.EducationPlanReading`), which the colleague gives here or with the plan itself.
+    """
 
     document = models.ForeignKey(ReviewDocument, on_delete=models.CASCADE, related_name="reads")
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")

@@ -32,6 +32,8 @@ def columns_of(board: SubjectBoard) -> list[dict[str, Any]]:
             "title": column["title"],
             "hint": column["hint"],
             "cards": by_column[column["key"]],
+            "typed": "",  # what was refused, when nothing but the page itself can give it back
+            "error": "",
         }
         for column in board.columns
     ]

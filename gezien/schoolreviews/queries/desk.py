@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from gezien.schoolreviews.models import ReviewSignal, ReviewStep, SchoolReview, SubjectBoard
 from gezien.schoolreviews.queries import boards as board_queries
 from gezien.schoolreviews.queries import session
-from gezien.schoolreviews.queries.room import MOMENTS, earlier_points, texts_of
+from gezien.schoolreviews.queries.room import MOMENTS, looking_back, texts_of
 from gezien.schoolreviews.queries.scale import picture
 from gezien.schoolreviews.rules import colleagues, may_lead, recordable_reviews, signalable_reviews
 from gezien.schools.rules import Member
@@ -55,6 +55,8 @@ def desk(member: Member, review: SchoolReview) -> dict[str, Any]:
     }
     if step is not None and step.kind in MOMENTS:
         context |= _scale(review, MOMENTS[Kind(step.kind)])
+    if step is not None and step.kind == Kind.LOOK_BACK:
+        context |= looking_back(review)
     if step is not None and step.kind == Kind.PARALLEL:
         context |= _rounds(review, step)
     if leads:
@@ -128,7 +130,7 @@ def screen(review: SchoolReview, board: int = 0) -> dict[str, Any]:
     if step.kind in MOMENTS:
         return context | _scale(review, MOMENTS[Kind(step.kind)])
     if step.kind == Kind.LOOK_BACK:
-        context["points"] = earlier_points(review)
+        context |= looking_back(review)
     if step.kind == Kind.PARALLEL:
         context |= _rounds(review, step) | {"presented": session.parallel_boards(review)}
     shown = _shown_board(review, step, board)

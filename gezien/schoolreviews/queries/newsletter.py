@@ -1,37 +1,12 @@
-"""The names and sizes the guard needs, and the draft of the summary for parents."""
+"""The draft of the summary for parents, and what the guard has against a text, in words."""
 
-from django.db.models import Count
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from gezien.pupils.models import Enrolment, Pupil
-from gezien.schoolreviews.guard import Kind, Known, Objection, fold, is_clear
+from gezien.schoolreviews.guard import Kind, Known, Objection, is_clear
 from gezien.schoolreviews.models import Newsletter, SchoolReview, SubjectBoard
 from gezien.schoolreviews.queries.after import action_points
-from gezien.schools.models import School
-from gezien.schools.rules import current
-
-
-def known_of(school: School) -> Known:
-    """All pupils whose names are here, also those who left; groups of today and year groups: three statements."""
-    names = list(Pupil.objects.filter(school=school).order_by().values_list("call_name", "prefix", "family_name"))
-    families = {fold(" ".join(filter(None, (prefix, family)))) for _call, prefix, family in names}
-    calls = {fold(call) for call, _prefix, _family in names}
-    return Known(
-        call_names=frozenset(calls - {""}),
-        family_names=frozenset((families | {fold(family) for _call, _prefix, family in names}) - {""}),
-        groups=_sizes(school),
-    )
-
-
-def _sizes(school: School) -> dict[str, int]:
-    here = Enrolment.objects.filter(current(), school=school)
-    by_group = here.order_by().values_list("group__name").annotate(pupils=Count("pupil", distinct=True))
-    years = Pupil.objects.filter(pk__in=here.values("pupil"), left_on=None)
-    by_year = years.order_by().values_list("year_group").annotate(pupils=Count("pk"))
-    sizes = {str(name).casefold(): pupils for name, pupils in by_year if name}
-    return sizes | {str(name).replace(" ", "").casefold(): pupils for name, pupils in by_group if name not in sizes}
 
 
 def why(one: Objection) -> str:

@@ -10,8 +10,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from gezien.common import clock
-from gezien.schoolreviews.models import DocumentRead, ReviewStep, SchoolReview, SubjectBoard
-from gezien.schoolreviews.rules import colleagues, visible_reviews
+from gezien.schoolreviews.models import ReviewStep, SchoolReview, SubjectBoard
+from gezien.schoolreviews.rules import visible_reviews
 from gezien.schools.rules import Member
 
 HOME_AHEAD = dt.timedelta(days=28)
@@ -83,33 +83,6 @@ def _rounds(review: SchoolReview) -> str:
         "rounds": rounds,
         "presenting": review.presenting_minutes,
     }
-
-
-def documents(member: Member, review: SchoolReview) -> list[dict[str, Any]]:
-    """What to read, whether the member did, and how many of the team; two statements."""
-    found = list(review.documents.select_related("education_plan__subject").annotate(readers=Count("reads")))
-    mine = set(DocumentRead.objects.filter(document__in=found, user=member.user).values_list("document_id", flat=True))
-    return [
-        {
-            "pk": row.pk,
-            "title": row.title or _("Education plan %(subject)s") % {"subject": row.education_plan},
-            "url": row.link or reverse("quality:education_plan", args=[member.school.slug, row.education_plan_id]),
-            "is_elsewhere": bool(row.link),
-            "readers": row.readers,
-            "is_read": row.pk in mine,
-        }
-        for row in found
-    ]
-
-
-def readers(member: Member, review: SchoolReview) -> list[dict[str, Any]]:
-    """Each colleague with how many of the documents they read, who has most to do first; for who leads."""
-    total = review.documents.count()
-    read = dict(
-        DocumentRead.objects.filter(document__review=review).values_list("user").annotate(Count("pk")).order_by()
-    )
-    rows = [{"name": user.name, "read": read.get(user.pk, 0), "total": total} for user in colleagues(member)]
-    return sorted(rows, key=lambda row: (row["read"], row["name"]))
 
 
 def people(review: SchoolReview) -> list[dict[str, str]]:

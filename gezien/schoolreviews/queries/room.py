@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from gezien.agreements.models import Agreement
+from gezien.results.final_test_words import final_test_for
 from gezien.schoolreviews.models import ReviewStep, ScaleRound, SchoolReview, Seat, SubjectBoard
 from gezien.schoolreviews.queries import boards as board_queries
 from gezien.schoolreviews.queries import session
@@ -30,7 +31,7 @@ def room_of(review: SchoolReview, seat: Seat, *, proofs: Mapping[str, str]) -> d
     if step.kind in MOMENTS:
         return context | _choosing(review, seat, MOMENTS[Kind(step.kind)], proofs)
     if step.kind == Kind.LOOK_BACK:
-        context["points"] = earlier_points(review)
+        context |= looking_back(review)
     if step.kind == Kind.PARALLEL:
         context |= _rounds(review, seat, step)
     board = _board_now(review, seat, step)
@@ -65,6 +66,11 @@ def texts_of(review: SchoolReview) -> dict[str, Any]:
         "expectations": review.expectations,
         "rules": review.ground_rules.splitlines(),
     }
+
+
+def looking_back(review: SchoolReview) -> dict[str, Any]:
+    """What one looks back at: the points of the time before, and the final test as far as it is about enough pupils."""
+    return {"points": earlier_points(review), "test": final_test_for(review.school)}
 
 
 def earlier_points(review: SchoolReview) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from gezien.results.board_words import board_for
 from gezien.schoolreviews.actions import cards as actions
 from gezien.schoolreviews.hints import Hint, hint_of
 from gezien.schoolreviews.models import Card, SubjectBoard
+from gezien.schoolreviews.queries.names import name_words
 from gezien.schoolreviews.queries.room import board_context
 from gezien.schoolreviews.room import with_seat
 from gezien.schoolreviews.telling import topic_of
@@ -56,11 +57,25 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     column = request.POST.get("column", "")
     if not text:
         return _reply(request, found, {"error": _("Write something first.")}, status=422)
-    card = actions.add_card(
-        seat=request.seat, board=found, column=column, text=text, sent_as=request.POST.get("sent_as", "")
-    )
+    try:
+        card = actions.add_card(
+            seat=request.seat, board=found, column=column, text=text, sent_as=request.POST.get("sent_as", "")
+        )
+    except actions.NamesPupil as refused:
+        return _typed_again(request, found, column=column, text=text, error=name_words(refused.objections))
     is_analysis = found.analysed_at is None and found.subject_id is not None
     return _reply(request, found, {"pk": card.pk, "hint": hint_words(hint_of(text, is_analysis=is_analysis))})
+
+
+def _typed_again(request: HttpRequest, found: SubjectBoard, *, column: str, text: str, error: str) -> HttpResponse:
+    """The board once more, with what was typed in its place and what is the matter with it."""
+    if _wants_json(request):
+        return JsonResponse({"error": error}, status=422)
+    context = board_context(request.review, request.seat, found) | {"topic": topic_of(request.review), "main": True}
+    for one in context["columns"]:
+        if one["key"] == column:
+            one |= {"typed": text, "error": error}
+    return render(request, "schoolreviews/room_board.html", context, status=422)
 
 
 @with_seat
@@ -86,10 +101,19 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(
         Card.objects.select_related("board", "merged_into").filter(board__review=request.review), pk=pk
     )
-    if request.method == "POST":
+    found.board.review = request.review
+    if request.method != "POST":
+        return _card_page(request, found)
+    try:
         _STEPS[request.POST.get("step", "")](request, found) if request.POST.get("step") in _STEPS else None
-        return _reply(request, found.board, {})
-    others = Card.objects.filter(board=found.board, removed_at=None, merged_into=None).exclude(pk=pk)
+    except actions.NamesPupil as refused:
+        return _card_page(request, found, error=name_words(refused.objections))
+    return _reply(request, found.board, {})
+
+
+def _card_page(request: HttpRequest, found: Card, *, error: str = "") -> HttpResponse:
+    """The card with everything one can do with it; after a refusal with what was typed."""
+    others = Card.objects.filter(board=found.board, removed_at=None, merged_into=None).exclude(pk=found.pk)
     context = {
         "review": request.review,
         "card": found,
@@ -98,8 +122,10 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
         "piles": sorted({one.pile for one in others if one.pile}),
         "merged": [one.text for one in found.merged.all()],
         "back": _back(request, found.board),
+        "error": error,
+        "typed": {name: request.POST.get(name, getattr(found, name)) for name in ("text", "pile")},
     }
-    return render(request, "schoolreviews/card.html", context)
+    return render(request, "schoolreviews/card.html", context, status=422 if error else 200)
 
 
 def _reword(request: HttpRequest, found: Card) -> None:
@@ -144,8 +170,12 @@ def _back(request: HttpRequest, found: SubjectBoard) -> str:
     return back if back and allowed else ""
 
 
+def _wants_json(request: HttpRequest) -> bool:
+    return request.headers.get("Accept") == "application/json"
+
+
 def _reply(request: HttpRequest, found: SubjectBoard, facts: dict[str, Any], status: int = 200) -> HttpResponse:
-    if request.headers.get("Accept") == "application/json":
+    if _wants_json(request):
         return JsonResponse(facts, status=status)
     if status >= 400:
         raise NotAllowed(facts.get("error", ""))

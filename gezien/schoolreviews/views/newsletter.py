@@ -14,6 +14,7 @@ from gezien.schoolreviews.after_forms import NewsletterForm
 from gezien.schoolreviews.guard import objections
 from gezien.schoolreviews.models import SchoolReview
 from gezien.schoolreviews.queries import newsletter as queries
+from gezien.schoolreviews.queries.names import known_of
 from gezien.schoolreviews.rules import visible_reviews, workable_reviews
 from gezien.schools.rules import Member
 
@@ -35,7 +36,7 @@ def newsletter(request: HttpRequest, pk: int) -> HttpResponse:
             return autosave_reply(form, saved)
         if saved:
             return redirect("schoolreviews:newsletter", school=member.school.slug, pk=pk)
-    met = objections(found.text, queries.known_of(member.school)) if found else []
+    met = objections(found.text, known_of(member.school)) if found else []
     context = {
         "review": review,
         "newsletter": found,

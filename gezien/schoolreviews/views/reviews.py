@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gezien.schoolreviews.actions import planning
+from gezien.schoolreviews.actions.reading import tell_read
 from gezien.schoolreviews.forms import PlanForm
 from gezien.schoolreviews.models import ReviewDocument
 from gezien.schoolreviews.queries import preparation
+from gezien.schoolreviews.queries import reading as read
 from gezien.schoolreviews.queries.desk import outcome
 from gezien.schoolreviews.rules import may_lead, may_plan_reviews, visible_reviews, works_at_desk
 from gezien.schools.roles import Permission
@@ -44,16 +46,16 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     """What the review is about, how the time goes, who does what, what to read; afterwards what it gave."""
     member = request.member
     found = get_object_or_404(visible_reviews(member).select_related("chair", "previous"), pk=pk)
-    leads = may_lead(member, found)
+    leads, beforehand = may_lead(member, found), read.reading_of(found)
     context = {
         "review": found,
         "row": preparation.review_row(found),
         "rules": found.ground_rules.splitlines(),
         "agenda": preparation.agenda(found),
-        "documents": preparation.documents(member, found),
+        "documents": read.documents(member, beforehand),
         "people": preparation.people(found),
         "boards": preparation.boards(found),
-        "readers": preparation.readers(member, found) if leads and not found.closed_at else [],
+        "readers": read.readers(member, beforehand) if leads and not found.closed_at else [],
         "leads": leads,
         "may_join": not found.closed_at and not found.cancelled_at,
         "may_desk": not found.closed_at and not found.cancelled_at and works_at_desk(member, found),
@@ -68,7 +70,7 @@ def reading(request: HttpRequest, pk: int, document: int) -> HttpResponse:
     """Tell that one read it, or take that back."""
     found = get_object_or_404(visible_reviews(request.member), pk=pk)
     row = get_object_or_404(ReviewDocument.objects.filter(review=found), pk=document)
-    planning.tell_read(by=request.member, document=row, is_read=request.POST.get("read") == "1")
+    tell_read(by=request.member, document=row, is_read=request.POST.get("read") == "1")
     return redirect("schoolreviews:review", school=request.member.school.slug, pk=pk)
 
 

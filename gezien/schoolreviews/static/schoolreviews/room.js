@@ -145,7 +145,9 @@ async function drain() {
     try {
       const { ok, facts } = await post(first.address, first.fields);
       setQueue(queue().slice(1));
-      const hint = document.getElementById(first.hint)?.form.querySelector(".sr-hint");
+      const field = document.getElementById(first.hint);
+      const hint = field?.form.querySelector(".sr-hint");
+      if (!ok && facts.error) giveBack(first, field);
       if (hint) hint.textContent = ok ? (facts.hint ?? "") : (facts.error ?? first.words);
       tries = 0;
     } catch {
@@ -155,6 +157,14 @@ async function drain() {
     pending();
   }
   draining = false;
+}
+
+// Refused words go back to where they were typed, above what was begun meanwhile; also when that is no longer on screen.
+function giveBack({ hint, words }, field) {
+  const begun = field?.value ?? sessionStorage.getItem(keepName({ id: hint })) ?? "";
+  const all = [words, begun].filter((text) => text.trim()).join("\n");
+  if (field) field.value = all;
+  sessionStorage.setItem(keepName({ id: hint }), all);
 }
 
 // Cards on their way stand under their column, so that nobody types them twice.
