@@ -10,7 +10,7 @@ def school_picture(rows: Sequence[SubjectFigures], *, small: bool) -> dict:
     """One school: a column for each subject with the school as a whole, and a row for each year group.
 
     With `small` figures about fewer than ten pupils are shown too. The whole counts only the year groups that are
-    shown, so that nothing can be found by subtraction.
+    shown, and without `small` all figures are rough, so that nothing can be found by subtraction.
     """
     years = sorted({year for row in rows for year, figure in row.by_year_group.items() if figure.now.pupils})
     return {
@@ -20,12 +20,15 @@ def school_picture(rows: Sequence[SubjectFigures], *, small: bool) -> dict:
                 "code": row.code,
                 "short": row.short_name,
                 "instrument": row.instrument,
-                **cell(row, whole(row, small=small), small=small),
+                **cell(row, whole(row, small=small), small=small, rough=not small),
             }
             for row in rows
         ],
         "years": [
-            {"year": year, "cells": [cell(row, row.by_year_group.get(year), small=small) for row in rows]}
+            {
+                "year": year,
+                "cells": [cell(row, row.by_year_group.get(year), small=small, rough=not small) for row in rows],
+            }
             for year in years
         ],
     }

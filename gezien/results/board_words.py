@@ -11,7 +11,7 @@ from gezien.common.markup import STEPS, distribution_svg
 from gezien.quality.queries import year_group_name
 from gezien.results.queries.subject_board import Board, Cohort, Grade, Moment, subject_board
 from gezien.results.rules import FEWEST
-from gezien.results.share_words import FEW, SHOWN, is_shown, share_in_words, spread_in_words
+from gezien.results.share_words import FEW, SHOWN, is_shown, per_cent, share_in_words, spread, spread_in_words
 from gezien.schools.models import School, Subject
 
 MINUS = "\N{MINUS SIGN}"
@@ -20,7 +20,8 @@ MINUS = "\N{MINUS SIGN}"
 def board_for(school: School, subject: Subject, *, instrument: int | None = None, small: bool = False) -> dict | None:
     """The figures of a subject for the template `results/subject_board.html`; None without results.
 
-    With `small` figures about fewer than `FEWEST` pupils are shown too: only for who may open every file anyway.
+    With `small` figures about fewer than `FEWEST` pupils are shown too, and all of them exact: only for who may open
+    every file anyway. For others shares go in steps of five per cent, see `share_words`.
     """
     board = subject_board(school, subject, instrument=instrument)
     return board_in_words(board, school.country, small=small) if board else None
@@ -53,20 +54,20 @@ def _grade(grade: Grade, levels: list[str], country: str, *, small: bool) -> dic
     }
     if not is_shown(now.tally, small=small):
         return shown | {"state": FEW}
-    counts = [(level, now.tally.levels.get(level, 0)) for level in levels]
-    text = spread_in_words(counts, now.tally.pupils, small=small)
+    counts = spread(now.tally, levels, rough=not small)
+    text = spread_in_words(now.tally, levels, small=small, rough=not small)
     return shown | {
         "state": SHOWN,
-        "share": share_in_words(now.tally),
+        "share": share_in_words(now.tally, rough=not small),
         "goal": goal_in_words(grade.goal),
         "reaches_goal": reaches(now.tally.share, grade.goal),
-        "top": "" if now.tally.top_share is None else f"{now.tally.top_share} %",
+        "top": "" if now.tally.top_share is None else f"{per_cent(now.tally.top_share, rough=not small)} %",
         "top_goal": goal_in_words(grade.top),
         "reaches_top": reaches(now.tally.top_share, grade.top),
         "shift": _shift(now, grade.before[:1], small=small),
         "bar": distribution_svg(counts, _("Distribution: %(text)s") % {"text": text}) if len(counts) <= STEPS else "",
         "text": text,
-        "pupils": now.tally.pupils,
+        "pupils": now.tally.pupils if small else None,
     }
 
 
@@ -87,7 +88,7 @@ def _shift(now: Moment, before: Iterable[Moment], *, small: bool) -> str:
         return ""
     if now.tally.share is None or last.tally.share is None:
         return ""
-    shift = now.tally.share - last.tally.share
+    shift = per_cent(now.tally.share, rough=not small) - per_cent(last.tally.share, rough=not small)
     return f"+{shift}" if shift > 0 else f"{MINUS}{-shift}" if shift < 0 else "0"
 
 
@@ -102,4 +103,4 @@ def _moment(one: Moment, *, small: bool) -> dict[str, Any]:
     shown = {"moment": one.name, "when": date_format(dt.date.fromisoformat(one.tally.last_on), "F Y")}
     if not is_shown(one.tally, small=small):
         return shown | {"state": FEW}
-    return shown | {"state": SHOWN, "share": share_in_words(one.tally)}
+    return shown | {"state": SHOWN, "share": share_in_words(one.tally, rough=not small)}

@@ -1,4 +1,9 @@
-"""A share in words and bars, ready for a template; what is about too few pupils stays out."""
+"""A share in words and bars, ready for a template; what is about too few pupils stays out.
+
+Figures of the same children stand on several pages, by today's year groups and by the grades of the moment. For who
+does not see small figures they are rough (shares in steps of five per cent, no numbers of children), or the few who
+are on one page and not on the other could be found by subtraction.
+"""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
@@ -12,6 +17,7 @@ from gezien.results.queries.shares import SubjectFigures
 from gezien.results.rules import FEWEST
 from gezien.results.shares import Figure, Tally, together
 
+ROUGH = 5  # per cent
 HARD = "\N{NO-BREAK SPACE}"
 NOTHING, FEW, SHOWN = "nothing", "few", "shown"
 
@@ -21,25 +27,25 @@ def whole(row: SubjectFigures, *, small: bool) -> Figure:
     return together(figure for figure in row.by_year_group.values() if is_shown(figure.now, small=small))
 
 
-def cell(row: SubjectFigures, figure: Figure | None, *, small: bool) -> dict:
+def cell(row: SubjectFigures, figure: Figure | None, *, small: bool, rough: bool = False) -> dict:
     """One figure in words: `state` is "shown", "few" (too few pupils) or "nothing" (no results)."""
     if figure is None or not figure.now.pupils:
         return {"subject": row.name, "state": NOTHING}
     if not is_shown(figure.now, small=small):
         return {"subject": row.name, "state": FEW}
-    counts = [(level, figure.now.levels.get(level, 0)) for level in row.levels]
-    text = spread_in_words(counts, figure.now.pupils, small=small)
+    counts = spread(figure.now, row.levels, rough=rough)
+    text = spread_in_words(figure.now, row.levels, small=small, rough=rough)
     return {
         "subject": row.name,
         "state": SHOWN,
-        "share": share_in_words(figure.now),
-        "before": _before(figure, small=small),
+        "share": share_in_words(figure.now, rough=rough),
+        "before": _before(figure, small=small, rough=rough),
         "goal": "" if figure.goal is None else _("goal %(share)s %%") % {"share": figure.goal},
         "reaches_goal": figure.reaches_goal,
         "bar": distribution_svg(counts, _("Distribution: %(text)s") % {"text": text}) if len(counts) <= STEPS else "",
         "text": text,
         "moment": moments_in_words(figure.now.moments),
-        "basis": _basis(figure),
+        "basis": "" if rough else _basis(figure),
         "when": date_format(dt.date.fromisoformat(figure.now.last_on), "F Y"),
     }
 
@@ -49,23 +55,35 @@ def is_shown(tally: Tally, *, small: bool) -> bool:
     return tally.pupils >= (1 if small else FEWEST)
 
 
-def share_in_words(tally: Tally) -> str:
+def share_in_words(tally: Tally, *, rough: bool = False) -> str:
     """Empty when there is no ambition to measure by."""
-    return "" if tally.share is None else f"{tally.share}{HARD}%"
+    return "" if tally.share is None else f"{per_cent(tally.share, rough=rough)}{HARD}%"
 
 
-def _before(figure: Figure, *, small: bool) -> str:
+def per_cent(share: float, *, rough: bool) -> int:
+    """A share as it is shown: whole per cents, or steps of five."""
+    return ROUGH * round(share / ROUGH) if rough else round(share)
+
+
+def spread(tally: Tally, levels: Sequence[str], *, rough: bool) -> list[tuple[str, int]]:
+    """Pupils by level; in rough per cents when they may not be counted."""
+    counts = [(level, tally.levels.get(level, 0)) for level in levels]
+    return [(level, per_cent(100 * count / tally.pupils, rough=True)) for level, count in counts] if rough else counts
+
+
+def _before(figure: Figure, *, small: bool, rough: bool) -> str:
     """ "E4 75 %": the share at the moment before; empty when there was none, or too few pupils."""
     if figure.before.share is None or not is_shown(figure.before, small=small):
         return ""
-    return f"{moments_in_words(figure.before.moments)} {share_in_words(figure.before)}"
+    return f"{moments_in_words(figure.before.moments)} {share_in_words(figure.before, rough=rough)}"
 
 
-def spread_in_words(counts: Sequence[tuple[str, int]], pupils: int, *, small: bool) -> str:
+def spread_in_words(tally: Tally, levels: Sequence[str], *, small: bool, rough: bool) -> str:
     """Pupils by level; in per cent for who does not see small figures."""
     if small:
-        return " · ".join(f"{level}{HARD}{count}" for level, count in counts)
-    return " · ".join(f"{level}{HARD}{round(100 * count / pupils)}{HARD}%" for level, count in counts)
+        return " · ".join(f"{level}{HARD}{tally.levels.get(level, 0)}" for level in levels)
+    shares = [(level, 100 * tally.levels.get(level, 0) / tally.pupils) for level in levels]
+    return " · ".join(f"{level}{HARD}{per_cent(share, rough=rough)}{HARD}%" for level, share in shares)
 
 
 def moments_in_words(moments: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ from gezien.pupils.models import Enrolment, Pupil
 from gezien.quality.models import Ambition
 from gezien.results.models import Result
 from gezien.results.queries.shares import subject_figures
-from gezien.results.share_words import FEW, NOTHING, SHOWN, moments_in_words
+from gezien.results.share_words import FEW, NOTHING, SHOWN, moments_in_words, whole
 from gezien.schools.models import School
 
 URL = "/s/zwaluw/figures/"
@@ -90,9 +90,21 @@ def test_coordinator_gets_no_figure_of_fewer_than_ten(zwaluw):
 def test_withheld_year_group_is_not_in_the_whole_either(zwaluw):
     keep_pupils("3", 9)
     rows = subject_figures(School.objects.filter(pk=zwaluw.pk))
-    small, rest = (school_picture(rows, small=small)["subjects"] for small in (True, False))
-    basis = [next(cell["basis"] for cell in cells if cell["name"] == "Spelling") for cells in (small, rest)]
-    assert [int(text.split()[2]) for text in basis] == [160, 151]
+    spelling = next(row for row in rows if row.name == "Spelling")
+    assert [whole(spelling, small=small).enrolled for small in (True, False)] == [160, 151]
+
+
+def test_coordinator_cannot_subtract_figures_of_two_pages(zwaluw):
+    picture = school_picture(subject_figures(School.objects.filter(pk=zwaluw.pk)), small=False)
+    cells = [cell for row in picture["years"] for cell in row["cells"] if cell["state"] == SHOWN]
+    shares = [
+        int(number)
+        for cell in cells
+        for number in re.findall(r"(\d+)\s%", cell["share"] + cell["before"] + cell["text"])
+    ]
+    assert shares
+    assert all(share % 5 == 0 for share in shares)
+    assert {cell["basis"] for cell in cells + picture["subjects"]} == {""}
 
 
 def test_coordinator_sees_the_spread_in_per_cent(sign_in):

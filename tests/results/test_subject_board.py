@@ -1,5 +1,7 @@
 """A subject by grade and cohort: the same figures for everyone, never about fewer than ten pupils."""
 
+import re
+
 import pytest
 
 from gezien.pupils.models import Pupil
@@ -40,7 +42,7 @@ def test_a_cohort_is_the_diagonal_of_the_grades(board):
 
 def test_the_ambition_for_who_can_do_more_is_measured_too(zwaluw, member, arithmetic):
     Ambition.objects.filter(subject=arithmetic).update(top_share=20, top_level="I")
-    six = next(one for one in board_for(zwaluw, arithmetic)["grades"] if one["moment"] == "M6")
+    six = next(one for one in board_for(zwaluw, arithmetic, small=True)["grades"] if one["moment"] == "M6")
     now = grade(subject_board(zwaluw, arithmetic), "6").now.tally
     assert six["top"] == f"{round(100 * now.levels.get('I', 0) / now.pupils)} %"
     assert six["top_goal"] == "doel 20 % op I of hoger"
@@ -62,6 +64,17 @@ def test_who_left_this_year_is_not_counted_and_who_left_before_is(zwaluw, arithm
     Pupil.objects.filter(year_group="6").order_by("pk").first().delete()
     before = grade(board, "6").now.tally.pupils
     assert grade(subject_board(zwaluw, arithmetic), "6").now.tally.pupils == before - 1
+
+
+@pytest.mark.requirement("S4")
+def test_without_the_right_to_small_figures_nothing_can_be_subtracted(zwaluw, arithmetic):
+    shown = [one for one in board_for(zwaluw, arithmetic)["grades"] if one["state"] == "shown"]
+    texts = [text for one in shown for text in (one["share"], one["text"], one["shift"], one["top"])]
+    texts += [one.get("share", "") for row in shown for one in row["before"]]
+    numbers = [int(number) for text in texts for number in re.findall(r"\d+", text)]
+    assert numbers
+    assert all(number % 5 == 0 for number in numbers)
+    assert all(one["pupils"] is None for one in shown)
 
 
 def test_a_year_group_has_its_own_goal(zwaluw, member, arithmetic):

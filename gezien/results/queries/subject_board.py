@@ -1,8 +1,9 @@
 """One subject of the school by grade and by cohort, against the ambition and the year before; no pupil in it.
 
-Everyone who sees this sees the same, and nothing about fewer than `FEWEST` pupils. A cohort is the diagonal of the
-same table: its earlier figures are those of the grade it then was in. So one cannot find a child by laying the two
-beside each other, as one could if a cohort counted today's pupils only.
+A cohort is the diagonal of the same table: its earlier figures are those of the grade it then was in, so the two tell
+the same about the same children. The school's figures by today's year groups (`queries/shares.py`) count others: who
+left is not in them, who stayed a year is in another row. So exact figures are only for who may open every file;
+`board_words` shows others no numbers of children, and shares in steps of five per cent.
 """
 
 import datetime as dt
