@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gezien.agreements.forms import USUAL_TERM, AgreementFields
@@ -19,7 +20,7 @@ from gezien.cases.rules import possible_coaches
 from gezien.common import clock
 from gezien.common.forms import VersionedForm
 from gezien.pupils.models import Pupil
-from gezien.schools.models import Subject
+from gezien.schools.models import Subject, User
 from gezien.schools.rules import Member
 
 DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
@@ -103,13 +104,18 @@ class PartForm(VersionedForm):
         )
 
 
+def owners_of(member: Member, case: Case) -> QuerySet[User]:
+    """Who may be asked to do something in this case; read once for all the forms of its page."""
+    return possible_owners(member, pupil=case.pupil)
+
+
 class AgreeForm(AgreementFields):
     """An agreement for the pupil of a case."""
 
-    def __init__(self, *args: Any, member: Member, case: Case, **kwargs: Any):
+    def __init__(self, *args: Any, member: Member, case: Case, owners: QuerySet[User] | None = None, **kwargs: Any):
         super().__init__(*args, member=member, auto_id="agree-%s", **kwargs)
         self.case = case
-        self.choose_owner_from(possible_owners(member, pupil=case.pupil))
+        self.choose_owner_from(owners_of(member, case) if owners is None else owners)
         self.initial.setdefault("owner", case.teacher_id or member.user.pk)
         self.initial.setdefault("due_on", clock.today() + USUAL_TERM)
         self.fields["sign_of_success"].help_text = _("What does the pupil do then, how often, and when do you look?")
@@ -125,11 +131,19 @@ class PlanTalkForm(AgreementFields):
     what = sign_of_success = effect_on = None  # type: ignore[assignment]
     purpose = forms.ChoiceField(choices=[(one, one) for one in CaseAgreement.Purpose.values if one])
 
-    def __init__(self, *args: Any, member: Member, case: Case, purpose: str = "", **kwargs: Any):
+    def __init__(
+        self,
+        *args: Any,
+        member: Member,
+        case: Case,
+        purpose: str = "",
+        owners: QuerySet[User] | None = None,
+        **kwargs: Any,
+    ):
         super().__init__(*args, member=member, auto_id=f"{purpose}-%s", **kwargs)
         self.case = case
         self.fields["purpose"].widget = forms.HiddenInput()
-        self.choose_owner_from(possible_owners(member, pupil=case.pupil))
+        self.choose_owner_from(owners_of(member, case) if owners is None else owners)
         self.initial |= {"purpose": purpose, "owner": case.teacher_id or member.user.pk}
         self.initial["due_on"] = clock.today() + USUAL_TERM / 4
 

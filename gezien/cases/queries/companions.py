@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from gezien.cases.models import Case
-from gezien.needs.models import EducationalNeed
+from django.db.models import Exists, OuterRef
+
+from gezien.cases.models import Case, CaseCompanion
 from gezien.needs.queries.suggestions import lemmas
 from gezien.needs.rules import visible_needs
 from gezien.pupils.models import Enrolment, Group
@@ -23,27 +24,27 @@ def group_of(member: Member, case: Case) -> Group | None:
 def companions(
     member: Member, case: Case, group: Group | None, period: Period | None, goal: str
 ) -> list[dict[str, Any]]:
-    """pupil, name, subject, goal, support and whether it joins. Two statements; none without a group or a subject.
+    """pupil, name, subject, goal, support and whether it joins. One statement; none without a group or a subject.
 
     Who joins already comes first, then a need for the same subject, then who shares most words with the goal.
     """
     if group is None or case.subject is None or period is None:
         return []
-    joined = set(case.companions.values_list("pupil", flat=True))
+    joins = CaseCompanion.objects.filter(case=case, pupil=OuterRef("pupil"))
     enrolled = Enrolment.objects.filter(current(), group=group).values("pupil")
     needs = visible_needs(member).filter(
         subject__domain=case.subject.domain, period=period, pupil__in=enrolled, outcome=""
     )
-    needs = needs.exclude(pupil=case.pupil).select_related("pupil", "subject").order_by("number", "pk")
+    needs = needs.exclude(pupil=case.pupil).select_related("pupil", "subject").annotate(is_joined=Exists(joins))
     wanted = lemmas(goal)
     rows: dict[int, dict[str, Any]] = {}
-    for need in sorted(needs, key=lambda need: need.subject_id != case.subject_id):
-        rows.setdefault(need.pupil_id, _row(need, case, wanted, is_joined=need.pupil_id in joined))
+    for need in sorted(needs.order_by("number", "pk"), key=lambda need: need.subject_id != case.subject_id):
+        rows.setdefault(need.pupil_id, _row(need, case, wanted))
     found = sorted(rows.values(), key=lambda row: (not row["is_joined"], not row["is_same"], -row["likeness"]))
     return [row for place, row in enumerate(found) if place < MOST or row["is_joined"]]
 
 
-def _row(need: EducationalNeed, case: Case, wanted: frozenset[str], *, is_joined: bool) -> dict[str, Any]:
+def _row(need: Any, case: Case, wanted: frozenset[str]) -> dict[str, Any]:
     return {
         "pupil": need.pupil,
         "name": need.pupil.name,
@@ -52,5 +53,5 @@ def _row(need: EducationalNeed, case: Case, wanted: frozenset[str], *, is_joined
         "goal": need.goal,
         "support": need.support,
         "likeness": len(wanted & lemmas(f"{need.goal} {need.support}")),
-        "is_joined": is_joined,
+        "is_joined": need.is_joined,
     }

@@ -168,9 +168,12 @@ def _agreements(guest: Guest) -> list[dict[str, str]]:
 
 
 def aside_of(member: Member, case: Case) -> dict[str, Any]:
-    """What stands beside a case about people from outside: how many look along, and what they wrote."""
+    """What stands beside a case about people from outside: how many look along, and what they wrote.
+
+    Two statements; one as long as nobody was called in.
+    """
     guests = [guest_row(one) for one in guests_of(member, case)]
-    written = contribution_rows(member, case)
+    written = contribution_rows(member, case) if guests else []
     return {
         "guests": [one for one in guests if one["is_alive"]],
         "contributions": [{**one, "short": Truncator(one["text"]).chars(400)} for one in written],

@@ -1,115 +1,146 @@
 """What is known already when a case is opened, each with where it comes from: nothing is typed twice."""
 
 import datetime as dt
+from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from gezien.agreements.models import Agreement
-from gezien.agreements.rules import visible_agreements
-from gezien.cases.models import Case
+from gezien.cases.models import Case, CaseNeed
+from gezien.cases.queries.talks import agreements_about, notes_about
 from gezien.cases.rules import visible_cases
 from gezien.needs.rules import visible_needs
-from gezien.notes.models import Factor
+from gezien.notes.models import Factor, Note
 from gezien.notes.queries import factors_of
 from gezien.notes.queries.balance import balance
-from gezien.plans.models import GoalOutcome, PlanRow
+from gezien.plans.models import GoalOutcome, IndividualPlan, PlanRow
 from gezien.plans.queries import first_goal
 from gezien.plans.rules import visible_individual_plans, visible_plans
 from gezien.schools.models import Period
 from gezien.schools.rules import Member
 
 MOST = 6  # of what was done before; the rest on request
+ROWS = 12  # of group plans, of what was done before
 
 
-def factors_known(case: Case) -> dict[str, Any]:
-    """What helps this pupil, from the file, and the balance of red and green. One statement."""
-    current, ended = factors_of(case.pupil)
+@dataclass(frozen=True)
+class File:
+    """What several parts of the page of a case look at, each read once: six statements."""
+
+    needs: list[Any]  # Any: with what `file_of` adds
+    rows: list[Any]
+    plans: list[IndividualPlan]
+    agreements: list[Agreement]
+    notes: list[Note]
+    factors: tuple[list[Factor], list[Factor]]
+
+
+def file_of(member: Member, case: Case) -> File:
+    """What the file holds of needs, rows of group plans (the newest first), individual plans, agreements and notes, and
+    the factors of now and those that ended.
+    """
+    linked = CaseNeed.objects.filter(need=OuterRef("pk"))
+    needs = visible_needs(member).filter(pupil=case.pupil).select_related("subject", "period")
+    needs = needs.annotate(is_linked=Exists(linked.filter(case=case)), is_of_case=Exists(linked))
+    return File(
+        needs=list(needs.order_by("subject__position", "number", "pk")),
+        rows=_plan_rows(member, case),
+        plans=list(visible_individual_plans(member).filter(pupil=case.pupil)),
+        agreements=agreements_about(member, case),
+        notes=notes_about(member, case),
+        factors=factors_of(case.pupil),
+    )
+
+
+def factors_known(case: Case, factors: tuple[list[Factor], list[Factor]] | None = None) -> dict[str, Any]:
+    """What helps this pupil, from the file, and the balance of red and green. One statement, or those given."""
+    current, ended = factors or factors_of(case.pupil)
     return {
         "strengths": [one.text for one in current if one.direction == Factor.Direction.STIMULATING],
         "balance": balance([*current, *ended]),
     }
 
 
-def done_before(member: Member, case: Case) -> list[dict[str, Any]]:
+def done_before(member: Member, case: Case, file: File | None = None) -> list[dict[str, Any]]:
     """The extra attention already given and what it did, the newest first: day, what, text, outcome, url.
 
-    Needs, rows of group plans, individual plans, agreements that were closed and earlier cases: five statements.
+    Needs, rows of group plans, individual plans, agreements that were closed and earlier cases: one statement, and
+    those of the file when it was not read yet.
     """
+    file = file or file_of(member, case)
     rows = [
-        *_needs(member, case),
-        *_plan_rows(member, case),
-        *_own_plans(member, case),
-        *_agreements(member, case),
+        *(_need_done(member, case, need) for need in file.needs if need.outcome and not need.is_of_case),
+        *(_row_done(member, row) for row in file.rows[:ROWS]),
+        *(_plan_done(member, plan) for plan in file.plans),
+        *_agreements(member, file.agreements),
         *_earlier(member, case),
     ]
     rows.sort(key=itemgetter("day"), reverse=True)
     return rows
 
 
-def _needs(member: Member, case: Case) -> list[dict[str, Any]]:
-    needs = visible_needs(member).filter(pupil=case.pupil, of_cases=None).exclude(outcome="")
-    return [
-        _row(
-            member,
-            need.closed_on or need.period.ends_on,
-            _("Need, %(subject)s") % {"subject": need.subject.name},
-            need.goal or need.support,
-            ("needs:need", case.pupil_id, need.subject_id),
-            outcome=need.get_outcome_display(),
-            words=need.closing_note,
-            query=f"?period={need.period_id}&number={need.number}",
-        )
-        for need in needs.select_related("subject", "period")
-    ]
+def _need_done(member: Member, case: Case, need: Any) -> dict[str, Any]:
+    return _row(
+        member,
+        need.closed_on or need.period.ends_on,
+        _("Need, %(subject)s") % {"subject": need.subject.name},
+        need.goal or need.support,
+        ("needs:need", case.pupil_id, need.subject_id),
+        outcome=need.get_outcome_display(),
+        words=need.closing_note,
+        query=f"?period={need.period_id}&number={need.number}",
+    )
 
 
-def _plan_rows(member: Member, case: Case) -> list[dict[str, Any]]:
-    """What the pupil's cluster got in plans, with what came of the first goal judged for this pupil."""
+def _plan_rows(member: Member, case: Case) -> list[Any]:
+    """What the pupil's cluster gets in plans, with what came of the first goal judged for this pupil."""
     judged = GoalOutcome.objects.filter(goal__row=OuterRef("pk"), goal__removed_at=None, pupil=case.pupil)
     judged = judged.exclude(outcome="").order_by("goal__position", "pk")
-    rows = (
-        PlanRow.objects.filter(plan__in=visible_plans(member), cluster__placements__pupil=case.pupil)
-        .select_related("plan__subject", "plan__period", "cluster")
-        .annotate(first_goal=first_goal(), outcome=Subquery(judged.values("outcome")[:1]))
-        .order_by("-plan__period__starts_on", "plan__subject__position", "pk")[:12]
-    )
+    rows = PlanRow.objects.filter(plan__in=visible_plans(member), cluster__placements__pupil=case.pupil)
+    rows = rows.select_related("plan__subject", "plan__period", "cluster")
+    rows = rows.annotate(first_goal=first_goal(), outcome=Subquery(judged.values("outcome")[:1]))
+    return list(rows.order_by("-plan__period__starts_on", "plan__subject__position", "pk")[: ROWS * 4])
+
+
+def _row_done(member: Member, row: Any) -> dict[str, Any]:
     words = dict(GoalOutcome.Outcome.choices)
-    return [
-        _row(
-            member,
-            row.plan.period.starts_on,
-            _("Group plan %(subject)s, %(cluster)s")
-            % {"subject": row.plan.subject.name, "cluster": row.cluster.name.lower()},
-            row.approach or row.first_goal or row.content,
-            ("plans:detail", row.plan_id),
-            outcome=str(words.get(row.outcome or "", "")),
-        )
-        for row in rows
-    ]
+    return _row(
+        member,
+        row.plan.period.starts_on,
+        _row_name(row),
+        row.approach or row.first_goal or row.content,
+        ("plans:detail", row.plan_id),
+        outcome=str(words.get(row.outcome or "", "")),
+    )
 
 
-def _own_plans(member: Member, case: Case) -> list[dict[str, Any]]:
-    plans = visible_individual_plans(member).filter(pupil=case.pupil)
-    return [
-        _row(
-            member,
-            plan.starts_on,
-            str(plan.get_kind_display()).capitalize(),
-            plan.reason,
-            ("plans:individual", plan.pk),
-            outcome=str(plan.get_status_display()),
-        )
-        for plan in plans
-    ]
+def _row_name(row: PlanRow) -> str:
+    return _("Group plan %(subject)s, %(cluster)s") % {
+        "subject": row.plan.subject.name,
+        "cluster": row.cluster.name.lower(),
+    }
 
 
-def _agreements(member: Member, case: Case) -> list[dict[str, Any]]:
-    closed = visible_agreements(member).filter(pupil=case.pupil, of_case=None).exclude(outcome="")
+def _plan_done(member: Member, plan: IndividualPlan) -> dict[str, Any]:
+    return _row(
+        member,
+        plan.starts_on,
+        str(plan.get_kind_display()).capitalize(),
+        plan.reason,
+        ("plans:individual", plan.pk),
+        outcome=str(plan.get_status_display()),
+    )
+
+
+def _agreements(member: Member, agreements: list[Agreement]) -> list[dict[str, Any]]:
+    """The last ones that were closed, of those that belong to no case."""
+    closed = [one for one in agreements if not hasattr(one, "of_case")]
+    closed.sort(key=lambda one: one.due_on, reverse=True)
     return [
         _row(
             member,
@@ -120,7 +151,7 @@ def _agreements(member: Member, case: Case) -> list[dict[str, Any]]:
             outcome=str(Agreement.Outcome(one.outcome).label),
             words=one.closing_note,
         )
-        for one in closed.order_by("-due_on", "pk")[:6]
+        for one in closed[:6]
     ]
 
 
@@ -162,10 +193,8 @@ def _row(
     }
 
 
-def needs_now(member: Member, case: Case, period: Period | None) -> list[dict[str, Any]]:
-    """The pupil's needs of this period and those set in this case; those of the case first. Two statements."""
-    linked = set(case.needs.values_list("need", flat=True))
-    found = visible_needs(member).filter(pupil=case.pupil).select_related("subject", "period")
+def needs_now(member: Member, case: Case, period: Period | None, file: File | None = None) -> list[dict[str, Any]]:
+    """The pupil's needs of this period and those set in this case; those of the case first."""
     rows = [
         {
             "pk": need.pk,
@@ -173,32 +202,29 @@ def needs_now(member: Member, case: Case, period: Period | None) -> list[dict[st
             "goal": need.goal,
             "support": need.support,
             "outcome": need.get_outcome_display() if need.outcome else "",
-            "is_linked": need.pk in linked,
+            "is_linked": need.is_linked,
             "url": reverse("needs:need", args=[member.school.slug, case.pupil_id, need.subject_id])
             + f"?period={need.period_id}&number={need.number}",
         }
-        for need in found.order_by("subject__position", "number", "pk")
-        if need.pk in linked or (period and need.period_id == period.pk and not need.outcome)
+        for need in (file or file_of(member, case)).needs
+        if need.is_linked or (period and need.period_id == period.pk and not need.outcome)
     ]
     return sorted(rows, key=lambda row: not row["is_linked"])
 
 
-def plans_now(member: Member, case: Case, period: Period | None) -> list[dict[str, Any]]:
+def plans_now(member: Member, case: Case, period: Period | None, file: File | None = None) -> list[dict[str, Any]]:
     """How group plan and individual plan meet the needs now: the rows of this period, and plans that run."""
-    rows = PlanRow.objects.filter(plan__in=visible_plans(member), cluster__placements__pupil=case.pupil)
-    rows = rows.filter(plan__period=period) if period else rows.none()
-    rows = rows.select_related("plan__subject", "plan__period", "cluster").annotate(first_goal=first_goal())
+    file = file or file_of(member, case)
     shown = [
         {
-            "name": _("Group plan %(subject)s, %(cluster)s")
-            % {"subject": row.plan.subject.name, "cluster": row.cluster.name.lower()},
+            "name": _row_name(row),
             "text": row.first_goal or row.approach,
             "url": reverse("plans:detail", args=[member.school.slug, row.plan_id]),
             "is_own": row.plan.subject_id == case.subject_id,
         }
-        for row in rows.order_by("plan__subject__position", "pk")
+        for row in file.rows
+        if period and row.plan.period_id == period.pk
     ]
-    own = visible_individual_plans(member).filter(pupil=case.pupil).exclude(status="ended")
     shown += [
         {
             "name": str(plan.get_kind_display()).capitalize(),
@@ -206,6 +232,7 @@ def plans_now(member: Member, case: Case, period: Period | None) -> list[dict[st
             "url": reverse("plans:individual", args=[member.school.slug, plan.pk]),
             "is_own": True,
         }
-        for plan in own
+        for plan in file.plans
+        if plan.status != IndividualPlan.Status.ENDED
     ]
     return sorted(shown, key=lambda row: not row["is_own"])

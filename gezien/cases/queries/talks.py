@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 
@@ -11,6 +12,7 @@ from gezien.agreements.queries import agreement_rows, with_names
 from gezien.agreements.rules import visible_agreements
 from gezien.cases.models import Case, CaseAgreement
 from gezien.common import clock
+from gezien.needs.queries.beside import LOOKED_AT
 from gezien.notes.models import Note
 from gezien.notes.rules import visible_notes
 from gezien.schools.rules import Member
@@ -18,12 +20,20 @@ from gezien.schools.rules import Member
 Purpose = CaseAgreement.Purpose
 EARLIER = dt.timedelta(weeks=8)  # a talk so long before the registering still tells what parents expect
 LETTERS = 320
+KINDS = (Note.Kind.PARENT_TALK, Note.Kind.PUPIL_TALK)
 
 
-def agreements_of(member: Member, case: Case) -> dict[str, list[dict[str, Any]]]:
+def agreements_about(member: Member, case: Case) -> list[Agreement]:
+    """The agreements of a case, and those about its pupil that were closed and belong to no case. One statement."""
+    before = Q(pupil=case.pupil, of_case=None) & ~Q(outcome="")
+    found = visible_agreements(member).filter(Q(of_case__case=case) | before)
+    return list(with_names(found).select_related("of_case"))
+
+
+def agreements_of(member: Member, case: Case, about: list[Agreement] | None = None) -> dict[str, list[dict[str, Any]]]:
     """The agreements made in a case as rows for a page, by purpose ("do" for what is no talk); open ones first."""
-    found = with_names(visible_agreements(member).filter(of_case__case=case)).select_related("of_case")
-    agreements: list[Agreement] = sorted(found, key=lambda one: bool(one.outcome))
+    about = agreements_about(member, case) if about is None else about
+    agreements = sorted((one for one in about if hasattr(one, "of_case")), key=lambda one: bool(one.outcome))
     purposes = {one.pk: one.of_case.purpose or "do" for one in agreements}
     rows: dict[str, list[dict[str, Any]]] = {"do": [], **{value: [] for value in Purpose.values if value}}
     for row in agreement_rows(member, agreements):
@@ -31,20 +41,27 @@ def agreements_of(member: Member, case: Case) -> dict[str, list[dict[str, Any]]]
     return rows
 
 
-def talks_of(member: Member, case: Case) -> dict[str, list[dict[str, Any]]]:
-    """The talks in the file since (shortly before) the registering, the newest first. One statement.
+def notes_about(member: Member, case: Case) -> list[Note]:
+    """The last notes about the pupil and all talks since the case began, the newest first. One statement."""
+    notes = visible_notes(member).filter(pupil=case.pupil).exclude(kind=Note.Kind.MEMO)
+    newest = notes.order_by("-happened_on", "-pk").values("pk")[:LOOKED_AT]
+    around = Q(kind__in=KINDS, happened_on__gte=case.registered_on - EARLIER)
+    found = notes.filter(Q(pk__in=newest) | around)
+    return list(found.select_related("author").order_by("-happened_on", "-pk"))
+
+
+def talks_of(member: Member, case: Case, notes: list[Note] | None = None) -> dict[str, list[dict[str, Any]]]:
+    """The talks in the file since (shortly before) the registering, the newest first.
 
     parents_before, parents_after: with the parents, before and after the case was last talked about; learning_talk:
     with the pupil.
     """
-    kinds = (Note.Kind.PARENT_TALK, Note.Kind.PUPIL_TALK)
-    notes = visible_notes(member).filter(
-        pupil=case.pupil, kind__in=kinds, happened_on__gte=case.registered_on - EARLIER
-    )
-    if case.closed_on:
-        notes = notes.filter(happened_on__lte=case.closed_on)
+    since, until = case.registered_on - EARLIER, case.closed_on or dt.date.max
+    notes = notes_about(member, case) if notes is None else notes
     talks: dict[str, list[dict[str, Any]]] = {value: [] for value in Purpose.values if value}
-    for note in notes.select_related("author").order_by("-happened_on", "-pk"):
+    for note in notes:
+        if note.kind not in KINDS or not since <= note.happened_on <= until:
+            continue
         if note.kind == Note.Kind.PUPIL_TALK:
             talks[Purpose.LEARNING_TALK].append(_talk(note))
         else:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -9,7 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from gezien.audit.log import record_reading
 from gezien.cases.actions.links import LEARNING
-from gezien.cases.forms import AgreeForm, EffectForm, PartForm, PlanTalkForm
+from gezien.cases.forms import AgreeForm, EffectForm, PartForm, PlanTalkForm, owners_of
 from gezien.cases.models import Case, CaseAgreement
 from gezien.cases.parts import PART, STEPS
 from gezien.cases.queries import known
@@ -46,7 +47,21 @@ TALKS = [one for one in CaseAgreement.Purpose.values if one]
 
 def visible(request: HttpRequest, pk: int) -> Case:
     """The case, when this member may see it; else it does not exist."""
-    return get_object_or_404(with_names(visible_cases(request.member)), pk=pk)
+    return loaded(request.member, get_object_or_404(cases_with_rights(request.member), pk=pk))
+
+
+def cases_with_rights(member: Member) -> QuerySet[Case]:
+    """The visible cases with their names and what the member may do, in the same statement: for a page of one case."""
+    return with_names(visible_cases(member)).annotate(
+        may_write=Exists(editable_cases(member).filter(pk=OuterRef("pk"))),
+        may_withdraw=Exists(withdrawable_cases(member).filter(pk=OuterRef("pk"))),
+    )
+
+
+def loaded(member: Member, case: Case) -> Case:
+    """The case with the school that is known already."""
+    case.school = case.pupil.school = member.school
+    return case
 
 
 def to(case: Case, place: str = "") -> HttpResponse:
@@ -71,20 +86,23 @@ def page(request: HttpRequest, case: Case, *, status: int = 200, **failed: Any) 
     """The page of a case; `failed` are forms that could not be saved, by the name they have in the page."""
     context = case_context(request, case, **failed)
     # Of one person alone, so not in what a review shows to everybody: see F3 and F4.
-    context["guards"] = guards_of(request.member, case)
+    context["guards"] = guards_of(request.member, case, context["parts"])
     context["can_tell"] = (
         context["can_edit"] and case.teacher_id and request.member.user.pk in (case.teacher_id, case.coach_id)
     ) or visible_stories(request.member).filter(case=case, teacher=request.member.user).exists()
-    group, origin = group_of(request.member, case), TeamNeed.Origin.PUPIL_REVIEW
-    context["team"] = team_part(request.member, origin, case.pk, group=group, back=url_of(case))
+    origin = TeamNeed.Origin.PUPIL_REVIEW
+    context["team"] = team_part(request.member, origin, case.pk, group=context["group"], back=url_of(case))
     return render(request, "cases/case.html", context, status=status)
 
 
-def case_context(request: HttpRequest, case: Case, *, writes: bool = True, **failed: Any) -> dict[str, Any]:
-    """Everything `cases/steps.html` shows of a case, for the member of the request; `writes`: where one may write."""
+def case_context(request: HttpRequest, case: Any, *, writes: bool = True, **failed: Any) -> dict[str, Any]:
+    """Everything `cases/steps.html` shows of a case of `cases_with_rights`, for the member of the request.
+
+    `writes`: where one may write.
+    """
     member, parts = request.member, parts_of(case)
-    may_write = editable_cases(member).filter(pk=case.pk).exists()
-    can_edit = writes and may_write and not case.is_closed
+    can_edit = writes and case.may_write and not case.is_closed
+    file = known.file_of(member, case)
     goal, period = parts["goal"].text if "goal" in parts else "", current_period(member.school)
     context = {
         **NO_FORMS,
@@ -95,15 +113,16 @@ def case_context(request: HttpRequest, case: Case, *, writes: bool = True, **fai
         "parts": parts,
         "effects": effects_over_time(case, member),
         "aside": aside_of(member, case),
-        "agreements": agreements_of(member, case),
-        "talks": talks_of(member, case),
+        "agreements": agreements_of(member, case, file.agreements),
+        "talks": talks_of(member, case, file.notes),
         "questions": questions_of(member),
         "says_learning": any(parts[key].text for key in LEARNING if key in parts),
         "is_asked": case.effect_on is not None and case.effect_on <= clock.today(),
-        "can_reopen": may_write and case.is_closed,
+        "can_reopen": case.may_write and case.is_closed,
         "today": clock.today(),
         "next": url_of(case),
-        **_known(request, case, goal, period),
+        **_known(request, case, file, period),
+        "beside": _beside(request, case, file, goal, period),
         **_companions(member, case, goal, period),
     }
     if can_edit:
@@ -123,22 +142,26 @@ def _texts(parts: dict[str, Any], forms: dict[str, PartForm], failed: PartForm |
     }
 
 
-def _known(request: HttpRequest, case: Case, goal: str, period: Period | None) -> dict[str, Any]:
-    """What is known already: what was done, what helps, what bears on the goal, needs and plans of now."""
+def _known(request: HttpRequest, case: Case, file: known.File, period: Period | None) -> dict[str, Any]:
+    """What is known already: what was done, what helps, needs and plans of now."""
     member = request.member
-    done = known.done_before(member, case)
-    found = {
+    done = known.done_before(member, case, file)
+    return {
         "done": done[: known.MOST],
         "done_more": done[known.MOST :],
-        "needs": known.needs_now(member, case, period),
-        "plans": known.plans_now(member, case, period),
-        "beside": None,
-        **known.factors_known(case),
+        "needs": known.needs_now(member, case, period, file),
+        "plans": known.plans_now(member, case, period, file),
+        **known.factors_known(case, file.factors),
     }
-    if case.subject and period:
-        place = Place(case.pupil, case.subject, period)
-        found["beside"] = beside(member, place, goal, everything=request.GET.get("beside") == "all")
-    return found
+
+
+def _beside(request: HttpRequest, case: Case, file: known.File, goal: str, period: Period | None) -> dict | None:
+    """What bears on the goal, once it is chosen what the case is most about; the rest on request."""
+    if case.subject is None or period is None:
+        return None
+    place, everything = Place(case.pupil, case.subject, period), request.GET.get("beside") == "all"
+    factors = file.factors[0]
+    return beside(request.member, place, goal, everything=everything, factors=factors, notes=file.notes)
 
 
 def _companions(member: Member, case: Case, goal: str, period: Period | None) -> dict[str, Any]:
@@ -150,17 +173,17 @@ def _companions(member: Member, case: Case, goal: str, period: Period | None) ->
     return {"group": group, "companions": found}
 
 
-def _forms(request: HttpRequest, case: Case, context: dict[str, Any]) -> dict[str, Any]:
-    member = request.member
-    subject = case.subject or Subject(pk=0, school=member.school)
+def _forms(request: HttpRequest, case: Any, context: dict[str, Any]) -> dict[str, Any]:
+    member, owners = request.member, owners_of(request.member, case)
+    coach = offered(request, case.pupil, case.subject or Subject(pk=0, school=member.school))
     return {
         "forms": {key: PartForm(by=member, case=case, part=part) for key, part in context["parts"].items()},
-        "agree": AgreeForm(member=member, case=case),
-        "plan_talk": {purpose: PlanTalkForm(member=member, case=case, purpose=purpose) for purpose in TALKS},
+        "agree": AgreeForm(member=member, case=case, owners=owners),
+        "plan_talk": {one: PlanTalkForm(member=member, case=case, purpose=one, owners=owners) for one in TALKS},
         "effect": EffectForm(by=member, case=case),
-        "coach": offered(request, case.pupil, subject),
-        "agree_coach": offered(request, case.pupil, subject),
-        "can_withdraw": withdrawable_cases(member).filter(pk=case.pk).exists(),
+        "coach": coach,
+        "agree_coach": coach,
+        "can_withdraw": case.may_withdraw,
     }
 
 

@@ -8,9 +8,8 @@ from django.utils.safestring import mark_safe
 
 from gezien.audit.log import record
 from gezien.cases.models import Case
-from gezien.cases.queries.cases import with_names
-from gezien.cases.rules import visible_cases, why_case_visible
-from gezien.cases.views.page import case_context
+from gezien.cases.rules import why_case_visible
+from gezien.cases.views.page import case_context, cases_with_rights, loaded
 from gezien.meetings.models import Meeting
 
 
@@ -21,9 +20,10 @@ def case_matter(request: HttpRequest, meeting: Meeting, case: Case) -> dict[str,
     with the room's own form. Who may not read the case is told so instead.
     """
     member = request.member
-    found = with_names(visible_cases(member)).filter(pk=case.pk).first()
+    found = cases_with_rights(member).filter(pk=case.pk).first()
     if found is None:
         return {"matter": "meetings/matters/not_yours.html"}
+    loaded(member, found)
     record(member, "case.read", found, pupil=found.pupil, reason=why_case_visible(member, found) or "", screen="review")
     context = case_context(request, found, writes=meeting.is_live and meeting.may_write)
     context |= {"agree": None, "next": request.get_full_path()}

@@ -37,13 +37,24 @@ LOOKED_AT, NEAR, LETTERS = 20, 2, 180
 STIMULATING = Factor.Direction.STIMULATING
 
 
-def beside(member: Member, place: Place, goal: str, *, everything: bool = False) -> dict[str, Any]:
+def beside(
+    member: Member,
+    place: Place,
+    goal: str,
+    *,
+    everything: bool = False,
+    factors: list[Factor] | None = None,
+    notes: list[Note] | None = None,
+) -> dict[str, Any]:
     """The panel beside a need: signals of its subject, strengths, hindrances, results and notes that bear on the goal.
 
-    `more` counts what is left out; with `everything` nothing is.
+    `more` counts what is left out; with `everything` nothing is. `factors` of today and the last
+    `notes`, when the page has read them.
     """
-    factors, _ended = factors_of(place.pupil)
-    results, notes = _results(place.pupil), _notes(member, place.pupil)
+    if factors is None:
+        factors, _ended = factors_of(place.pupil)
+    results = _results(place.pupil)
+    notes = _notes(member, place.pupil) if notes is None else notes[:LOOKED_AT]
     total = len(factors) + len(results) + len(notes)
     if not everything:
         domains = BEARS_ON.get(D(place.subject.domain), ())
