@@ -4,10 +4,10 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gezien.cases.models import Case
-from gezien.common import clock
 from gezien.schools.models import School
 
 
@@ -17,7 +17,7 @@ def registered(school: School, pupils: Collection[int]) -> dict[int, list[tuple[
     rows = Case.objects.filter(school=school, pupil__in=pupils, closed_on=None).order_by()
     for pupil, registered_on, discussed_at in rows.values_list("pupil", "registered_on", "discussed_at"):
         if discussed_at:
-            found[pupil].append((clock.in_school_time(discussed_at).date(), _("pupil review %(day)s")))
+            found[pupil].append((timezone.localtime(discussed_at).date(), _("pupil review %(day)s")))
         else:
             found[pupil].append((registered_on, _("registered for the pupil review %(day)s")))
     return dict(found)

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 
@@ -81,8 +82,10 @@ def _is_after(case: Case, note: Note) -> bool:
     """Whether parents were spoken with after the review; on the day itself the hour of writing tells."""
     if case.discussed_at is None:
         return False
-    day = clock.in_school_time(case.discussed_at).date()
-    return note.happened_on > day or (note.happened_on == day and note.created_at > case.discussed_at)
+    day = timezone.localtime(case.discussed_at).date()
+    return note.happened_on > day or (
+        note.happened_on == day and clock.in_school_time(note.created_at) > case.discussed_at
+    )
 
 
 def _talk(note: Note) -> dict[str, Any]:

@@ -96,7 +96,7 @@ def part(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     if asks_coach(request):
         turned(request)
         return page(request, case, coach=answered(request, saved.text))
-    return back(request, case, key)
+    return back(request, case, f"part-{key}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

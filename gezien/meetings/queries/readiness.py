@@ -40,7 +40,7 @@ def with_reminders(rows: list[dict[str, Any]], period: Period | None) -> list[di
     for row in rows:
         if review := row["review"]:
             moment = last.get(review["pk"])
-            review["reminded"] = date_format(timezone.localtime(moment), "j M") if moment else ""
+            review["reminded"] = date_format(timezone.localtime(moment), "j b") if moment else ""
     return rows
 
 

@@ -178,6 +178,7 @@ def report_page(member: Member, meeting: Meeting) -> dict[str, Any]:
     """
     told = _readable(member, meeting, stored(meeting))
     names = _names(member, meeting, told)
+    points = [{**one, "title": names.about(one["pupil"]) if one["case"] else one["title"]} for one in told["items"]]
     return {
         "people": [
             {"name": names.user(one["user"]), "came": one["came"], "leads": one["user"] == told["chair"]}
@@ -185,9 +186,8 @@ def report_page(member: Member, meeting: Meeting) -> dict[str, Any]:
         ],
         "agreements": [names.agreement(one) for one in told["agreements"]],
         "settled": [names.agreement(one) for one in told["settled"]],
-        "items": [
-            {**item, "title": names.about(item["pupil"]) if item["case"] else item["title"]} for item in told["items"]
-        ],
+        "items": points,
+        "passed_over": [one["title"] for one in points if not one["discussed"] and not one["minutes"]],
         "themes": _remarks(told, Remark.Part.THEME),
         "takeaways": _remarks(told, Remark.Part.TAKEAWAY),
         "judgements": [_judgement(one) for one in told["judgements"]],

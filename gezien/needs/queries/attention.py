@@ -227,7 +227,7 @@ def _attention(signals: Sequence[Signal], above: Sequence[tuple[dt.date, str]]) 
         (_day_of(told.named_at), _("need %(day)s")),
         *above,
     ]
-    return [words % {"day": day_text(day, "j M")} for day, words in done if day and day >= since]
+    return [words % {"day": day_text(day, "j b")} for day, words in done if day and day >= since]
 
 
 def _day_of(moment: dt.datetime | None) -> dt.date | None:

@@ -165,6 +165,10 @@ document.addEventListener("live:clock", ({ detail }) => {
   }
 });
 
+// On a phone the agenda is a row: the point at hand stands in sight.
+const now = document.querySelector("#room-agenda [aria-current]");
+if (now) now.parentElement.scrollLeft = now.offsetLeft - now.parentElement.offsetLeft - 24;
+
 // --- who is here, and who is typing where ----------------------------------------------------------------------------
 
 document.addEventListener("live:presence", ({ detail }) => {
