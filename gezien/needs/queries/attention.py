@@ -16,6 +16,7 @@ from gezien.agreements.models import Agreement
 from gezien.common import clock
 from gezien.needs.hooks import attention_asked
 from gezien.needs.models import EducationalNeed, Signal, SignalLink, SignalRule, SignalRun
+from gezien.needs.queries.groups import by_year_group
 from gezien.needs.queries.rule_terms import terms_of
 from gezien.needs.rule_sentences import Terms, sentence
 from gezien.needs.rules import visible_signals
@@ -249,4 +250,4 @@ def groups_of_today(member: Member) -> list[tuple[int, str]]:
     """The groups one sees of the school year of today, with their names."""
     today = clock.today()
     groups = visible_groups(member).filter(year__starts_on__lte=today, year__ends_on__gte=today)
-    return list(groups.order_by("year_group", "name", "pk").values_list("pk", "name"))
+    return [(group.pk, group.name) for group in sorted(groups, key=by_year_group)]

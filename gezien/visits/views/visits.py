@@ -15,6 +15,7 @@ from gezien.audit.log import record
 from gezien.common import clock
 from gezien.common.forms import autosave_reply, wants_json
 from gezien.common.models import StaleVersion
+from gezien.needs.queries.groups import by_year_group
 from gezien.plans.words import enumerated, group_title
 from gezien.visits import actions
 from gezien.visits.forms import MoveVisitForm, PlanVisitForm, RespondForm, VisitAgreementForm, WriteVisitForm
@@ -41,7 +42,7 @@ def visits(request: HttpRequest) -> HttpResponse:
     if not may_know_visits(member):
         raise Http404
     groups = visitable_groups(member).filter(year__starts_on__lte=clock.today(), year__ends_on__gte=clock.today())
-    context = {**visit_list(member), "may_visit": may_visit(member), "groups": groups.order_by("year_group", "name")}
+    context = {**visit_list(member), "may_visit": may_visit(member), "groups": sorted(groups, key=by_year_group)}
     return render(request, "visits/list.html", context)
 
 
