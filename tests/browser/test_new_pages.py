@@ -49,13 +49,11 @@ TEACHER = (
     r"cases/\d+/story/",
     "agreements/",
     "agreements/?show=done",
-    r"agreements/\d+/effect/",
     "team-needs/",
     "plans/effects/",
     "visits/",
     r"visits/\d+/",
 )
-"""Where a link to it stands on none of the pages, which page has it."""
 
 
 def looked_at(person: Person, pages: Iterable[str]) -> list[str]:
