@@ -10,6 +10,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core import signing
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
@@ -17,8 +18,8 @@ from django_scopes import scope, scopes_disabled
 
 from gezien.schoolreviews.models import SchoolReview, Seat
 from gezien.schoolreviews.tokens import matches
-from gezien.schools.models import School
-from gezien.schools.rules import Member, member_of
+from gezien.schools.models import Membership, School
+from gezien.schools.rules import Member, current, member_of
 
 COOKIE, SALT = "gezien_seat", "gezien.schoolreviews.seat"
 LASTS = 8 * 60 * 60
@@ -74,9 +75,12 @@ def was_held(code: str) -> bool:
 
 
 def seat_of(request: HttpRequest, review: SchoolReview) -> Seat | None:
-    """The seat of whoever asks: by their account, else by the pass that this browser took."""
+    """The seat of whoever asks: by their account while they work here, else by the pass that this browser took."""
     seats = Seat.objects.filter(review=review).exclude(joined_at=None).select_related("group")
-    seat = seats.filter(user=request.user.pk).first() if request.user.is_authenticated else None
+    seat = None
+    if request.user.is_authenticated:
+        works_here = Membership.objects.filter(current(), school=review.school_id, user=OuterRef("user"))
+        seat = seats.filter(Exists(works_here), user=request.user.pk).first()
     if seat is None:
         key, secret = held(request)
         seat = seats.filter(pk=key, user=None).first() if key else None

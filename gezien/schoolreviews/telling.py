@@ -70,10 +70,11 @@ def tell_board(board: SubjectBoard) -> None:
     live.publish(f"schoolreview:{board.review_id}", "board", key=str(board.pk), board=board.pk)
 
 
-def tell_signal(review: SchoolReview) -> None:
-    """A discreet signal, or none any more."""
-    html = render_to_string("schoolreviews/parts/signal.html", {"signal": session.signal_of(review)})
-    live.publish(topic_of(review), "signal", key="", parts={"sr-signal": html})
+def tell_signal(review: SchoolReview, board: SubjectBoard | None = None) -> None:
+    """A discreet signal, or none any more: on all screens, or where that board is."""
+    html = render_to_string("schoolreviews/parts/signal.html", {"signal": session.signal_of(review, board)})
+    key = str(board.pk) if board else ""
+    live.publish(topic_of(review), "signal", key=key, parts={f"sr-signal-{key}" if key else "sr-signal": html})
 
 
 def tell_seats(review: SchoolReview) -> None:

@@ -21,6 +21,16 @@ def new_code() -> str:
     return "".join(secrets.choice(LETTERS) for _place in range(CODE_LENGTH))
 
 
+def code_from(origin: str) -> str:
+    """A code as `new_code`, always the same for the same origin; without the installation's secret nobody makes it."""
+    number = int(salted_hmac("schoolreviews.code", origin, algorithm="sha256").hexdigest(), 16)
+    letters = []
+    for _place in range(CODE_LENGTH):
+        number, left = divmod(number, len(LETTERS))
+        letters.append(LETTERS[left])
+    return "".join(letters)
+
+
 def token_of(review: SchoolReview, seat: Seat, what: str) -> str:
     """The token of a seat for one thing: "vote:3", "dots:12". Raises `ValueError` once the salt is gone."""
     if not review.salt:

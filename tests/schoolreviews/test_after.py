@@ -101,8 +101,23 @@ def test_without_an_offer_nothing_goes_to_the_plan(member, board):
 def test_what_the_plan_said_already_stays(member, board):
     made = begin_elaboration(by=member("marleen"), board=board)
     put_in_plan(by=member("marleen"), elaboration=made)
+    made.offer += "\n- Elke dag tien minuten"
     plan = put_in_plan(by=member("marleen"), elaboration=made)
-    assert plan.offer.count("- Meer herhaling") == 2
+    assert (plan.offer.count("- Meer herhaling"), plan.offer.count("- Elke dag tien minuten")) == (1, 1)
+
+
+def test_word_done_sent_twice_stays_done(sign_in, board):
+    client, address = sign_in("marleen"), reverse("schoolreviews:elaboration_done", args=[board.school.slug, board.pk])
+    for _time in range(2):
+        client.post(address, {"done": "1"})
+    assert Elaboration.objects.get(board=board).done_at is not None
+
+
+def test_progress_that_is_too_long_keeps_what_was_typed(sign_in, member, review):
+    made = point(member, review)
+    address = reverse("schoolreviews:progress", args=[review.school.slug, made.pk])
+    reply = sign_in("sanne").post(address, {"kind": "result", "text": "Gemeten. " * 120})
+    assert (reply.status_code, "Gemeten. Gemeten." in reply.content.decode()) == (422, True)
 
 
 def test_of_two_coordinators_the_second_sees_both(member, board):

@@ -128,6 +128,15 @@ def test_lead_writes_an_action_point_on_the_page(live_review, board, sign_in, me
     assert (board.execution, board.execution_note) == ("partly", "Minder tijd.")
 
 
+def test_board_is_led_while_the_review_is_open(live_review, board, sign_in):
+    client, address = sign_in("sanne"), reverse("schoolreviews:board", args=[board.school.slug, board.pk])
+    execution = {"do": "execution", "version": 1, "execution": "partly", "execution_note": "Minder tijd."}
+    assert client.post(address, execution).status_code == 302
+    assert client.post(address, execution | {"execution_note": "Meer."}).status_code == 409
+    session.close_review(by=live_review.by, review=live_review.review)
+    assert client.post(address, {"do": "finish"}).status_code == 403
+
+
 @pytest.mark.requirement("S12")
 @pytest.mark.parametrize(
     ("text", "hint"),

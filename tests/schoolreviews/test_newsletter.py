@@ -131,6 +131,11 @@ def test_a_teacher_who_led_nothing_writes_no_text_for_parents(sign_in, member, r
     assert sign_in("emmy").post(address("newsletter", review), {"text": "x", "version": 1}).status_code == 403
 
 
+def test_text_that_is_refused_is_no_success(sign_in, review, newsletter):
+    reply = sign_in("sanne").post(address("newsletter", review), {"text": "Kort.", "version": "geen"})
+    assert (reply.status_code, "Kort." in reply.content.decode()) == (422, True)
+
+
 def test_of_two_who_write_the_second_sees_both(sign_in, member, review, newsletter):
     version = newsletter.version
     write(member, newsletter, "Van Sanne")

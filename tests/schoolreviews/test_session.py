@@ -110,6 +110,48 @@ def test_signal_stands_on_every_screen_for_two_minutes(live_review, member):
     assert signal_of(live_review.review)["kind"] == "already_action"
 
 
+def test_signal_in_the_rounds_is_for_the_board_of_its_giver(live_review):
+    go(live_review, "parallel")
+    seats = {seat.user.name: seat for seat in live_review.review.seats.select_related("user", "group")}
+    boards = {name: room_of(live_review.review, seat, proofs={})["board"] for name, seat in seats.items()}
+    session.give_signal(by=live_review.by, review=live_review.review, kind="one_pupil")
+    assert signal_of(live_review.review) is None
+    seen = {boards[name]: room_of(live_review.review, seat, proofs={})["board_signal"] for name, seat in seats.items()}
+    mine = boards[live_review.by.user.name]
+    assert {board for board, signal in seen.items() if signal} == {mine}
+    session.give_signal(by=live_review.by, review=live_review.review, kind="")
+    assert signal_of(live_review.review, mine) is None
+
+
+@pytest.mark.requirement("S5")
+def test_button_that_arrives_twice_works_once(live_review, sign_in):
+    go(live_review, "parallel")
+    act = reverse("schoolreviews:step", args=[live_review.review.school.slug, live_review.review.pk])
+    client = sign_in("sanne")
+    for _time in range(2):
+        client.post(act, {"do": "round", "to": 1})
+        client.post(act, {"do": "pause", "paused": "1"})
+    assert (stored(live_review).round, stored(live_review).ends_at) == (1, None)
+
+
+def test_step_without_a_clock_gets_none_by_more_time(live_review):
+    step = live_review.review.current_step
+    step.ends_at = None
+    step.save(update_fields=["ends_at"])
+    session.extend(by=live_review.by, review=live_review.review, minutes=5)
+    assert clock_of(stored(live_review)) is None
+
+
+def test_minutes_after_the_closing_are_for_who_leads(live_review, member):
+    review, emmy, step = live_review.review, member("emmy"), live_review.review.current_step
+    review.roles.create(school=review.school, kind="minutes", user=emmy.user)
+    session.close_review(by=live_review.by, review=review)
+    step = ReviewStep.objects.get(pk=step.pk)
+    with pytest.raises(NotAllowed):
+        session.save_minutes(by=emmy, step=step, version=step.version, minutes="Later")
+    assert session.save_minutes(by=live_review.by, step=step, version=step.version, minutes="Later").record == "Later"
+
+
 @pytest.mark.requirement("S11")
 def test_minutes_are_kept_with_their_step(live_review, member, sign_in):
     review, emmy = live_review.review, member("emmy")

@@ -53,7 +53,8 @@ def save_elaboration(*, by: Member, elaboration: Elaboration, version: int, find
 def put_in_plan(*, by: Member, elaboration: Elaboration) -> EducationPlan:
     """Add the offer to the draft of the education plan, below a line that says where it comes from.
 
-    For who may write education plans. What groups work by changes only when the plan is settled there, with a reason.
+    For who may write education plans; lines that stand in it already are not put in again. What groups work by changes
+    only when the plan is settled there, with a reason.
     """
     review, subject = elaboration.board.review, elaboration.board.subject
     _require_working(by, review)
@@ -64,7 +65,9 @@ def put_in_plan(*, by: Member, elaboration: Elaboration) -> EducationPlan:
     day = date_format(localtime(review.starts_at), "j F Y")
     head = _("From the school review of %(day)s:") % {"day": day}
     texts = {name: getattr(plan, name) for name in PLAN_FIELDS}
-    texts["offer"] = "\n\n".join(filter(None, (plan.offer.strip(), f"{head}\n{elaboration.offer.strip()}")))
+    stands = {line.strip() for line in plan.offer.splitlines()}
+    fresh = "\n".join(line for line in elaboration.offer.strip().splitlines() if line.strip() not in stands).strip()
+    texts["offer"] = "\n\n".join(filter(None, (plan.offer.strip(), fresh and f"{head}\n{fresh}")))
     plan = save_education_plan(by=by, plan=plan, version=plan.version, **texts)
     Elaboration.objects.filter(pk=elaboration.pk).update(plan=plan, put_at=clock.now())
     record(by, "school_elaboration.put_in_plan", elaboration, plan=plan.pk)

@@ -204,5 +204,6 @@ def _require_no_name(board: SubjectBoard, text: str) -> None:
 
 
 def _require_lead(by: Member, board: SubjectBoard) -> None:
-    if not leadable_boards(by).filter(pk=board.pk).exists():
-        raise NotAllowed("a board one does not lead")
+    led = leadable_boards(by).exclude(review__opened_at=None).filter(pk=board.pk, review__closed_at=None)
+    if not led.exists():
+        raise NotAllowed("a board one does not lead, or a review that is not open")

@@ -1,18 +1,20 @@
 """Who is in: a colleague with an account sits down; somebody without one takes a pass that the chair gave out."""
 
+from string import ascii_uppercase
+
 from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
 
 from gezien.audit.log import record
+from gezien.schoolreviews.actions.locking import hold
 from gezien.schoolreviews.models import RoundGroup, SchoolReview, Seat
 from gezien.schoolreviews.rules import require_leading, visible_reviews
 from gezien.schoolreviews.telling import tell_groups, tell_seats
-from gezien.schoolreviews.tokens import hashed, new_code, new_secret
+from gezien.schoolreviews.tokens import code_from, hashed, new_secret
 from gezien.schools.rules import Member, NotAllowed
 
 MOST_PASSES = 40
-GROUP_NAMES = "ABCDEF"
 
 
 @transaction.atomic
@@ -33,15 +35,21 @@ def take_seat(*, by: Member, review: SchoolReview) -> Seat:
 
 
 @transaction.atomic
-def make_passes(*, by: Member, review: SchoolReview, number: int) -> list[str]:
-    """New passes, each for one person and this meeting alone. They are shown once: only their hashes are kept."""
+def make_passes(*, by: Member, review: SchoolReview, number: int, batch: str = "") -> list[str]:
+    """New passes, each for one person and this meeting alone; only their hashes are kept.
+
+    Asked again with the same `batch` (a page that is loaded again) they are the same ones.
+    """
     require_leading(by, review)
     if review.closed_at or review.cancelled_at or not 1 <= number <= MOST_PASSES:
         raise NotAllowed("passes")
-    passes = [new_code() for _place in range(number)]
-    Seat.objects.bulk_create(
-        Seat(school=by.school, review=review, pass_hash=hashed(f"{review.pk}:{one}")) for one in passes
-    )
+    hold(review)
+    batch = batch or new_secret()
+    passes = [code_from(f"{review.pk}:{batch}:{place}") for place in range(number)]
+    hashes = [hashed(f"{review.pk}:{one}") for one in passes]
+    if Seat.objects.filter(review=review, pass_hash__in=hashes).exists():
+        return passes
+    Seat.objects.bulk_create(Seat(school=by.school, review=review, pass_hash=one) for one in hashes)
     record(by, "school_review.passes_made", review, number=number)
     return passes
 
@@ -65,9 +73,9 @@ def take_pass(*, review: SchoolReview, given: str, name: str) -> tuple[Seat, str
 
 @transaction.atomic
 def remove_seat(*, by: Member, review: SchoolReview, seat: Seat) -> None:
-    """Take away a pass, taken or not, or somebody who left."""
+    """Take away a pass, taken or not, also before the review is opened; a colleague's seat stays theirs."""
     require_leading(by, review)
-    if seat.review_id != review.pk or not review.is_live:
+    if seat.review_id != review.pk or seat.user_id is not None or review.closed_at or review.cancelled_at:
         raise NotAllowed("seat")
     seat.delete()
     record(by, "school_review.changed", review, fields=["seats"])
@@ -81,7 +89,7 @@ def divide(*, by: Member, review: SchoolReview) -> None:
     boards = [board for board in review.boards.all() if board.kind == "parallel"]
     for position in range(len(boards)):
         RoundGroup.objects.get_or_create(
-            school=by.school, review=review, position=position, defaults={"name": GROUP_NAMES[position % 6]}
+            school=by.school, review=review, position=position, defaults={"name": ascii_uppercase[position % 26]}
         )
     groups = list(review.groups.filter(position__lt=len(boards)))
     leads = {board.lead_id for board in boards if board.lead_id}

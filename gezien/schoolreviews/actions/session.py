@@ -12,6 +12,7 @@ from gezien.schoolreviews.actions.locking import hold
 from gezien.schoolreviews.actions.scale import forget
 from gezien.schoolreviews.actions.seats import divide, take_seat
 from gezien.schoolreviews.models import ReviewSignal, ReviewStep, RoundGroup, SchoolReview, Seat
+from gezien.schoolreviews.queries.room import board_in_rounds
 from gezien.schoolreviews.rules import colleagues, recordable_reviews, require_leading, signalable_reviews
 from gezien.schoolreviews.telling import tell_clock, tell_groups, tell_signal, tell_step
 from gezien.schools.models import User
@@ -51,10 +52,16 @@ def go_to(*, by: Member, review: SchoolReview, step: ReviewStep) -> None:
 
 
 @transaction.atomic
-def next_round(*, by: Member, review: SchoolReview) -> None:
-    """In the rounds: every group one subject further; after the last round each subject is presented."""
+def next_round(*, by: Member, review: SchoolReview, to: int | None = None) -> None:
+    """In the rounds: every group one subject further; after the last round each subject is presented.
+
+    `to`: the round that is meant, from 0. When the review is not just before it (any more), nothing changes.
+    """
     _require_live(by, review)
-    step = review.current_step
+    step = _current(review)
+    if step is not None and to is not None and step.round + 1 != to:
+        tell_step(review)
+        return
     if step is None or step.kind != ReviewStep.Kind.PARALLEL or step.round >= len(review.rounds):
         raise NotAllowed("no round to go to")
     _start_clock(step, round_minutes(review, step.round + 1), round_=step.round + 1)
@@ -68,11 +75,11 @@ def round_minutes(review: SchoolReview, number: int) -> int:
 
 
 @transaction.atomic
-def pause(*, by: Member, review: SchoolReview) -> None:
-    """Let the clock stand still, or go on."""
+def pause(*, by: Member, review: SchoolReview, is_paused: bool | None = None) -> None:
+    """Let the clock stand still, or go on; without saying which, the other than now."""
     _require_live(by, review)
-    step, now = review.current_step, timezone.now()
-    if step is None:
+    step, now = _current(review), timezone.now()
+    if step is None or is_paused == (step.seconds_left is not None):
         return
     if step.ends_at is not None:
         step.seconds_left, step.ends_at = round((step.ends_at - now).total_seconds()), None
@@ -84,10 +91,10 @@ def pause(*, by: Member, review: SchoolReview) -> None:
 
 @transaction.atomic
 def extend(*, by: Member, review: SchoolReview, minutes: int) -> None:
-    """More time, or less. A clock that ran out gets the minutes from now on."""
+    """More time, or less; a step without a clock stays without. A clock that ran out gets the minutes from now on."""
     _require_live(by, review)
     step, now = review.current_step, timezone.now()
-    if step is None:
+    if step is None or (step.ends_at is None and step.seconds_left is None):
         return
     more = dt.timedelta(minutes=minutes)
     if step.ends_at is not None:
@@ -124,16 +131,24 @@ def tell_we_are_ready(*, seat: Seat, is_ready: bool) -> RoundGroup:
 
 @transaction.atomic
 def give_signal(*, by: Member, review: SchoolReview, kind: str) -> None:
-    """Put a discreet word on every screen; for who has that role. Empty takes it away."""
+    """Put a discreet word on the screens; for who has that role. Empty takes away all.
+
+    In the rounds it is for the board at which the giver sits; who sits at none gives it to everybody.
+    """
     if not review.is_live or not signalable_reviews(by).filter(pk=review.pk).exists():
         raise NotAllowed("signals")
-    if kind:
-        ReviewSignal.objects.create(
-            school=by.school, review=review, kind=ReviewSignal.Kind(kind), shown_at=timezone.now()
-        )
-    else:
+    if not kind:
+        touched = {signal.board for signal in review.signals.select_related("board")}
         review.signals.all().delete()
-    tell_signal(review)
+        for board in {None, *touched}:
+            tell_signal(review, board)
+        return
+    seat = review.seats.filter(user=by.user).exclude(joined_at=None).select_related("group").first()
+    board = board_in_rounds(review, seat) if seat else None
+    ReviewSignal.objects.create(
+        school=by.school, review=review, board=board, kind=ReviewSignal.Kind(kind), shown_at=timezone.now()
+    )
+    tell_signal(review, board)
 
 
 @transaction.atomic
@@ -141,6 +156,8 @@ def save_minutes(*, by: Member, step: ReviewStep, version: int, minutes: str) ->
     """Write the minutes of a step, until the review is closed and by who leads it also after that."""
     if not recordable_reviews(by).filter(pk=step.review_id).exists():
         raise NotAllowed("minutes")
+    if step.review.closed_at:
+        require_leading(by, step.review)
     step.record = minutes
     step.save_if_unchanged(expected=version, fields=["record"])
     record(by, "minutes.saved", step)
@@ -190,6 +207,15 @@ def _save_clock(step: ReviewStep) -> None:
     ReviewStep.objects.filter(pk=step.pk).update(
         started_at=step.started_at, ends_at=step.ends_at, seconds_left=step.seconds_left, round=step.round
     )
+
+
+def _current(review: SchoolReview) -> ReviewStep | None:
+    """The step that is going on, with its clock and round as they are now; nobody else moves them meanwhile."""
+    step = review.current_step
+    if step is not None:
+        hold(review)
+        step.refresh_from_db(fields=["round", "ends_at", "seconds_left"])
+    return step
 
 
 def _require_live(by: Member, review: SchoolReview) -> None:

@@ -46,7 +46,7 @@ def desk(member: Member, review: SchoolReview) -> dict[str, Any]:
         "steps": [_step_row(one, step) for one in steps],
         "following": _following(steps, step),
         "clock": session.clock_of(step),
-        "signal": session.signal_of(review),
+        "signal": session.any_signal_of(review),
         "seated": session.seated(review),
         "leads": leads,
         "records": recordable_reviews(member).filter(pk=review.pk).exists(),

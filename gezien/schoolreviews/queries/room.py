@@ -119,6 +119,12 @@ def _board_now(review: SchoolReview, seat: Seat, step: ReviewStep) -> SubjectBoa
     return session.board_of_group(parallel, seat.group, step.round)
 
 
+def board_in_rounds(review: SchoolReview, seat: Seat) -> SubjectBoard | None:
+    """Where a seat is in the rounds; None outside them and while presenting."""
+    step = review.current_step
+    return _board_now(review, seat, step) if step is not None and step.kind == Kind.PARALLEL else None
+
+
 def board_context(review: SchoolReview, seat: Seat, board: SubjectBoard) -> dict[str, Any]:
     """A board with its cards, and one's own dots on it."""
     token = token_of(review, seat, f"dots:{board.pk}")
@@ -130,6 +136,7 @@ def board_context(review: SchoolReview, seat: Seat, board: SubjectBoard) -> dict
         "person": f"s{seat.pk}",
         "board": board,
         "columns": columns,
+        "board_signal": session.signal_of(review, board) if board.kind == SubjectBoard.Kind.PARALLEL else None,
         "mine_dots": ",".join(str(pk) for pk in sorted(mine)),
         "dots_left": review.dots - len(mine),
         "dots": review.dots,

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -66,10 +66,18 @@ def group_rows(review: SchoolReview) -> list[dict[str, Any]]:
     return rows
 
 
-def signal_of(review: SchoolReview) -> dict[str, Any] | None:
-    """The signal that is on the screens now: the last one, for two minutes."""
-    since = timezone.now() - SIGNAL_LASTS
-    found = ReviewSignal.objects.filter(review=review, shown_at__gte=since).order_by("-pk").first()
+def signal_of(review: SchoolReview, board: SubjectBoard | None = None) -> dict[str, Any] | None:
+    """The signal that is on all screens now, or on those of one board: the last one, for two minutes."""
+    return _latest(ReviewSignal.objects.filter(review=review, board=board))
+
+
+def any_signal_of(review: SchoolReview) -> dict[str, Any] | None:
+    """The last signal wherever it is shown, for who gives them."""
+    return _latest(ReviewSignal.objects.filter(review=review))
+
+
+def _latest(signals: QuerySet[ReviewSignal]) -> dict[str, Any] | None:
+    found = signals.filter(shown_at__gte=timezone.now() - SIGNAL_LASTS).order_by("-pk").first()
     return {"kind": found.kind, "text": found.get_kind_display()} if found else None
 
 

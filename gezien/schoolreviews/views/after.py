@@ -39,6 +39,7 @@ def _page(
     review: SchoolReview,
     *,
     point: PointForm | None = None,
+    progress: ProgressForm | None = None,
     day: ConsultationDayForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
@@ -49,7 +50,15 @@ def _page(
         "review": review,
         "boards": queries.board_rows(review),
         "consultations": list(review.consultations.all()),
-        "points": [{"row": row, "form": _progress_form(member, row.point, can_work=can_work)} for row in rows],
+        "points": [
+            {
+                "row": row,
+                "form": progress
+                if progress and progress.point == row.point
+                else _progress_form(member, row.point, can_work=can_work),
+            }
+            for row in rows
+        ],
         "ended": sum(row.is_ended for row in rows),
         "newsletter": newsletter_of(review),
         "can_work": can_work,
@@ -83,10 +92,12 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
     member = request.member
     points = ActionPoint.objects.filter(review__in=visible_reviews(member)).select_related("agreement", "review")
     point = get_object_or_404(points, pk=pk)
-    form = ProgressForm(request.POST, point=point, member=member)
+    form = ProgressForm(request.POST, point=point, member=member, auto_id=f"point-{point.pk}-%s")
     if form.is_valid():
         form.save()
         messages.success(request, _("Noted."))
+    elif point.review.closed_at:
+        return _page(request, point.review, progress=form, status=422)
     else:
         messages.warning(request, _("Say in a few words what happened."))
     return redirect("schoolreviews:after", school=member.school.slug, pk=point.review_id)
@@ -185,7 +196,7 @@ def elaboration_done(request: HttpRequest, pk: int) -> HttpResponse:
     """A board is worked out, or not after all."""
     board = _board(request.member, pk)
     made = actions.begin_elaboration(by=request.member, board=board)
-    actions.finish_elaboration(by=request.member, elaboration=made, is_done=made.done_at is None)
+    actions.finish_elaboration(by=request.member, elaboration=made, is_done=request.POST.get("done", "1") == "1")
     return redirect("schoolreviews:after", school=request.member.school.slug, pk=board.review_id)
 
 

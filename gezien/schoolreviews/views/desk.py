@@ -23,6 +23,7 @@ from gezien.schoolreviews.queries import boards as board_queries
 from gezien.schoolreviews.queries import desk as queries
 from gezien.schoolreviews.rules import colleagues, leadable_boards, require_leading, visible_reviews, works_at_desk
 from gezien.schoolreviews.telling import topic_of
+from gezien.schoolreviews.tokens import new_secret
 from gezien.schools.rules import Member, NotAllowed
 
 
@@ -110,7 +111,7 @@ def _review(request: HttpRequest, pk: int) -> SchoolReview:
 
 
 def _desk(request: HttpRequest, review: SchoolReview, status: int = 200, **more: Any) -> HttpResponse:
-    context = queries.desk(request.member, review) | _joining(request, review) | more
+    context = queries.desk(request.member, review) | _joining(request, review) | {"batch": new_secret()} | more
     if context["records"] and review.current_step:
         context["minutes_form"] = MinutesForm(member=request.member, step=review.current_step)
     part = "#main" if request.headers.get("X-Part") == "main" else ""
@@ -167,7 +168,12 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
 def _passes(request: HttpRequest, review: SchoolReview) -> HttpResponse:
     """New passes, shown this once, to cut out or read aloud."""
     number = request.POST.get("number", "")
-    made = seats.make_passes(by=request.member, review=review, number=int(number) if number.isdecimal() else 0)
+    made = seats.make_passes(
+        by=request.member,
+        review=review,
+        number=int(number) if number.isdecimal() else 0,
+        batch=request.POST.get("batch", ""),
+    )
     context = {"review": review, "passes": [f"{one[:3]} {one[3:]}" for one in made]} | _joining(request, review)
     return render(request, "schoolreviews/passes.html", context)
 
@@ -182,8 +188,12 @@ _BUTTONS: dict[str, Any] = {
     "go": lambda request, review: session.go_to(
         by=request.member, review=review, step=get_object_or_404(review.steps, pk=_chosen(request, "step"))
     ),
-    "round": lambda request, review: session.next_round(by=request.member, review=review),
-    "pause": lambda request, review: session.pause(by=request.member, review=review),
+    "round": lambda request, review: session.next_round(
+        by=request.member, review=review, to=_chosen(request, "to") if "to" in request.POST else None
+    ),
+    "pause": lambda request, review: session.pause(
+        by=request.member, review=review, is_paused={"1": True, "0": False}.get(request.POST.get("paused", ""))
+    ),
     "more": lambda request, review: session.extend(by=request.member, review=review, minutes=5),
     "less": lambda request, review: session.extend(by=request.member, review=review, minutes=-5),
     "ask": lambda request, review: scale.ask(
@@ -238,7 +248,7 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         pk=pk,
     )
-    leads = leadable_boards(request.member).filter(pk=pk).exists()
+    leads = found.review.is_live and leadable_boards(request.member).filter(pk=pk).exists()
     typed = _board_saved(request, found, leads) if request.method == "POST" else {}
     if typed is None:
         return redirect("schoolreviews:board", school=request.member.school.slug, pk=pk)
@@ -283,5 +293,6 @@ def _board(request: HttpRequest, found: SubjectBoard, leads: bool, typed: dict[s
         "renew": reverse("schoolreviews:ticket", args=[request.member.school.slug, review.pk]),
     }
     part = "#main" if request.headers.get("X-Part") == "main" else ""
-    status = 422 if typed else 200
+    status = 409 if any(form.conflict for form in typed.values() if isinstance(form, ExecutionForm)) else 422
+    status = status if typed else 200
     return render(request, f"schoolreviews/board.html{part}", context | typed, status=status)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gezien.common.live import ticket_response
+from gezien.schoolreviews import tries
 from gezien.schoolreviews.actions import scale, seats, session
 from gezien.schoolreviews.models import RoundGroup, ScaleRound
 from gezien.schoolreviews.queries.room import room_of
@@ -55,10 +56,19 @@ def door(request: HttpRequest) -> HttpResponse:
             return _door(request, PassForm(), status=403)
         seats.take_seat(by=member, review=review)
         return redirect("joining:room", code=review.code)
-    form = PassForm(request.POST)
+    return _door_by_pass(request, PassForm(request.POST))
+
+
+def _door_by_pass(request: HttpRequest, form: PassForm) -> HttpResponse:
+    """Take a seat by a pass; when many were wrong just now, none is looked at for a minute."""
+    review = request.review
+    if tries.are_spent(review):
+        form.add_error(None, _("Too many wrong codes. Wait a minute and try again."))
+        return _door(request, form, status=429)
     taken = seats.take_pass(review=review, **form.cleaned_data) if form.is_valid() else None
     if taken is None:
         if form.is_valid():
+            tries.count_wrong(review)
             form.add_error("given", _("This is not a pass of this meeting, or somebody took it already."))
         return _door(request, form, status=422)
     reply = redirect("joining:room", code=review.code)

@@ -44,7 +44,13 @@ def newsletter(request: HttpRequest, pk: int) -> HttpResponse:
         "can_work": True,
         "objections": queries.objection_rows(met),
     }
-    return render(request, "schoolreviews/newsletter.html", context, status=409 if form and form.conflict else 200)
+    return render(request, "schoolreviews/newsletter.html", context, status=_status(form))
+
+
+def _status(form: NewsletterForm | None) -> int:
+    if form is None or not form.is_bound:
+        return 200
+    return 409 if form.conflict else 422
 
 
 @require_POST

@@ -1,15 +1,25 @@
 // A school review on every screen: the middle of the page follows the chair, and what one does goes off without a page.
 //
 // form[data-quick] is sent by itself: "vote" (a number), "card", "dot", "again" (then the middle is fetched), "stay".
-// What did not arrive is kept and sent again until it does: a choice, a card. Texts with data-keep survive a reload.
+// What did not arrive is kept and sent again until it does: a choice, a card, a dot, a button. Texts with data-keep
+// survive a reload; a card that is refused goes back to where it was typed.
 import { place } from "gezien/live";
 import "gezien/clock";
 import { start as autosave } from "gezien/autosave";
 
 const main = document.querySelector("[data-main]");
-const QUEUE = `sr-queue:${location.pathname}`;
+// The room and the pages of its boards share what waits: cards typed on one are sent from another.
+const REVIEW = location.pathname.match(/\/join\/([^/]+)/)?.[1].toUpperCase() ?? location.pathname;
+const QUEUE = `sr-queue:${REVIEW}`;
 const token = () => document.cookie.match(/(?:^|; )gezien_csrf=([^;]+)/)?.[1] ?? "";
 const sleep = (time) => new Promise((resolve) => setTimeout(resolve, time));
+
+function say(text) {
+  const line = document.querySelector("[data-request-status]");
+  if (!line) return;
+  line.textContent = text ?? "";
+  line.hidden = !text;
+}
 
 async function post(address, fields) {
   const body = new URLSearchParams(fields);
@@ -67,7 +77,7 @@ document.addEventListener("live:column", () => mark());
 document.addEventListener("live:groups", () => document.querySelector(".sr-desk") && later(200));
 
 // ——— texts that survive a reload
-const keepName = (field) => `sr-keep:${location.pathname}:${field.id}`;
+const keepName = (field) => `sr-keep:${REVIEW}:${field.id}`;
 document.addEventListener("input", (event) => {
   if (event.target.matches?.("[data-keep]")) sessionStorage.setItem(keepName(event.target), event.target.value);
 });
@@ -145,10 +155,9 @@ async function drain() {
     try {
       const { ok, facts } = await post(first.address, first.fields);
       setQueue(queue().slice(1));
-      const field = document.getElementById(first.hint);
-      const hint = field?.form.querySelector(".sr-hint");
-      if (!ok && facts.error) giveBack(first, field);
-      if (hint) hint.textContent = ok ? (facts.hint ?? "") : (facts.error ?? first.words);
+      if (!ok) giveBack(first);
+      const hint = document.getElementById(first.hint)?.form.querySelector(".sr-hint");
+      if (hint) hint.textContent = ok ? (facts.hint ?? "") : (facts.error ?? hint.dataset.refused);
       tries = 0;
     } catch {
       tries += 1;
@@ -159,12 +168,13 @@ async function drain() {
   draining = false;
 }
 
-// Refused words go back to where they were typed, above what was begun meanwhile; also when that is no longer on screen.
-function giveBack({ hint, words }, field) {
-  const begun = field?.value ?? sessionStorage.getItem(keepName({ id: hint })) ?? "";
-  const all = [words, begun].filter((text) => text.trim()).join("\n");
-  if (field) field.value = all;
-  sessionStorage.setItem(keepName({ id: hint }), all);
+// A card that was refused: its words back where they were typed, before what is typed there now.
+function giveBack({ hint, words }) {
+  const field = document.getElementById(hint);
+  const name = keepName({ id: hint });
+  const text = [words, field ? field.value : sessionStorage.getItem(name)].filter(Boolean).join("\n");
+  sessionStorage.setItem(name, text);
+  if (field) field.value = text;
 }
 
 // Cards on their way stand under their column, so that nobody types them twice.
@@ -179,17 +189,35 @@ function pending() {
   }
 }
 
-async function dot(form, fields) {
-  try {
-    const { facts } = await post(form.action, fields);
-    if (facts.mine) {
-      subject().dataset.mine = facts.mine.join(",");
-      document.querySelector("[data-dots-left]").textContent = facts.left;
+// Sent until it arrives, or until it no longer makes sense; null then.
+const PATIENCE = 10;
+async function persist(address, fields) {
+  for (let tries = 0; tries < PATIENCE; tries += 1) {
+    try {
+      const reply = await post(address, fields);
+      say("");
+      return reply;
+    } catch {
+      say(main?.dataset.offline);
+      await sleep(Math.min(500 * 2 ** tries, 4000));
     }
-    mark();
-  } catch {
-    form.requestSubmit();
   }
+  say(main?.dataset.unsent);
+  return null;
+}
+
+let dots = Promise.resolve(); // one after the other: on and off do not overtake each other
+function dot(form, fields) {
+  dots = dots.then(async () => {
+    const reply = await persist(form.action, fields);
+    if (reply && !reply.ok && !reply.facts.error) return location.reload(); // no longer in, or it is over
+    if (reply?.facts.mine && subject()) {
+      subject().dataset.mine = reply.facts.mine.join(",");
+      document.querySelector("[data-dots-left]").textContent = reply.facts.left;
+    }
+    if (reply?.facts.error) say(reply.facts.error);
+    mark();
+  });
 }
 
 async function again(form, fields, button) {
@@ -199,13 +227,9 @@ async function again(form, fields, button) {
 
 async function stay(form, fields, button) {
   if (button) button.disabled = true;
-  try {
-    await post(form.action, fields);
-  } catch {
-    form.submit();
-  } finally {
-    if (button) button.disabled = false;
-  }
+  const reply = await persist(form.action, fields);
+  if (reply && !reply.ok) say(reply.facts.error ?? main?.dataset.refused);
+  if (button) button.disabled = false;
 }
 
 // ——— the figures, beside the form, when somebody asks for them

@@ -1,0 +1,59 @@
+"""The door: passes, and who may come in by an account."""
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+
+from gezien.schoolreviews import tries
+from gezien.schoolreviews.actions import planning, seats
+from gezien.schoolreviews.models import Seat
+from gezien.schools.models import Membership
+from gezien.schools.rules import NotAllowed
+from tests.schoolreviews.conftest import WHEN
+
+
+@pytest.fixture
+def door(live_review):
+    cache.clear()
+    yield reverse("joining:door", args=[live_review.review.code])
+    cache.clear()
+
+
+def test_guessing_passes_is_stopped_for_a_while(live_review, door):
+    (given,) = seats.make_passes(by=live_review.by, review=live_review.review, number=1)
+    replies = [Client().post(door, {"given": "BCDFGH", "name": "X"}).status_code for _try in range(tries.MOST)]
+    assert set(replies) == {422}
+    assert Client().post(door, {"given": given, "name": "Ria"}).status_code == 429
+    cache.clear()  # the minute is over
+    assert Client().post(door, {"given": given, "name": "Ria"}).status_code == 302
+
+
+def test_passes_of_a_page_loaded_again_are_the_same(live_review, sign_in):
+    address = reverse("schoolreviews:step", args=[live_review.review.school.slug, live_review.review.pk])
+    data = {"do": "passes", "number": 3, "batch": "abc"}
+    pages = [sign_in("sanne").post(address, data).context["passes"] for _time in range(2)]
+    assert pages[0] == pages[1]
+    assert live_review.review.seats.filter(user=None).count() == 3
+
+
+def test_pass_can_be_taken_away_before_the_opening(member):
+    sanne = member("sanne")
+    review = planning.plan_review(
+        by=sanne, title="Straks", starts_at=WHEN, place="", chair=sanne.user, together=None, parallel=[]
+    )
+    seats.make_passes(by=sanne, review=review, number=1)
+    seats.remove_seat(by=sanne, review=review, seat=review.seats.get())
+    assert not Seat.objects.filter(review=review).exists()
+
+
+def test_seat_of_a_colleague_cannot_be_taken_away(live_review):
+    with pytest.raises(NotAllowed):
+        seats.remove_seat(by=live_review.by, review=live_review.review, seat=live_review.seats["emmy"])
+
+
+def test_who_no_longer_works_here_has_no_seat(live_review, sign_in):
+    client, room = sign_in("emmy"), reverse("joining:room", args=[live_review.review.code])
+    assert client.get(room).status_code == 200
+    Membership.objects.filter(user=live_review.seats["emmy"].user).delete()
+    assert client.get(room).status_code == 302
