@@ -217,7 +217,7 @@ function dot(form, fields) {
     }
     if (reply?.facts.error) say(reply.facts.error);
     mark();
-  });
+  }).catch(mark);
 }
 
 async function again(form, fields, button) {
