@@ -5,11 +5,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from gezien.common import gallery
 from gezien.common.context import THEMES
+from gezien.common.going_back import own_page
 
 YEAR = 365 * 24 * 60 * 60
 
@@ -26,9 +26,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_POST
 def appearance(request: HttpRequest) -> HttpResponse:
     """Keep the chosen display ("light", "dark", "" follows the system) or language in a cookie, and go back."""
-    back = request.headers.get("Referer", "")
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
-        back = "/"
+    back = own_page(request, request.headers.get("Referer")) or "/"
     response = HttpResponseRedirect(back)
     options = {
         "max_age": YEAR,

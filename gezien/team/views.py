@@ -5,12 +5,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gezien.agreements.forms import USUAL_TERM
 from gezien.common import clock
+from gezien.common.going_back import next_page
 from gezien.common.models import StaleVersion
 from gezien.pupils.models import Group
 from gezien.pupils.rules import visible_groups
@@ -148,7 +148,4 @@ def _is_part(request: HttpRequest) -> bool:
 
 def _next(request: HttpRequest) -> str:
     """Where one came from, when that is a page of ours; else the list."""
-    url = request.POST.get("next") or request.GET.get("next") or ""
-    if url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure()):
-        return url
-    return reverse("team:needs", args=[request.member.school.slug])
+    return next_page(request) or reverse("team:needs", args=[request.member.school.slug])

@@ -3,12 +3,12 @@
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from gezien.agreements.models import Agreement
 from gezien.agreements.queries import with_names
 from gezien.agreements.rules import visible_agreements, why_agreement_visible
 from gezien.audit.log import record_reading
+from gezien.common import going_back
 from gezien.schools.rules import Member
 
 
@@ -26,7 +26,4 @@ def log_reading(member: Member, agreement: Agreement) -> None:
 
 def next_page(request: HttpRequest) -> str:
     """Where one came from, when that is a page of ours; else the list."""
-    url = request.POST.get("next") or request.GET.get("next") or ""
-    if url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure()):
-        return url
-    return reverse("agreements:list", args=[request.member.school.slug])
+    return going_back.next_page(request) or reverse("agreements:list", args=[request.member.school.slug])

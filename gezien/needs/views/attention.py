@@ -7,13 +7,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from gezien.audit.log import record_reading
 from gezien.common import clock
+from gezien.common.going_back import own_page
 from gezien.common.models import StaleVersion
 from gezien.needs.actions import signals as life
 from gezien.needs.models import Signal, SignalRule
@@ -158,9 +158,9 @@ def _done(request: HttpRequest, pupil: Pupil, text: str) -> HttpResponse:
 
 def _back(request: HttpRequest, pupil: Pupil) -> str:
     """Where one came from, else the pupil's signals."""
-    to = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(to, {request.get_host()}, require_https=request.is_secure())
-    return to if to and is_ours else reverse("needs:pupil_signals", args=[request.member.school.slug, pupil.pk])
+    return own_page(request, request.POST.get("next")) or reverse(
+        "needs:pupil_signals", args=[request.member.school.slug, pupil.pk]
+    )
 
 
 def _stale(request: HttpRequest, pupil: Pupil) -> HttpResponse:

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from gezien.common import clock
 from gezien.common.models import VersionedModel
+from gezien.quality.models.version import SettledVersion
 from gezien.schools.models import SchoolOwned, User
 
 
@@ -42,15 +43,10 @@ class QualityCard(SchoolOwned, VersionedModel):
         return self.title
 
 
-class QualityCardVersion(SchoolOwned):
+class QualityCardVersion(SettledVersion):
     """The card as it was settled: `said` is the whole text, by the names of the fields."""
 
     card = models.ForeignKey(QualityCard, on_delete=models.CASCADE, related_name="versions")
-    number = models.PositiveSmallIntegerField()
-    why = models.CharField(max_length=200)
-    said = models.JSONField()
-    settled_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
-    settled_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering = ["card", "-number"]

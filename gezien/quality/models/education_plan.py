@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from gezien.common import clock
 from gezien.common.models import VersionedModel
+from gezien.quality.models.version import SettledVersion
 from gezien.schools.models import SchoolOwned, Subject, User
 
 
@@ -59,15 +60,10 @@ class EducationPlanRow(SchoolOwned, VersionedModel):
         return self.name
 
 
-class EducationPlanVersion(SchoolOwned):
+class EducationPlanVersion(SettledVersion):
     """The education plan as it was settled: `said` is the whole text, by the names of the fields, rows included."""
 
     plan = models.ForeignKey(EducationPlan, on_delete=models.CASCADE, related_name="versions")
-    number = models.PositiveSmallIntegerField()
-    why = models.CharField(max_length=200)
-    said = models.JSONField()
-    settled_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
-    settled_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering = ["plan", "-number"]

@@ -6,12 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gezien.audit.log import record
 from gezien.common.forms import wants_json
+from gezien.common.going_back import own_page
 from gezien.pupils.models import Group
 from gezien.pupils.rules import editable_groups, visible_groups, visible_pupils, why_group_visible, why_visible
 from gezien.quality.queries import year_group_name
@@ -62,9 +62,7 @@ def _save(request: HttpRequest, group: Group, sheet: MasterySheet | None) -> Htt
     if clashes:
         return _page(request, group, _sheet(request, group), clashes)
     messages.success(request, _("Saved at %(time)s") % {"time": _time()})
-    back = request.POST.get("next", "")
-    is_safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
-    return redirect(back if is_safe else request.get_full_path())
+    return redirect(own_page(request, request.POST.get("next")) or request.get_full_path())
 
 
 def _mark(member: Member, noted: list[Noted], form: HowForm) -> list[Clash]:
