@@ -172,6 +172,8 @@ def test_sitting_is_planned_on_screen_and_stands_in_the_list(sign_in, member, of
     }
     where = reverse("meetings:plan_sitting", args=[of_5b.school.slug])
 
+    Meeting.objects.all().delete()
+
     reply = sanne.post(where, data)
 
     assert reply.status_code == 302
