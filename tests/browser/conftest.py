@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from gezien.demo import cast
 from tests.browser.axe import violations
+from tests.browser.mailbox import mailed_path
 from tests.browser.serving import CHROMIUM, LAUNCH_ARGUMENTS, Running, make_demo, put_back, serve
 from tests.conftest import USERNAMES
 
@@ -83,6 +84,13 @@ def server(demo_data, running, request) -> str:
     one = running(getattr(request.module, "WORKER", "none"))
     put_back(demo_data, one.folder)
     return one.address
+
+
+@pytest.fixture
+def mailed(server, running, request) -> Callable[[str], str]:
+    """`mailed("mirjam@…")` gives the whole address in the last mail to her."""
+    folder = running(getattr(request.module, "WORKER", "none")).folder
+    return lambda to: server + mailed_path(folder, to)
 
 
 class Person:

@@ -79,6 +79,6 @@ def _environment(folder: Path) -> dict[str, str]:
         **inherited,
         "GEZIEN_DATA": str(folder),
         "GEZIEN_TODAY": cast.TODAY.isoformat(),
-        "GEZIEN_EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend",
+        "GEZIEN_EMAIL_BACKEND": "tests.browser.mailbox.Mailbox",
         "DJANGO_SETTINGS_MODULE": "config.settings",
     }

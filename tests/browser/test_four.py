@@ -1,0 +1,117 @@
+"""Four people in one pupil review: who leads, two teachers, and an expert from outside who sees one case."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Person
+
+GOAL = "Noor leest in april alleen een nieuwe tekst van 80 woorden in 2 minuten."
+
+
+@pytest.fixture
+def sitting(open_screen) -> dict[str, Person]:
+    """Sanne leads a pupil review about Noor of 5b; Emmy, whose question it is, and Tom are on their own screens."""
+    people = {name: open_screen(name) for name in ("sanne", "emmy", "tom")}
+    page = people["sanne"].visit("meetings/sittings/plan/")
+    page.get_by_role("checkbox", name=re.compile("^Noor")).check()
+    page.get_by_role("checkbox", name="Tom Smit").check()
+    page.get_by_role("button", name="Plannen en uitnodigen").click()
+    page.wait_for_url(re.compile(r"/meetings/\d+/$"))
+    page.get_by_role("button", name="Bespreking openen").click()
+    for name in ("emmy", "tom"):
+        people[name].page.goto(page.url)
+    page.locator("#room-agenda").get_by_role("button", name=re.compile("Noor")).click()
+    for one in people.values():
+        expect(one.page.get_by_role("heading", level=2, name=re.compile("Noor"))).to_be_visible()
+    return people
+
+
+def call_in(sanne: Person, expert: Person, mailed) -> None:
+    """Sanne invites Mirjam, to whose help the parents agreed; she opens her mail and gives the code she was told."""
+    page = sanne.page.context.new_page()
+    page.goto(f"{sanne.server}/s/zwaluw/cases/")
+    page.get_by_role("link", name=re.compile("^Noor")).click()
+    page.get_by_role("link", name=re.compile("^Van buiten")).click()
+    page.get_by_role("link", name=re.compile("^Uitnodigen")).click()
+    page.get_by_label("Je vraag aan de gast").fill("Wat zie jij hierin?")
+    page.get_by_role("checkbox", name="Wat zou kunnen helpen").check()
+    page.get_by_role("button", name="Uitnodigen").click()
+    code = page.locator(".told-code").inner_text()
+    page.close()
+    expert.page.goto(mailed("mirjam@partner.example"))
+    expert.page.get_by_role("textbox", name="Code").fill(code)
+    expert.page.get_by_role("button", name="Openen").click()
+    expect(expert.page.get_by_role("heading", level=1)).to_have_text("Meedenken over Noor")
+
+
+def check(person: Person) -> None:
+    person.check_accessibility()
+    person.check_reflow()
+
+
+def minutes(person: Person):
+    return person.page.get_by_role("textbox", name="Notulen")
+
+
+def part(person: Person, name: str):
+    return person.page.get_by_role("textbox", name=name)
+
+
+def saved(page: Page, form: str) -> None:
+    expect(page.locator(f"{form} [data-autosave-status]").first).to_contain_text("Bewaard om")
+
+
+@pytest.mark.requirement("H37", "H44", "H45")
+def test_four_people_work_in_one_case(sitting, open_screen, mailed):
+    sanne, emmy, tom = sitting.values()
+    expert = open_screen()
+    call_in(sanne, expert, mailed)
+
+    # What one writes stands on the others' screens, and the expert finds it in what was shared.
+    part(emmy, "Wat zou kunnen helpen").fill("Woorden vooraf uitbeelden.")
+    for one in (sanne, tom):
+        expect(part(one, "Wat zou kunnen helpen")).to_have_value("Woorden vooraf uitbeelden.")
+    expert.page.reload()
+    expect(expert.page.get_by_text("Woorden vooraf uitbeelden.")).to_be_visible()
+
+    # Tom drops out, goes on writing, and misses what the others do meanwhile.
+    tom.page.context.set_offline(True)
+    minutes(tom).fill("Ouders lezen mee voor.")
+    part(emmy, "Het doel waar het om gaat").fill(GOAL)
+    saved(emmy.page, "#part-goal")
+    emmy.page.get_by_role("button", name="Maak van het doel een behoefte").click()
+    expect(emmy.page.locator("#needs")).to_contain_text(GOAL)
+    expect(sanne.page.locator("#needs")).to_contain_text(GOAL)
+    expect(tom.page.locator("#room-minutes [data-autosave-status]")).to_contain_text("Nog niet bewaard")
+    tom.page.context.set_offline(False)
+    for one in (sanne, emmy):
+        expect(minutes(one)).to_have_value("Ouders lezen mee voor.")
+    expect(tom.page.locator("#needs")).to_contain_text(GOAL)
+    tom.faults.clear()  # being offline is a fault in the browser's console
+
+    # The expert writes too; it stands in the case under her name.
+    expert.page.get_by_label("Uw woorden aan de school").fill("Let op de klank van nieuwe woorden.")
+    expert.page.get_by_role("button", name="Verstuur naar de school").click()
+    expect(expert.page.get_by_role("heading", name="Door u verstuurd")).to_be_visible()
+
+    # What was said in the room is the case and the overview themselves.
+    room = emmy.page.url
+    expect(emmy.visit("groups/").locator("tr", has_text="Noor").first).to_contain_text("alleen een nieuwe tekst")
+    emmy.page.goto(room)
+    emmy.page.get_by_role("link", name="Het hele dossier").click()
+    expect(part(emmy, "Wat zou kunnen helpen")).to_have_value("Woorden vooraf uitbeelden.")
+    expect(emmy.page.get_by_text("Let op de klank van nieuwe woorden.")).to_be_visible()
+
+    # The expert sees what was ticked and nothing else.
+    expect(expert.page.get_by_role("main")).not_to_contain_text("tien zinnen in vijf minuten")
+    expect(expert.page.get_by_role("main")).not_to_contain_text("Ouders lezen mee voor.")
+    link = expert.page.url
+    for url in (room, emmy.page.url, f"{expert.server}/s/zwaluw/", f"{expert.server}/s/zwaluw/cases/"):
+        expert.page.goto(url)
+        expect(expert.page).to_have_url(re.compile("/account/login/"))
+    assert expert.page.goto(re.sub(r"guest/.", "guest/0", link)).status == 404
+    expert.page.goto(link)
+    for one in (tom, emmy, expert):
+        check(one)
