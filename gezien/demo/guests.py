@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import uuid
 
+from django.conf import settings
 from django.utils import timezone
 
 from gezien.cases.models import Case, CaseConsent, Guest, GuestContribution, Partner, PartnerKind
@@ -144,4 +145,6 @@ def _guest(world: World, case: Case, partner: Partner) -> None:
 
 
 def _at(day: dt.date, hour: int) -> dt.datetime:
-    return timezone.make_aware(dt.datetime.combine(day, dt.time(hour, 10)))
+    """The real moment that the demo's clock shows as this one."""
+    moment = timezone.make_aware(dt.datetime.combine(day, dt.time(hour, 10)))
+    return moment - dt.timedelta(days=getattr(settings, "CLOCK_OFFSET_DAYS", 0))
