@@ -1,9 +1,10 @@
 """Who sees and writes in a case, and why."""
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
-from gezien.cases.models import Case, CaseQuestion
+from gezien.cases.hooks import case_used
+from gezien.cases.models import Case, CasePart, CaseQuestion
 from gezien.pupils.models import Pupil
 from gezien.pupils.rules import editable_pupils, require_editable, visible_pupils, why_visible
 from gezien.schools.models import Membership, User
@@ -49,10 +50,21 @@ def editable_questions(member: Member) -> QuerySet[CaseQuestion]:
 
 
 def withdrawable_cases(member: Member) -> QuerySet[Case]:
-    """The open cases of which nothing came yet, for who registered the pupil and for the coach."""
-    cases = editable_cases(member).filter(
-        closed_on=None, discussed_at=None, agreements=None, needs=None, effects=None, companions=None, consents=None
+    """The open cases of which nothing came yet, for who registered the pupil and for the coach.
+
+    Taking back deletes: so nobody else's words, story, guest or point of a review may hang on it.
+    """
+    cases = (
+        editable_cases(member)
+        .filter(
+            closed_on=None, discussed_at=None, agreements=None, needs=None, effects=None, companions=None, consents=None
+        )
+        .filter(stories=None)
     )
+    others = CasePart.objects.filter(school=member.school).exclude(text="").exclude(author=F("case__registered_by"))
+    cases = cases.exclude(pk__in=others.order_by().values("case"))
+    for _receiver, used in case_used.send(Case, school=member.school):
+        cases = cases.exclude(pk__in=used)
     return cases if member.may(Permission.LEAD_REVIEWS) else cases.filter(registered_by=member.user)
 
 

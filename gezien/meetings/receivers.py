@@ -1,10 +1,11 @@
 """What this app does when something below it happens."""
 
+from django.db.models import QuerySet
 from django.dispatch import receiver
 
-from gezien.cases.hooks import case_changed
+from gezien.cases.hooks import case_changed, case_used
 from gezien.meetings.live import tell
-from gezien.meetings.models import Meeting
+from gezien.meetings.models import AgendaItem, Meeting, Preparation
 from gezien.meetings.starter import add_starter_set
 from gezien.schools.signals import school_created
 
@@ -13,6 +14,13 @@ from gezien.schools.signals import school_created
 def fill_new_school(sender, school, **kwargs):
     """A new school begins with this app's starter set."""
     add_starter_set(school)
+
+
+@receiver(case_used)
+def on_an_agenda(sender, school, **kwargs) -> QuerySet:
+    """A case that is on an agenda, or for which a teacher prepares, is not taken back."""
+    points = AgendaItem.objects.filter(school=school).exclude(case=None).order_by().values("case")
+    return points.union(Preparation.objects.filter(school=school).exclude(case=None).order_by().values("case"))
 
 
 @receiver(case_changed)

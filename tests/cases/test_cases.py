@@ -6,11 +6,13 @@ import pytest
 
 from gezien.audit.models import AuditEvent
 from gezien.cases import actions
+from gezien.cases.actions.stories import save_story
 from gezien.cases.models import Case, CasePart
 from gezien.cases.parts import PART, STEPS
 from gezien.cases.queries.cases import case_rows, cases_of, parts_of, steps_of
 from gezien.cases.rules import editable_cases, visible_cases, why_case_visible, withdrawable_cases
 from gezien.common.models import StaleVersion
+from gezien.meetings.actions.preparations import prepare_case
 from gezien.pupils.models import Pupil
 from gezien.schools.rules import NotAllowed
 
@@ -91,6 +93,25 @@ def test_registration_of_which_nothing_came_is_taken_back(case, member):
     assert withdrawable_cases(member("tom")).filter(pk=case.pk).exists() is False
     actions.withdraw_case(by=member("emmy"), case=case)
     assert not Case.objects.filter(pupil=case.pupil).exists()
+
+
+def test_registration_in_which_a_colleague_wrote_is_not_taken_back(case, member):
+    part = parts_of(case)["ideas"]
+    actions.save_part(by=member("tom"), case=case, key="ideas", version=part.version, text="Getallenlijn.")
+    with pytest.raises(NotAllowed):
+        actions.withdraw_case(by=member("emmy"), case=case)
+    assert Case.objects.filter(pk=case.pk).exists()
+
+
+def test_registration_somebody_prepares_for_is_not_taken_back(case, member):
+    prepare_case(by=member("emmy"), case=case)
+    assert not withdrawable_cases(member("emmy")).filter(pk=case.pk).exists()
+
+
+def test_registration_with_a_story_is_not_taken_back(case, member):
+    emmy = member("emmy")
+    save_story(by=emmy, case=case, whose=emmy.user.pk, version=1, text="Ik twijfel.", way_forward="")
+    assert not withdrawable_cases(emmy).filter(pk=case.pk).exists()
 
 
 def test_discussed_case_is_closed_rather_than_taken_back(case, member):

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from gezien.cases import actions
-from gezien.cases.models import CaseEffect
+from gezien.cases.models import Case, CaseEffect
 from gezien.cases.queries.attention import registered
 from gezien.cases.queries.effects import ASPECTS, asking, effects_over_time
 from gezien.cases.queries.known import factors_known
@@ -103,3 +103,12 @@ def test_pupil_review_is_attention_for_a_signal(case, member):
     assert registered(case.school, pupils)[case.pupil_id][0][0] == clock.today()
     actions.close_case(by=member("emmy"), case=case)
     assert registered(case.school, pupils) == {}
+
+
+@pytest.mark.requirement("E1")
+def test_effect_is_asked_of_the_coaches_when_the_one_who_led_is_gone(case, member):
+    sanne, tom = member("sanne"), member("tom")
+    actions.discussed(by=sanne, case=case)
+    actions.ask_effect_on(by=sanne, case=case, day=clock.today())
+    Case.objects.filter(pk=case.pk).update(coach=tom.user, teacher=None)  # Tom leads no more
+    assert case in asking(sanne)

@@ -7,11 +7,14 @@ import pytest
 from django.urls import reverse
 
 from gezien.audit.models import AuditEvent
+from gezien.cases.actions import close_case, reopen_case
 from gezien.cases.actions.guests import end_guest, forget_dead_guests, mark_read, record_consent, withdraw_consent
+from gezien.cases.actions.partners import save_kinds
+from gezien.cases.actions.stories import save_story
 from gezien.cases.models import Guest, GuestContribution
 from gezien.cases.queries.guest_state import State, state_of_guest
-from gezien.cases.queries.guests import aside_of, partners
-from gezien.cases.rules_guests import editable_partners, may_invite, visible_partners
+from gezien.cases.queries.guests import aside_of, code_mark, partners
+from gezien.cases.rules_guests import editable_partners, may_invite, partner_kinds, visible_partners
 from gezien.common import clock
 from gezien.schools.models import School
 from gezien.schools.rules import NotAllowed
@@ -158,3 +161,53 @@ def test_what_a_guest_wrote_stands_in_the_case_as_theirs(member, case, sign_in, 
     assert aside_of(member("emmy"), case)["new"] == 1
     mark_read(by=member("emmy"), contribution=contribution)
     assert aside_of(member("tom"), case)["new"] == 0
+
+
+def test_opening_a_closed_case_again_lets_nobody_back_in(member, case):
+    made = make_invitation(member("sanne"), case)
+    emmy = member("emmy")
+    save_story(by=emmy, case=case, whose=emmy.user.pk, version=1, text="Ik twijfel.", way_forward="")
+    close_case(by=emmy, case=case)
+    reopen_case(by=emmy, case=case)
+
+    guest = Guest.objects.select_related("case", "consent").get(pk=made.guest.pk)
+    assert (state_of_guest(guest, ""), guest.ended_by) == (State.ENDED, emmy.user)
+    assert not case.stories.exists()
+
+
+def test_guest_of_whom_nothing_is_kept_is_out(member, case):
+    made = make_invitation(member("sanne"), case)
+    Guest.objects.update(code_hash="", device_hash="")
+    guest = Guest.objects.select_related("case", "consent").get(pk=made.guest.pk)
+    assert state_of_guest(guest, "") == State.ENDED
+
+
+def test_new_code_asked_twice_by_loading_again_is_one(member, case, sign_in, zwaluw):
+    guest = make_invitation(member("sanne"), case).guest
+    sanne, url = sign_in("sanne"), reverse("cases:guest_code", args=[zwaluw.slug, guest.pk])
+    sent = {"known": code_mark(guest)}
+    assert 'class="told-code"' in sanne.post(url, sent).content.decode()
+    stored = Guest.objects.get(pk=guest.pk).code_hash
+    assert sanne.post(url, sent).status_code == 302
+    assert Guest.objects.get(pk=guest.pk).code_hash == stored
+
+
+def test_two_kinds_swap_their_names(member, zwaluw):
+    sanne = member("sanne")
+    first, second, *others = partner_kinds(sanne).order_by("pk")
+    rows = [(first.pk, second.name, True), (second.pk, first.name, True)]
+    save_kinds(by=sanne, kinds=rows)
+    names = dict(partner_kinds(sanne).values_list("pk", "name"))
+    assert (names[first.pk], names[second.pk]) == (second.name, first.name)
+    assert all(names[one.pk] == one.name for one in others)
+
+
+def test_kinds_a_colleague_changed_meanwhile_are_not_overwritten_unseen(member, sign_in, zwaluw):
+    sanne, url = sign_in("sanne"), reverse("cases:partner_kinds", args=[zwaluw.slug])
+    kind = partner_kinds(member("sanne")).order_by("position", "name", "pk").first()
+    sent = {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 0, "form-0-key": kind.pk, "form-0-in_use": "on"}
+    sent |= {"form-0-name": "Mijn woord", "known": "an earlier state"}
+    reply = sanne.post(url, sent)
+    assert (reply.status_code, "Mijn woord" in reply.content.decode()) == (409, True)
+    assert partner_kinds(member("sanne")).get(pk=kind.pk).name == kind.name
+    assert sanne.post(url, {**sent, "known": reply.context["known"]}).status_code == 302

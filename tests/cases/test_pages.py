@@ -137,6 +137,19 @@ def test_closing_keeps_the_effect_and_what_was_learned(case, url, sign_in):
     assert case.closed_on is None
 
 
+def test_words_typed_while_a_colleague_closed_the_case_come_back(case, url, sign_in, member):
+    emmy = sign_in("emmy")
+    actions.close_case(by=member("sanne"), case=case)
+    sent = {"version": 1, "text": "Telt op de vingers."}
+    saved = emmy.post(url("part", "approach"), sent, headers={"X-Autosave": "1"})
+    assert (saved.status_code, bool(saved.json()["refused"])) == (409, True)
+    for name, rest, words in (("part", ["approach"], sent), ("agree", [], {"what": "Telt op de vingers."})):
+        plain = emmy.post(url(name, *rest), words)
+        assert plain.status_code == 409
+        assert "Telt op de vingers." in plain.content.decode()
+    assert sign_in("karim").post(url("part", "approach"), sent).status_code == 403
+
+
 @pytest.mark.requirement("H46")
 def test_document_tells_the_case_and_names_no_other_pupil(case, url, sign_in, member, pupils_5b):
     other = next(one for one in pupils_5b if one != case.pupil)

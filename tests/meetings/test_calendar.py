@@ -147,3 +147,14 @@ def test_page_shows_a_new_address_once(sign_in, zwaluw):
 
     assert made.endswith(".ics")
     assert made not in emmy.get(page).content.decode()
+
+
+def test_page_loaded_again_makes_no_other_address(sign_in, zwaluw):
+    emmy, page = sign_in("emmy"), reverse("meetings:calendar", args=[zwaluw.slug])
+    sent = {"known": emmy.get(page).context["known"]}
+    assert emmy.post(page, sent).context["address"]
+    stored = CalendarFeed.objects.get(user__username="leerkracht").token_hash
+
+    assert emmy.post(page, sent).status_code == 302
+
+    assert CalendarFeed.objects.get(user__username="leerkracht").token_hash == stored

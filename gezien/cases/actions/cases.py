@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from gezien.audit.log import record
+from gezien.cases.actions.guests import end_guest
 from gezien.cases.hooks import case_changed
 from gezien.cases.models import Case, CasePart, Ground
 from gezien.cases.parts import PART
@@ -135,8 +136,14 @@ def ask_effect_on(*, by: Member, case: Case, day: dt.date | None) -> Case:
 
 @transaction.atomic
 def close_case(*, by: Member, case: Case, note: str = "") -> Case:
-    """The pupil leaves the pupil review, with what one keeps of it; agreements and needs go on where they are."""
+    """The pupil leaves the pupil review, with what one keeps of it; agreements and needs go on where they are.
+
+    Who looked along from outside is out for good and a teacher's story is gone, also when the case is opened again.
+    """
     require_case(by, case)
+    for guest in case.guests.filter(ended_at=None, valid_until__gte=clock.today()).select_related("case__pupil"):
+        end_guest(by=by, guest=guest)
+    case.stories.all().delete()
     return _put(
         by, case, "case.closed", closed_on=clock.today(), closed_by=by.user, closing_note=note.strip(), effect_on=None
     )
@@ -148,7 +155,11 @@ def reopen_case(*, by: Member, case: Case) -> Case:
     require_case(by, case, closed=True)
     if newer := Case.objects.filter(pupil=case.pupil_id, closed_on=None).exclude(pk=case.pk).first():
         raise AlreadyOpen(newer)
-    return _put(by, case, "case.reopened", closed_on=None, closed_by=None)
+    try:
+        with transaction.atomic():
+            return _put(by, case, "case.reopened", closed_on=None, closed_by=None)
+    except IntegrityError as error:  # registered again at this very moment
+        raise AlreadyOpen(Case.objects.get(pupil=case.pupil_id, closed_on=None)) from error
 
 
 @transaction.atomic

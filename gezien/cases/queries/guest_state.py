@@ -22,17 +22,23 @@ class State(StrEnum):
 
 def state_of_guest(guest: Guest, browser: str) -> State:
     """What the invitation is good for in the browser with this cookie. Needs `guest.case` and `guest.consent`."""
-    if guest.ended_at or guest.consent.withdrawn_on or guest.case.closed_on:
-        return State.ENDED
-    if guest.valid_until < clock.today():
-        return State.EXPIRED
+    if guest.ended_at or guest.consent.withdrawn_on or guest.case.closed_on or guest.valid_until < clock.today():
+        return _over(guest)
     if is_bound(browser, guest.device_hash, guest.open_until):
         return State.OPEN
+    if not guest.code_hash and not guest.device_hash:
+        return State.ENDED  # forgotten: nothing opens it any more
     if guest.failed >= MOST_TRIES:
         return State.LOCKED
     if guest.code_hash:
         return State.NEW
     return State.KNOWN if is_known(guest, browser) else State.ELSEWHERE
+
+
+def _over(guest: Guest) -> State:
+    """Ended by somebody, or by its day."""
+    ended = guest.ended_at or guest.consent.withdrawn_on or guest.case.closed_on
+    return State.ENDED if ended else State.EXPIRED
 
 
 def is_known(guest: Guest, browser: str) -> bool:

@@ -14,6 +14,7 @@ from gezien.cases.parts import PART
 from gezien.cases.queries.guest_state import State, state_of_guest
 from gezien.cases.rules_guests import editable_partners, visible_contributions, visible_guests, visible_partners
 from gezien.common import clock
+from gezien.common.sharing import hashed
 from gezien.schools.rules import Member
 
 
@@ -103,8 +104,14 @@ def guest_row(guest: Guest) -> dict[str, Any]:
         "state": words[state],
         "seen": seen or "",
         "parts": shared_names(guest),
+        "mark": code_mark(guest),
         "is_alive": state in (State.NEW, State.ELSEWHERE, State.LOCKED),
     }
+
+
+def code_mark(guest: Guest) -> str:
+    """What tells this code from the next one: a form to replace it, sent twice, replaces it once."""
+    return hashed(guest.code_hash + guest.device_hash)[:16]
 
 
 def from_where(guest: Guest) -> str:

@@ -15,7 +15,7 @@ from gezien.cases.queries.cases import case_rows, cases_of, choices_of, narrowed
 from gezien.cases.queries.effects import effects_over_time
 from gezien.cases.queries.talks import agreements_of
 from gezien.cases.rules import require_case, require_registering, visible_cases, why_case_visible
-from gezien.cases.views.page import back, page, to, visible
+from gezien.cases.views.page import back, closed_meanwhile, page, to, visible
 from gezien.common.forms import autosave_reply, wants_json
 from gezien.needs.views.coach import answered, asks_coach, turned
 from gezien.pupils.rules import visible_pupils, why_visible
@@ -83,6 +83,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 def part(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """Save one text; with the button of the goal coach also look at it."""
     case = visible(request, pk)
+    if refused := closed_meanwhile(request, case):
+        return refused
     require_case(request.member, case)
     found = parts_of(case).get(key)
     if found is None:

@@ -100,6 +100,9 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 def new_code(request: HttpRequest, pk: int) -> HttpResponse:
     """A new code to tell: for another device, or after too many wrong ones."""
     guest = get_object_or_404(visible_guests(request.member).select_related("case__pupil", "case__school"), pk=pk)
+    if request.POST.get("known", queries.code_mark(guest)) != queries.code_mark(guest):
+        messages.info(request, _("This code was made before. Make a new one if you did not note it."))
+        return _back(guest.case)  # the page was loaded again
     return _page(request, guest.case, actions.renew_code(by=request.member, guest=guest))
 
 

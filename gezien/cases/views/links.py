@@ -10,7 +10,7 @@ from gezien.cases import actions
 from gezien.cases.actions import CannotSet
 from gezien.cases.forms import AgreeForm, EffectForm, PlanTalkForm
 from gezien.cases.rules import require_case
-from gezien.cases.views.page import back, page, visible
+from gezien.cases.views.page import back, closed_meanwhile, page, visible
 from gezien.common import clock
 from gezien.needs.rules import visible_needs
 from gezien.needs.views.coach import answered, asks_coach, turned
@@ -22,6 +22,8 @@ from gezien.pupils.rules import visible_pupils
 def agree(request: HttpRequest, pk: int) -> HttpResponse:
     """Make an agreement."""
     case = visible(request, pk)
+    if refused := closed_meanwhile(request, case):
+        return refused
     require_case(request.member, case)
     form = AgreeForm(request.POST, member=request.member, case=case)
     if asks_coach(request):
@@ -94,6 +96,8 @@ def companion(request: HttpRequest, pk: int, pupil: int) -> HttpResponse:
 def effect(request: HttpRequest, pk: int) -> HttpResponse:
     """Say how it goes, and when it is asked again."""
     case = visible(request, pk)
+    if refused := closed_meanwhile(request, case):
+        return refused
     require_case(request.member, case)
     form = EffectForm(request.POST, by=request.member, case=case)
     if not form.is_valid():

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from gezien.audit.log import record_reading
 from gezien.cases.actions.links import LEARNING
@@ -23,6 +24,7 @@ from gezien.cases.queries.talks import agreements_of, talks_of
 from gezien.cases.rules import editable_cases, visible_cases, withdrawable_cases
 from gezien.cases.rules_guests import visible_stories
 from gezien.common import clock
+from gezien.common.forms import wants_json
 from gezien.needs.queries.beside import beside
 from gezien.needs.queries.needs import Place
 from gezien.needs.views.coach import offered
@@ -42,6 +44,7 @@ NO_FORMS: dict[str, Any] = {
     "coach": None,
     "can_withdraw": False,
 }
+TECHNICAL = ("csrfmiddlewaretoken", "version", "next", "purpose", "owner", "need")  # not typed
 TALKS = [one for one in CaseAgreement.Purpose.values if one]
 
 
@@ -75,6 +78,19 @@ def back(request: HttpRequest, case: Case, place: str = "") -> HttpResponse:
     if not url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure()):
         url = url_of(case)
     return redirect(f"{url}#{place}")
+
+
+def closed_meanwhile(request: HttpRequest, case: Case) -> HttpResponse | None:
+    """When the case was closed while one typed: the words back (409), to copy or to save once it is open again."""
+    if not case.is_closed or not editable_cases(request.member).filter(pk=case.pk).exists():
+        return None
+    if wants_json(request):
+        return JsonResponse(
+            {"refused": _("This case was closed meanwhile. Copy your text; it stays here.")}, status=409
+        )
+    typed = [words for name, words in request.POST.items() if name not in TECHNICAL and words.strip()]
+    context = {"case": case, "typed": "\n\n".join(typed)}
+    return render(request, "cases/not_saved.html", context, status=409)
 
 
 def url_of(case: Case) -> str:

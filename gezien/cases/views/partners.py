@@ -78,15 +78,20 @@ def kinds(request: HttpRequest) -> HttpResponse:
     _require_keeper(request)
     own = partner_kinds(request.member).order_by("position", "name", "pk")
     initial = [{"key": kind.pk, "name": kind.name, "in_use": not kind.is_retired} for kind in own]
+    known = request.POST.get("known") or actions.kinds_mark(own)
     form = KindsForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         rows = form.kinds()
         if {key for key, _name, _use in rows if key} <= {row["key"] for row in initial}:
-            actions.save_kinds(by=request.member, kinds=rows)
+            try:
+                actions.save_kinds(by=request.member, kinds=rows, known=request.POST.get("known"))
+            except actions.KindsChanged:
+                context = {"form": form, "known": actions.kinds_mark(own), "is_later": True}
+                return render(request, "cases/partner_kinds.html", context, status=409)
             messages.success(request, _("Saved."))
         return redirect("cases:partner_kinds", school=request.member.school.slug)
     bad = form.is_bound and not form.is_valid()
-    return render(request, "cases/partner_kinds.html", {"form": form}, status=422 if bad else 200)
+    return render(request, "cases/partner_kinds.html", {"form": form, "known": known}, status=422 if bad else 200)
 
 
 def _require_keeper(request: HttpRequest) -> None:

@@ -41,12 +41,25 @@ def own_calendar(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and "end" in request.POST:
         end_feed(by=member)
         return redirect("meetings:calendar", school=member.school.slug)
-    address = ""
+    feeds = CalendarFeed.objects.filter(user=member.user, school=member.school)
+    address, now = "", _made_at(feeds.first())
     if request.method == "POST":
+        if request.POST.get("known", now) != now:  # the page was loaded again
+            return redirect("meetings:calendar", school=member.school.slug)
         address = settings.BASE_URL.rstrip("/") + reverse("calendar", args=[make_feed(by=member)])
-    made = CalendarFeed.objects.filter(user=member.user, school=member.school).first()
-    context = {"feed": made, "address": address, "webcal": address.replace("https://", "webcal://")}
+    made = feeds.first()
+    context = {
+        "feed": made,
+        "known": _made_at(made),
+        "address": address,
+        "webcal": address.replace("https://", "webcal://"),
+    }
     return render(request, "meetings/calendar.html", context)
+
+
+def _made_at(made: CalendarFeed | None) -> str:
+    """Which address a form to replace it was opened with."""
+    return made.made_at.isoformat() if made else ""
 
 
 @login_not_required

@@ -122,12 +122,12 @@ class Autosave {
   }
 
   async handle(response, sent) {
-    if (response.type === "opaqueredirect" || response.status === 401 || response.status === 403) {
-      return this.retry(texts.textSignedOut);
-    }
+    if (response.type === "opaqueredirect" || response.status === 401) return this.retry(texts.textSignedOut);
+    if (response.status === 403) return this.retry(texts.textRefused); // signed in, but not allowed (any more)
     if (response.status >= 500 || response.status === 429) return this.retry(texts.textOffline);
     if (!response.headers.get("Content-Type")?.includes("json")) return this.retry(texts.textOffline);
     const reply = await response.json();
+    if (reply.refused) return this.show("unsaved", reply.refused); // the words stay; typing on tries again
     const merged = this.merge(reply.merged ?? {}, sent);
     if (merged === null) return this.show("saved", ""); // typed in a field that just changed: goes again, as it was opened
     if (response.status === 409) return this.conflict(reply);
