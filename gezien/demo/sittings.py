@@ -10,6 +10,7 @@ from gezien.demo.review_texts import SITTING, SITTING_ANSWERS
 from gezien.demo.world import World
 from gezien.meetings.models import AgendaItem, Answer, Contribution, FormTemplate, Meeting, Participant, Preparation
 from gezien.meetings.queries.reviews import period_of
+from gezien.schools.models import Period, School, User
 
 DAY = dt.date(2027, 3, 4)
 HOUR = dt.time(15, 30)
@@ -17,13 +18,17 @@ HOUR = dt.time(15, 30)
 
 def add_sitting(world: World) -> None:
     """Planned, with a form for each pupil; in Noor's, Emmy and Tom both wrote."""
-    if world.school.name != SCHOOL:
+    period = period_of(world.school, DAY)
+    if world.school.name != SCHOOL or world.coach is None or period is None:
         return
-    cases = list(Case.objects.filter(school=world.school, closed_on=None).select_related("pupil").order_by("pk"))
-    meeting = _meeting(world)
-    teachers = {case.teacher_id for case in cases}
+    cases = list(
+        Case.objects.filter(school=world.school, closed_on=None).select_related("pupil", "teacher").order_by("pk")
+    )
+    meeting = _meeting(world.school, period, world.coach)
+    people = {world.coach, *(case.teacher for case in cases if case.teacher)}
     Participant.objects.bulk_create(
-        Participant(school=world.school, meeting=meeting, user_id=user) for user in {world.coach.pk, *teachers}
+        Participant(school=world.school, meeting=meeting, user=user)
+        for user in sorted(people, key=lambda user: user.pk)
     )
     _agenda(world, meeting, cases)
     form = FormTemplate.objects.get(school=world.school, kind=FormTemplate.Kind.PUPIL)
@@ -31,14 +36,14 @@ def add_sitting(world: World) -> None:
         _prepare(world, meeting, case, form, SITTING_ANSWERS if case.pupil.call_name == "Noor" else {})
 
 
-def _meeting(world: World) -> Meeting:
+def _meeting(school: School, period: Period, chair: User) -> Meeting:
     return Meeting.objects.create(
-        school=world.school,
+        school=school,
         kind=Meeting.Kind.PUPIL,
-        period=period_of(world.school, DAY),
+        period=period,
         starts_at=timezone.make_aware(dt.datetime.combine(DAY, HOUR)),
         place="Lokaal IB",
-        chair=world.coach,
+        chair=chair,
     )
 
 
