@@ -60,10 +60,12 @@ def below_heads(cards: list[Card]) -> tuple[dict[int, list[Card]], list[Card]]:
     Whatever became of the card that one was merged into, it is shown: below it, or by itself.
     """
     shown = {(card.pk, card.column) for card in cards if card.merged_into_id is None}
-    merged, heads = defaultdict(list), []
+    merged: dict[int, list[Card]] = defaultdict(list)
+    heads = []
     for card in cards:
-        if (card.merged_into_id, card.column) in shown:
-            merged[card.merged_into_id].append(card)
+        head = card.merged_into_id
+        if head is not None and (head, card.column) in shown:
+            merged[head].append(card)
         else:
             heads.append(card)
     return merged, heads
