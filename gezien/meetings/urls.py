@@ -42,6 +42,7 @@ urlpatterns = [
     path("<int:pk>/opening/", room.opening, name="opening"),
     path("<int:pk>/closure/", room.closure, name="closure"),
     path("<int:pk>/state/", room.state, name="state"),
+    path("<int:pk>/agenda/<int:item>/matter/", room.matter, name="matter"),
     path("<int:pk>/agenda/<int:item>/minutes/", room.minutes, name="minutes"),
     path("<int:pk>/agenda/<int:item>/discussion/", room.discussion, name="discussion"),
     path("<int:pk>/agreements/", room.agreement, name="agreement"),

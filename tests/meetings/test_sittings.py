@@ -5,17 +5,20 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from gezien.audit.models import AuditEvent
 from gezien.cases.actions import register_case
 from gezien.cases.models import Case, Ground
 from gezien.common import clock
-from gezien.meetings.actions.reviews import close_review, open_review
+from gezien.meetings.actions.preparations import is_over
+from gezien.meetings.actions.reviews import cancel_review, change_review, close_review, open_review
 from gezien.meetings.actions.room import agree, mark_discussed, save_minutes
 from gezien.meetings.actions.sittings import add_case, plan_sitting, remove_case
-from gezien.meetings.models import AgendaItem, Meeting
+from gezien.meetings.models import AgendaItem, Meeting, Preparation
 from gezien.meetings.queries.report import report_page
 from gezien.meetings.queries.sittings import cases_to_discuss
 from gezien.meetings.rules import visible_items
 from gezien.pupils.models import Pupil
+from gezien.schools.models import User
 from gezien.schools.rules import NotAllowed
 from tests.factories.meetings import at, opened, planned
 
@@ -181,3 +184,100 @@ def test_sitting_is_planned_on_screen_and_stands_in_the_list(sign_in, member, of
     others = sanne.get(reverse("meetings:list", args=[of_5b.school.slug])).context["others"]
     assert [row["pk"] for row in others if row["kind"] == "pupil"] == [meeting.pk]
     assert sanne.get(reply.url).status_code == 200
+
+
+def read_since(name: str, first: int) -> set[int]:
+    """The pupils whose reading by this person was logged after that row."""
+    log = AuditEvent.objects.filter(pk__gt=first, verb="pupil.read", actor_id=User.objects.get(username=name).pk)
+    return set(log.values_list("pupil_id", flat=True))
+
+
+@pytest.mark.requirement("H43")
+def test_report_and_room_of_a_sitting_log_whom_they_showed_and_nobody_else(sitting, member, sign_in, of_5b, of_6):
+    first = AuditEvent.objects.latest("pk").pk
+    emmy = sign_in("emmy")
+    emmy.get(address("room", sitting))
+    assert of_5b.pupil_id in read_since("leerkracht", first)
+    close_review(by=member("sanne"), meeting=sitting)
+
+    first = AuditEvent.objects.latest("pk").pk
+    emmy.get(address("room", sitting))
+    assert read_since("leerkracht", first) == {of_5b.pupil_id}
+    first = AuditEvent.objects.latest("pk").pk
+    emmy.get(reverse("paper:document", args=[sitting.school.slug, "review_report", sitting.pk, "docx"]))
+    assert read_since("leerkracht", first) == {of_5b.pupil_id}
+
+
+def test_planning_a_sitting_logs_who_could_be_chosen(sign_in, of_5b, of_6):
+    first = AuditEvent.objects.latest("pk").pk
+
+    sign_in("sanne").get(reverse("meetings:plan_sitting", args=[of_5b.school.slug]))
+
+    assert read_since("ib", first) == {of_5b.pupil_id, of_6.pupil_id}
+
+
+def test_matter_fetched_again_is_one_reading_and_no_whole_page(sitting, sign_in, of_5b):
+    item, emmy = sitting.agenda.get(case=of_5b), sign_in("emmy")
+    emmy.get(address("room", sitting), {"item": item.pk})
+    first = AuditEvent.objects.latest("pk").pk
+
+    page = emmy.get(address("matter", sitting, item.pk), {"item": item.pk})
+
+    text = page.content.decode()
+    assert 'id="room-file"' in text
+    assert "<html" not in text
+    assert f'value="{address("room", sitting)}?item={item.pk}"' in text
+    assert not AuditEvent.objects.filter(pk__gt=first, verb__endswith=".read").exists()
+
+
+def test_preparation_of_a_case_moves_with_its_sitting_and_survives_its_cancelling(member, of_5b):
+    sanne = member("sanne")
+    meeting = plan_sitting(by=sanne, starts_at=at(14), cases=[of_5b])
+    due_on = meeting.case_preparations.get().due_on
+    people = [seat.user for seat in meeting.participants.all()]
+
+    change_review(
+        by=sanne,
+        meeting=meeting,
+        version=1,
+        starts_at=at(21),
+        place="",
+        chair=sanne.user,
+        participants=people,
+    )
+    assert meeting.case_preparations.get().due_on == due_on + dt.timedelta(days=7)
+    cancel_review(by=sanne, meeting=meeting, version=2)
+
+    [waits] = Preparation.objects.filter(case=of_5b)
+    assert (waits.discussed_in, is_over(waits)) == (None, False)
+
+
+def test_preparation_of_a_case_taken_from_the_agenda_waits_for_the_next(member, of_5b):
+    meeting = plan_sitting(by=member("sanne"), starts_at=at(14), cases=[of_5b])
+    begun = meeting.case_preparations.get()
+
+    remove_case(by=member("sanne"), item=meeting.agenda.get(case=of_5b))
+    again = plan_sitting(by=member("sanne"), starts_at=at(28), cases=[of_5b])
+
+    assert again.case_preparations.get() == begun
+
+
+def test_teacher_who_gets_a_seat_by_a_pupil_is_invited(
+    member, of_5b, of_6, mailoutbox, django_capture_on_commit_callbacks
+):
+    meeting = plan_sitting(by=member("sanne"), starts_at=at(14), cases=[of_5b])
+
+    with django_capture_on_commit_callbacks(execute=True):
+        add_case(by=member("sanne"), meeting=meeting, case=of_6)
+
+    assert [mail.to for mail in mailoutbox] == [[member("fleur").user.email]]
+
+
+def test_not_discussed_after_all_is_known_to_the_case(sitting, member, of_5b):
+    item = sitting.agenda.select_related("case__pupil", "meeting").get(case=of_5b)
+    mark_discussed(by=member("sanne"), item=item, discussed=True)
+
+    mark_discussed(by=member("sanne"), item=item, discussed=False)
+
+    of_5b.refresh_from_db()
+    assert of_5b.discussed_at is None

@@ -111,10 +111,12 @@ def page(request: HttpRequest, case: Case, *, status: int = 200, **failed: Any) 
     return render(request, "cases/case.html", context, status=status)
 
 
-def case_context(request: HttpRequest, case: Any, *, writes: bool = True, **failed: Any) -> dict[str, Any]:
+def case_context(
+    request: HttpRequest, case: Any, *, writes: bool = True, logs: bool = True, **failed: Any
+) -> dict[str, Any]:
     """Everything `cases/steps.html` shows of a case of `cases_with_rights`, for the member of the request.
 
-    `writes`: where one may write.
+    `writes`: where one may write. `logs`: whether the reading of its companions is to be logged still.
     """
     member, parts = request.member, parts_of(case)
     can_edit = writes and case.may_write and not case.is_closed
@@ -139,7 +141,7 @@ def case_context(request: HttpRequest, case: Any, *, writes: bool = True, **fail
         "next": url_of(case),
         **_known(request, case, file, period),
         "beside": _beside(request, case, file, goal, period),
-        **_companions(member, case, goal, period),
+        **_companions(member, case, goal, period, logs=logs),
     }
     if can_edit:
         context |= _forms(request, case, context)
@@ -180,10 +182,10 @@ def _beside(request: HttpRequest, case: Case, file: known.File, goal: str, perio
     return beside(request.member, place, goal, everything=everything, factors=factors, notes=file.notes)
 
 
-def _companions(member: Member, case: Case, goal: str, period: Period | None) -> dict[str, Any]:
+def _companions(member: Member, case: Case, goal: str, period: Period | None, *, logs: bool) -> dict[str, Any]:
     group = group_of(member, case)
     found = companions(member, case, group, period, goal)
-    if found:
+    if found and logs:
         reason = (why_group_visible(member, group) if group else None) or ""
         record_reading(member, [row["pupil"] for row in found], reason=reason, screen="case")
     return {"group": group, "companions": found}

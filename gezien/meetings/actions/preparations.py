@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -48,6 +49,14 @@ def prepare_case(*, by: Member, case: Case, meeting: Meeting | None = None) -> P
         begun.discussed_in, begun.due_on = meeting, due_on
         begun.save_if_unchanged(expected=begun.version, fields=["discussed_in", "due_on"])
     return begun
+
+
+def free_preparations(preparations: QuerySet[Preparation]) -> None:
+    """What was prepared about a pupil for a review that does not come waits for the next one, to be gone on with."""
+    waiting = Preparation.objects.filter(case__in=preparations.values("case"), discussed_in=None)
+    for preparation in preparations.exclude(case__in=waiting.values("case")):
+        preparation.discussed_in = None
+        preparation.save_if_unchanged(expected=preparation.version, fields=["discussed_in"])
 
 
 def ask(preparation: Preparation, form: FormTemplate) -> Preparation:

@@ -5,13 +5,14 @@ from collections.abc import Collection
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gezien.audit.log import record
 from gezien.common import clock
 from gezien.meetings.actions.people import require_people, seat
-from gezien.meetings.actions.preparations import prepare_group
+from gezien.meetings.actions.preparations import free_preparations, prepare_group
 from gezien.meetings.actions.report import end
 from gezien.meetings.actions.stage import lock
 from gezien.meetings.live import tell as tell_screens
@@ -87,8 +88,8 @@ def change_review(
     meeting.participants.exclude(user__in=people).delete()
     tell(invited - people, meeting, by=by, news="not_needed")
     seat(meeting, people - invited)
-    if hasattr(meeting, "preparation"):
-        _move_due_day(meeting.preparation, days)
+    for preparation in Preparation.objects.filter(Q(meeting=meeting) | Q(discussed_in=meeting)):
+        _move_due_day(preparation, days)
     record(by, "review.changed", meeting, group=meeting.group, starts_at=starts_at.isoformat())
     tell(people - invited, meeting, by=by, news="planned")
     if moved:
@@ -102,6 +103,7 @@ def cancel_review(*, by: Member, meeting: Meeting, version: int) -> Meeting:
     _require_not_opened(by, meeting)
     meeting.cancelled_at, meeting.cancelled_by = clock.now(), by.user
     meeting.save_if_unchanged(expected=version, fields=["cancelled_at", "cancelled_by"])
+    free_preparations(meeting.case_preparations.all())
     record(by, "review.cancelled", meeting, group=meeting.group)
     tell([seat.user for seat in meeting.participants.select_related("user")], meeting, by=by, news="cancelled")
     return meeting

@@ -8,7 +8,7 @@ from gezien.agreements.actions import make_agreement
 from gezien.agreements.models import Agreement
 from gezien.audit.log import record
 from gezien.cases.actions import discussed as case_discussed
-from gezien.cases.models import CaseAgreement
+from gezien.cases.models import Case, CaseAgreement
 from gezien.cases.rules import editable_cases
 from gezien.common import clock
 from gezien.meetings.actions.stage import lock
@@ -43,8 +43,16 @@ def mark_discussed(*, by: Member, item: AgendaItem, discussed: bool) -> AgendaIt
     record(by, "agenda.discussed" if discussed else "agenda.undiscussed", item, group=item.meeting.group)
     if discussed and item.case and not item.case.is_closed and editable_cases(by).filter(pk=item.case.pk).exists():
         case_discussed(by=by, case=item.case)
+    elif not discussed and item.case:
+        _not_discussed(item.case)
     tell(item.meeting, "changed", key="panels", what="agenda")
     return item
+
+
+def _not_discussed(case: Case) -> None:
+    """A tick that is taken away takes along when the case was discussed: what stays is the last tick elsewhere."""
+    last = AgendaItem.objects.filter(case=case, discussed_at__isnull=False).order_by("-discussed_at").first()
+    Case.objects.filter(pk=case.pk).update(discussed_at=last.discussed_at if last else None)
 
 
 @transaction.atomic

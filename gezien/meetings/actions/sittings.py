@@ -13,7 +13,7 @@ from gezien.cases.actions import register_case
 from gezien.cases.models import Case
 from gezien.cases.rules import editable_cases
 from gezien.meetings.actions.people import require_people, seat
-from gezien.meetings.actions.preparations import prepare_case
+from gezien.meetings.actions.preparations import free_preparations, prepare_case
 from gezien.meetings.actions.room import require_live
 from gezien.meetings.actions.stage import lock
 from gezien.meetings.live import tell
@@ -68,7 +68,7 @@ def plan_sitting(
     _set_agenda(meeting)
     record(by, "review.planned", meeting, starts_at=starts_at.isoformat())
     for case in cases:
-        add_case(by=by, meeting=meeting, case=case)
+        add_case(by=by, meeting=meeting, case=case, invites=False)
     invite([one.user for one in meeting.participants.select_related("user")], meeting, by=by, news="planned")
     return meeting
 
@@ -82,8 +82,11 @@ def _set_agenda(meeting: Meeting) -> None:
 
 
 @transaction.atomic
-def add_case(*, by: Member, meeting: Meeting, case: Case) -> AgendaItem:
-    """Put a pupil on the agenda; whose question it is takes part, and the pupil's form is prepared for this review."""
+def add_case(*, by: Member, meeting: Meeting, case: Case, invites: bool = True) -> AgendaItem:
+    """Put a pupil on the agenda; whose question it is takes part, and the pupil's form is prepared for this review.
+
+    `invites`: who gets a seat by it hears so by mail.
+    """
     _require_planning(by, meeting)
     if not cases_to_discuss(by, meeting).filter(pk=case.pk).exists():
         raise NotAllowed("this case on this agenda")
@@ -99,14 +102,22 @@ def add_case(*, by: Member, meeting: Meeting, case: Case) -> AgendaItem:
         position=before.position + 1 if before else 1,
         minutes_planned=MINUTES_A_PUPIL,
     )
-    if case.teacher and possible_participants(by).filter(pk=case.teacher.pk).exists():
-        seat(meeting, [case.teacher])
+    _seat_teacher(by, meeting, case, invites=invites)
     asks = FormTemplate.objects.filter(school=by.school, kind=FormTemplate.Kind.PUPIL).exists()
     if meeting.opened_at is None and asks and editable_cases(by).filter(pk=case.pk).exists():
         prepare_case(by=by, case=case, meeting=meeting)
     record(by, "agenda.case_added", item, pupil=case.pupil)
     tell(meeting, "changed", key="panels", what="agenda")
     return item
+
+
+def _seat_teacher(by: Member, meeting: Meeting, case: Case, *, invites: bool) -> None:
+    if case.teacher is None or meeting.participants.filter(user=case.teacher).exists():
+        return
+    if possible_participants(by).filter(pk=case.teacher.pk).exists():
+        seat(meeting, [case.teacher])
+        if invites and meeting.opened_at is None:
+            invite([case.teacher], meeting, by=by, news="planned")
 
 
 @transaction.atomic
@@ -116,6 +127,7 @@ def remove_case(*, by: Member, item: AgendaItem) -> None:
     if item.case is None or item.minutes or item.discussed_at or item.made.exists():
         raise NotAllowed("a point that was discussed")
     record(by, "agenda.case_removed", item, pupil=item.case.pupil)
+    free_preparations(item.meeting.case_preparations.filter(case=item.case))
     item.delete()
     tell(item.meeting, "changed", key="panels", what="agenda")
 

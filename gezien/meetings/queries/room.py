@@ -40,7 +40,7 @@ def entered(member: Member) -> QuerySet[Meeting]:
 
 def agenda_rows(items: list[AgendaItem], chosen: AgendaItem | None, current: int | None = None) -> list[dict[str, Any]]:
     """The points of the agenda: pk, title, is_discussed, has_minutes, planned (minutes), case (its key),
-    is_current (stands in the middle here), is_here (where whoever leads is).
+    pupil_id, is_current (stands in the middle here), is_here (where whoever leads is).
     """
     return [
         {
@@ -52,6 +52,7 @@ def agenda_rows(items: list[AgendaItem], chosen: AgendaItem | None, current: int
             "is_here": item.pk == current,
             "planned": item.minutes_planned,
             "case": item.case_id,
+            "pupil_id": item.case.pupil_id if item.case else None,
         }
         for item in items
     ]

@@ -6,11 +6,12 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
-from gezien.audit.log import record
 from gezien.cases.models import Case
 from gezien.cases.rules import why_case_visible
 from gezien.cases.views.page import case_context, cases_with_rights, loaded
 from gezien.meetings.models import Meeting
+from gezien.meetings.views.entering import in_room
+from gezien.meetings.views.readings import record_once
 
 
 def case_matter(request: HttpRequest, meeting: Meeting, case: Case) -> dict[str, Any]:
@@ -24,9 +25,10 @@ def case_matter(request: HttpRequest, meeting: Meeting, case: Case) -> dict[str,
     if found is None:
         return {"matter": "meetings/matters/not_yours.html"}
     loaded(member, found)
-    record(member, "case.read", found, pupil=found.pupil, reason=why_case_visible(member, found) or "", screen="review")
-    context = case_context(request, found, writes=meeting.is_live and meeting.may_write)
-    context |= {"agree": None, "next": request.get_full_path()}
+    reason = why_case_visible(member, found) or ""
+    is_new = record_once(member, meeting, "case.read", found, pupil=found.pupil, reason=reason)
+    context = case_context(request, found, writes=meeting.is_live and meeting.may_write, logs=is_new)
+    context |= {"agree": None, "next": in_room(request, meeting)}
     file = render_to_string("cases/steps.html", context, request)
     return {
         "matter": "meetings/matters/case.html",

@@ -37,6 +37,13 @@ def address(request: HttpRequest, pk: int, item: int | str | None) -> str:
     return f"{base}?item={item}" if item else base
 
 
+def in_room(request: HttpRequest, meeting: Meeting) -> str:
+    """The room as it was asked for, also from what is fetched into it: where its forms lead back to."""
+    asked = request.META.get("QUERY_STRING", "")
+    base = address(request, meeting.pk, None)
+    return f"{base}?{asked}" if asked else base
+
+
 def address_of_matter(request: HttpRequest, meeting: Meeting, matter: str) -> str:
     """The room with the point about this matter in the middle."""
     found = meeting.agenda.filter(matter=matter).values_list("pk", flat=True).first()

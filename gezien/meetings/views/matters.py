@@ -7,13 +7,14 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from gezien.audit.log import record
 from gezien.meetings.models import AgendaItem, Meeting
 from gezien.meetings.queries.looking_back import plans_before
 from gezien.meetings.queries.recorded import attention, judgements, takeaways, taken_away, themes
 from gezien.meetings.queries.reviews import previous_review
 from gezien.meetings.queries.room import rows_before
 from gezien.meetings.views.case import case_matter
+from gezien.meetings.views.entering import in_room
+from gezien.meetings.views.readings import record_once
 from gezien.meetings.views.recorded import registering
 from gezien.needs.queries.overview import CLUSTER, NAME, SIGNALS, group_overview
 from gezien.needs.rules import may_edit_overview
@@ -59,7 +60,7 @@ def _themes(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
 
 def _takeaways(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
     origin = TeamNeed.Origin.GROUP_REVIEW
-    team = team_part(request.member, origin, meeting.pk, group=_own_group(meeting), back=request.get_full_path())
+    team = team_part(request.member, origin, meeting.pk, group=_own_group(meeting), back=in_room(request, meeting))
     return {"takeaways": takeaways(meeting), "team": team}
 
 
@@ -123,7 +124,7 @@ def _nothing(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
 
 def _log(member: Member, meeting: Meeting, verb: str) -> None:
     reason = why_group_visible(member, meeting.group) or ""
-    record(member, verb, meeting.group, group=meeting.group, reason=reason, screen="review")
+    record_once(member, meeting, verb, meeting.group, group=meeting.group, reason=reason)
 
 
 M = AgendaItem.Matter

@@ -23,8 +23,9 @@ from gezien.meetings.queries.report import report_page
 from gezien.meetings.queries.reviews import previous_review, state_of_meeting, subject_in_words, when_in_words
 from gezien.meetings.queries.sittings import agenda_choices
 from gezien.meetings.rules import visible_meetings, why_meeting_visible
-from gezien.meetings.views.entering import address, chosen, point_of, visible
+from gezien.meetings.views.entering import address, chosen, in_room, point_of, visible
 from gezien.meetings.views.matters import matter_context
+from gezien.meetings.views.readings import record_pupils
 from gezien.meetings.views.recorded import registering
 from gezien.schools.rules import Member
 
@@ -39,8 +40,13 @@ def room(request: HttpRequest, pk: int) -> HttpResponse:
     if state == "open":
         return _live(request, meeting, request.GET.get("item"))
     if state == "closed":
-        return render(request, "meetings/report.html", _head(request, meeting) | _report(request, meeting))
-    return render(request, "meetings/before.html", _head(request, meeting) | _before(request, meeting, state))
+        shown = _head(request, meeting) | _report(request, meeting)
+        record_pupils(request.member, meeting, shown["told"]["pupils"])
+        return render(request, "meetings/report.html", shown)
+    shown = _head(request, meeting) | _before(request, meeting, state)
+    named = [row["pupil_id"] for row in [*shown["before"], *shown["cases"], *shown["agenda"]]]
+    record_pupils(request.member, meeting, named)
+    return render(request, "meetings/before.html", shown)
 
 
 def _head(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
@@ -55,7 +61,7 @@ def _head(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
         "people": [seat.user for seat in seats],
         "seats": seats,
         "leads": meeting.may_lead,
-        "next": request.get_full_path(),
+        "next": in_room(request, meeting),
     }
 
 
@@ -94,6 +100,8 @@ def _live(request: HttpRequest, meeting: Meeting, asked: str | None, **more: Any
     context = _head(request, meeting) | _panels(request.member, meeting, items, item)
     context |= _steering(request, meeting, context["seats"], items, item, looks=asked is not None)
     context |= matter_context(request, meeting, item)
+    named = [row["pupil_id"] for row in [*context["agenda"], *context["made"], *context["cases"]]]
+    record_pupils(request.member, meeting, [*named, *(row["pupil_id"] for row in context.get("before", []))])
     if context["can_agree"]:
         context["agree"] = RoomAgreementForm(meeting=meeting, item=item, member=request.member)
     return render(request, "meetings/room.html", context | more, status=more.get("status", 200))
@@ -151,6 +159,16 @@ def _panels(member: Member, meeting: Meeting, items: list[AgendaItem], item: Age
         "made": queries.rows_made(member, meeting),
         "stamp": queries.stamp_of(meeting),
     }
+
+
+@require_safe
+def matter(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    """Only what stands in the middle at this point: what a screen fetches again when it was changed elsewhere."""
+    meeting = visible(request.member, pk)
+    found = point_of(request.member, meeting, item)
+    can_write = meeting.is_live and meeting.may_write
+    context = {"meeting": meeting, "item": found, "can_write": can_write, "next": in_room(request, meeting)}
+    return render(request, "meetings/matter.html", context | matter_context(request, meeting, found))
 
 
 @require_safe

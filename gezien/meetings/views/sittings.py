@@ -7,11 +7,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from gezien.audit.log import record_reading
 from gezien.meetings.actions import sittings as actions
 from gezien.meetings.models import AgendaItem
 from gezien.meetings.sitting_forms import AddCaseForm, RegistrationForm, SittingForm
 from gezien.meetings.views.entering import address_of_matter, point_of, visible
 from gezien.meetings.views.recorded import attention_panel
+from gezien.pupils.models import Pupil
+from gezien.pupils.rules import by_role
 from gezien.schools.roles import Permission
 
 
@@ -24,7 +27,10 @@ def plan(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and (meeting := form.save()):
         messages.success(request, _("The pupil review is planned; everybody who takes part gets a mail."))
         return redirect("meetings:room", school=request.member.school.slug, pk=meeting.pk)
-    context = {"form": form, "has_cases": form.fields["cases"].queryset.exists()}
+    named = list(form.fields["cases"].queryset.values_list("pupil", flat=True))
+    reason = by_role(request.member.roles)
+    record_reading(request.member, [Pupil(pk=pk) for pk in named], reason=reason, screen="plan_sitting")
+    context = {"form": form, "has_cases": bool(named)}
     return render(request, "meetings/sitting.html", context, status=422 if form.errors else 200)
 
 

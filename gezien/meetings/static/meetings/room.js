@@ -71,12 +71,14 @@ document.addEventListener("live:changed", panels);
 // What stands in the middle, fetched again: forms by their version, the file itself as a whole when nobody works in it.
 let stale = false;
 let asking = false;
+let again = false;
 async function matter() {
-  if (!room || asking) return void (stale = true);
+  if (!room) return;
+  if (asking) return void (again = true);
   asking = true;
-  stale = false;
+  stale = again = false;
   try {
-    const response = await fetch(location.href, { headers: { Accept: "text/html" } });
+    const response = await fetch(room.dataset.matter + location.search, { headers: { Accept: "text/html" } });
     if (!response.ok || response.redirected) return;
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     for (const form of page.querySelectorAll("form[data-live-form]")) {
@@ -97,16 +99,24 @@ async function matter() {
     stale = true; // no network: live:again comes when there is
   } finally {
     asking = false;
+    if (again) matter(); // somebody changed it while this was asked: what came is of before that
   }
 }
-document.addEventListener("live:matter", matter);
+
+// A form that saved itself here stands at the version told already: one's own change is not fetched.
+const stands = ({ form: name, version }) => {
+  const form = name && document.querySelector(`form[data-live-form="${CSS.escape(name)}"]`);
+  return form && Number(form.elements.version.value) >= version;
+};
+document.addEventListener("live:matter", ({ detail }) => setTimeout(() => stands(detail) || matter(), detail.form ? 400 : 0));
 document.addEventListener("live:again", () => {
   panels();
   matter();
 });
 
-// This screen changed the file itself (overview, plan, case): the others hear it.
+// This screen changed the file itself (overview, plan): the others hear it. A case tells by itself.
 function touch() {
+  if ("case" in room.dataset) return;
   const body = new URLSearchParams({ what: "file" });
   const token = document.cookie.match(/(?:^|; )gezien_csrf=([^;]+)/)?.[1] ?? "";
   fetch(room.dataset.touch, { method: "POST", body, headers: { "X-CSRFToken": token } }).catch(() => {});
