@@ -86,13 +86,16 @@ class PlanForm(WhenAndWho):
 
 
 class ChangeReviewForm(WhenAndWho, VersionedForm):
-    """A planned review on another day, elsewhere, or with others."""
+    """A planned review on another day, elsewhere, longer or shorter, or with others."""
+
+    length = forms.IntegerField(label=_("Minutes for one"), min_value=10, max_value=240, required=False)
 
     def __init__(self, *args: Any, meeting: Meeting, member: Member, **kwargs: Any):
         start = timezone.localtime(meeting.starts_at)
         initial = {
             "date": start.date(),
             "time": start.time(),
+            "length": meeting.length,
             "place": meeting.place,
             "chair": meeting.chair_id,
             "participants": [seat.user_id for seat in meeting.participants.all()],
@@ -103,8 +106,8 @@ class ChangeReviewForm(WhenAndWho, VersionedForm):
 
     def save(self) -> Meeting:
         """Change it; raises `StaleVersion`."""
-        version = self.cleaned_data["version"]
-        return reviews.change_review(by=self.member, meeting=self.meeting, version=version, **self.when_and_who)
+        changed = {"version": self.cleaned_data["version"], "length": self.cleaned_data["length"]}
+        return reviews.change_review(by=self.member, meeting=self.meeting, **changed, **self.when_and_who)
 
 
 class ContributionForm(VersionedForm):

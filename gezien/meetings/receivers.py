@@ -1,12 +1,15 @@
 """What this app does when something below it happens."""
 
 from django.db.models import QuerySet
+from django.db.models.signals import post_delete
 from django.dispatch import receiver
+from django_scopes import scopes_disabled
 
 from gezien.cases.hooks import case_changed, case_used
 from gezien.meetings.live import tell
-from gezien.meetings.models import AgendaItem, Meeting, Preparation
+from gezien.meetings.models import AgendaItem, Meeting, Preparation, Report
 from gezien.meetings.starter import add_starter_set
+from gezien.pupils.models import Pupil
 from gezien.schools.signals import school_created
 
 
@@ -21,6 +24,25 @@ def on_an_agenda(sender, school, **kwargs) -> QuerySet:
     """A case that is on an agenda, or for which a teacher prepares, is not taken back."""
     points = AgendaItem.objects.filter(school=school).exclude(case=None).order_by().values("case")
     return points.union(Preparation.objects.filter(school=school).exclude(case=None).order_by().values("case"))
+
+
+@receiver(post_delete, sender=Pupil)
+def forget_in_reports(sender, instance, **kwargs):
+    """A report keeps what was recorded as it was: what it told of a pupil who is erased goes from it."""
+    _forget_in_reports(instance.school_id, instance.pk)
+
+
+@scopes_disabled()
+def _forget_in_reports(school: int, pupil: int) -> None:
+    for report in Report.objects.filter(school=school):
+        kept = {
+            name: [row for row in rows if not (isinstance(row, dict) and row.get("pupil") == pupil)]
+            if isinstance(rows, list)
+            else rows
+            for name, rows in report.content.items()
+        }
+        if kept != report.content:
+            Report.objects.filter(pk=report.pk).update(content=kept)
 
 
 @receiver(case_changed)

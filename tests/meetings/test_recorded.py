@@ -6,13 +6,15 @@ from django.urls import reverse
 from gezien.agreements.models import Agreement
 from gezien.common.models import StaleVersion
 from gezien.meetings.actions.recorded import add_attention, save_judgement, save_remark
-from gezien.meetings.actions.reviews import close_review
+from gezien.meetings.actions.reviews import close_review, open_review
+from gezien.meetings.actions.sittings import plan_sitting
 from gezien.meetings.models import AgendaItem, AttentionPoint, Judgement, Meeting, Remark
 from gezien.meetings.points import TAKEAWAYS, THEMES
 from gezien.meetings.queries.recorded import themes
 from gezien.needs.actions.looking import look_at_school
 from gezien.needs.queries.attention import group_attention
 from gezien.schools.rules import NotAllowed
+from tests.factories.meetings import at as starts
 from tests.factories.meetings import item_of, opened, planned
 
 Matter = AgendaItem.Matter
@@ -198,3 +200,17 @@ def test_review_looks_back_on_the_plans_of_the_period_before(live, sign_in):
     assert {plan["pk"] for plan in shown["plans"]} == set(before.values_list("pk", flat=True))
     assert any(plan["outcomes"] for plan in shown["plans"])
     assert any(plan["share"] and plan["goal"] for plan in shown["plans"])
+
+
+def test_attention_without_words_is_kept_on_a_page_without_javascript(live, sign_in):
+    page = sign_in("emmy").post(address("attention", live), {"text": "a" * 1001, "pupil": ""})
+
+    assert (page.status_code, "a" * 1001 in page.content.decode()) == (422, True)
+
+
+def test_sitting_has_no_themes_of_a_group(live, member):
+    sanne = member("sanne")
+    sitting = open_review(by=sanne, meeting=plan_sitting(by=sanne, starts_at=starts(0), cases=[]))
+
+    with pytest.raises(NotAllowed):
+        save_remark(by=sanne, meeting=sitting, part="theme", key="atmosphere", version=0, text="…")

@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from docx import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -20,6 +21,7 @@ from gezien.meetings.actions.room import agree, mark_discussed, save_minutes
 from gezien.meetings.models import AgendaItem, Meeting, Report
 from gezien.meetings.points import POINTS
 from gezien.meetings.queries.report import content_of, report_page
+from gezien.meetings.receivers import forget_in_reports
 from gezien.needs.actions import save_need
 from gezien.pupils.models import Pupil
 from gezien.schools.rules import NotAllowed
@@ -191,6 +193,8 @@ def test_forgotten_review_closes_itself_and_keeps_everything(live, member, zwalu
     save_minutes(by=member("emmy"), item=item_of(live, "group"), version=1, minutes="De sfeer is goed.")
     assert close_forgotten(zwaluw) == 0
     Meeting.objects.filter(pk=live.pk).update(opened_at=clock.now() - FORGOTTEN - dt.timedelta(minutes=1))
+    assert close_forgotten(zwaluw) == 0  # somebody still writes in it
+    live.agenda.update(updated_at=timezone.now() - FORGOTTEN)
 
     assert close_forgotten(zwaluw) == 1
 
@@ -198,6 +202,31 @@ def test_forgotten_review_closes_itself_and_keeps_everything(live, member, zwalu
     assert (meeting.closed_at is not None, meeting.closed_by) == (True, None)
     assert "De sfeer is goed." in [item["minutes"] for item in meeting.report.content["items"]]
     assert AuditEvent.objects.filter(verb="review.closed_itself", object_id=live.pk).exists()
+
+
+def test_erased_pupil_goes_from_the_report(live, member, pupils_5b):
+    emmy, pupil = member("emmy"), pupils_5b[0]
+    for about in (pupil, pupils_5b[1]):
+        agree(by=emmy, meeting=live, item=None, what="Leest.", owner=emmy.user, due_on=SOON, pupil=about)
+        add_attention(by=emmy, meeting=live, text="Durft weinig.", pupil=about)
+    close_review(by=member("sanne"), meeting=live)
+
+    forget_in_reports(Pupil, pupil)
+
+    content = Report.objects.get(meeting=live).content
+    assert [one["pupil"] for one in content["agreements"] + content["attention"]] == [pupils_5b[1].pk] * 2
+
+
+def test_report_that_was_put_right_meanwhile_is_read_again_before_approval(live, member, sign_in):
+    sanne = member("sanne")
+    close_review(by=sanne, meeting=live)
+    set_attendance(by=sanne, meeting=live, users=[sanne.user])
+
+    sign_in("sanne").post(reverse("meetings:approval", args=[live.school.slug, live.pk]), {"version": 1})
+    assert Report.objects.get(meeting=live).approved_at is None
+
+    sign_in("sanne").post(reverse("meetings:approval", args=[live.school.slug, live.pk]), {"version": 2})
+    assert Report.objects.get(meeting=live).approved_at
 
 
 def test_erased_pupil_is_nameless_in_the_report(live, member, pupils_5b):

@@ -208,3 +208,15 @@ def test_review_called_off_is_not_opened(member, group_5b):
 def test_closed_review_is_not_opened_by_opening(member, group_5b):
     with pytest.raises(NotAllowed):
         open_review(by=member("sanne"), meeting=held(member("sanne"), group_5b))
+
+
+def test_review_takes_longer_and_its_points_with_it(member, group_5b):
+    sanne = member("sanne")
+    meeting = planned(sanne, group_5b)
+    people = [seat.user for seat in meeting.participants.all()]
+    same = {"starts_at": meeting.starts_at, "place": "", "chair": sanne.user, "participants": people}
+
+    change_review(by=sanne, meeting=meeting, version=1, length=90, **same)
+
+    assert Meeting.objects.get(pk=meeting.pk).length == 90
+    assert sum(meeting.agenda.values_list("minutes_planned", flat=True)) == pytest.approx(90, abs=2)

@@ -434,3 +434,25 @@ def test_guest_reads_in_the_report_what_was_made_at_the_table_only(member, group
     assert ([one["what"] for one in told["agreements"]], told["settled"]) == (["Leest."], [])
     assert told["pupils"] == [pupils_5b[1].pk]
     assert len(report_page(emmy, meeting)["settled"]) == 1
+
+
+def test_minutes_typed_while_the_review_was_closed_are_given_back(live, sign_in, member):
+    item = item_of(live, Matter.GROUP)
+    close_review(by=member("sanne"), meeting=live)
+    emmy, data = sign_in("emmy"), {"minutes": "Te laat getypt.", "version": 1}
+
+    page = emmy.post(address("minutes", live, item.pk), data)
+    saves = emmy.post(address("minutes", live, item.pk), data, headers={"X-Autosave": "1"})
+
+    assert (page.status_code, "Te laat getypt." in page.content.decode()) == (409, True)
+    assert (saves.status_code, saves.json()["current"]["minutes"]) == (409, "")
+
+
+def test_report_of_last_time_is_offered_to_who_may_read_it(member, sign_in, group_5b):
+    Meeting.objects.all().delete()
+    held(member("sanne"), group_5b, days=-90)
+    meeting = planned(member("sanne"), group_5b, participants=[member("fleur").user])
+
+    shown = {name: sign_in(name).get(address("room", meeting)).context["previous"] for name in ("emmy", "fleur")}
+
+    assert (shown["emmy"] is not None, shown["fleur"]) == (True, None)

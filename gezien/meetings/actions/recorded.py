@@ -22,7 +22,7 @@ def save_remark(*, by: Member, meeting: Meeting, part: str, key: str, version: i
     """Write what the review says on a theme, or what the teacher takes away. `version` 0: nothing was there yet."""
     require_live(by, meeting)
     point = POINTS.get((part, key))
-    if point is None:
+    if point is None or meeting.group_id is None:
         raise NotAllowed("a point that reviews do not have")
     where = {"meeting": meeting, "part": part, "key": key}
     remark = _put(Remark, by, where, version, {"text": text, "label": str(point.label)})

@@ -4,19 +4,21 @@ import datetime as dt
 from collections.abc import Collection
 
 from django.db import transaction
+from django.utils import timezone
 
 from gezien.audit.log import record
 from gezien.common import clock
+from gezien.common.models import StaleVersion
 from gezien.meetings.actions.chair import stop_clocks
 from gezien.meetings.actions.stage import lock
 from gezien.meetings.live import tell
-from gezien.meetings.models import Meeting, Participant, Report
+from gezien.meetings.models import AttentionPoint, Meeting, Participant, Report
 from gezien.meetings.queries.report import content_of
 from gezien.meetings.rules import leadable_meetings
 from gezien.schools.models import School, User
 from gezien.schools.rules import Member, NotAllowed
 
-# So long after its opening a review that nobody closed closes itself: whatever was said was said before.
+# So long after its opening and the last change a review that nobody closed closes itself.
 FORGOTTEN = dt.timedelta(hours=12)
 
 
@@ -41,9 +43,14 @@ def make_report(meeting: Meeting) -> Report:
 
 
 @transaction.atomic
-def approve_report(*, by: Member, meeting: Meeting, approved: bool = True) -> Report:
-    """Establish the report: from then on it stays; or take that back, to open the review again."""
+def approve_report(*, by: Member, meeting: Meeting, approved: bool = True, version: int | None = None) -> Report:
+    """Establish the report: from then on it stays; or take that back, to open the review again.
+
+    `version`: of the report that was read; raises `StaleVersion` when it was put right since, or made again.
+    """
     report = _waiting(by, meeting, approved=not approved)
+    if version is not None and version != report.version:
+        raise StaleVersion(report)
     report.approved_at = clock.now() if approved else None
     report.approved_by = by.user if approved else None
     report.save_if_unchanged(expected=report.version, fields=["approved_at", "approved_by"])
@@ -90,9 +97,25 @@ def close_forgotten(school: School) -> int:
     forgotten = Meeting.objects.filter(
         school=school, closed_at=None, cancelled_at=None, opened_at__lt=clock.now() - FORGOTTEN
     )
-    meetings = list(forgotten.select_related("group"))
-    for meeting in meetings:
-        with transaction.atomic():
-            end(meeting)
-            record(ByItself(school), "review.closed_itself", meeting, group=meeting.group)
-    return len(meetings)
+    return sum(_close_forgotten(meeting) for meeting in forgotten.select_related("group", "school"))
+
+
+@transaction.atomic
+def _close_forgotten(meeting: Meeting) -> bool:
+    """False when somebody closed it meanwhile, or still writes in it."""
+    lock(meeting)
+    if not meeting.is_live or _in_use(meeting):
+        return False
+    end(meeting)
+    record(ByItself(meeting.school), "review.closed_itself", meeting, group=meeting.group)
+    return True
+
+
+def _in_use(meeting: Meeting) -> bool:
+    """Saves keep real time, ticks the school's."""
+    ticked = meeting.agenda.filter(discussed_at__gte=clock.now() - FORGOTTEN)
+    since = timezone.now() - FORGOTTEN
+    points = AttentionPoint.objects.filter(meeting=meeting)
+    saved = (meeting.agenda.all(), meeting.remarks.all(), meeting.judgements.all(), points)
+    made = meeting.made.filter(agreement__updated_at__gte=since)
+    return ticked.exists() or made.exists() or any(rows.filter(updated_at__gte=since).exists() for rows in saved)

@@ -74,6 +74,7 @@ def change_review(
     place: str,
     chair: User,
     participants: Collection[User],
+    length: int | None = None,
 ) -> Meeting:
     """Move a review that was not opened yet, or change who takes part; the preparation's due day moves along."""
     _require_not_opened(by, meeting)
@@ -84,7 +85,10 @@ def change_review(
     days = timezone.localtime(starts_at).date() - timezone.localtime(meeting.starts_at).date()
     meeting.starts_at, meeting.place, meeting.chair = starts_at, place, chair
     meeting.period = period_of(by.school, timezone.localtime(starts_at).date()) or meeting.period
-    meeting.save_if_unchanged(expected=version, fields=["starts_at", "place", "chair", "period"])
+    if length and length != meeting.length:
+        meeting.length = length
+        _divide_time(meeting)
+    meeting.save_if_unchanged(expected=version, fields=["starts_at", "place", "chair", "period", "length"])
     meeting.participants.exclude(user__in=people).delete()
     tell(invited - people, meeting, by=by, news="not_needed")
     seat(meeting, people - invited)
@@ -178,6 +182,13 @@ def _set_agenda(meeting: Meeting) -> None:
         )
         for position, matter in enumerate(USUAL, start=1)
     )
+
+
+def _divide_time(meeting: Meeting) -> None:
+    """The points of a group review get their share of another length; a pupil keeps what was set for it."""
+    for matter, share in SHARES.items():
+        minutes = round(meeting.length * share / sum(SHARES.values()))
+        meeting.agenda.filter(matter=matter, minutes_planned__gt=0).update(minutes_planned=minutes)
 
 
 def _move_due_day(preparation: Preparation, days: dt.timedelta) -> None:

@@ -11,7 +11,7 @@ from gezien.schools.models import SchoolOwned, User
 class Report(SchoolOwned, VersionedModel):
     """Made at closing; who leads the review approves it, and from then on it stays as it is.
 
-    `content` names people by their keys, so that a pupil who was erased is nameless here too (queries/report.py).
+    `content` names people by their keys; what it tells of a pupil who is erased goes from it (receivers.py).
     """
 
     meeting = models.OneToOneField(Meeting, on_delete=models.CASCADE, related_name="report")

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django import forms
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -41,8 +42,14 @@ def attention(request: HttpRequest, pk: int) -> HttpResponse:
     """Put down what asks for attention; for htmx the panel."""
     meeting = visible(request.member, pk)
     form = AttentionForm(request.POST, member=request.member, meeting=meeting)
+    back = address_of_matter(request, meeting, Matter.OVERVIEW) + "#room-attention"
+    if meeting.closed_at and meeting.may_write:
+        return too_late(request, form, back)
     if form.is_valid():
         form.save()
+    elif not request.headers.get("HX-Request"):
+        context = {"form": form, "back": back, "typed": form.data.get("text", "")}
+        return render(request, "meetings/not_saved.html", context, status=422)
     return _panel(request, meeting, wrong=None if form.is_valid() else form)
 
 
@@ -59,6 +66,16 @@ def attention_point(request: HttpRequest, pk: int, point: int) -> HttpResponse:
         return _panel(request, meeting, removed=removed)
     form = AttentionPointForm(request.POST, member=request.member, point=found)
     return _reply(request, meeting, form, Matter.OVERVIEW, "#room-attention")
+
+
+def too_late(request: HttpRequest, form: forms.Form, back: str, *, stored: AgendaItem | None = None) -> HttpResponse:
+    """The review was closed while one typed: nothing is saved any more, and nothing that was typed is lost."""
+    if wants_json(request):
+        current = {name: getattr(stored, name) for name in form.fields} if stored else {}
+        return JsonResponse({"version": current.get("version", 0), "current": current, "closed": True}, status=409)
+    values = (form.data.get(name) for name in form.fields if name != "version")
+    context = {"form": form, "back": back, "typed": "\n".join(filter(None, values)), "is_closed": True}
+    return render(request, "meetings/not_saved.html", context, status=409)
 
 
 def _panel(request: HttpRequest, meeting: Meeting, **more: object) -> HttpResponse:
@@ -82,10 +99,12 @@ def registering(meeting: Meeting) -> dict[str, Any]:
 
 def _reply(request: HttpRequest, meeting: Meeting, form: VersionedForm, matter: str, where: str) -> HttpResponse:
     """What autosave.js wants; without JavaScript the page again, or on one of its own the two texts."""
+    back = address_of_matter(request, meeting, matter) + where
+    if meeting.closed_at and meeting.may_write:
+        return too_late(request, form, back)
     saved = form.try_save()
     if wants_json(request):
         return autosave_reply(form, saved)
-    back = address_of_matter(request, meeting, matter) + where
     if saved is not None:
         return redirect(back)
     context = {"form": form, "back": back, "typed": form.typed_words(), "stored": form.stored_texts()}

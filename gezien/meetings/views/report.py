@@ -1,9 +1,12 @@
 """The report of a closed review: approving it, and who was there."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from gezien.common.models import StaleVersion
 from gezien.meetings.actions import report as actions
 from gezien.meetings.views.entering import visible
 from gezien.schools.models import User
@@ -13,7 +16,12 @@ from gezien.schools.models import User
 def approval(request: HttpRequest, pk: int) -> HttpResponse:
     """Approve the report; with `undo` posted it waits again."""
     meeting = visible(request.member, pk)
-    actions.approve_report(by=request.member, meeting=meeting, approved="undo" not in request.POST)
+    version = request.POST.get("version", "")
+    read = int(version) if version.isdecimal() else None
+    try:
+        actions.approve_report(by=request.member, meeting=meeting, approved="undo" not in request.POST, version=read)
+    except StaleVersion:
+        messages.warning(request, _("Somebody else changed this meanwhile; here it is as it is now."))
     return redirect("meetings:room", school=request.member.school.slug, pk=pk)
 
 

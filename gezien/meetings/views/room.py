@@ -26,7 +26,7 @@ from gezien.meetings.rules import visible_meetings, why_meeting_visible
 from gezien.meetings.views.entering import address, chosen, in_room, point_of, visible
 from gezien.meetings.views.matters import matter_context
 from gezien.meetings.views.readings import record_pupils
-from gezien.meetings.views.recorded import registering
+from gezien.meetings.views.recorded import registering, too_late
 from gezien.schools.rules import Member
 
 
@@ -66,6 +66,7 @@ def _head(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
 
 
 def _before(request: HttpRequest, meeting: Meeting, state: str) -> dict[str, Any]:
+    previous = previous_review(meeting)
     asked = list(meeting.preparation.answers.all()) if meeting.group else []
     answers = [answer for answer in asked if answer.text]
     return {
@@ -77,7 +78,7 @@ def _before(request: HttpRequest, meeting: Meeting, state: str) -> dict[str, Any
         "answers": answers,
         "can_fill": meeting.may_fill and meeting.cancelled_at is None,
         "before": queries.rows_before(request.member, meeting),
-        "previous": previous_review(meeting),
+        "previous": previous if previous and visible_meetings(request.member).filter(pk=previous.pk).exists() else None,
         "cases": agenda_choices(request.member, meeting) if meeting.may_lead and not meeting.cancelled_at else [],
     }
 
@@ -91,6 +92,7 @@ def _report(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
         "approved": when_in_words(approved, clock.today()) if approved else "",
         "approved_by": report.approved_by if report and approved else None,
         "is_approved": approved is not None,
+        "report_version": report.version if report else None,
     }
 
 
@@ -211,6 +213,8 @@ def minutes(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     meeting = visible(request.member, pk)
     found = point_of(request.member, meeting, item)
     form = MinutesForm(request.POST, item=found, member=request.member)
+    if meeting.closed_at and meeting.may_write:
+        return too_late(request, form, address(request, pk, None), stored=found)
     saved = form.try_save()
     if wants_json(request):
         return autosave_reply(form, saved)
