@@ -165,6 +165,7 @@ def test_pupil_is_registered_from_the_room_with_its_ground(member, sign_in, grou
 
 
 def test_sitting_is_planned_on_screen_and_stands_in_the_list(sign_in, member, of_5b):
+    Meeting.objects.all().delete()
     sanne = sign_in("sanne")
     data = {
         "cases": [of_5b.pk],
