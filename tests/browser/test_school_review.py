@@ -1,5 +1,7 @@
 """A school review live: the chair and four phones through every step; one reloads, one loses the network."""
 
+import time
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -35,10 +37,16 @@ def go_on(chair: Page, title: str, phones: list[Page]) -> None:
         expect(phone.get_by_role("heading", name=title, level=1)).to_be_visible()
 
 
-def left(page: Page) -> int:
-    """Seconds on the clock."""
-    minutes, seconds = page.locator("#sr-clock time").inner_text().split(":")
-    return int(minutes) * 60 + int(seconds)
+def left(page: Page) -> float:
+    """What is left on the clock, in seconds, as if every page were read at the same moment: of three the quickest."""
+    read = "import('gezien/clock').then(({now}) => document.querySelector('#sr-clock time').dataset.endsAt - now())"
+    found = []
+    for _time in range(3):
+        began = time.monotonic()
+        shown = page.evaluate(read) / 1000
+        ended = time.monotonic()
+        found.append((ended - began, shown + (began + ended) / 2))
+    return min(found)[1]
 
 
 def vote(chair: Page, people: list) -> None:
@@ -77,8 +85,10 @@ def write_card(phones: list[Page]) -> None:
 
 def go_round(chair: Page, phones: list[Page]) -> None:
     """The clocks are equal, a group is ready, and the next round comes."""
+    phones[3].add_init_script("{ const real = Date.now; Date.now = () => real() + 90000; }")  # a phone that is fast
+    phones[3].reload()
     clocks = [left(page) for page in (chair, *phones)]
-    assert max(clocks) - min(clocks) <= 2  # read one after the other; each shows whole seconds
+    assert max(clocks) - min(clocks) < 0.5
     phones[0].get_by_role("button", name="Wij zijn klaar").click()
     expect(chair.locator(".sr-group.is-ready")).to_have_count(1)
     chair.get_by_role("button", name="Volgende ronde").click()
