@@ -112,3 +112,19 @@ def test_chair_and_four_phones_go_through_every_step(hall):
         expect(phone.get_by_role("heading", name="Dank jullie wel")).to_be_visible()
     for person in people:  # that the room is over is a page of its own
         person.faults[:] = [fault for fault in person.faults if "404" not in fault]
+
+
+@pytest.mark.requirement("Z8", "S7")
+def test_cards_and_what_follows_read_well_on_a_phone(open_screen):
+    coach = open_screen("sanne")
+    page = coach.visit("agreed/cards/")
+    coach.check_accessibility()
+    coach.check_reflow()
+    page.locator("main").get_by_role("link", name="Schoolbespreking", exact=True).first.click()
+    coach.check_accessibility()
+    coach.check_reflow()
+    page = coach.visit("school-reviews/")
+    page.get_by_role("link", name="Schoolbespreking na de eindtoetsen").click()
+    page.get_by_role("link", name="Vervolg").click()
+    coach.check_accessibility()
+    coach.check_reflow()
