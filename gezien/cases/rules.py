@@ -1,5 +1,7 @@
 """Who sees and writes in a case, and why."""
 
+from typing import cast
+
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
@@ -64,7 +66,7 @@ def withdrawable_cases(member: Member) -> QuerySet[Case]:
     others = CasePart.objects.filter(school=member.school).exclude(text="").exclude(author=F("case__registered_by"))
     cases = cases.exclude(pk__in=others.order_by().values("case"))
     for _receiver, used in case_used.send(Case, school=member.school):
-        cases = cases.exclude(pk__in=used)
+        cases = cases.exclude(pk__in=cast("QuerySet", used))
     return cases if member.may(Permission.LEAD_REVIEWS) else cases.filter(registered_by=member.user)
 
 

@@ -23,13 +23,14 @@ def add_reports(world: World) -> None:
 
 
 def _report(world: World, meeting: Meeting) -> Report:
-    content = content_of(meeting)
+    content, closed_at = content_of(meeting), meeting.closed_at
+    assert closed_at is not None  # noqa: S101 - only those that were held
     content["agreements"] = [{**one, "outcome": "", "note": ""} for one in content["agreements"]]  # as on that day
     return Report(
         school=world.school,
         meeting=meeting,
         content=content,
-        made_at=meeting.closed_at,
-        approved_at=meeting.closed_at + APPROVED_AFTER,
+        made_at=closed_at,
+        approved_at=closed_at + APPROVED_AFTER,
         approved_by=world.coach,
     )
