@@ -63,20 +63,17 @@ def saved(page: Page, form: str) -> None:
     expect(page.locator(f"{form} [data-autosave-status]").first).to_contain_text("Bewaard om")
 
 
-@pytest.mark.requirement("H37", "H44", "H45")
-def test_four_people_work_in_one_case(sitting, open_screen, mailed):
-    sanne, emmy, tom = sitting.values()
-    expert = open_screen()
-    call_in(sanne, expert, mailed)
-
-    # What one writes stands on the others' screens, and the expert finds it in what was shared.
+def write_together(sanne: Person, emmy: Person, tom: Person, expert: Person) -> None:
+    """What one writes stands on the others' screens, and the expert finds it in what was shared."""
     part(emmy, "Wat zou kunnen helpen").fill("Woorden vooraf uitbeelden.")
     for one in (sanne, tom):
         expect(part(one, "Wat zou kunnen helpen")).to_have_value("Woorden vooraf uitbeelden.")
     expert.page.reload()
     expect(expert.page.get_by_text("Woorden vooraf uitbeelden.")).to_be_visible()
 
-    # Tom drops out, goes on writing, and misses what the others do meanwhile.
+
+def drop_out(sanne: Person, emmy: Person, tom: Person) -> None:
+    """Tom loses the network, goes on writing, and misses what the others do meanwhile; then all have all of it."""
     tom.page.context.set_offline(True)
     minutes(tom).fill("Ouders lezen mee voor.")
     part(emmy, "Het doel waar het om gaat").fill(GOAL)
@@ -91,27 +88,46 @@ def test_four_people_work_in_one_case(sitting, open_screen, mailed):
     expect(tom.page.locator("#needs")).to_contain_text(GOAL)
     tom.faults.clear()  # being offline is a fault in the browser's console
 
-    # The expert writes too; it stands in the case under her name.
+
+def expert_writes(expert: Person) -> None:
+    """It stands in the case under her name."""
     expert.page.get_by_label("Uw woorden aan de school").fill("Let op de klank van nieuwe woorden.")
     expert.page.get_by_role("button", name="Verstuur naar de school").click()
     expect(expert.page.get_by_role("heading", name="Door u verstuurd")).to_be_visible()
 
-    # What was said in the room is the case and the overview themselves.
+
+def said_is_the_file(emmy: Person) -> str:
+    """What was said in the room is the case and the overview themselves. Gives the room's address."""
     room = emmy.page.url
     expect(emmy.visit("groups/").locator("tr", has_text="Noor").first).to_contain_text("alleen een nieuwe tekst")
     emmy.page.goto(room)
     emmy.page.get_by_role("link", name="Het hele dossier").click()
     expect(part(emmy, "Wat zou kunnen helpen")).to_have_value("Woorden vooraf uitbeelden.")
     expect(emmy.page.get_by_text("Let op de klank van nieuwe woorden.")).to_be_visible()
+    return room
 
-    # The expert sees what was ticked and nothing else.
+
+def expert_sees_one_case(expert: Person, elsewhere: list[str]) -> None:
+    """She sees what was ticked and nothing else."""
     expect(expert.page.get_by_role("main")).not_to_contain_text("tien zinnen in vijf minuten")
     expect(expert.page.get_by_role("main")).not_to_contain_text("Ouders lezen mee voor.")
     link = expert.page.url
-    for url in (room, emmy.page.url, f"{expert.server}/s/zwaluw/", f"{expert.server}/s/zwaluw/cases/"):
+    for url in [*elsewhere, f"{expert.server}/s/zwaluw/", f"{expert.server}/s/zwaluw/cases/"]:
         expert.page.goto(url)
         expect(expert.page).to_have_url(re.compile("/account/login/"))
     assert expert.page.goto(re.sub(r"guest/.", "guest/0", link)).status == 404
     expert.page.goto(link)
+
+
+@pytest.mark.requirement("H37", "H44", "H45")
+def test_four_people_work_in_one_case(sitting, open_screen, mailed):
+    sanne, emmy, tom = sitting.values()
+    expert = open_screen()
+    call_in(sanne, expert, mailed)
+    write_together(sanne, emmy, tom, expert)
+    drop_out(sanne, emmy, tom)
+    expert_writes(expert)
+    room = said_is_the_file(emmy)
+    expert_sees_one_case(expert, [room, emmy.page.url])
     for one in (tom, emmy, expert):
         check(one)

@@ -9,7 +9,7 @@ from icalendar import Calendar
 
 from gezien.meetings.actions.calendar import end_feed, make_feed
 from gezien.meetings.actions.reviews import cancel_review, change_review
-from gezien.meetings.models import CalendarFeed, Meeting
+from gezien.meetings.models import CalendarFeed, Meeting, Preparation
 from gezien.schools.models import Membership
 from tests.factories.meetings import at, planned
 
@@ -98,6 +98,12 @@ def test_one_review_is_a_file(sign_in, zwaluw, member, group_5b):
     assert event.decoded("DTSTART") == meeting.starts_at
 
 
+def clear_the_table():
+    """No review and no preparation of the demo's own."""
+    Meeting.objects.all().delete()
+    Preparation.objects.all().delete()
+
+
 def fetched(client, secret):
     reply = client.get(reverse("calendar", args=[secret]))
     return reply, [] if reply.status_code != 200 else Calendar.from_ical(reply.content).walk("VEVENT")
@@ -105,7 +111,7 @@ def fetched(client, secret):
 
 @pytest.mark.requirement("E2")
 def test_calendar_follows_own_reviews_and_what_is_due_without_a_sign_in(client, member, group_5b, group_6):
-    Meeting.objects.all().delete()
+    clear_the_table()
     planned(member("sanne"), group_5b)
     planned(member("sanne"), group_6)
 
@@ -117,7 +123,7 @@ def test_calendar_follows_own_reviews_and_what_is_due_without_a_sign_in(client, 
 
 
 def test_review_called_off_stays_in_the_feed_as_cancelled(client, member, group_5b):
-    Meeting.objects.all().delete()
+    clear_the_table()
     cancel_review(by=member("sanne"), meeting=planned(member("sanne"), group_5b), version=1)
 
     _reply, events = fetched(client, make_feed(by=member("emmy")))

@@ -5,18 +5,14 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from gezien.agreements.actions import close_agreement
 from gezien.agreements.models import Agreement
 from gezien.agreements.queries import open_agreements
 from gezien.audit.models import AuditEvent
 from gezien.common import clock
 from gezien.common.models import StaleVersion
-from gezien.meetings.actions.chair import go_to, hand_over
-from gezien.meetings.actions.recorded import save_remark
 from gezien.meetings.actions.reviews import close_review
 from gezien.meetings.actions.room import agree, mark_discussed, save_minutes
 from gezien.meetings.models import AgendaItem, Meeting, MeetingAgreement
-from gezien.meetings.queries.report import report_page
 from gezien.meetings.queries.room import agreements_before, stamp_of
 from gezien.needs.actions import save_need
 from gezien.schools.rules import NotAllowed
@@ -26,14 +22,6 @@ from tests.factories.meetings import held, item_of, opened, planned
 SOON = clock.today() + dt.timedelta(days=21)
 PART = {"HX-Request": "true"}
 Matter = AgendaItem.Matter
-
-
-@pytest.fixture
-def live(member, group_5b) -> Meeting:
-    """The review of 5b, open now, with nothing agreed before."""
-    Agreement.objects.all().delete()
-    Meeting.objects.all().delete()
-    return opened(member("sanne"), group_5b)
 
 
 def address(name, meeting, *args):
@@ -381,78 +369,3 @@ def test_asking_whether_anything_changed_is_cheap(live, sign_in, django_assert_n
 
     with django_assert_num_queries(7):
         client.get(address("state", live), {"seen": stamp})
-
-
-# --- what came between ------------------------------------------------------------------------------------------------
-
-
-def test_who_still_has_the_page_of_a_closed_review_writes_nothing_in_it(live, member):
-    sanne, item, stale = member("sanne"), item_of(live, Matter.GROUP), Meeting.objects.get(pk=live.pk)
-    close_review(by=sanne, meeting=live)
-
-    with pytest.raises(NotAllowed):
-        save_minutes(by=sanne, item=item, version=1, minutes="Te laat.")
-    with pytest.raises(NotAllowed):
-        agree(by=sanne, meeting=stale, item=None, what="…", owner=sanne.user, due_on=SOON)
-    with pytest.raises(NotAllowed):
-        save_remark(by=sanne, meeting=stale, part="theme", key="atmosphere", version=0, text="…")
-
-
-def test_who_gave_the_lead_away_elsewhere_steers_no_more(live, member):
-    stale = Meeting.objects.get(pk=live.pk)
-    hand_over(by=member("sanne"), meeting=live, to=member("emmy").user)
-
-    with pytest.raises(NotAllowed):
-        go_to(by=member("sanne"), meeting=stale, item=item_of(live, Matter.PLAN))
-
-
-@pytest.mark.requirement("H34")
-def test_guest_reads_no_agreements_of_before_about_the_groups_pupils(member, sign_in, group_5b, zwaluw, pupils_5b):
-    Agreement.objects.all().delete()
-    sanne, tom = member("sanne"), member("tom").user
-    about_pupil = make_agreement(zwaluw, tom, pupil=pupils_5b[0])
-    about_group = make_agreement(zwaluw, tom, group=group_5b)
-    meeting = planned(sanne, group_5b, days=0, participants=[member("fleur").user])
-
-    def before(name):
-        return {row["pk"] for row in sign_in(name).get(address("room", meeting)).context["before"]}
-
-    assert before("emmy") == {about_pupil.pk, about_group.pk}
-    assert before("fleur") == {about_group.pk}
-
-
-def test_guest_reads_in_the_report_what_was_made_at_the_table_only(member, group_5b, zwaluw, pupils_5b):
-    emmy, fleur = member("emmy"), member("fleur")
-    old = make_agreement(zwaluw, emmy.user, pupil=pupils_5b[0])
-    meeting = opened(member("sanne"), group_5b, participants=[fleur.user])
-    close_agreement(by=emmy, agreement=old, version=old.version, outcome="done", note="Hielp Noor.")
-    agree(by=emmy, meeting=meeting, item=None, what="Leest.", owner=emmy.user, due_on=SOON, pupil=pupils_5b[1])
-    close_review(by=member("sanne"), meeting=meeting)
-
-    told = report_page(fleur, meeting)
-
-    assert ([one["what"] for one in told["agreements"]], told["settled"]) == (["Leest."], [])
-    assert told["pupils"] == [pupils_5b[1].pk]
-    assert len(report_page(emmy, meeting)["settled"]) == 1
-
-
-def test_minutes_typed_while_the_review_was_closed_are_given_back(live, sign_in, member):
-    item = item_of(live, Matter.GROUP)
-    close_review(by=member("sanne"), meeting=live)
-    emmy, data = sign_in("emmy"), {"minutes": "Te laat getypt.", "version": 1}
-
-    page = emmy.post(address("minutes", live, item.pk), data)
-    saves = emmy.post(address("minutes", live, item.pk), data, headers={"X-Autosave": "1"})
-
-    assert (page.status_code, "Te laat getypt." in page.content.decode()) == (409, True)
-    assert (saves.status_code, saves.json()["current"]["minutes"]) == (409, "")
-
-
-def test_report_of_last_time_is_offered_to_who_may_read_it(member, sign_in, group_5b):
-    Meeting.objects.all().delete()
-    held(member("sanne"), group_5b, days=-90)
-    meeting = planned(member("sanne"), group_5b, participants=[member("fleur").user])
-
-    shown = {name: sign_in(name).get(address("room", meeting)).context["previous"] for name in ("emmy", "fleur")}
-
-    assert (shown["emmy"] is not None, shown["fleur"]) == (True, None)

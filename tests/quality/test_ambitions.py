@@ -46,7 +46,11 @@ def test_ambition_is_saved_while_typing_and_logged(sign_in, ambition):
     assert reply.json()["version"] == ambition.version == 2
     assert (ambition.share, ambition.level) == (85, "II")
     event = AuditEvent.objects.get(verb="ambition.changed")
-    assert event.details == {"share": 85, "level": "II", "was": {"share": 80, "level": "III"}}
+    assert event.details == {
+        "share": 85,
+        "level": "II",
+        "was": {"share": 80, "level": "III", "top_share": 20, "top_level": "I"},
+    }
 
 
 def test_ambition_of_two_people_shows_both(sign_in, ambition):

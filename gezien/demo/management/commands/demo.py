@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 from django_scopes import scopes_disabled
 
+from gezien.common.mail import silence
 from gezien.demo import cast
 from gezien.demo.build import build
 from gezien.demo.signals import settle_signals
@@ -69,7 +70,7 @@ def set_up(marker: Path) -> None:
     left = marked(offset)
     settings.DEMO, settings.CLOCK_OFFSET_DAYS = True, offset
     settings.DEMO_ACCOUNTS, settings.DEMO_PASSWORD = left["accounts"], left["password"]
-    with transaction.atomic():
+    with silence(), transaction.atomic():
         build()
         settle_signals()
         marker.write_text(json.dumps(left, indent=1))
