@@ -14,7 +14,8 @@ const typed = (field) => field.matches?.("textarea, input:not([type=hidden], [ty
 // A part is busy while somebody works in it: a field with the cursor, text not sent yet, a fold that was opened, or the
 // way back that was just offered.
 function busy(part) {
-  if (part.contains(document.activeElement) && document.activeElement.name === "undo") return true;
+  const active = document.activeElement;
+  if (part.contains(active) && (active.name === "undo" || active.autofocus)) return true;
   const waits = (form) => HOLDS.has(form.dataset.state) || ["saving", "typing"].includes(form.dataset.state);
   if ([...part.querySelectorAll("form[data-autosave]")].some(waits)) return true;
   if (part.contains(document.activeElement) && typed(document.activeElement)) return true;
