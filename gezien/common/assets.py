@@ -11,6 +11,7 @@ MODULES = {
     "gezien/dialog": "common/js/dialog.js",
     "gezien/grid": "common/js/grid.js",
     "gezien/sheet": "common/js/sheet.js",
+    "gezien/csrf": "common/js/csrf.js",
     "gezien/requests": "common/js/requests.js",
     "gezien/autosave": "common/autosave.js",
 }

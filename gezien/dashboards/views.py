@@ -13,8 +13,7 @@ from gezien.results.final_test_words import final_test_for
 from gezien.results.queries.shares import subject_figures
 from gezien.results.rules import FEWEST
 from gezien.schools.models import School, Subject
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member
+from gezien.schools.rules import Member, may_keep_agreed
 
 
 @require_safe
@@ -54,7 +53,7 @@ def final(request: HttpRequest) -> HttpResponse:
     """The final test by school year, beside the signal values; never about fewer than ten pupils."""
     member = request.member
     _require_figures(member)
-    context = {"test": final_test_for(member.school), "can_edit": member.may(Permission.EDIT_AGREED)}
+    context = {"test": final_test_for(member.school), "can_edit": may_keep_agreed(member)}
     return render(request, "dashboards/final.html", context)
 
 

@@ -14,8 +14,7 @@ from gezien.imports import uploads
 from gezien.imports.formats.registry import FORMATS
 from gezien.imports.models import ImportRun
 from gezien.imports.waiting import WAITING, locked
-from gezien.schools.roles import Permission
-from gezien.schools.rules import CommandLine, Member, require
+from gezien.schools.rules import CommandLine, Member, require_import
 
 PATIENCE = dt.timedelta(days=7)
 PATIENCE_SENT = dt.timedelta(days=60)  # what a supplier sent by itself nobody chose to upload: it waits for a person
@@ -28,7 +27,7 @@ def upload_file(
 
     With `later` it is not judged here: that is called with the stored run, inside the transaction.
     """
-    require(by, Permission.IMPORT)
+    require_import(by)
     kept_as, digest = uploads.store(file.chunks())
     run = ImportRun(
         school=by.school,
@@ -59,7 +58,7 @@ def apply_run(*, by: Member, run: ImportRun, data: Mapping[str, Any], busy: str 
     Raises what the format's `apply` raises, and `AlreadyDone` when the run is no longer waiting. `busy` is for the
     worker: the work that it was marked with.
     """
-    require(by, Permission.IMPORT)
+    require_import(by)
     with transaction.atomic():
         run = locked(run, busy)
         FORMATS[run.kind].apply(by, run, data)
@@ -73,7 +72,7 @@ def apply_run(*, by: Member, run: ImportRun, data: Mapping[str, Any], busy: str 
 
 def judge_again(*, by: Member, run: ImportRun, busy: str = "") -> ImportRun:
     """Make the preview anew, because the school changed since it was made, or for the first time by the worker."""
-    require(by, Permission.IMPORT)
+    require_import(by)
     FORMATS[run.kind].start(by, run)
     with transaction.atomic():
         locked(run, busy)
@@ -86,7 +85,7 @@ def judge_again(*, by: Member, run: ImportRun, busy: str = "") -> ImportRun:
 @transaction.atomic
 def discard_run(*, by: Member | CommandLine, run: ImportRun) -> ImportRun:
     """Throw a waiting run and its file away; nothing in the school changes. Names in its preview go too."""
-    require(by, Permission.IMPORT)
+    require_import(by)
     run, kept_as = locked(run), run.stored_as
     run.state, run.stored_as, run.problem, run.summary = ImportRun.State.DISCARDED, "", "", {}
     run.save()

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from gezien.notes.models import Note
 from gezien.pupils.models import AccessGrant, Enrolment, Group, Pupil, Teaching
 from gezien.schools.models import Membership
-from gezien.schools.roles import Permission, Role, permissions_of
-from gezien.schools.rules import Member, current
+from gezien.schools.roles import Role
+from gezien.schools.rules import Holding, Member, current, sees_all_groups, teaches
 
 
 @dataclass
@@ -24,7 +24,7 @@ class _Person:
     files: set[int] = field(default_factory=set)
 
     def sees_all(self) -> bool:
-        return Permission.ALL_GROUPS in permissions_of(self.roles)
+        return sees_all_groups(Holding(self.roles))
 
 
 def readers(by: Member, pupils: Collection[Pupil], group: Group | None = None) -> dict[str, str]:
@@ -62,7 +62,7 @@ def _people(by: Member) -> dict[int, _Person]:
 
 
 def _sees(people: dict[int, _Person], user: int, files: set[int]) -> None:
-    if user in people and Permission.OWN_GROUPS in permissions_of(people[user].roles):
+    if user in people and teaches(Holding(people[user].roles)):
         people[user].files |= files
 
 

@@ -1,13 +1,14 @@
 """Who sees and changes notes and factors, and why."""
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gezien.notes.models import Attachment, Factor, FactorDomain, FactorSource, Note, NoteDraft, Talk, TalkGuide
-from gezien.pupils.models import Pupil
+from gezien.pupils.models import Group, Pupil
 from gezien.pupils.rules import (
     editable_groups,
     editable_pupils,
@@ -17,7 +18,7 @@ from gezien.pupils.rules import (
     why_visible,
 )
 from gezien.schools.roles import Permission
-from gezien.schools.rules import Member
+from gezien.schools.rules import Member, NotAllowed, require_among, require_writing
 
 UNDO_MINUTES = 15
 REOPEN_DAYS = 14
@@ -129,6 +130,16 @@ def visible_factor_domains(member: Member) -> QuerySet[FactorDomain]:
 def visible_factor_sources(member: Member) -> QuerySet[FactorSource]:
     """The school's words for where factors lie, for everyone who works there."""
     return FactorSource.objects.filter(school=member.school)
+
+
+def require_writes(member: Member, pupils: Collection[Pupil], group: Group | None) -> None:
+    """Raise `NotAllowed` unless the member may write in all these files: one note stands in each of them."""
+    require_writing(member)
+    ids = {pupil.pk for pupil in pupils}
+    if ids and editable_pupils(member).filter(pk__in=ids).count() != len(ids):
+        raise NotAllowed("write about these pupils")
+    if group is not None:
+        require_among(editable_groups(member), group)
 
 
 def may_write_about(member: Member, pupil: Pupil) -> bool:

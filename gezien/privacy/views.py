@@ -7,14 +7,13 @@ from django.views.decorators.http import require_safe
 
 from gezien.privacy import queries
 from gezien.privacy.forms import LogFilterForm
-from gezien.schools.roles import Permission
-from gezien.schools.rules import require
+from gezien.schools.rules import require_log
 
 
 @require_safe
 def log(request: HttpRequest) -> HttpResponse:
     """The log of this school: ?pupil= (a name), ?person=, ?day=, ?kind=, ?before= (a row to go on from)."""
-    require(request.member, Permission.READ_LOG)
+    require_log(request.member)
     form = LogFilterForm(request.GET, by=request.member)
     before = request.GET.get("before", "")
     rows, older = queries.log_page(request.member, form.wanted(), before=int(before) if before.isdecimal() else None)

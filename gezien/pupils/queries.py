@@ -11,8 +11,7 @@ from gezien.common import clock
 from gezien.pupils.models import AccessGrant, Enrolment, Group, Pupil, Teaching
 from gezien.pupils.rules import by_grant, by_role, by_teaching, visible_groups, visible_pupils
 from gezien.schools.models import Membership, User
-from gezien.schools.roles import Permission, permissions_of
-from gezien.schools.rules import Member, current
+from gezien.schools.rules import Holding, Member, current, sees_all_groups, teaches
 
 # Letters that are no plain letter with an accent, as people type them on a Dutch keyboard.
 LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss"})
@@ -96,10 +95,9 @@ def people_with_access(pupil: Pupil) -> list[Access]:
     granted, teaching = _granted_today(pupil), _teaching_today(pupil)
     people = []
     for user, held in roles.items():
-        permissions = permissions_of(held)
-        if Permission.ALL_GROUPS in permissions:
+        if sees_all_groups(Holding(held)):
             people.append(Access(user.pk, user.name, by_role(held)))
-        elif Permission.OWN_GROUPS in permissions and user.pk in teaching:
+        elif teaches(Holding(held)) and user.pk in teaching:
             people.append(Access(user.pk, user.name, by_teaching(teaching[user.pk])))
         elif user.pk in granted:
             people.append(Access(user.pk, user.name, by_grant(*granted[user.pk])))

@@ -1,12 +1,12 @@
 """Who is what in which school; every other rule starts from the `Member` made here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.db.models.expressions import BaseExpression
 from django.utils.translation import gettext as _
 from django_scopes import scopes_disabled
@@ -109,21 +109,147 @@ def boards_of(user: User) -> QuerySet[Board]:
     return Board.objects.filter(pk__in=BoardMembership.objects.filter(current(), user=user).values("board"))
 
 
-def works_with_pupils(member: Member | CommandLine) -> bool:
+class Actor(Protocol):
+    """Whoever does something in a school: a member, the command line, a supplier that delivers."""
+
+    def may(self, permission: Permission) -> bool:
+        """Whether this is allowed to them."""
+
+
+# --- what the roles allow, each with its reason; apps build their own rules on these ----------------------------------
+
+
+def teaches(member: Actor) -> bool:
+    """Whether the member can have groups of their own; which those are today is `taught_groups`.
+
+    Reason: who teaches pupils, or coaches those who do, needs their files as long as they do.
+    """
+    return member.may(Permission.OWN_GROUPS)
+
+
+def sees_all_groups(member: Actor) -> bool:
+    """Whether the member sees every group and pupil of the school: internal coach and head.
+
+    Reason: they answer for the care of all pupils, also of a group whose teacher is away.
+    """
+    return member.may(Permission.ALL_GROUPS)
+
+
+@dataclass(frozen=True)
+class Holding:
+    """Somebody by the roles they hold, to ask of a colleague what one asks of a member."""
+
+    roles: Collection[str]
+
+    def may(self, permission: Permission) -> bool:
+        """As `Member.may`."""
+        return permission in permissions_of(frozenset(self.roles))
+
+
+def works_with_pupils(member: Actor) -> bool:
     """Whether the member sees groups at all: their own, or every one."""
-    return member.may(Permission.OWN_GROUPS) or member.may(Permission.ALL_GROUPS)
+    return teaches(member) or sees_all_groups(member)
 
 
-def require(member: Member | CommandLine, permission: Permission) -> None:
+def may_write_files(member: Actor) -> bool:
+    """Whether the member writes in pupils' files at all: teachers and internal coach. In whose: `editable_pupils`.
+
+    Reason: a file is kept by who works with the pupil; a head reads it, and answers for it, but does not write in it.
+    """
+    return member.may(Permission.EDIT_FILES)
+
+
+def may_keep_agreed(member: Actor) -> bool:
+    """Whether the member keeps what the school agreed: ambitions, tests, signal rules, guides, forms and words.
+
+    Coach, head and subject coordinators: it holds for the whole team, so one teacher does not change it alone. There
+    is no pupil in it.
+    """
+    return member.may(Permission.EDIT_AGREED)
+
+
+def may_lead_reviews(member: Actor) -> bool:
+    """Whether the member plans and leads the reviews, and keeps their rhythm and forms: the internal coach's task."""
+    return member.may(Permission.LEAD_REVIEWS)
+
+
+def may_prepare_reviews(member: Actor) -> bool:
+    """Whether the member is asked to prepare reviews: who teaches a group knows it best."""
+    return member.may(Permission.PREPARE_REVIEWS)
+
+
+def may_see_figures(member: Actor) -> bool:
+    """Whether the member sees figures of the whole school: who leads its quality. A teacher sees the own group's."""
+    return member.may(Permission.SCHOOL_FIGURES)
+
+
+def may_import(member: Actor) -> bool:
+    """Whether the member brings files in and lets suppliers deliver: a preview shows the names of the whole school."""
+    return member.may(Permission.IMPORT)
+
+
+def may_manage_staff(member: Actor) -> bool:
+    """Whether the member gives accounts and roles: head and administrator, who know who works here."""
+    return member.may(Permission.MANAGE_STAFF)
+
+
+def may_read_log(member: Actor) -> bool:
+    """Whether the member reads who looked at what: who must be able to answer parents that ask."""
+    return member.may(Permission.READ_LOG)
+
+
+def require(member: Actor, permission: Permission) -> None:
     """Raise `NotAllowed` when no role of the member allows this."""
     if not member.may(permission):
         raise NotAllowed(permission)
 
 
+def require_with_pupils(member: Actor) -> None:
+    """Raise `NotAllowed` unless the member `works_with_pupils`."""
+    if not works_with_pupils(member):
+        raise NotAllowed("works with no pupils")
+
+
+def require_writing(member: Actor) -> None:
+    """Raise `NotAllowed` unless the member `may_write_files`."""
+    require(member, Permission.EDIT_FILES)
+
+
+def require_agreed(member: Actor) -> None:
+    """Raise `NotAllowed` unless the member `may_keep_agreed`."""
+    require(member, Permission.EDIT_AGREED)
+
+
+def require_leading(member: Actor) -> None:
+    """Raise `NotAllowed` unless the member `may_lead_reviews`."""
+    require(member, Permission.LEAD_REVIEWS)
+
+
+def require_import(member: Actor) -> None:
+    """Raise `NotAllowed` unless the member `may_import`."""
+    require(member, Permission.IMPORT)
+
+
+def require_staff_management(member: Actor) -> None:
+    """Raise `NotAllowed` unless the member `may_manage_staff`."""
+    require(member, Permission.MANAGE_STAFF)
+
+
+def require_log(member: Actor) -> None:
+    """Raise `NotAllowed` unless the member `may_read_log`."""
+    require(member, Permission.READ_LOG)
+
+
+def require_among(allowed: QuerySet, row: Model) -> None:
+    """Raise `NotAllowed` unless the row is one of those that a rule allows."""
+    if not allowed.filter(pk=row.pk).exists():
+        raise NotAllowed(f"{row._meta.label} {row.pk}")
+
+
 def manageable_staff(member: Member) -> QuerySet[StaffMember]:
     """The staff list, for whoever manages accounts; nobody else needs it as a list."""
     staff = StaffMember.objects.filter(school=member.school)
-    return staff if member.may(Permission.MANAGE_STAFF) else staff.none()
+    return staff if may_manage_staff(member) else staff.none()
 
 
 @scopes_disabled()
@@ -142,7 +268,7 @@ def why_not_roles(member: Member | CommandLine, person: StaffMember) -> str | No
 
     Nobody changes their own roles: what somebody sees is always another person's decision (decision 0010).
     """
-    require(member, Permission.MANAGE_STAFF)
+    require_staff_management(member)
     if member.user is not None and person.user_id == member.user.pk:
         return _("Somebody else changes your own roles: the head, or another administrator.")
     return None

@@ -1,5 +1,6 @@
 """The main navigation: a table of what stands in it, shown to whom the page would open."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,13 +10,25 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from gezien.common import clock
-from gezien.schools.roles import Permission, Role
-from gezien.schools.rules import Member
+from gezien.schools.roles import Role
+from gezien.schools.rules import (
+    Member,
+    may_import,
+    may_manage_staff,
+    may_read_log,
+    may_see_figures,
+    may_write_files,
+    sees_all_groups,
+    works_with_pupils,
+)
+from gezien.workspace.rules import may_open_agreed
+
+Rule = Callable[[Member], bool]
 
 
 @dataclass(frozen=True)
 class Section:
-    """One entry: its page, and the permissions of which one is enough (none: everybody).
+    """One entry: its page, and the rule by which that page opens (none: for everybody).
 
     `below`: it is marked as current on every page below that one, when it is not the page itself.
     `parts`: pages side by side, as tabs on each of them; the entry leads to the first that somebody may open.
@@ -24,7 +37,7 @@ class Section:
     label: Promise
     icon: str
     url_name: str
-    needs_one_of: frozenset[Permission] = frozenset()
+    open_to: Rule | None = None
     below: str = ""
     parts: tuple["Part", ...] = ()
 
@@ -35,10 +48,9 @@ class Part:
 
     label: Promise
     url_name: str
-    needs_one_of: frozenset[Permission] = frozenset()
+    open_to: Rule | None = None
 
 
-FILES = frozenset({Permission.OWN_GROUPS, Permission.ALL_GROUPS})
 # The last months of a school year, in the Netherlands and in Flanders; all year the page is found from the plans.
 HANDOVER_MONTHS = (5, 6, 7, 8)
 SECTIONS = (
@@ -47,37 +59,40 @@ SECTIONS = (
         _("Groups"),
         "users",
         "needs:groups",
-        FILES,
-        parts=(Part(_("Groups"), "needs:groups", FILES), Part(_("Seen"), "workspace:seen", FILES)),
+        works_with_pupils,
+        parts=(
+            Part(_("Groups"), "needs:groups", works_with_pupils),
+            Part(_("Seen"), "workspace:seen", works_with_pupils),
+        ),
     ),
     Section(
         _("Reviews"),
         "messages-square",
         "meetings:list",
         parts=(
-            Part(_("Group reviews"), "meetings:list", FILES),
-            Part(_("Pupil review"), "cases:list", FILES),
+            Part(_("Group reviews"), "meetings:list", works_with_pupils),
+            Part(_("Pupil review"), "cases:list", works_with_pupils),
             Part(_("School review"), "schoolreviews:list"),
-            Part(_("Class visits"), "visits:list", FILES),
-            Part(_("Rhythm of the year"), "meetings:rhythm", FILES),
+            Part(_("Class visits"), "visits:list", works_with_pupils),
+            Part(_("Rhythm of the year"), "meetings:rhythm", works_with_pupils),
         ),
     ),
-    Section(_("Agreements"), "list-checks", "agreements:list", FILES),
-    Section(_("Tests"), "calendar", "results:calendar", FILES, below="results:instruments"),
+    Section(_("Agreements"), "list-checks", "agreements:list", works_with_pupils),
+    Section(_("Tests"), "calendar", "results:calendar", works_with_pupils, below="results:instruments"),
     Section(
         _("School picture"),
         "chart-column",
         "dashboards:school",
-        frozenset({Permission.SCHOOL_FIGURES}),
+        may_see_figures,
     ),
     Section(
         _("Agreed"),
         "book-open-check",
         "quality:home",
-        frozenset({Permission.SCHOOL_FIGURES, Permission.EDIT_AGREED}),
+        may_open_agreed,
     ),
-    Section(_("Imports"), "upload", "imports:list", frozenset({Permission.IMPORT})),
-    Section(_("Staff"), "settings", "staff:list", frozenset({Permission.MANAGE_STAFF})),
+    Section(_("Imports"), "upload", "imports:list", may_import),
+    Section(_("Staff"), "settings", "staff:list", may_manage_staff),
 )
 
 
@@ -97,10 +112,10 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     return {
         "nav": entries,
         "nav_parts": next((entry["parts"] for entry in entries if _is_a_part(entry["parts"])), ()),
-        "may_search": bool(FILES & member.permissions),
-        "may_write": member.may(Permission.EDIT_FILES),
-        "may_read_log": member.may(Permission.READ_LOG),
-        "sees_all_groups": member.may(Permission.ALL_GROUPS),
+        "may_search": works_with_pupils(member),
+        "may_write": may_write_files(member),
+        "may_read_log": may_read_log(member),
+        "sees_all_groups": sees_all_groups(member),
         "show_handover": clock.today().month in HANDOVER_MONTHS,
         "role_names": ", ".join(str(role.label) for role in Role if role in member.roles),
     }
@@ -108,7 +123,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 def _entry(section: Section, member: Member, path: str) -> dict | None:
     """The section for this member, or None when they may not open it or the page does not exist."""
-    if section.needs_one_of and not section.needs_one_of & member.permissions:
+    if not _may_open(section, member):
         return None
     parts = [_part(part, member, path) for part in section.parts if _may_open(part, member)]
     url = parts[0]["url"] if parts else reverse(section.url_name, args=[member.school.slug])
@@ -123,8 +138,8 @@ def _part(part: Part, member: Member, path: str) -> dict:
     return {"label": part.label, "url": url, "is_current": path == url}
 
 
-def _may_open(part: Part, member: Member) -> bool:
-    return not part.needs_one_of or bool(part.needs_one_of & member.permissions)
+def _may_open(one: Section | Part, member: Member) -> bool:
+    return one.open_to is None or one.open_to(member)
 
 
 def _is_a_part(parts: list[dict]) -> bool:

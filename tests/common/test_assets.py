@@ -81,3 +81,8 @@ def test_vendored_files_are_named_pinned_and_licensed():
     assert {len(base64.b64decode(package["integrity"].removeprefix("sha512-"))) for package in packages} == {64}
     licences = read("common/vendor/LICENCES.txt")
     assert all(f"{package['name']} {package['version']}" in licences for package in packages)
+
+
+def test_one_module_reads_the_token_for_posts():
+    readers = [path.name for path in (ROOT / "gezien").glob("*/static/**/*.js") if "gezien_csrf" in path.read_text()]
+    assert readers == ["csrf.js"]

@@ -12,9 +12,10 @@ from django_scopes import scopes_disabled
 from gezien.audit.log import record
 from gezien.common import clock
 from gezien.imports.models import Connection
+from gezien.imports.rules import SUPPLIERS_MAY
 from gezien.schools.models import School
 from gezien.schools.roles import Permission
-from gezien.schools.rules import CommandLine, Member, require
+from gezien.schools.rules import CommandLine, Member, require_import
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Supplier:
 
     def may(self, permission: Permission) -> bool:
         """Delivering is importing without a screen."""
-        return permission == Permission.IMPORT
+        return permission in SUPPLIERS_MAY
 
     @property
     def audit_fields(self) -> dict[str, Any]:
@@ -43,7 +44,7 @@ class Supplier:
 @transaction.atomic
 def make_connection(*, by: Member | CommandLine, kind: str, name: str) -> tuple[Connection, str]:
     """Let a supplier in; returns its connection and the secret, which nobody can look up again."""
-    require(by, Permission.IMPORT)
+    require_import(by)
     secret = secrets.token_urlsafe(32)
     connection = Connection.objects.create(
         school=by.school,
@@ -60,7 +61,7 @@ def make_connection(*, by: Member | CommandLine, kind: str, name: str) -> tuple[
 @transaction.atomic
 def revoke_connection(*, by: Member | CommandLine, connection: Connection) -> Connection:
     """End a supplier's way in, for good and at once. What it delivered stays."""
-    require(by, Permission.IMPORT)
+    require_import(by)
     connection = Connection.objects.select_for_update().get(pk=connection.pk)
     if connection.revoked_at is None:
         connection.revoked_by, connection.revoked_at = by.user, clock.now()

@@ -11,8 +11,7 @@ from gezien.imports.models import InstrumentMatch, PupilMatch
 from gezien.pupils.models import Pupil
 from gezien.results.models import Instrument
 from gezien.schools.models import School
-from gezien.schools.roles import Permission
-from gezien.schools.rules import CommandLine, Member, require
+from gezien.schools.rules import CommandLine, Member, require_import
 
 type Choice = tuple[PupilMark, Pupil | None] | tuple[TestMark, Instrument | None]
 
@@ -20,7 +19,7 @@ type Choice = tuple[PupilMark, Pupil | None] | tuple[TestMark, Instrument | None
 @transaction.atomic
 def remember(*, by: Member | CommandLine, school: School, source: str, choices: Iterable[Choice]) -> int:
     """Keep what these marks mean (None: not ours); a mark chosen again gets the new meaning. Returns how many."""
-    require(by, Permission.IMPORT)
+    require_import(by)
     count = 0
     for mark, meant in choices:
         count += 1
@@ -52,7 +51,7 @@ def _decided(by: Actor, mark: PupilMark | TestMark) -> dict:
 @transaction.atomic
 def forget(*, by: Member, match: PupilMatch | InstrumentMatch) -> None:
     """Take a choice back: the next file asks again. Results that came in by it stay where they are."""
-    require(by, Permission.IMPORT)
+    require_import(by)
     if isinstance(match, PupilMatch):
         record(by, "pupil_match.removed", match, pupil=match.pupil, source=match.source)
     else:

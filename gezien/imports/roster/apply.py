@@ -18,8 +18,7 @@ from gezien.pupils.models import Enrolment, Pupil, Teaching
 from gezien.results.actions import one_at_a_time
 from gezien.schools.actions import ensure_year
 from gezien.schools.models import School, StaffMember
-from gezien.schools.roles import Permission
-from gezien.schools.rules import CommandLine, Member, require
+from gezien.schools.rules import CommandLine, Member, require_import
 
 
 @transaction.atomic
@@ -36,7 +35,7 @@ def apply_roster(
     `on` is the day of the preview and `expected` its fingerprint: when the school's data changed since, nothing is
     written and `PlanChanged` is raised. Nothing is deleted, and a pupil of whom the file does not speak stays as is.
     """
-    require(by, Permission.IMPORT)
+    require_import(by)
     one_at_a_time(school)  # two files at once would each find the same pupil new
     year = ensure_year(school=school, first=roster.school.first_year)
     judgement = Judgement(school, roster, on, year)

@@ -20,8 +20,7 @@ from gezien.imports.roster.apply import apply_roster
 from gezien.imports.roster.contents import Roster
 from gezien.imports.roster.plan import plan_roster
 from gezien.imports.roster.summary import brings_staff, in_words, result_of, screen_of, summary_of
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member
+from gezien.schools.rules import Member, may_manage_staff
 
 
 class RosterFormat(Format):
@@ -53,7 +52,7 @@ class RosterFormat(Format):
             "waits": run.state == ImportRun.State.PREVIEWED,
             "outcome": _outcome(run),
             "has_columns": "mapping" in run.summary,
-            "accounts_next": applied and brings_staff(run.summary) and member.may(Permission.MANAGE_STAFF),
+            "accounts_next": applied and brings_staff(run.summary) and may_manage_staff(member),
         }
         return render(request, "imports/roster.html", {**context, **screen_of(run.summary)})
 

@@ -16,15 +16,14 @@ from gezien.imports.exchange.connections import revoke_connection
 from gezien.imports.exchange.forms import ConnectionForm
 from gezien.imports.models import Connection, ImportRun
 from gezien.imports.rules import visible_connections, visible_runs
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member
+from gezien.schools.rules import Member, may_import
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def connections(request: HttpRequest) -> HttpResponse:
     """All of them, and a form for another; its secret is shown on the page that follows, and never again."""
     member = request.member
-    if not member.may(Permission.IMPORT):
+    if not may_import(member):
         raise Http404
     form = ConnectionForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():

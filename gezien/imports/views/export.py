@@ -7,13 +7,13 @@ from django.views.decorators.http import require_http_methods
 from gezien.imports.formats.edexml.export import export_roster, file_name
 from gezien.imports.formats.edexml.forms import ExportForm
 from gezien.imports.problems import ImportProblem
-from gezien.schools.roles import Permission
+from gezien.schools.rules import may_import
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def export(request: HttpRequest) -> HttpResponse:
     """What the file holds and of which year; posting gives the file."""
-    if not request.member.may(Permission.IMPORT):
+    if not may_import(request.member):
         raise Http404
     form = ExportForm(request.POST if request.method == "POST" else None, school=request.member.school)
     if request.method == "POST" and form.is_valid():

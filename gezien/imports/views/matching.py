@@ -17,8 +17,7 @@ from gezien.imports.matching.screen import questions_of
 from gezien.imports.models import ImportRun, InstrumentMatch, PupilMatch
 from gezien.imports.rules import visible_pupil_matches, visible_runs, visible_test_matches
 from gezien.pupils.models import Pupil
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member
+from gezien.schools.rules import Member, may_import
 
 PAGE = 50
 
@@ -57,7 +56,7 @@ def _decide(request: HttpRequest, run: ImportRun, form: MatchForm) -> None:
 @require_safe
 def matches(request: HttpRequest) -> HttpResponse:
     """Everything that was chosen, newest first."""
-    if not request.member.may(Permission.IMPORT):
+    if not may_import(request.member):
         raise Http404
     pupils = visible_pupil_matches(request.member).select_related("pupil", "decided_by")
     page = Paginator(pupils, PAGE).get_page(request.GET.get("page"))

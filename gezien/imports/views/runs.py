@@ -17,8 +17,7 @@ from gezien.imports.problems import AlreadyDone, ImportProblem
 from gezien.imports.rules import visible_runs
 from gezien.imports.waiting import WAITING
 from gezien.imports.working import working_screen
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member
+from gezien.schools.rules import Member, may_import
 
 PAGE = 25
 
@@ -114,7 +113,7 @@ def _carried_out(request: HttpRequest, found: ImportRun, what: str) -> HttpRespo
 
 def _require_importer(member: Member) -> None:
     """Imports do not exist for who may not import."""
-    if not member.may(Permission.IMPORT):
+    if not may_import(member):
         raise Http404
 
 

@@ -9,7 +9,7 @@ from gezien.audit.log import record
 from gezien.common import clock
 from gezien.meetings.models import FormTemplate, FormVersion
 from gezien.meetings.rules import editable_forms
-from gezien.schools.rules import Member, NotAllowed
+from gezien.schools.rules import Member, require_among
 
 QUESTION = ("key", "label", "help", "source")
 STILL_WRITING = dt.timedelta(hours=1)
@@ -31,8 +31,7 @@ def save_form(
     Other questions are another version. One that no preparation asked yet is still being written: it changes along.
     Raises `ValueError` when two questions have the same key.
     """
-    if not editable_forms(by).filter(pk=form.pk).exists():
-        raise NotAllowed("change this form")
+    require_among(editable_forms(by), form)
     if len({question["key"] for question in questions}) != len(questions):
         raise ValueError("Two questions have the same key")
     form.name, form.year_groups, form.days_before = name, ",".join(year_groups), days_before
@@ -46,8 +45,7 @@ def save_form(
 def put_back(*, by: Member, version: FormVersion, expected: int) -> FormTemplate:
     """Ask the questions of an earlier version again, as a version of its own. Raises `StaleVersion`."""
     form = version.form
-    if not editable_forms(by).filter(pk=form.pk).exists():
-        raise NotAllowed("change this form")
+    require_among(editable_forms(by), form)
     new = _write_questions(by, form, version.questions)
     form.save_if_unchanged(expected=expected, fields=["questions"])
     record(by, "form.changed", form, questions=len(form.questions), version=new.number, put_back=version.number)

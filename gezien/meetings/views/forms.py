@@ -13,14 +13,13 @@ from gezien.meetings.form_editor import FormTemplateForm, year_group_choices
 from gezien.meetings.models import FormTemplate
 from gezien.meetings.queries.preparations import codes_of
 from gezien.meetings.rules import editable_forms
-from gezien.schools.roles import Permission
-from gezien.schools.rules import require
+from gezien.schools.rules import require_leading
 
 
 @require_safe
 def form_list(request: HttpRequest) -> HttpResponse:
     """The forms with their questions, for which year groups and when they are due."""
-    require(request.member, Permission.LEAD_REVIEWS)
+    require_leading(request.member)
     names = dict(year_group_choices(request.member.school.country))
     rows = [
         {"form": form, "years": ", ".join(str(names.get(code, code)) for code in codes_of(form))}
@@ -32,7 +31,7 @@ def form_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a form; every button saves and comes back here."""
-    require(request.member, Permission.LEAD_REVIEWS)
+    require_leading(request.member)
     template = get_object_or_404(editable_forms(request.member), pk=pk)
     form = FormTemplateForm(request.POST or None, template=template, member=request.member)
     if request.method == "POST" and form.try_save():
@@ -47,7 +46,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def versions(request: HttpRequest, pk: int) -> HttpResponse:
     """What the form asked from when on, and how often it was filled in so; an earlier version can be asked again."""
-    require(request.member, Permission.LEAD_REVIEWS)
+    require_leading(request.member)
     template = get_object_or_404(editable_forms(request.member), pk=pk)
     here = {"school": request.member.school.slug, "pk": pk}
     rows = template.versions.select_related("made_by").annotate(used=Count("preparations")).order_by("-number")

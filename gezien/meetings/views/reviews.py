@@ -25,8 +25,7 @@ from gezien.meetings.rules import (
 )
 from gezien.pupils.rules import visible_groups
 from gezien.schools.queries import current_period
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, works_with_pupils
+from gezien.schools.rules import Member, may_lead_reviews, works_with_pupils
 
 PAST_SHOWN = 20
 
@@ -45,7 +44,7 @@ def review_list(request: HttpRequest) -> HttpResponse:
         "tally": ready.tally(rows),
         "others": queries.review_rows(ready.other_upcoming(member, period)),
         "past": queries.review_rows(queries.past(member)[:PAST_SHOWN]),
-        "leads": member.may(Permission.LEAD_REVIEWS),
+        "leads": may_lead_reviews(member),
         "fillable": fillable_meetings(member),
     }
     return render(request, "meetings/list.html", context)
@@ -66,7 +65,7 @@ def group_reviews(request: HttpRequest, pk: int) -> HttpResponse:
         "group_query": str(group.pk),
         "group_name": group_in_words(group),
         "rows": queries.review_rows(queries.reviews_of_group(request.member, group)),
-        "leads": request.member.may(Permission.LEAD_REVIEWS),
+        "leads": may_lead_reviews(request.member),
         "fillable": fillable_meetings(request.member),
     }
     return render(request, "meetings/group.html", context)
@@ -76,7 +75,7 @@ def group_reviews(request: HttpRequest, pk: int) -> HttpResponse:
 def plan(request: HttpRequest) -> HttpResponse:
     """Plan a review: ?group= chooses the group and ticks its teachers."""
     member = request.member
-    if not member.may(Permission.LEAD_REVIEWS):
+    if not may_lead_reviews(member):
         raise PermissionDenied
     asked = request.GET.get("group", "")
     group = get_object_or_404(plannable_groups(member), pk=asked) if asked.isdecimal() else None

@@ -23,8 +23,7 @@ from gezien.meetings.rules import editable_forms, may_set_rhythm, possible_chair
 from gezien.plans.queries.individual_settings import terms_of
 from gezien.schools.models import SchoolYear
 from gezien.schools.queries import current_year
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, require, works_with_pupils
+from gezien.schools.rules import Member, require_leading, works_with_pupils
 
 
 @require_safe
@@ -50,7 +49,7 @@ def rhythm(request: HttpRequest) -> HttpResponse:
 def rhythm_settings(request: HttpRequest) -> HttpResponse:
     """Three forms on one page: moments, terms and hours, holidays. `form` says which one is posted."""
     member = request.member
-    require(member, Permission.LEAD_REVIEWS)
+    require_leading(member)
     posted = request.POST.get("form", "")
     stored, terms = settings_of(member.school), terms_of(member.school)
     moments = sorted(ReviewMoment.objects.filter(school=member.school), key=lambda one: (one.month - 8) % 12)
@@ -85,7 +84,7 @@ def _kept(form: Any) -> bool:
 def propose(request: HttpRequest) -> HttpResponse:
     """Days for the group reviews of a whole period: proposed, changed by hand, planned with one button."""
     member = request.member
-    require(member, Permission.LEAD_REVIEWS)
+    require_leading(member)
     if (year := current_year(member.school)) is None:
         return render(request, "meetings/propose.html", {"no_year": True})
     windows = proposal.group_windows(member.school)

@@ -10,8 +10,7 @@ from gezien.needs.queries.attention import groups_of_today
 from gezien.needs.views.attention import log_shown
 from gezien.pupils.models import Pupil
 from gezien.pupils.rules import visible_groups
-from gezien.schools.roles import Permission
-from gezien.schools.rules import works_with_pupils
+from gezien.schools.rules import may_write_files, works_with_pupils
 
 ICONS = {REGISTERED: "messages-square", SIGNAL: "flag", UNSEEN: "eye"}
 
@@ -40,6 +39,6 @@ def suggested(request: HttpRequest) -> HttpResponse:
         "groups": groups_of_today(member),
         "group": group,
         "title": group_in_words(group) if group else "",
-        "can_register": member.may(Permission.EDIT_FILES),
+        "can_register": may_write_files(member),
     }
     return render(request, "meetings/suggestions.html", context)

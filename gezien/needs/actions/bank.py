@@ -5,8 +5,7 @@ from django.db import transaction
 from gezien.audit.log import record
 from gezien.common import clock
 from gezien.needs.models import BankSentence
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, require
+from gezien.schools.rules import Member, require_agreed
 
 
 class SentenceTaken(Exception):
@@ -16,7 +15,7 @@ class SentenceTaken(Exception):
 @transaction.atomic
 def add_sentence(*, by: Member, kind: str, domain: str, text: str) -> BankSentence:
     """Offer a sentence from now on."""
-    require(by, Permission.EDIT_AGREED)
+    require_agreed(by)
     _require_new(by, kind, domain, text)
     last = BankSentence.objects.filter(school=by.school, kind=kind).order_by("-position").first()
     place = last.position + 1 if last else 0
@@ -30,7 +29,7 @@ def change_sentence(
     *, by: Member, sentence: BankSentence, kind: str, domain: str, text: str, expected: int
 ) -> BankSentence:
     """Say it otherwise; needs that took it over keep their own words."""
-    require(by, Permission.EDIT_AGREED)
+    require_agreed(by)
     _require_new(by, kind, domain, text, but=sentence.pk)
     sentence.kind, sentence.domain, sentence.text = kind, domain, text
     sentence.save_if_unchanged(expected=expected, fields=["kind", "domain", "text"])
@@ -51,7 +50,7 @@ def reinstate_sentence(*, by: Member, sentence: BankSentence) -> None:
 
 
 def _set_retired(by: Member, sentence: BankSentence, *, retired: bool) -> None:
-    require(by, Permission.EDIT_AGREED)
+    require_agreed(by)
     if (sentence.retired_on is not None) == retired:
         return
     sentence.retired_on = clock.today() if retired else None

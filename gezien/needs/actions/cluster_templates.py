@@ -8,8 +8,7 @@ from gezien.audit.log import record
 from gezien.needs.actions.clusters import NameTaken
 from gezien.needs.models import ClusterTemplate
 from gezien.needs.models.cluster import SHAPE
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, require
+from gezien.schools.rules import Member, require_agreed
 
 FIELDS = ("name", "position", "approach", "organisation", *SHAPE)
 
@@ -20,7 +19,7 @@ def save_template(*, by: Member, template: ClusterTemplate | None, expected: int
 
     `NameTaken`, or `StaleVersion` when somebody else changed it meanwhile.
     """
-    require(by, Permission.EDIT_AGREED)
+    require_agreed(by)
     own = ClusterTemplate.objects.filter(school=by.school)
     same = own.filter(name__iexact=values["name"])
     if (same.exclude(pk=template.pk) if template else same).exists():
@@ -38,7 +37,7 @@ def save_template(*, by: Member, template: ClusterTemplate | None, expected: int
 @transaction.atomic
 def remove_template(*, by: Member, template: ClusterTemplate, expected: int) -> None:
     """Take a cluster from the school's list; divisions and plans that have one of that name keep it."""
-    require(by, Permission.EDIT_AGREED)
+    require_agreed(by)
     template.save_if_unchanged(expected=expected, fields=[])
     record(by, "clustertemplate.removed", template)
     template.delete()

@@ -15,16 +15,15 @@ from gezien.needs.rule_kinds import FAMILIES, new_rule
 from gezien.needs.rule_sentences import Terms, sentence
 from gezien.needs.rules import removed_rules, visible_rules
 from gezien.schools.models import School
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member
+from gezien.schools.rules import Member, may_keep_agreed, may_see_figures
 
 
 def rule_rows(member: Member) -> list[dict[str, Any]]:
     """The rules in the school's order; a fixed number of statements, however many rules and pupils."""
     found = list(visible_rules(member))
     terms = terms_of(member.school)
-    flagged = school_facts(member.school) if found and member.may(Permission.SCHOOL_FIGURES) else None
-    earlier = _earlier(found) if member.may(Permission.EDIT_AGREED) else {}
+    flagged = school_facts(member.school) if found and may_see_figures(member) else None
+    earlier = _earlier(found) if may_keep_agreed(member) else {}
     counts = flagged.counts() if flagged else {}
     return [_row(rule, terms, flagged, counts.get(rule.pk), earlier.get(rule.pk)) for rule in found]
 

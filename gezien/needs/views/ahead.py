@@ -21,7 +21,7 @@ from gezien.results.actions.mastery import Noted, mark_goals, undo_marks
 from gezien.results.models import Mastery
 from gezien.results.queries.mastery import marks_of
 from gezien.schools.models import Subject
-from gezien.schools.roles import Permission
+from gezien.schools.rules import may_keep_agreed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,7 +42,7 @@ def ahead(request: HttpRequest, pk: int) -> HttpResponse:
         "reason": reason,
         "current_tab": "ahead",
         "can_edit": may_edit_overview(request.member),
-        "may_keep": request.member.may(Permission.EDIT_AGREED),
+        "may_keep": may_keep_agreed(request.member),
         "shown": [section for section in found.subjects if section["is_shown"]],
         "marked": request.GET.get("marked", ""),
         **_choices(found, subject),

@@ -15,13 +15,12 @@ from gezien.needs.models import BankSentence, SupportKind
 from gezien.needs.rules import visible_bank
 from gezien.needs.sentences import STEMS
 from gezien.schools.models import Subject
-from gezien.schools.roles import Permission
-from gezien.schools.rules import require
+from gezien.schools.rules import require_agreed
 
 
 def bank(request: HttpRequest) -> HttpResponse:
     """GET: the sentences of one kind (?kind=). POST: add one."""
-    require(request.member, Permission.EDIT_AGREED)
+    require_agreed(request.member)
     kind = _kind(request)
     if request.method != "POST":
         return _show(request, kind)
@@ -55,7 +54,7 @@ def retirement(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _found(request: HttpRequest, pk: int) -> BankSentence:
     found = get_object_or_404(visible_bank(request.member), pk=pk)
-    require(request.member, Permission.EDIT_AGREED)
+    require_agreed(request.member)
     return found
 
 

@@ -10,15 +10,14 @@ from gezien.common.models import StaleVersion
 from gezien.needs import actions
 from gezien.needs.cluster_forms import TemplateForm
 from gezien.needs.rules import visible_templates
-from gezien.schools.roles import Permission
-from gezien.schools.rules import require
+from gezien.schools.rules import may_keep_agreed, require_agreed
 
 
 def template_list(request: HttpRequest) -> HttpResponse:
     """The school's own clusters, in their order."""
     member = request.member
     found = list(visible_templates(member))
-    may_edit = member.may(Permission.EDIT_AGREED)
+    may_edit = may_keep_agreed(member)
     if not found and not may_edit:
         raise Http404
     return render(request, "needs/cluster_templates.html", {"templates": found, "may_edit": may_edit})
@@ -26,7 +25,7 @@ def template_list(request: HttpRequest) -> HttpResponse:
 
 def template_new(request: HttpRequest) -> HttpResponse:
     """One cluster more."""
-    require(request.member, Permission.EDIT_AGREED)
+    require_agreed(request.member)
     position = visible_templates(request.member).count()
     return _edit(request, TemplateForm(request.POST or None, by=request.member, position=position))
 
@@ -34,7 +33,7 @@ def template_new(request: HttpRequest) -> HttpResponse:
 def template(request: HttpRequest, pk: int) -> HttpResponse:
     """GET: one cluster with its form. POST: change it."""
     found = get_object_or_404(visible_templates(request.member), pk=pk)
-    require(request.member, Permission.EDIT_AGREED)
+    require_agreed(request.member)
     return _edit(request, TemplateForm(request.POST or None, by=request.member, template=found))
 
 
@@ -55,7 +54,7 @@ def _edit(request: HttpRequest, form: TemplateForm) -> HttpResponse:
 def template_removal(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a cluster from the school's list."""
     found = get_object_or_404(visible_templates(request.member), pk=pk)
-    require(request.member, Permission.EDIT_AGREED)
+    require_agreed(request.member)
     version = request.POST.get("version", "")
     try:
         actions.remove_template(by=request.member, template=found, expected=int(version) if version.isdecimal() else 0)

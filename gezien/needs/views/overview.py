@@ -32,8 +32,7 @@ from gezien.results.forms.analyses import Target, analysis_box
 from gezien.results.queries.analyses import NOTHING, group_analyses
 from gezien.schools.models import Period, SchoolYear, Subject
 from gezien.schools.queries import current_year
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member
+from gezien.schools.rules import Member, may_import, sees_all_groups
 
 
 def groups(
@@ -44,7 +43,7 @@ def groups(
     seen = with_teachers(visible_groups(member)).select_related("year")
     year = _year(request)
     found = sorted(seen.filter(year=year), key=by_year_group) if year else []
-    if len(found) == 1 and not member.may(Permission.ALL_GROUPS) and "year" not in request.GET:
+    if len(found) == 1 and not sees_all_groups(member) and "year" not in request.GET:
         return redirect("needs:overview", school=member.school.slug, pk=found[0].pk)
     period = choose_period(list(Period.objects.filter(year=year).order_by("starts_on"))) if year else None
     counts = counts_by_group(member.school, found, period)
@@ -55,8 +54,8 @@ def groups(
         ],
         "year": year,
         "years": SchoolYear.objects.filter(pk__in=visible_groups(member).values("year")).order_by("-starts_on"),
-        "may_import": member.may(Permission.IMPORT),
-        "sees_all": member.may(Permission.ALL_GROUPS),
+        "may_import": may_import(member),
+        "sees_all": sees_all_groups(member),
     }
     return render(request, "needs/groups.html", context)
 
@@ -86,7 +85,7 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
     if period is not None:
         found = _overview(request, group, period)
         context |= {"overview": found, "analysis": _analysis(request.member, found), **switches(found, periods)}
-    return render(request, "needs/overview.html", context | {"may_import": request.member.may(Permission.IMPORT)})
+    return render(request, "needs/overview.html", context | {"may_import": may_import(request.member)})
 
 
 def _analysis(member: Member, found: Overview) -> dict | None:

@@ -11,14 +11,13 @@ from django.views.decorators.http import require_POST
 from gezien.needs.models import SupportKind
 from gezien.needs.queries import suggestions as found
 from gezien.schools.models import Subject
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, require
+from gezien.schools.rules import Member, require_writing
 
 
 @require_POST
 def suggestions(request: HttpRequest, subject: int) -> HttpResponse:
     """The options of a listbox; nothing is kept of what was sent."""
-    require(request.member, Permission.EDIT_FILES)
+    require_writing(request.member)
     about = get_object_or_404(Subject.objects.filter(school=request.member.school), pk=subject)
     sent = request.POST
     ideas = ideas_for(

@@ -13,8 +13,7 @@ from gezien.notes.files import MOST_FILES, Checked, Refused, check
 from gezien.notes.models import Attachment, Note, NoteDraft
 from gezien.notes.models.attachment import private_storage
 from gezien.notes.rules import removable_attachments
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, NotAllowed, require
+from gezien.schools.rules import Member, require_among, require_writing
 
 
 def attach(*, by: Member, form: UUID, name: str, content: bytes) -> Attachment | None:
@@ -35,7 +34,7 @@ def attach(*, by: Member, form: UUID, name: str, content: bytes) -> Attachment |
 
 def _attach(by: Member, form: UUID, name: str, content: bytes, written: list[str]) -> Attachment | None:
     """`written` gathers the names of what was stored."""
-    require(by, Permission.EDIT_FILES)
+    require_writing(by)
     if Note.objects.filter(school=by.school, form=form).exists():
         return None
     checked = check(name, content)
@@ -50,8 +49,7 @@ def _attach(by: Member, form: UUID, name: str, content: bytes, written: list[str
 @transaction.atomic
 def remove_attachment(*, by: Member, attachment: Attachment) -> None:
     """Take a file away from one's own note, in every file the note stands in, or from one's draft."""
-    if not removable_attachments(by).filter(pk=attachment.pk).exists():
-        raise NotAllowed(Permission.EDIT_FILES)
+    require_among(removable_attachments(by), attachment)
     if attachment.note is not None:
         record(by, "attachment.removed", attachment, pupil=attachment.note.pupil, group=attachment.note.group)
     removable_attachments(by).filter(file=attachment.file.name).delete()

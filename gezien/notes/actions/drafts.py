@@ -9,10 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from gezien.notes.models import Note, NoteDraft
+from gezien.notes.rules import require_writes
 from gezien.pupils.models import Group, Pupil
-from gezien.pupils.rules import editable_groups, editable_pupils
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, NotAllowed, require
+from gezien.schools.rules import Member
 
 
 class _OfNote(TypedDict, total=False):
@@ -43,7 +42,7 @@ def save_draft(
 
     `expected` is 0 until the form has been answered once. StaleVersion when the same draft was typed in elsewhere.
     """
-    _require_writes(by, pupils, group)
+    require_writes(by, pupils, group)
     if Note.objects.filter(school=by.school, form=form).exists():
         return None
     values = {"group": group, "kind": kind, "text": text, "visibility": visibility, **_NO_NOTE, **of_note}
@@ -63,16 +62,6 @@ def save_draft(
 def discard_draft(*, by: Member, draft: NoteDraft) -> None:
     """Throw one's own draft away, with its files."""
     NoteDraft.objects.filter(pk=draft.pk, school=by.school, author=by.user).delete()
-
-
-def _require_writes(by: Member, pupils: Collection[Pupil], group: Group | None) -> None:
-    """Raise `NotAllowed` unless the member may write about all of them."""
-    require(by, Permission.EDIT_FILES)
-    ids = {pupil.pk for pupil in pupils}
-    if ids and editable_pupils(by).filter(pk__in=ids).count() != len(ids):
-        raise NotAllowed(Permission.EDIT_FILES)
-    if group is not None and not editable_groups(by).filter(pk=group.pk).exists():
-        raise NotAllowed(Permission.EDIT_FILES)
 
 
 def _forget_old(by: Member) -> None:

@@ -7,8 +7,7 @@ from gezien.audit.log import record
 from gezien.common import clock
 from gezien.notes.models import FactorDomain, FactorSettings, FactorSource
 from gezien.notes.queries.factor_terms import free_code, next_position
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, require
+from gezien.schools.rules import Member, require_agreed
 
 type Term = FactorDomain | FactorSource
 
@@ -16,21 +15,21 @@ type Term = FactorDomain | FactorSource
 @transaction.atomic
 def add_domain(*, by: Member, name: str) -> FactorDomain:
     """Something new that factors can be about, at the end of the list."""
-    require(by, Permission.EDIT_AGREED)
+    require_agreed(by)
     return _added(by, FactorDomain(school=by.school, name=name))
 
 
 @transaction.atomic
 def add_source(*, by: Member, name: str, family: str) -> FactorSource:
     """A new place where factors can lie, at the end of the list."""
-    require(by, Permission.EDIT_AGREED)
+    require_agreed(by)
     return _added(by, FactorSource(school=by.school, name=name, family=family))
 
 
 @transaction.atomic
 def rename_term(*, by: Member, term: Term, expected: int, name: str) -> Term:
     """Another word for the same thing: every factor that has it shows the new word. StaleVersion when it changed."""
-    require(by, Permission.EDIT_AGREED)
+    require_agreed(by)
     was = type(term).objects.values_list("name", flat=True).get(pk=term.pk)
     term.name = name
     term.save_if_unchanged(expected=expected, fields=["name"])
@@ -41,7 +40,7 @@ def rename_term(*, by: Member, term: Term, expected: int, name: str) -> Term:
 @transaction.atomic
 def retire_term(*, by: Member, term: Term) -> Term:
     """No longer offered for new factors; those that have it keep it."""
-    require(by, Permission.EDIT_AGREED)
+    require_agreed(by)
     if term.retired_on is None:
         term.retired_on = clock.today()
         term.save_if_unchanged(expected=term.version, fields=["retired_on"])
@@ -52,7 +51,7 @@ def retire_term(*, by: Member, term: Term) -> Term:
 @transaction.atomic
 def reinstate_term(*, by: Member, term: Term) -> Term:
     """Offered again."""
-    require(by, Permission.EDIT_AGREED)
+    require_agreed(by)
     if term.retired_on is not None:
         term.retired_on = None
         term.save_if_unchanged(expected=term.version, fields=["retired_on"])
@@ -63,7 +62,7 @@ def reinstate_term(*, by: Member, term: Term) -> Term:
 @transaction.atomic
 def set_renewal(*, by: Member, expected: int, months: int) -> FactorSettings:
     """After how many months a factor asks whether it still holds. StaleVersion when somebody else set it meanwhile."""
-    require(by, Permission.EDIT_AGREED)
+    require_agreed(by)
     settings, _made = FactorSettings.objects.get_or_create(school=by.school)
     was, settings.renew_after_months = settings.renew_after_months, months
     settings.save_if_unchanged(expected=expected, fields=["renew_after_months"])

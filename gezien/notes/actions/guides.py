@@ -10,8 +10,7 @@ from gezien.common import clock
 from gezien.notes.guide_starter import add_guides
 from gezien.notes.models import GuideEdition, GuideQuestion, Talk, TalkGuide
 from gezien.notes.rules import editable_guides
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, NotAllowed, require
+from gezien.schools.rules import Member, require_agreed, require_among
 
 WRITTEN = ("section", "text", "answer", "purpose")
 
@@ -19,7 +18,7 @@ WRITTEN = ("section", "text", "answer", "purpose")
 @transaction.atomic
 def add_starter_guides(*, by: Member) -> None:
     """The guides a school begins with, for a school that has none."""
-    require(by, Permission.EDIT_AGREED)
+    require_agreed(by)
     if not TalkGuide.objects.filter(school=by.school).exists():
         add_guides(by.school, by.user)
         record(by, "guide.added")
@@ -28,7 +27,7 @@ def add_starter_guides(*, by: Member) -> None:
 @transaction.atomic
 def add_guide(*, by: Member, kind: str, name: str, from_year: int, to_year: int) -> TalkGuide:
     """An empty guide."""
-    require(by, Permission.EDIT_AGREED)
+    require_agreed(by)
     guide = TalkGuide.objects.create(
         school=by.school, kind=kind, name=name.strip(), from_year=from_year, to_year=to_year
     )
@@ -119,5 +118,4 @@ def _open_edition(by: Member, guide: TalkGuide) -> GuideEdition:
 
 
 def _require(by: Member, guide: TalkGuide) -> None:
-    if not editable_guides(by).filter(pk=guide.pk).exists():
-        raise NotAllowed(Permission.EDIT_AGREED)
+    require_among(editable_guides(by), guide)

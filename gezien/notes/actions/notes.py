@@ -12,11 +12,9 @@ from gezien.common import clock
 from gezien.notes.actions.attachments import move_to_draft, move_to_notes
 from gezien.notes.actions.revisions import keep_original, keep_revision
 from gezien.notes.models import Note, NoteDraft, NoteRevision, Talk
-from gezien.notes.rules import editable_notes, restrictable_notes, undoable_notes
+from gezien.notes.rules import editable_notes, require_writes, restrictable_notes, undoable_notes
 from gezien.pupils.models import Group, Pupil
-from gezien.pupils.rules import editable_groups, editable_pupils
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, NotAllowed
+from gezien.schools.rules import Member, require_among
 
 
 def add_note(*, by: Member, pupil: Pupil, **values) -> Note:
@@ -40,7 +38,9 @@ def add_notes(
 
     The same `form` sent twice gives the notes of the first time.
     """
-    _require_writes(by, pupils, group)
+    if not pupils and group is None:
+        raise ValueError("A note is about a pupil or a group")
+    require_writes(by, pupils, group)
     if form and (saved := list(Note.objects.filter(school=by.school, author=by.user, form=form).order_by("pk"))):
         return saved
     values = {
@@ -68,8 +68,7 @@ def change_note(
 
     StaleVersion when it was saved elsewhere since `expected`. What it said before stays as a revision.
     """
-    if not editable_notes(by).filter(pk=note.pk).exists():
-        raise NotAllowed(Permission.EDIT_FILES)
+    require_among(editable_notes(by), note)
     values = {"kind": kind, "text": text.strip(), "visibility": visibility}
     for one in same_notes(by, note):
         keep_original(one)
@@ -93,11 +92,10 @@ def restore_revision(*, by: Member, note: Note, revision: NoteRevision) -> Note:
 @transaction.atomic
 def restrict_note(*, by: Member, note: Note) -> Note:
     """From now on only its author, internal coach and head read it, in every file; doing so twice changes nothing."""
-    _require_writes(by, [note.pupil] if note.pupil else [], note.group)
+    require_writes(by, [note.pupil] if note.pupil else [], note.group)
     if note.visibility == Note.Visibility.RESTRICTED:
         return note
-    if not restrictable_notes(by).filter(pk=note.pk).exists():
-        raise NotAllowed(Permission.EDIT_FILES)
+    require_among(restrictable_notes(by), note)
     # The same words stand in the files of the others it is about: closing one alone would close nothing.
     for one in _copies(note).filter(visibility=Note.Visibility.TEAM):
         keep_original(one)
@@ -142,17 +140,6 @@ def _copies(note: Note):
     """The note in every file it stands in."""
     found = Q(pk=note.pk) | Q(form=note.form) if note.form else Q(pk=note.pk)
     return Note.objects.filter(found, school_id=note.school_id).select_related("pupil", "group")
-
-
-def _require_writes(by: Member, pupils: Collection[Pupil], group: Group | None) -> None:
-    """Raise `NotAllowed` unless the member may write in all these files."""
-    ids = {pupil.pk for pupil in pupils}
-    if editable_pupils(by).filter(pk__in=ids).count() != len(ids):
-        raise NotAllowed(Permission.EDIT_FILES)
-    if group is not None and not editable_groups(by).filter(pk=group.pk).exists():
-        raise NotAllowed(Permission.EDIT_FILES)
-    if not pupils and group is None:
-        raise ValueError("A note is about a pupil or a group")
 
 
 def _settle_draft(by: Member, form: UUID | None, notes: Sequence[Note]) -> None:

@@ -16,8 +16,7 @@ from gezien.notes.rules import editable_talks, reopenable_talks, visible_guides
 from gezien.notes.talk_words import in_words
 from gezien.pupils.models import Pupil
 from gezien.pupils.rules import require_editable
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, NotAllowed
+from gezien.schools.rules import Member, NotAllowed, require_among
 
 type Answers = Mapping[int, tuple[str, int | None]]  # question → words, own score
 
@@ -26,8 +25,7 @@ type Answers = Mapping[int, tuple[str, int | None]]  # question → words, own s
 def start_talk(*, by: Member, pupil: Pupil, guide: TalkGuide) -> Talk:
     """An empty talk of today by the guide's questions of now; until it is put in the file only its author sees it."""
     require_editable(by, pupil)
-    if not visible_guides(by).filter(pk=guide.pk, retired_on=None).exists():
-        raise NotAllowed(Permission.EDIT_FILES)
+    require_among(visible_guides(by).filter(retired_on=None), guide)
     _forget_old(by)
     return Talk.objects.create(
         school=by.school, pupil=pupil, edition=latest_edition(guide), author=by.user, happened_on=clock.today()
@@ -89,8 +87,9 @@ def reopen_talk(*, by: Member, talk: Talk) -> Talk:
 
     What was said stays with the talk, which only its author sees from now on.
     """
-    if not reopenable_talks(by).filter(pk=talk.pk).exists() or talk.note is None:
-        raise NotAllowed(Permission.EDIT_FILES)
+    require_among(reopenable_talks(by), talk)
+    if talk.note is None:
+        raise NotAllowed("a talk that is not in the file")
     note, talk.note = talk.note, None
     talk.save_if_unchanged(expected=talk.version, fields=["note"])
     record(by, "talk.reopened", note, pupil=talk.pupil, kind=note.kind, visibility=note.visibility)
@@ -155,8 +154,7 @@ def _as_data(answers: Answers) -> dict[str, Any]:
 
 
 def _require(by: Member, talk: Talk) -> None:
-    if not editable_talks(by).filter(pk=talk.pk).exists():
-        raise NotAllowed(Permission.EDIT_FILES)
+    require_among(editable_talks(by), talk)
 
 
 def _forget_old(by: Member) -> None:

@@ -17,8 +17,7 @@ from gezien.notes.forms.notes import DraftForm
 from gezien.notes.models import Attachment
 from gezien.notes.rules import own_drafts, removable_attachments, visible_attachments, why_note_visible
 from gezien.notes.views.words import draft_rows
-from gezien.schools.roles import Permission
-from gezien.schools.rules import NotAllowed, require
+from gezien.schools.rules import require_among, require_writing
 
 # A file opened by itself is nobody's page: no script, no form, no origin.
 SEALED = "sandbox; default-src 'none'; img-src 'self'; style-src 'none'"
@@ -27,7 +26,7 @@ SEALED = "sandbox; default-src 'none'; img-src 'self'; style-src 'none'"
 @require_POST
 def upload(request: HttpRequest, form: UUID) -> HttpResponse:
     """Add files to what one is writing; the answer is the list as it now stands, or why a file is not kept."""
-    require(request.member, Permission.EDIT_FILES)
+    require_writing(request.member)
     refused = refused_files(request, str(form))
     if refused:
         return JsonResponse({"error": " ".join(refused)}, status=422)
@@ -59,8 +58,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a file away; what was typed in the form around the button is kept first."""
     attachment = _visible(request, pk)
-    if not removable_attachments(request.member).filter(pk=pk).exists():
-        raise NotAllowed(Permission.EDIT_FILES)
+    require_among(removable_attachments(request.member), attachment)
     if "form" in request.POST:
         DraftForm(request.POST, by=request.member, note=attachment.note or attachment.draft.note).try_save()
     remove_attachment(by=request.member, attachment=attachment)

@@ -12,8 +12,7 @@ from gezien.notes.forms.factor_terms import NewDomainForm, NewSourceForm, Rename
 from gezien.notes.models import FactorDomain, FactorSource
 from gezien.notes.queries.factor_terms import history, term_rows
 from gezien.notes.rules import visible_factor_domains, visible_factor_sources
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, require
+from gezien.schools.rules import Member, require_agreed
 
 LISTS = {"domains": (FactorDomain, NewDomainForm), "sources": (FactorSource, NewSourceForm)}
 VISIBLE = {"domains": visible_factor_domains, "sources": visible_factor_sources}
@@ -22,7 +21,7 @@ VISIBLE = {"domains": visible_factor_domains, "sources": visible_factor_sources}
 @require_safe
 def terms(request: HttpRequest) -> HttpResponse:
     """Both lists with their forms, the term, and what changed lately."""
-    require(request.member, Permission.EDIT_AGREED)
+    require_agreed(request.member)
     return _show(request)
 
 
@@ -31,7 +30,7 @@ def add(request: HttpRequest, kind: str) -> HttpResponse:
     """A new word."""
     if kind not in LISTS:
         raise Http404
-    require(request.member, Permission.EDIT_AGREED)
+    require_agreed(request.member)
     form = LISTS[kind][1](request.POST)
     if not form.is_valid():
         return _show(request, status=422, **{f"new_{kind}": form})
@@ -63,7 +62,7 @@ def retire(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 @require_POST
 def renewal(request: HttpRequest) -> HttpResponse:
     """After how long a factor asks."""
-    require(request.member, Permission.EDIT_AGREED)
+    require_agreed(request.member)
     form = RenewalForm(request.POST, by=request.member)
     if form.try_save() is None:
         return _show(request, renewal=form, status=409 if form.conflict else 422)
@@ -75,7 +74,7 @@ def _term(member: Member, kind: str, pk: int) -> FactorDomain | FactorSource:
     if kind not in LISTS:
         raise Http404
     term = get_object_or_404(VISIBLE[kind](member), pk=pk)
-    require(member, Permission.EDIT_AGREED)
+    require_agreed(member)
     return term
 
 

@@ -25,8 +25,7 @@ from gezien.notes.rules import editable_factors, may_write_about, visible_factor
 from gezien.notes.views.factor_rows import row_part
 from gezien.pupils.models import Pupil
 from gezien.pupils.rules import require_editable, visible_pupils, why_visible
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, NotAllowed
+from gezien.schools.rules import Member, may_keep_agreed, require_among
 
 STIMULATING, HINDERING = Factor.Direction.STIMULATING, Factor.Direction.HINDERING
 
@@ -103,8 +102,7 @@ def _visible(member: Member, pk: int) -> Factor:
 def _editable(member: Member, pk: int) -> Factor:
     """The factor, 404 when unseen, 403 when only seen."""
     factor = _visible(member, pk)
-    if not editable_factors(member).filter(pk=pk).exists():
-        raise NotAllowed(Permission.EDIT_FILES)
+    require_among(editable_factors(member), factor)
     return factor
 
 
@@ -188,7 +186,7 @@ def _editor(
         "can_edit": can_edit,
         "changing": changing,
         "done": done_in_words(step) if step and can_edit else None,
-        "may_edit_terms": request.member.may(Permission.EDIT_AGREED),
+        "may_edit_terms": may_keep_agreed(request.member),
     }
 
 

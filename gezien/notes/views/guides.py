@@ -21,17 +21,16 @@ from gezien.notes.forms.guides import AddGuideForm, AddQuestionForm, GuideForm, 
 from gezien.notes.models import TalkGuide
 from gezien.notes.rules import editable_guides, visible_guides
 from gezien.pupils.words import year_group_name
-from gezien.schools.roles import Permission
-from gezien.schools.rules import NotAllowed
+from gezien.schools.rules import may_keep_agreed, require_agreed, require_among
 
 
 def guides(request: HttpRequest) -> HttpResponse:
     """All guides, those in use first; whoever keeps what the school agreed adds one."""
     member = request.member
-    can_edit = member.may(Permission.EDIT_AGREED)
+    can_edit = may_keep_agreed(member)
     form = AddGuideForm(request.POST or None, by=member) if can_edit else None
     if request.method == "POST":
-        _require_agreed(request)
+        require_agreed(member)
         if "starter" in request.POST:
             add_starter_guides(by=member)
             return redirect("notes:guides", school=member.school.slug)
@@ -114,14 +113,8 @@ def retire(request: HttpRequest, pk: int) -> HttpResponse:
 def _own(request: HttpRequest, pk: int) -> TalkGuide:
     """The guide; 403 for who does not keep what the school agreed."""
     found = get_object_or_404(visible_guides(request.member), pk=pk)
-    if not editable_guides(request.member).filter(pk=pk).exists():
-        raise NotAllowed(Permission.EDIT_AGREED)
+    require_among(editable_guides(request.member), found)
     return found
-
-
-def _require_agreed(request: HttpRequest) -> None:
-    if not request.member.may(Permission.EDIT_AGREED):
-        raise NotAllowed(Permission.EDIT_AGREED)
 
 
 def _page(request: HttpRequest, found: TalkGuide, *, form=None, add=None, status: int = 200) -> HttpResponse:

@@ -22,13 +22,12 @@ from gezien.notes.views.attachments import refused_files
 from gezien.notes.views.words import about, draft_rows, file_rows, moment, reader_choices, unfinished, upload_hints
 from gezien.pupils.models import Pupil
 from gezien.pupils.rules import require_editable, visible_pupils
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, NotAllowed, require
+from gezien.schools.rules import Member, require_among, require_writing
 
 
 def add(request: HttpRequest) -> HttpResponse:
     """The quick note; while one types it is kept as a draft (autosave), the button makes it a note."""
-    require(request.member, Permission.EDIT_FILES)
+    require_writing(request.member)
     if wants_json(request):
         return _keep_draft(request)
     pupil, draft = _asked_pupil(request), _asked_draft(request)
@@ -77,7 +76,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def readers(request: HttpRequest) -> HttpResponse:
     """Who will read it, by name, for the pupils chosen so far: a part of the form."""
     member = request.member
-    require(member, Permission.EDIT_FILES)
+    require_writing(member)
     pupils, group = sent_pupils(member, request.GET.getlist("pupils")), sent_group(member, request.GET.get("group", ""))
     chosen = request.GET.get("visibility", Note.Visibility.TEAM)
     return render(request, "notes/readers.html", {"readers": reader_choices(member, pupils, group, chosen)})
@@ -99,7 +98,7 @@ def undo(request: HttpRequest, form: UUID) -> HttpResponse:
     if request.method != "POST":
         get_object_or_404(undoable_notes(member), pk=notes[0].pk if notes else None)
         return render(request, "notes/undo.html", {"form": form, "note": notes[0]})
-    require(member, Permission.EDIT_FILES)
+    require_writing(member)
     draft = undo_note(by=member, form=form)
     if draft is None:
         messages.warning(request, _("This note can no longer be taken back. You can still change it."))
@@ -111,7 +110,7 @@ def undo(request: HttpRequest, form: UUID) -> HttpResponse:
 @require_POST
 def discard(request: HttpRequest, form: UUID) -> HttpResponse:
     """Throw an unfinished note away."""
-    require(request.member, Permission.EDIT_FILES)
+    require_writing(request.member)
     discard_draft(by=request.member, draft=get_object_or_404(own_drafts(request.member), form=form))
     return redirect("notes:add", school=request.member.school.slug)
 
@@ -119,8 +118,7 @@ def discard(request: HttpRequest, form: UUID) -> HttpResponse:
 def own_note(member: Member, pk: int) -> Note:
     """The note, 404 when unseen, 403 when another's."""
     note = get_object_or_404(visible_notes(member).select_related("pupil", "group"), pk=pk)
-    if not editable_notes(member).filter(pk=pk).exists():
-        raise NotAllowed(Permission.EDIT_FILES)
+    require_among(editable_notes(member), note)
     return note
 
 

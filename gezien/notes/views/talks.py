@@ -31,8 +31,7 @@ from gezien.notes.views.words import reader_choices
 from gezien.pupils.models import Group, Pupil
 from gezien.pupils.queries import listed_pupils
 from gezien.pupils.rules import editable_pupils, require_editable, visible_groups, visible_pupils, why_group_visible
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, NotAllowed
+from gezien.schools.rules import Member, may_keep_agreed, may_write_files, require_among
 
 KINDS = (Note.Kind.OBSERVATION.value, Note.Kind.PUPIL_TALK.value, Note.Kind.PARENT_TALK.value)
 
@@ -53,7 +52,7 @@ def group(request: HttpRequest, group: int) -> HttpResponse:
         "rows": rows,
         "lacking": _lacking(rows),
         "group_notes": list(notes[:50]),
-        "can_edit": member.may(Permission.EDIT_FILES),
+        "can_edit": may_write_files(member),
     }
     return render(request, "notes/talks.html", context)
 
@@ -74,7 +73,7 @@ def start(request: HttpRequest, pupil: int) -> HttpResponse:
         "unfinished": list(
             editable_talks(member).filter(pupil=found, note=None).select_related("edition__guide").order_by("-pk")
         ),
-        "can_keep_guides": member.may(Permission.EDIT_AGREED),
+        "can_keep_guides": may_keep_agreed(member),
     }
     return render(request, "notes/talk_start.html", context)
 
@@ -83,8 +82,7 @@ def talk(request: HttpRequest, pk: int) -> HttpResponse:
     """The talk itself, saved while one types; the last button puts it in the file."""
     member = request.member
     found = get_object_or_404(_with_guide(visible_talks(member)), pk=pk)
-    if not editable_talks(member).filter(pk=pk).exists():
-        raise NotAllowed(Permission.EDIT_FILES)
+    require_among(editable_talks(member), found)
     form = TalkForm(request.POST or None, by=member, talk=found)
     if request.method == "POST":
         saved = form.try_save()
@@ -125,8 +123,7 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Take one's own talk out of the file again; without JavaScript or with, this page asks first."""
     member = request.member
     found = get_object_or_404(_with_guide(visible_talks(member)).exclude(note=None), pk=pk)
-    if not reopenable_talks(member).filter(pk=pk).exists():
-        raise NotAllowed(Permission.EDIT_FILES)
+    require_among(reopenable_talks(member), found)
     if request.method != "POST":
         return render(request, "notes/reopen.html", {"talk": found})
     reopen_talk(by=member, talk=found)

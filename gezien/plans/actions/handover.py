@@ -20,7 +20,7 @@ from gezien.plans.rules import (
 )
 from gezien.pupils.models import Group, Pupil
 from gezien.schools.models import StaffMember
-from gezien.schools.rules import Member, NotAllowed
+from gezien.schools.rules import Member, NotAllowed, require_among
 
 # Saves of one sitting are one earlier text.
 SITTING = dt.timedelta(minutes=10)
@@ -206,8 +206,7 @@ def answer(*, by: Member, question: HandoverQuestion, version: int, text: str) -
 
 
 def _require_editable(by: Member, handover: Handover) -> None:
-    if not editable_handovers(by).filter(pk=handover.pk).exists():
-        raise NotAllowed("handover of this group")
+    require_among(editable_handovers(by), handover)
 
 
 def _require_draft(by: Member, handover: Handover) -> None:

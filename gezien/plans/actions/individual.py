@@ -23,8 +23,7 @@ from gezien.pupils.rules import require_editable
 from gezien.results.queries import recent_scores
 from gezien.schools.models import Subject
 from gezien.schools.queries import current_year
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, NotAllowed, require
+from gezien.schools.rules import Member, NotAllowed, require_agreed
 
 KIND, STATUS = IndividualPlan.Kind, IndividualPlan.Status
 DAYS = ("starts_on", "ends_on", "counts_from", "evaluate_on", "heard_on")
@@ -228,7 +227,7 @@ def save_terms(
     *, by: Member, version: int, values: Mapping[str, Any], holidays: Collection[Holiday]
 ) -> IndividualPlanSettings:
     """Set the school's own names and terms. `version` 0: the school had none yet."""
-    require(by, Permission.EDIT_AGREED)
+    require_agreed(by)
     fields = {**values, "holidays": [[first.isoformat(), last.isoformat()] for first, last in holidays]}
     stored = IndividualPlanSettings.objects.filter(school=by.school).first()
     if stored is None:

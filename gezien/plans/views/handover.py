@@ -27,8 +27,7 @@ from gezien.plans.rules import (
 )
 from gezien.plans.words import group_title
 from gezien.pupils.rules import visible_groups
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, works_with_pupils
+from gezien.schools.rules import Member, sees_all_groups, works_with_pupils
 
 
 @require_safe
@@ -41,7 +40,7 @@ def handovers(request: HttpRequest) -> HttpResponse:
         "giving": giving(member),
         "receiving": receiving(member),
         "before": given_before(member),
-        "sees_all": member.may(Permission.ALL_GROUPS),
+        "sees_all": sees_all_groups(member),
         "can_edit": may_write_plans(member),
     }
     return render(request, "plans/handovers.html", context)

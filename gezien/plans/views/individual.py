@@ -25,20 +25,25 @@ from gezien.plans.rules import editable_individual_plans, visible_individual_pla
 from gezien.pupils.models import Pupil
 from gezien.pupils.rules import editable_pupils, require_editable, visible_pupils, why_visible
 from gezien.schools.models import Subject
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, NotAllowed, require, works_with_pupils
+from gezien.schools.rules import (
+    Member,
+    NotAllowed,
+    may_keep_agreed,
+    require_agreed,
+    require_with_pupils,
+    works_with_pupils,
+)
 
 
 @require_safe
 def due(request: HttpRequest) -> HttpResponse:
     """The plans of visible pupils, what asks attention first; who works with no pupils has no such page."""
     member = request.member
-    if not works_with_pupils(member):
-        raise NotAllowed(Permission.OWN_GROUPS)
+    require_with_pupils(member)
     rows = individual_rows(member, terms_of(member.school))
     pupils = list(Pupil.objects.filter(school=member.school, pk__in={row["pupil_pk"] for row in rows}))
     record_reading(member, pupils, reason=_("in the list of individual plans"), screen="individual plans")
-    context = {"rows": rows, "may_set": member.may(Permission.EDIT_AGREED)}
+    context = {"rows": rows, "may_set": may_keep_agreed(member)}
     return render(request, "plans/individual_due.html", context)
 
 
@@ -164,7 +169,7 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def terms(request: HttpRequest) -> HttpResponse:
     """The school's own names and terms; for who keeps what the school agreed."""
-    require(request.member, Permission.EDIT_AGREED)
+    require_agreed(request.member)
     found = terms_of(request.member.school)
     form = TermsForm(request.POST or None, by=request.member, terms=found)
     if request.method == "POST" and form.try_save():

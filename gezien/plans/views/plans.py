@@ -35,8 +35,7 @@ from gezien.plans.words import group_title, period_title
 from gezien.pupils.models import Group
 from gezien.pupils.rules import visible_groups, why_group_visible
 from gezien.schools.models import Period, Subject
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member
+from gezien.schools.rules import Member, sees_all_groups
 
 
 @require_safe
@@ -53,7 +52,7 @@ def group(request: HttpRequest, group: int) -> HttpResponse:
         "plans": queries.group_plans(found, period),
         "period": period,
         "can_edit": may_write_plans(request.member),
-        "can_visit": request.member.may(Permission.ALL_GROUPS),
+        "can_visit": sees_all_groups(request.member),
         "current_tab": "plan",
     }
     return render(request, "plans/group.html", context)
@@ -116,7 +115,7 @@ def sheet_page(request: HttpRequest, sheet: Sheet, **context: Any) -> HttpRespon
         "group": sheet.plan.group,
         "can_edit": can_edit,
         "can_discard": can_edit and may_be_discarded(sheet.plan),
-        "can_visit": request.member.may(Permission.ALL_GROUPS),
+        "can_visit": sees_all_groups(request.member),
         "show_previous": "previous" in request.GET,
         "steps": _steps(sheet.plan),
         "education_url": sheet.education

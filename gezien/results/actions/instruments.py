@@ -14,8 +14,7 @@ from gezien.results.queries.instruments import free_code, has_figures, levels_in
 from gezien.results.rules import editable_instruments
 from gezien.results.starter import missing_instruments
 from gezien.schools.models import Subject
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, NotAllowed, require
+from gezien.schools.rules import Member, require_agreed, require_among
 
 FIELDS = (
     "name",
@@ -51,7 +50,7 @@ def add_instrument(
     is_active: bool = True,
 ) -> Instrument:
     """A test of the school's own, with its own scale; its code follows from its name and never changes."""
-    require(by, Permission.EDIT_AGREED)
+    require_agreed(by)
     one = Instrument.objects.create(
         school=by.school,
         code=free_code(by.school, slugify(name)[:50] or "toets"),
@@ -110,7 +109,7 @@ def change_instrument(
 @transaction.atomic
 def complete_catalogue(*, by: Member) -> list[Instrument]:
     """Take over what the catalogue has and the school has not, not in use: what came into it later."""
-    require(by, Permission.EDIT_AGREED)
+    require_agreed(by)
     added = Instrument.objects.bulk_create(missing_instruments(by.school))
     for one in added:
         record(by, "instrument.added", one, **_as_json(one))
@@ -165,5 +164,4 @@ def _as_json(one: Instrument) -> dict:
 
 
 def _require_editable(by: Member, instrument: Instrument) -> None:
-    if not editable_instruments(by).filter(pk=instrument.pk).exists():
-        raise NotAllowed("instrument")
+    require_among(editable_instruments(by), instrument)

@@ -17,7 +17,7 @@ from gezien.results.actions.deliveries import CannotUndo
 from gezien.results.models import Mastery
 from gezien.results.queries.mastery import Cell, Mark, last_round, marks_of, pupils_of
 from gezien.schools.models import Subject, User
-from gezien.schools.rules import Member, NotAllowed
+from gezien.schools.rules import Member, NotAllowed, require_among
 
 
 @dataclass(frozen=True)
@@ -75,8 +75,7 @@ def undo_marks(*, by: Member, group: Group, subject: Subject) -> int:
 
     Each says again what it said before. Raises `CannotUndo` when there is nothing, or when somebody noted more since.
     """
-    if not editable_groups(by).filter(pk=group.pk).exists():
-        raise NotAllowed("group")
+    require_among(editable_groups(by), group)
     last = last_round(by, group, subject)
     if last is None:
         raise CannotUndo(_("There is nothing to undo."))

@@ -14,8 +14,7 @@ from gezien.common.models import StaleVersion
 from gezien.results.bounds import Bounds
 from gezien.results.models import Instrument, NormBand, NormTable, ResultSettings
 from gezien.results.rules import editable_norms
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, NotAllowed, require
+from gezien.schools.rules import Member, require_agreed, require_among
 
 MOST_EARLIER = 9  # editions before the last one that stay readable
 
@@ -27,7 +26,7 @@ class NormTaken(Exception):
 @transaction.atomic
 def add_norm(*, by: Member, instrument: Instrument, moment: str, source: str, bands: Sequence[Bounds]) -> NormTable:
     """A table for a moment that has none. Raises `NormTaken`. Stored levels are not touched."""
-    require(by, Permission.EDIT_AGREED)
+    require_agreed(by)
     _require_free(instrument, moment)
     table = NormTable.objects.create(
         school=by.school, instrument=instrument, moment=moment, source=source, changed_by=by.user
@@ -121,14 +120,13 @@ def _require_free(instrument: Instrument, moment: str, but: NormTable | None = N
 
 
 def _require_editable(by: Member, table: NormTable) -> None:
-    if not editable_norms(by).filter(pk=table.pk).exists():
-        raise NotAllowed("norm table")
+    require_among(editable_norms(by), table)
 
 
 @transaction.atomic
 def change_result_settings(*, by: Member, version: int, uses_dle: bool) -> ResultSettings:
     """Whether DL and DLE are shown. `version` is 0 when nothing was set yet; raises `StaleVersion`."""
-    require(by, Permission.EDIT_AGREED)
+    require_agreed(by)
     stored, is_new = ResultSettings.objects.get_or_create(school=by.school, defaults={"uses_dle": uses_dle})
     if not is_new and stored.version != version:
         raise StaleVersion(stored)

@@ -19,7 +19,7 @@ from gezien.results.models import Questionnaire, QuestionnaireAnswer, Questionna
 from gezien.results.queries.questionnaire_rounds import Cell, answers_of, asked_items, sheet_of, without_pupils
 from gezien.results.rules import editable_rounds
 from gezien.schools.models import Period
-from gezien.schools.rules import Member, NotAllowed
+from gezien.schools.rules import Member, NotAllowed, require_among
 
 NOT_SEEN = "x"
 NOTHING = ""
@@ -168,8 +168,7 @@ def token_of(answer: QuestionnaireAnswer | None) -> str:
 
 def _locked(by: Member, found: QuestionnaireRound) -> QuestionnaireRound:
     """The round, one writer at a time; `NotAllowed` for who may not fill it in."""
-    if not editable_rounds(by).filter(pk=found.pk).exists():
-        raise NotAllowed("round")
+    require_among(editable_rounds(by), found)
     rounds = QuestionnaireRound.objects.select_for_update(of=("self",))
     return rounds.select_related("questionnaire", "group__year").get(pk=found.pk)
 

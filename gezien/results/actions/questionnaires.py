@@ -13,8 +13,7 @@ from gezien.common.models import StaleVersion
 from gezien.results.models import Questionnaire, QuestionnaireDomain, QuestionnaireItem, QuestionnaireRound
 from gezien.results.questionnaire_starter import add_questionnaires
 from gezien.results.rules import editable_questionnaires
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, NotAllowed, require
+from gezien.schools.rules import Member, NotAllowed, require_agreed, require_among
 
 FIELDS = ("name", "intro", "year_groups", "labels", "respondent", "is_active")
 REMOVED = "questionnaire.removed"
@@ -36,7 +35,7 @@ def add_questionnaire(
     is_active: bool = True,
 ) -> Questionnaire:
     """A list of the school's own, still without statements."""
-    require(by, Permission.EDIT_AGREED)
+    require_agreed(by)
     found = Questionnaire.objects.create(
         school=by.school,
         name=name,
@@ -53,7 +52,7 @@ def add_questionnaire(
 @transaction.atomic
 def add_shipped(*, by: Member) -> list[Questionnaire]:
     """Put back the shipped questionnaires that the school does not have (any more)."""
-    require(by, Permission.EDIT_AGREED)
+    require_agreed(by)
     added = add_questionnaires(by.school)
     for one in added:
         record(by, "questionnaire.added", one, code=one.code)
@@ -114,7 +113,7 @@ def remove_questionnaire(*, by: Member, questionnaire: Questionnaire, version: i
 @transaction.atomic
 def restore_questionnaire(*, by: Member, event: AuditEvent) -> Questionnaire:
     """Undo a removal, from what the log keeps of it. Restoring twice, or one that is shipped again, gives a second."""
-    require(by, Permission.EDIT_AGREED)
+    require_agreed(by)
     if event.verb != REMOVED or event.school_id != by.school.pk:
         raise NotAllowed("questionnaire")
     taken = Questionnaire.objects.filter(school=by.school, code=event.details["code"]).exclude(code="").exists()
@@ -271,8 +270,7 @@ def _has_rounds(questionnaire: Questionnaire) -> bool:
 
 def _locked(by: Member, questionnaire: Questionnaire) -> Questionnaire:
     """The questionnaire, one writer at a time; `NotAllowed` for who does not keep what the school agreed."""
-    if not editable_questionnaires(by).filter(pk=questionnaire.pk).exists():
-        raise NotAllowed("questionnaire")
+    require_among(editable_questionnaires(by), questionnaire)
     return Questionnaire.objects.select_for_update().get(pk=questionnaire.pk)
 
 

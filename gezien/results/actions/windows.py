@@ -11,14 +11,13 @@ from gezien.results.models import Instrument, TestWindow
 from gezien.results.proposal import proposed_windows
 from gezien.results.rules import editable_windows
 from gezien.schools.models import SchoolYear
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, NotAllowed, require
+from gezien.schools.rules import Member, require_agreed, require_among
 
 
 @transaction.atomic
 def propose_windows(*, by: Member, year: SchoolYear) -> list[TestWindow]:
     """Fill the calendar of a year where it is still empty: last year's windows a year on, else the usual ones."""
-    require(by, Permission.EDIT_AGREED)
+    require_agreed(by)
     return plan_windows(by=by, year=year)
 
 
@@ -42,7 +41,7 @@ def add_window(
     closes_on: dt.date,
 ) -> TestWindow:
     """When a test is taken in a part of the year. The form has seen to it that there is none yet."""
-    require(by, Permission.EDIT_AGREED)
+    require_agreed(by)
     window = TestWindow.objects.create(
         school=by.school,
         year=year,
@@ -97,5 +96,4 @@ def _as_json(window: TestWindow) -> dict:
 
 
 def _require_editable(by: Member, window: TestWindow) -> None:
-    if not editable_windows(by).filter(pk=window.pk).exists():
-        raise NotAllowed("test window")
+    require_among(editable_windows(by), window)

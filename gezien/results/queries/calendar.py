@@ -19,8 +19,7 @@ from gezien.results.models import Result, TestWindow
 from gezien.results.rules import visible_windows
 from gezien.schools.models import School, SchoolYear
 from gezien.schools.queries import current_year
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, current
+from gezien.schools.rules import Member, current, may_write_files
 
 COMING, RUNNING, CLOSED = "coming", "running", "closed"
 
@@ -79,7 +78,7 @@ def calendar(member: Member, year: SchoolYear) -> Calendar:
 def _head(member: Member, group: Group) -> dict:
     """A group above its column, with the way to entering results for who may."""
     url = reverse("results:entry_choice", args=[member.school.slug, group.pk])
-    return {"name": group.name, "url": url if member.may(Permission.EDIT_FILES) else ""}
+    return {"name": group.name, "url": url if may_write_files(member) else ""}
 
 
 def enrolled(groups: Collection[Group], among: QuerySet, *, day: dt.date) -> list[Enrolled]:
@@ -150,7 +149,7 @@ class _Progress:
             "group": group.name,
             "state": "done" if count == len(asked) else "late" if state == CLOSED else state,
             "text": _("%(count)s of %(all)s") % {"count": count, "all": len(asked)},
-            "url": reverse("results:entry", args=place) if member.may(Permission.EDIT_FILES) else "",
+            "url": reverse("results:entry", args=place) if may_write_files(member) else "",
         }
 
     def missing(self) -> list[dict]:

@@ -19,8 +19,7 @@ from gezien.results.queries import calendar as queries
 from gezien.results.queries import group_tests as queries_of_group
 from gezien.results.rules import editable_windows, visible_windows
 from gezien.schools.models import SchoolYear
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, require
+from gezien.schools.rules import Member, may_keep_agreed, require_agreed
 
 
 @require_safe
@@ -32,7 +31,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "year": year,
         "years": queries.years_to_plan(member),
         "calendar": queries.calendar(member, year) if year else None,
-        "can_edit": member.may(Permission.EDIT_AGREED),
+        "can_edit": may_keep_agreed(member),
     }
     return render(request, "results/calendar.html", context)
 
@@ -57,7 +56,7 @@ def group_tests(request: HttpRequest, group: int) -> HttpResponse:
 @require_POST
 def proposal(request: HttpRequest) -> HttpResponse:
     """Fill the calendar of a year from the one before, or with the usual days."""
-    require(request.member, Permission.EDIT_AGREED)
+    require_agreed(request.member)
     year = _year(request.member, request.POST.get("year", ""))
     count = len(actions.propose_windows(by=request.member, year=year))
     words = ngettext(
@@ -84,7 +83,7 @@ def window(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_window(request: HttpRequest) -> HttpResponse:
     """A test in a part of the year."""
-    require(request.member, Permission.EDIT_AGREED)
+    require_agreed(request.member)
     year = _year(request.member, request.GET.get("year", ""))
     form = NewWindowForm(request.POST or None, member=request.member, year=year)
     if request.method == "POST" and form.is_valid():

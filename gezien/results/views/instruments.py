@@ -18,14 +18,13 @@ from gezien.results.queries.dle import result_settings
 from gezien.results.queries.instruments import tests_by_subject
 from gezien.results.rules import editable_instruments, visible_instruments
 from gezien.results.starter import missing_instruments
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, require
+from gezien.schools.rules import Member, may_keep_agreed, require_agreed
 
 
 @require_safe
 def instruments(request: HttpRequest) -> HttpResponse:
     """The school's tests by subject, each with its own scale; below, the ones not in use."""
-    can_edit = request.member.may(Permission.EDIT_AGREED)
+    can_edit = may_keep_agreed(request.member)
     context = {
         "subjects": tests_by_subject(request.member),
         "can_edit": can_edit,
@@ -52,7 +51,7 @@ def instrument(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_instrument(request: HttpRequest) -> HttpResponse:
     """A test the school made or chose itself."""
-    require(request.member, Permission.EDIT_AGREED)
+    require_agreed(request.member)
     form = NewInstrumentForm(request.POST or None, member=request.member, initial={"is_active": True})
     if request.method == "POST" and form.is_valid():
         form.save()

@@ -29,8 +29,7 @@ from gezien.results.queries.mastery import (
     pupil_lines,
 )
 from gezien.schools.models import Subject
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, NotAllowed
+from gezien.schools.rules import Member, NotAllowed, may_keep_agreed
 
 SIGNS = {Mastery.State.NOT_YET: "○", Mastery.State.PARTLY: "◐", Mastery.State.MASTERED: "●"}
 
@@ -152,7 +151,7 @@ def _page(
     request: HttpRequest, group: Group, sheet: MasterySheet | None, clashes: list[Clash] | None = None
 ) -> HttpResponse:
     member = request.member
-    context = {"group": group, "sheet": sheet, "current_tab": "ahead", "may_keep": member.may(Permission.EDIT_AGREED)}
+    context = {"group": group, "sheet": sheet, "current_tab": "ahead", "may_keep": may_keep_agreed(member)}
     if sheet is not None:
         noted = {(one.pupil_id, one.goal_id): _clash(one) for one in clashes or []}
         context |= {

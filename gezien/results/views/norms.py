@@ -14,14 +14,13 @@ from gezien.results.models import Instrument, NormTable
 from gezien.results.queries.dle import result_settings
 from gezien.results.queries.norms import editions, norm_tables
 from gezien.results.rules import editable_norms, visible_instruments, visible_norms
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, require
+from gezien.schools.rules import Member, may_keep_agreed, require_agreed
 
 
 @require_safe
 def norms(request: HttpRequest) -> HttpResponse:
     """Every test with levels and figures, with the bounds the school filled in; what was removed can come back."""
-    can_edit = request.member.may(Permission.EDIT_AGREED)
+    can_edit = may_keep_agreed(request.member)
     context = {"subjects": norm_tables(request.member), "can_edit": can_edit}
     if can_edit:
         removed = editable_norms(request.member).exclude(removed_at=None).select_related("instrument")
@@ -32,7 +31,7 @@ def norms(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_norm(request: HttpRequest, instrument: int) -> HttpResponse:
     """Bounds for one more moment of a test."""
-    require(request.member, Permission.EDIT_AGREED)
+    require_agreed(request.member)
     found = get_object_or_404(visible_instruments(request.member), pk=instrument)
     return _norm(request, found, None)
 
@@ -59,7 +58,7 @@ def norm_removal(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def norm_undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring back a removed table, or what it said before."""
-    require(request.member, Permission.EDIT_AGREED)
+    require_agreed(request.member)
     table = get_object_or_404(editable_norms(request.member).select_related("instrument"), pk=pk)
     try:
         undo_norm(by=request.member, table=table, version=_version(request))
@@ -74,7 +73,7 @@ def norm_undo(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def settings(request: HttpRequest) -> HttpResponse:
     """Whether the school works with DL and DLE."""
-    require(request.member, Permission.EDIT_AGREED)
+    require_agreed(request.member)
     form = ResultSettingsForm(request.POST, member=request.member, settings=result_settings(request.member.school))
     if form.try_save():
         messages.success(request, _("That is saved."))

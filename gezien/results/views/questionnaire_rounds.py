@@ -18,8 +18,7 @@ from gezien.results.queries.questionnaire_pupil import pupil_trends
 from gezien.results.queries.questionnaire_rounds import sheet_of, with_names
 from gezien.results.queries.questionnaire_tables import group_rows, overview_rows
 from gezien.results.rules import editable_rounds, visible_rounds
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, NotAllowed
+from gezien.schools.rules import Member, NotAllowed, may_keep_agreed
 
 
 @require_safe
@@ -29,7 +28,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
     context = {
         "tables": overview_rows(member),
         "may_open": editable_groups(member).exists(),
-        "may_edit": member.may(Permission.EDIT_AGREED),
+        "may_edit": may_keep_agreed(member),
     }
     return render(request, "results/questionnaire_rounds.html", context)
 

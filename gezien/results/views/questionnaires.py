@@ -17,15 +17,14 @@ from gezien.results.forms import questionnaires as forms
 from gezien.results.models import Questionnaire, QuestionnaireDomain, QuestionnaireItem
 from gezien.results.queries import questionnaire_lists as queries
 from gezien.results.rules import editable_questionnaires, visible_questionnaires
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, require
+from gezien.schools.rules import Member, may_keep_agreed, require_agreed
 
 
 @require_safe
 def questionnaires(request: HttpRequest) -> HttpResponse:
     """Every questionnaire of the school; with "removed" the offer to undo that removal."""
     member = request.member
-    can_edit = member.may(Permission.EDIT_AGREED)
+    can_edit = may_keep_agreed(member)
     context = {
         "rows": queries.list_rows(member),
         "can_edit": can_edit,
@@ -45,7 +44,7 @@ def questionnaire(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_questionnaire(request: HttpRequest) -> HttpResponse:
     """A questionnaire of the school's own."""
-    require(request.member, Permission.EDIT_AGREED)
+    require_agreed(request.member)
     form = forms.NewQuestionnaireForm(request.POST or None, member=request.member)
     if request.method == "POST" and form.is_valid():
         found = form.save()
@@ -99,7 +98,7 @@ def questionnaire_removal(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def questionnaire_return(request: HttpRequest) -> HttpResponse:
     """Undo a removal."""
-    require(request.member, Permission.EDIT_AGREED)
+    require_agreed(request.member)
     event = queries.removal(request.member, request.POST.get("removed", ""))
     if event is None:
         return redirect("results:questionnaires", request.member.school.slug)

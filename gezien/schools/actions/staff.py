@@ -6,8 +6,8 @@ from gezien.audit.log import record
 from gezien.common import clock
 from gezien.schools.actions.accounts import create_account, give_role
 from gezien.schools.models import School, StaffMember, User
-from gezien.schools.roles import Permission, Role
-from gezien.schools.rules import CommandLine, Member, require
+from gezien.schools.roles import Role
+from gezien.schools.rules import CommandLine, Member, require_staff_management
 
 
 @transaction.atomic
@@ -15,7 +15,7 @@ def add_person(
     *, by: Member | CommandLine, call_name: str, prefix: str = "", family_name: str, email: str = ""
 ) -> StaffMember:
     """Somebody on the staff list who does not come from a roster: a substitute, an outside expert."""
-    require(by, Permission.MANAGE_STAFF)
+    require_staff_management(by)
     person = StaffMember.objects.create(
         school=by.school, call_name=call_name, prefix=prefix, family_name=family_name, email=email
     )
@@ -35,7 +35,7 @@ def change_person(
     expected: int,
 ) -> StaffMember:
     """Correct a name or address; a roster that knows the person corrects it back."""
-    require(by, Permission.MANAGE_STAFF)
+    require_staff_management(by)
     person.call_name, person.prefix, person.family_name, person.email = call_name, prefix, family_name, email
     person.save_if_unchanged(expected=expected, fields=["call_name", "prefix", "family_name", "email"])
     record(by, "staff_member.changed", person, person=person.name)

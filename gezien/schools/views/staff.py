@@ -13,8 +13,7 @@ from gezien.schools import actions
 from gezien.schools.forms import AccountForm, ChangePersonForm, EndRoleForm, PersonForm, RoleForm, role_help
 from gezien.schools.models import Membership, StaffMember
 from gezien.schools.queries import staff_changes, staff_rows
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, manageable_staff, why_not_account, why_not_roles
+from gezien.schools.rules import Member, manageable_staff, may_manage_staff, why_not_account, why_not_roles
 from gezien.schools.signals import person_shown
 from gezien.schools.words import days_in_words, proposed_in_words
 
@@ -22,7 +21,7 @@ from gezien.schools.words import days_in_words, proposed_in_words
 @require_safe
 def staff_list(request: HttpRequest) -> HttpResponse:
     """Everyone on the list: who may sign in as what, and who has no account yet."""
-    if not request.member.may(Permission.MANAGE_STAFF):
+    if not may_manage_staff(request.member):
         raise Http404
     rows = staff_rows(request.member)
     context = {
@@ -36,7 +35,7 @@ def staff_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest) -> HttpResponse:
     """Put somebody on the list by hand."""
-    if not request.member.may(Permission.MANAGE_STAFF):
+    if not may_manage_staff(request.member):
         raise Http404
     form = PersonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from gezien.common import clock
 from gezien.quality.queries.cards import due_evaluations
 from gezien.quality.queries.readings import to_read
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member
+from gezien.schools.rules import Member, may_keep_agreed
 
 SHOWN = 4
 
@@ -29,7 +28,7 @@ def agreed_rows(member: Member) -> list[dict[str, Any]]:
         }
         for one in to_read(member)[:SHOWN]
     ]
-    if member.may(Permission.EDIT_AGREED):
+    if may_keep_agreed(member):
         rows += [
             {
                 "icon": "calendar",

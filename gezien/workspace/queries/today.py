@@ -1,5 +1,6 @@
 """What a member has to do today, by what they are in the school; each part empty for whom it does not concern."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,19 +20,31 @@ from gezien.needs.queries.rule_terms import terms_of
 from gezien.needs.rules import may_list_signals
 from gezien.needs.signal_forms import USUAL
 from gezien.plans.queries.today import due_on
+from gezien.plans.rules import may_write_school_hours
 from gezien.plans.views.today import minute_of_now, shown
 from gezien.pupils.models import Group
 from gezien.pupils.rules import taught_groups
 from gezien.schoolreviews.queries.preparation import home_reviews
 from gezien.schools.models import Period, School
 from gezien.schools.queries import current_period
-from gezien.schools.roles import Permission, Role
-from gezien.schools.rules import Member, works_with_pupils
+from gezien.schools.rules import (
+    Member,
+    may_import,
+    may_keep_agreed,
+    may_lead_reviews,
+    may_manage_staff,
+    may_see_figures,
+    may_write_files,
+    sees_all_groups,
+    teaches,
+    works_with_pupils,
+)
 from gezien.visits.queries import home_visits
 from gezien.visits.rules import may_know_visits
 from gezien.workspace.queries.agreed import agreed_rows
 from gezien.workspace.queries.chores import chores
 from gezien.workspace.queries.seen import longest_unseen
+from gezien.workspace.rules import starts_with_school
 
 OVERDUE_SHOWN = 8
 REVIEWS_SHOWN = 3
@@ -61,7 +74,7 @@ def today(member: Member) -> dict[str, Any]:
         "visits": home_visits(member) if may_know_visits(member) else [],
         "school_reviews": home_reviews(member),
         "preparations": _preparations(member),
-        "agreed": agreed_rows(member) if works_with_pupils(member) or member.may(Permission.EDIT_AGREED) else [],
+        "agreed": agreed_rows(member) if works_with_pupils(member) or may_keep_agreed(member) else [],
         "reviews": _reviews(member),
         "agreements": [row for row in agreements if row["is_own"]],
         "overdue": [row for row in agreements if not row["is_own"]],
@@ -74,26 +87,26 @@ def today(member: Member) -> dict[str, Any]:
 
 def _unseen(member: Member) -> dict[str, Any]:
     """For who leads the reviews: the pupils nobody saw longest."""
-    return longest_unseen(member, UNSEEN_SHOWN) if member.may(Permission.LEAD_REVIEWS) else {"number": 0, "shown": []}
+    return longest_unseen(member, UNSEEN_SHOWN) if may_lead_reviews(member) else {"number": 0, "shown": []}
 
 
 def _signals(member: Member) -> dict[str, Any]:
     """Signals nobody gives attention yet, the first few pupils; for a teacher of the own groups."""
     if not may_list_signals(member):
         return {}
-    shown = COACH_SIGNALS if member.may(Permission.LEAD_REVIEWS) else TEACHER_SIGNALS
+    shown = COACH_SIGNALS if may_lead_reviews(member) else TEACHER_SIGNALS
     rows = [row for row in attention_rows(member, Choice(), terms_of(member.school)) if not row["attention"]]
     return {
         "signals": rows[:shown],
         "signals_number": len(rows),
         "usual_until": clock.today() + USUAL,
-        "may_write": member.may(Permission.EDIT_FILES),
+        "may_write": may_write_files(member),
     }
 
 
 def _cases(member: Member) -> list[dict[str, Any]]:
     """Pupils in the pupil review who wait for this member: the effect to be asked, or nobody talked about it yet."""
-    if not member.may(Permission.EDIT_FILES):
+    if not may_write_files(member):
         return []
     day = clock.today()
     return [
@@ -111,14 +124,14 @@ def _cases(member: Member) -> list[dict[str, Any]]:
 def _agreements(member: Member) -> list[dict[str, Any]]:
     """What waits for oneself, and for coach and head what is overdue with others, the most urgent first."""
     found = list(waiting_for(member))
-    if member.may(Permission.ALL_GROUPS):
+    if sees_all_groups(member):
         found += overdue_agreements(member.school).exclude(owner=member.user)[:OVERDUE_SHOWN]
     return agreement_rows(member, found)
 
 
 def _taught(member: Member) -> list[Group]:
     """The groups one teaches today."""
-    if not member.may(Permission.OWN_GROUPS):
+    if not teaches(member):
         return []
     return list(taught_groups(member).order_by("year_group", "name", "pk"))
 
@@ -139,7 +152,7 @@ def _small_groups(taught: list[Group]) -> list[dict[str, Any]]:
 
 def _preparations(member: Member) -> list[dict[str, Any]]:
     """What is still to be filled in for reviews to come."""
-    return due_rows(member, clock.today()) if member.may(Permission.OWN_GROUPS) else []
+    return due_rows(member, clock.today()) if teaches(member) else []
 
 
 def _reviews(member: Member) -> list[dict[str, Any]]:
@@ -152,7 +165,7 @@ def _reviews(member: Member) -> list[dict[str, Any]]:
 
 def _readiness(member: Member, period: Period | None) -> dict[str, Any]:
     """For who leads the reviews: how many groups have one, whose preparation is late, and which have none yet."""
-    if not member.may(Permission.LEAD_REVIEWS):
+    if not may_lead_reviews(member):
         return {}
     rows = readiness(member, period)
     return {
@@ -168,9 +181,9 @@ def _is_late(review: dict[str, Any]) -> bool:
 
 @dataclass(frozen=True)
 class Task:
-    """Something one can do here, for who has the permission."""
+    """Something one can do here, for whom the rule opens it."""
 
-    needs: Permission
+    open_to: Callable[[Member], bool]
     url_name: str
     icon: str
     title: str
@@ -179,44 +192,44 @@ class Task:
 
 def tasks(member: Member) -> list[dict[str, Any]]:
     """The tasks of coordinator, administrator and head; a page that does not exist is left out."""
-    if not member.roles & {Role.HEAD, Role.COORDINATOR, Role.ADMINISTRATOR}:
+    if not starts_with_school(member):
         return []
-    found = [(task, _address(task.url_name, member.school)) for task in _all_tasks() if member.may(task.needs)]
+    found = [(task, _address(task.url_name, member.school)) for task in _all_tasks() if task.open_to(member)]
     return [{"icon": task.icon, "title": task.title, "text": task.text, "url": url} for task, url in found if url]
 
 
 def _all_tasks() -> list[Task]:
     return [
         Task(
-            Permission.IMPORT,
+            may_import,
             "imports:upload",
             "upload",
             _("Bring in the roster or results"),
             _("One file from your administration or test system; you see what would change before it does."),
         ),
         Task(
-            Permission.MANAGE_STAFF,
+            may_manage_staff,
             "staff:list",
             "users",
             _("Give colleagues an account and a role"),
             _("Who works here, which groups they teach, and from when until when."),
         ),
         Task(
-            Permission.MANAGE_STAFF,
+            may_write_school_hours,
             "plans:hours",
             "clock",
             _("Keep the hours of school"),
             _("From when until when, and the breaks; the week of small groups fits in between."),
         ),
         Task(
-            Permission.SCHOOL_FIGURES,
+            may_see_figures,
             "dashboards:school",
             "chart-column",
             _("See how the school stands"),
             _("Results beside the ambitions, group by group, without names."),
         ),
         Task(
-            Permission.EDIT_AGREED,
+            may_keep_agreed,
             "quality:home",
             "target",
             _("Keep what the school agreed"),

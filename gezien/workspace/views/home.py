@@ -6,8 +6,7 @@ from django.views.decorators.http import require_safe
 
 from gezien.common import clock
 from gezien.needs.views.attention import log_shown
-from gezien.schools.roles import Permission
-from gezien.schools.rules import works_with_pupils
+from gezien.schools.rules import may_lead_reviews, may_prepare_reviews, works_with_pupils
 from gezien.workspace.queries.today import greeting, today
 from gezien.workspace.views.seen import log_seen
 
@@ -18,11 +17,11 @@ def home(request: HttpRequest) -> HttpResponse:
     member = request.member
     context = {
         "greeting": greeting(clock.now().hour),
-        "teaches": member.may(Permission.PREPARE_REVIEWS),
+        "teaches": may_prepare_reviews(member),
         "works_with_pupils": works_with_pupils(member),
         "fillable": (),
         "signals": [],
-        "leads": member.may(Permission.LEAD_REVIEWS),
+        "leads": may_lead_reviews(member),
         "next": request.get_full_path(),
         **today(member),
     }

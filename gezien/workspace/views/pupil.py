@@ -15,8 +15,7 @@ from gezien.pupils.queries import people_with_access
 from gezien.pupils.rules import why_visible
 from gezien.results.queries.analyses import pupil_history
 from gezien.schools.queries import current_period
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member
+from gezien.schools.rules import Member, may_read_log
 from gezien.workspace.queries import pupil_file
 from gezien.workspace.queries.analyses import analyses_by_subject, without_figures
 from gezien.workspace.queries.behaviour import behaviour
@@ -111,11 +110,11 @@ def printed(request: HttpRequest, pk: int) -> HttpResponse:
 def access(request: HttpRequest, pk: int) -> HttpResponse:
     """Who may open this file, and why; for who reads the log also who did lately."""
     opened, context = _open(request, pk, screen="access")
-    may_read_log = request.member.may(Permission.READ_LOG)
+    reads_log = may_read_log(request.member)
     context |= {
         "current_tab": "access",
         "people": people_with_access(opened.pupil),
-        "readers": recent_readers(opened.pupil) if may_read_log else [],
+        "readers": recent_readers(opened.pupil) if reads_log else [],
     }
     return render(request, "workspace/pupil_access.html", context)
 

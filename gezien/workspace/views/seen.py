@@ -8,10 +8,10 @@ from gezien.agreements.queries import group_in_words
 from gezien.audit.log import record, record_reading
 from gezien.meetings.queries.seen import SeenPupil
 from gezien.pupils.models import Pupil
-from gezien.pupils.rules import by_role, by_teaching, visible_groups, why_group_visible
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, works_with_pupils
+from gezien.pupils.rules import visible_groups, why_group_visible
+from gezien.schools.rules import Member, may_write_files, sees_all_groups, works_with_pupils
 from gezien.workspace.queries.seen import group_picture, school_picture
+from gezien.workspace.rules import why_seen
 
 
 @require_safe
@@ -21,7 +21,7 @@ def school(request: HttpRequest) -> HttpResponse:
     if not works_with_pupils(member):
         raise Http404
     picture = school_picture(member)
-    sees_all = member.may(Permission.ALL_GROUPS)
+    sees_all = sees_all_groups(member)
     if len(picture["rows"]) == 1 and not sees_all:
         return redirect("workspace:seen-group", school=member.school.slug, pk=picture["rows"][0]["pk"])
     log_seen(member, picture.pop("shown"))
@@ -40,8 +40,8 @@ def group(request: HttpRequest, pk: int) -> HttpResponse:
         "group": found,
         "title": group_in_words(found),
         "current_tab": "seen",
-        "can_edit": member.may(Permission.EDIT_FILES),
-        "sees_all": member.may(Permission.ALL_GROUPS),
+        "can_edit": may_write_files(member),
+        "sees_all": sees_all_groups(member),
         "next": request.get_full_path(),
     }
     return render(request, "workspace/seen_group.html", context)
@@ -51,7 +51,6 @@ def log_seen(member: Member, pupils: list[SeenPupil]) -> None:
     """Log whose names the picture of many groups showed; the pupils of one reason in one statement."""
     reasons: dict[str, list[Pupil]] = {}
     for one in pupils:
-        reason = by_role(member.roles) if member.may(Permission.ALL_GROUPS) else by_teaching(one.group_name)
-        reasons.setdefault(reason, []).append(Pupil(pk=one.pk, school=member.school))
+        reasons.setdefault(why_seen(member, one.group_name), []).append(Pupil(pk=one.pk, school=member.school))
     for reason, found in reasons.items():
         record_reading(member, list(found), reason=reason, screen="seen")

@@ -6,6 +6,7 @@
 //
 // data-state on the form: typing, saving, saved, unsaved, conflict, invalid. Texts come from data-* on <html>,
 // translated; data-text-saved on the form itself says what was saved when that is not the record (a draft).
+import { csrfToken } from "gezien/csrf";
 
 const WAIT = 900;
 const RETRY = [2000, 5000, 10000, 30000];
@@ -234,10 +235,6 @@ class Autosave {
     if (this.dirty) this.save();
     else this.show("saved", "");
   }
-}
-
-function csrfToken() {
-  return document.cookie.match(/(?:^|; )gezien_csrf=([^;]+)/)?.[1] ?? "";
 }
 
 export function start(root = document) {

@@ -9,14 +9,13 @@ from gezien.imports.formats.edexml.writer import write
 from gezien.imports.problems import ImportProblem
 from gezien.imports.roster.outgoing import roster_of
 from gezien.schools.models import SchoolYear
-from gezien.schools.roles import Permission
-from gezien.schools.rules import CommandLine, Member, require
+from gezien.schools.rules import CommandLine, Member, require_import
 
 
 @transaction.atomic
 def export_roster(*, by: Member | CommandLine, year: SchoolYear) -> bytes:
     """EDEXML 2.1 of a school year, for whoever may import one. Raises `ImportProblem` when it has no pupils."""
-    require(by, Permission.IMPORT)
+    require_import(by)
     roster = roster_of(by.school, year)
     pupils = len(list(roster.pupils))
     if not pupils:

@@ -17,8 +17,7 @@ from gezien.imports.waiting import locked
 from gezien.results.actions import CannotUndo, Tally, deliver_results, undo_delivery
 from gezien.results.models import Delivery
 from gezien.schools.models import School
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, require
+from gezien.schools.rules import Member, require_import
 
 
 @transaction.atomic
@@ -74,7 +73,7 @@ def find_profile(profiles: Iterable[MappingProfile], name: str) -> MappingProfil
 @transaction.atomic
 def keep_mapping(*, by: Member, run: ImportRun, mapping: Mapping, profile_name: str = "") -> ImportRun:
     """Let an uploaded file be read by this mapping from now on, and keep the mapping when it was given a name."""
-    require(by, Permission.IMPORT)
+    require_import(by)
     locked(run)
     run.profile = None
     if profile_name:
@@ -92,7 +91,7 @@ def keep_ways(*, by: Member, run: ImportRun, ways: Ways) -> None:
 
     Raises `ImportProblem` when there is no table to be read in these ways.
     """
-    require(by, Permission.IMPORT)
+    require_import(by)
     locked(run)
     ways.read(uploads.existing(run.stored_as), run.file_name)
     run.summary = {"ways": as_dict(ways), **({"rows": run.summary["rows"]} if "rows" in run.summary else {})}
@@ -103,7 +102,7 @@ def keep_ways(*, by: Member, run: ImportRun, ways: Ways) -> None:
 @transaction.atomic
 def undo_run(*, by: Member, run: ImportRun, busy: str = "") -> Tally:
     """Take back what an applied run did to results. Raises `CannotUndo` when that would lose what came later."""
-    require(by, Permission.IMPORT)
+    require_import(by)
     run = locked(run, busy, [ImportRun.State.APPLIED])
     if run.delivery is None:
         raise CannotUndo(_("There is nothing to undo."))

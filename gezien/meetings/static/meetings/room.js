@@ -3,6 +3,7 @@
 // is saved.
 import { start } from "gezien/autosave";
 import "gezien/clock";
+import { csrfToken } from "gezien/csrf";
 import { you } from "gezien/live";
 
 const room = document.querySelector("[data-room]");
@@ -119,8 +120,7 @@ document.addEventListener("live:again", () => {
 function touch() {
   if ("case" in room.dataset) return;
   const body = new URLSearchParams({ what: "file" });
-  const token = document.cookie.match(/(?:^|; )gezien_csrf=([^;]+)/)?.[1] ?? "";
-  fetch(room.dataset.touch, { method: "POST", body, headers: { "X-CSRFToken": token } }).catch(() => {});
+  fetch(room.dataset.touch, { method: "POST", body, headers: { "X-CSRFToken": csrfToken() } }).catch(() => {});
 }
 if (room) {
   document.addEventListener("autosave:saved", (event) => event.target.closest("#room-file") && touch());
@@ -216,8 +216,7 @@ document.addEventListener("live:typing", ({ detail }) => {
 });
 
 if (room?.dataset.presence) {
-  const token = document.cookie.match(/(?:^|; )gezien_csrf=([^;]+)/)?.[1] ?? "";
-  fetch(room.dataset.presence, { method: "POST", headers: { "X-CSRFToken": token } }).catch(() => {});
+  fetch(room.dataset.presence, { method: "POST", headers: { "X-CSRFToken": csrfToken() } }).catch(() => {});
 }
 
 // --- leaving waits for what was typed --------------------------------------------------------------------------------

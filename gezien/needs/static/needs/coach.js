@@ -1,6 +1,8 @@
 // The goal coach beside a text field: <div data-coach="…/coach/" data-coach-switch="…" data-coach-for="id of the field">.
 // After a pause in typing the text is sent and the advice shown; the first look is at the field's focus, so that the
 // server has its dictionary open before it is needed. The coach never stands in the way: no answer is no advice.
+import { csrfToken } from "gezien/csrf";
+
 const WAIT = 600;
 const states = new WeakMap();
 
@@ -19,12 +21,11 @@ async function ask(box, url, more = {}) {
   const asking = (state.asking = new AbortController());
   const text = fieldOf(box)?.value ?? "";
   const level = box.querySelector("[name=coach_level]")?.value ?? "";
-  const token = document.cookie.match(/(?:^|; )gezien_csrf=([^;]+)/)?.[1] ?? "";
   try {
     const reply = await fetch(url, {
       method: "POST",
       body: new URLSearchParams({ text, coach_level: level, ...more }),
-      headers: { "X-CSRFToken": token },
+      headers: { "X-CSRFToken": csrfToken() },
       redirect: "error",
       signal: asking.signal,
     });

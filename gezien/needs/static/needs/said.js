@@ -3,6 +3,8 @@
 // stem is nobody's sentence and goes when one leaves it. Ideas come from data-ideas (POST kind, text, goal) as options of
 // a listbox below the field: arrows choose, Enter takes, Escape closes. A sentence that stood there already is never
 // replaced: the idea then becomes a sentence of its own.
+import { csrfToken } from "gezien/csrf";
+
 const WAIT = 250;
 const kindOf = (field) => field.closest(".said-kind");
 const boxOf = (node) => node.closest("[data-said]");
@@ -86,14 +88,13 @@ async function ask(field) {
   state.asking?.abort();
   const asking = (state.asking = new AbortController());
   const box = boxOf(field);
-  const token = document.cookie.match(/(?:^|; )gezien_csrf=([^;]+)/)?.[1] ?? "";
   const goal = document.getElementById(box.dataset.goal)?.value ?? "";
   const text = field.value === state.before ? "" : field.value;
   try {
     const reply = await fetch(box.dataset.ideas, {
       method: "POST",
       body: new URLSearchParams({ kind: kindOf(field).dataset.kind, text, goal }),
-      headers: { "X-CSRFToken": token },
+      headers: { "X-CSRFToken": csrfToken() },
       redirect: "error",
       signal: asking.signal,
     });

@@ -1,6 +1,6 @@
 // [data-upload] around file fields: a chosen file goes to the server at once, beside what is being typed, with its
 // progress; the list of files comes back. Without JavaScript the files go with the form.
-const csrf = () => document.cookie.match(/(?:^|; )gezien_csrf=([^;]+)/)?.[1] ?? "";
+import { csrfToken } from "gezien/csrf";
 
 class Uploads {
   constructor(place) {
@@ -34,7 +34,7 @@ class Uploads {
       body.append("files", file);
       const request = new XMLHttpRequest();
       request.open("POST", this.place.dataset.upload);
-      request.setRequestHeader("X-CSRFToken", csrf());
+      request.setRequestHeader("X-CSRFToken", csrfToken());
       request.upload.addEventListener("progress", (event) => {
         const percent = event.lengthComputable ? Math.round((100 * event.loaded) / event.total) : 0;
         this.progress.textContent = this.text("textProgress", { name: file.name, percent });

@@ -3,6 +3,7 @@
 // Each judgement shows at once and goes off in order; what could not be sent is sent again until it arrives, visibly;
 // what is refused is said and dropped.
 // Keys in the grid: 1, 2, 3 judge and go down, 0 clears, arrows move. Texts come from data-* on <html>, translated.
+import { csrfToken } from "gezien/csrf";
 
 const RETRY = [2000, 5000, 10000, 30000];
 const texts = document.documentElement.dataset;
@@ -53,7 +54,7 @@ async function send() {
     const body = new FormData(form);
     body.delete("csrfmiddlewaretoken");
     body.set("outcome", outcome);
-    const headers = { "X-Autosave": "1", "X-CSRFToken": token(), Accept: "application/json" };
+    const headers = { "X-Autosave": "1", "X-CSRFToken": csrfToken(), Accept: "application/json" };
     const response = await fetch(form.action, { method: "POST", body, headers, redirect: "manual" });
     if (REFUSED.includes(response.status)) return refuse(form);
     if (!response.headers.get("Content-Type")?.includes("json")) throw new Error("unsaved");
@@ -109,7 +110,6 @@ function setVersion(form, version) {
 }
 
 const time = () => new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
-const token = () => document.cookie.match(/(?:^|; )gezien_csrf=([^;]+)/)?.[1] ?? "";
 
 document.addEventListener("submit", (event) => {
   const form = event.target.closest("[data-outcome]");

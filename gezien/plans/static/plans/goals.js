@@ -1,5 +1,7 @@
 // The goals of a plan: the closed line follows what is typed, figures what is saved; moving without leaving the page;
 // an offer that was taken goes out of the list. Saving itself is common/autosave.js, adding and taking out htmx.
+import { csrfToken } from "gezien/csrf";
+
 const goalOf = (target) => target.closest?.("[data-goal]");
 
 document.addEventListener("input", (event) => {
@@ -39,11 +41,10 @@ document.addEventListener("click", async (event) => {
   if (up) swap(other, goal);
   else swap(goal, other);
   button.focus();
-  const token = document.cookie.match(/(?:^|; )gezien_csrf=([^;]+)/)?.[1] ?? "";
   const reply = await fetch(button.formAction, {
     method: "POST",
     body: new URLSearchParams({ to: button.value }),
-    headers: { "X-CSRFToken": token, "X-Autosave": "1" },
+    headers: { "X-CSRFToken": csrfToken(), "X-Autosave": "1" },
     redirect: "error",
   }).catch(() => null);
   if (reply?.ok) return;

@@ -3,6 +3,7 @@
 // form[data-quick] is sent by itself: "vote" (a number), "card", "dot", "again" (then the middle is fetched), "stay".
 // What did not arrive is kept and sent again until it does: a choice, a card, a dot, a button. Texts with data-keep
 // survive a reload; a card that is refused goes back to where it was typed.
+import { csrfToken } from "gezien/csrf";
 import { place } from "gezien/live";
 import "gezien/clock";
 import { start as autosave } from "gezien/autosave";
@@ -11,7 +12,6 @@ const main = document.querySelector("[data-main]");
 // The room and the pages of its boards share what waits: cards typed on one are sent from another.
 const REVIEW = location.pathname.match(/\/join\/([^/]+)/)?.[1].toUpperCase() ?? location.pathname;
 const QUEUE = `sr-queue:${REVIEW}`;
-const token = () => document.cookie.match(/(?:^|; )gezien_csrf=([^;]+)/)?.[1] ?? "";
 const sleep = (time) => new Promise((resolve) => setTimeout(resolve, time));
 
 function say(text) {
@@ -23,7 +23,7 @@ function say(text) {
 
 async function post(address, fields) {
   const body = new URLSearchParams(fields);
-  const headers = { Accept: "application/json", "X-CSRFToken": token() };
+  const headers = { Accept: "application/json", "X-CSRFToken": csrfToken() };
   const response = await fetch(address, { method: "POST", body, headers, redirect: "manual" });
   if (response.status >= 500) throw new Error("later");
   const json = response.headers.get("Content-Type")?.includes("json");

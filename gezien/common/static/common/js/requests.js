@@ -1,4 +1,6 @@
 // What goes wrong while a part of the page is fetched is said in words, in the page's status line.
+import { csrfToken } from "gezien/csrf";
+
 const line = document.querySelector("[data-request-status]");
 const texts = document.documentElement.dataset;
 
@@ -10,7 +12,7 @@ function say(text) {
 
 document.addEventListener("htmx:config:request", (event) => {
   say("");
-  const token = document.cookie.match(/(?:^|; )gezien_csrf=([^;]+)/)?.[1];
+  const token = csrfToken();
   if (token) event.detail.ctx.request.headers["X-CSRFToken"] = token;
 });
 document.addEventListener("htmx:error", () => say(texts.textOffline));

@@ -6,13 +6,14 @@
 // The page that uses it says what is its own: `status` (element for the state), `markOf(key)` (the mark of a key, null for
 // none), `marks(reply)` (cell → mark as stored), `settled(reply)` ([state, text] to show), `clash(line, clash, cell)` (fill
 // a line about a colleague's mark); also `extra()` (more to send) and `invalid(reply)` (why the server takes nothing).
+import { csrfToken } from "gezien/csrf";
+
 const WAIT = 400;
 const RETRY = [2000, 5000, 10000, 30000];
 const texts = document.documentElement.dataset;
 
 const radios = (cell) => [...cell.querySelectorAll("input[type=radio]")];
 const was = (cell) => cell.querySelector("input[type=hidden]");
-const token = () => document.cookie.match(/(?:^|; )gezien_csrf=([^;]+)/)?.[1] ?? "";
 
 export class Sheet {
   cells = new Map();
@@ -86,7 +87,7 @@ export class Sheet {
       body.set(`a-${cell.dataset.cell}`, mark);
       body.set(`w-${cell.dataset.cell}`, was(cell).value);
     }
-    const headers = { "X-Autosave": "1", "X-CSRFToken": token(), Accept: "application/json" };
+    const headers = { "X-Autosave": "1", "X-CSRFToken": csrfToken(), Accept: "application/json" };
     return fetch(this.form.action, { method: "POST", body, keepalive: true, headers, redirect: "manual" });
   }
 
