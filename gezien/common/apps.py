@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import pre_migrate
 from django.utils.module_loading import autodiscover_modules
 
 
@@ -7,4 +8,7 @@ class CommonConfig(AppConfig):
     label = "common"
 
     def ready(self) -> None:
+        from gezien.common.updating import refuse_half_updated
+
+        pre_migrate.connect(refuse_half_updated, sender=self)
         autodiscover_modules("tasks")

@@ -1,19 +1,16 @@
 """Who reads what was seen, from when; and the way of a visit from planning to agreement."""
 
 import datetime as dt
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.urls import reverse
-from django_scopes import scopes_disabled
 
 from gezien.agreements.models import Agreement
 from gezien.agreements.rules import visible_agreements
 from gezien.audit.models import AuditEvent
 from gezien.common.models import StaleVersion
 from gezien.plans.models import PlanRow
-from gezien.schools.models import School, User
+from gezien.schools.models import User
 from gezien.schools.rules import NotAllowed
 from gezien.visits import actions
 from gezien.visits.models import ClassVisit, ViewingGuide
@@ -320,16 +317,3 @@ def test_visitor_goes_from_one_teacher_of_a_lesson_to_the_other_and_moves_both(m
 
     assert [one["pk"] for one in page.context["same_lesson"]] == [second.pk]
     assert ClassVisit.objects.get(pk=second.pk).planned_on == dt.date(2027, 2, 16)
-
-
-def test_school_from_before_class_visits_gets_the_guide_and_one_with_a_guide_keeps_its_own(zwaluw):
-    add = import_module("gezien.visits.migrations.0002_starter_guide_for_existing_schools").add_missing_guides
-    ViewingGuide.objects.update(name="Onze eigen kijkwijzer", is_retired=True)
-    with scopes_disabled():
-        before = set(ViewingGuide.objects.values_list("pk", flat=True))
-        ViewingGuide.objects.exclude(school=zwaluw).delete()
-        add(apps, None)
-        added = ViewingGuide.objects.exclude(pk__in=before).values_list("school_id", flat=True)
-        schools = School.objects.exclude(pk=zwaluw.pk).values_list("pk", flat=True)
-
-        assert sorted(added) == sorted(schools)

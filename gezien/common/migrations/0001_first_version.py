@@ -3,7 +3,9 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('common', '0001_schedule_of_work')]
+    replaces = [
+        ('common', '0001_schedule_of_work'),
+    ]
 
     initial = True
 
