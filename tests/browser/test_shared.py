@@ -16,7 +16,7 @@ def test_parent_opens_the_link_on_a_phone_and_agrees(open_screen):
     page.get_by_label("Naam van de ouder").fill("Joost Postma")
     page.get_by_label("Band met de leerling").fill("vader")
     page.get_by_role("button", name="Maak de link en de code").click()
-    link, code = page.get_by_role("textbox", name="Link").input_value(), page.locator(".own-plan-code").inner_text()
+    link, code = page.get_by_role("textbox", name="Link").input_value(), page.locator(".told-code").inner_text()
     emmy.check_accessibility()
 
     parent = open_screen(viewport=PHONE)
