@@ -8,6 +8,9 @@ from django.utils.formats import date_format
 
 from gezien.common.models import StaleVersion
 
+# No key or version is longer: more than fits in the database would be no number to it.
+MOST_DIGITS = 18
+
 
 class Renderer(TemplatesSetting):
     """Every form field looks the same: label, help, input, error."""
@@ -58,6 +61,12 @@ class VersionedForm(forms.Form):
 def wants_json(request: HttpRequest) -> bool:
     """Whether autosave.js asks (it saves while one types), rather than a plain form."""
     return request.headers.get("X-Autosave") == "1"
+
+
+def posted_number(request: HttpRequest, name: str) -> int:
+    """The whole number a form sent under this name, as a version or a row; 0 for none, which no row has."""
+    sent = request.POST.get(name, "")
+    return int(sent) if sent.isdecimal() and len(sent) <= MOST_DIGITS else 0
 
 
 def autosave_reply(form: VersionedForm, record) -> HttpResponse:

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gezien.common.forms import posted_number
 from gezien.common.models import StaleVersion
 from gezien.meetings.actions.forms import put_back
 from gezien.meetings.form_editor import FormTemplateForm, year_group_choices
@@ -51,10 +52,9 @@ def versions(request: HttpRequest, pk: int) -> HttpResponse:
     here = {"school": request.member.school.slug, "pk": pk}
     rows = template.versions.select_related("made_by").annotate(used=Count("preparations")).order_by("-number")
     if request.method == "POST":
-        number, expected = request.POST.get("number", ""), request.POST.get("version", "")
-        version = get_object_or_404(rows, number=int(number) if number.isdecimal() else 0)
+        version = get_object_or_404(rows, number=posted_number(request, "number"))
         try:
-            put_back(by=request.member, version=version, expected=int(expected) if expected.isdecimal() else 0)
+            put_back(by=request.member, version=version, expected=posted_number(request, "version"))
         except StaleVersion:
             messages.warning(request, _("Somebody else changed this form meanwhile; look at it first."))
             return redirect("meetings:form_versions", **here)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gezien.agreements.queries import group_in_words
 from gezien.common import clock
-from gezien.common.forms import refresh
+from gezien.common.forms import posted_number, refresh
 from gezien.common.models import StaleVersion
 from gezien.meetings.actions import reviews as actions
 from gezien.meetings.forms import ChangeReviewForm, PlanForm
@@ -107,11 +107,9 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask once, then call it off."""
     meeting = planned(request.member, pk)
     if request.method == "POST":
-        version = request.POST.get("version", "")
+        version = posted_number(request, "version")
         try:
-            actions.cancel_review(
-                by=request.member, meeting=meeting, version=int(version) if version.isdecimal() else 0
-            )
+            actions.cancel_review(by=request.member, meeting=meeting, version=version)
         except StaleVersion:
             messages.warning(
                 request, _("Somebody else changed this review meanwhile; look again before you call it off.")

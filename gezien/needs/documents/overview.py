@@ -151,6 +151,14 @@ def group_choices(member: Member) -> list[Choice]:
     ]
 
 
+# What every paper about one group shares: for whom, of what, and why.
+ABOUT_A_GROUP: dict[str, Any] = {
+    "find": lambda member: visible_groups(member).select_related("school", "year"),
+    "about": lambda group: {"group": group},
+    "why": why_group_visible,
+    "choices": group_choices,
+    "facets": {"year": gettext_lazy("School year")},
+}
 OVERVIEW = register(
     Kind(
         key="overview",
@@ -160,14 +168,10 @@ OVERVIEW = register(
         write=write_template,
         typst="needs/documents/overview.typ",
         sample=overview_sample,
-        find=lambda member: visible_groups(member).select_related("school", "year"),
         data=overview_paper,
         file_name=lambda group: f"groepsoverzicht-{group.name}",
-        about=lambda group: {"group": group},
-        why=why_group_visible,
         verb="group.exported",
-        choices=group_choices,
-        facets={"year": gettext_lazy("School year")},
         flipped=True,
+        **ABOUT_A_GROUP,
     )
 )

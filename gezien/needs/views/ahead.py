@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from gezien.agreements.queries import group_in_words
 from gezien.audit.log import record
 from gezien.common import clock
+from gezien.common.forms import posted_number
 from gezien.needs.queries.ahead import NEXT, NOW, Ahead, Term, look_ahead
 from gezien.needs.rules import may_edit_overview, require_editable_group
 from gezien.pupils.models import Group
@@ -104,8 +105,7 @@ def _mastered(request: HttpRequest, group: Group) -> HttpResponse:
 
 def _undo(request: HttpRequest, group: Group) -> HttpResponse:
     subjects = Subject.objects.filter(school=request.member.school)
-    asked = request.POST["undo"]
-    subject = get_object_or_404(subjects, pk=int(asked) if asked.isdecimal() else 0)
+    subject = get_object_or_404(subjects, pk=posted_number(request, "undo"))
     try:
         undo_marks(by=request.member, group=group, subject=subject)
         messages.info(request, _("Taken back."))

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gezien.agreements.queries import group_in_words
+from gezien.common.forms import posted_number
 from gezien.common.models import StaleVersion
 from gezien.needs import actions
 from gezien.needs.models import Clustering
@@ -32,9 +33,9 @@ def clustering_of(request: HttpRequest, pk: int) -> Clustering:
 
 def do(request: HttpRequest, clustering: Clustering, act: Callable[[int], Any], done: str) -> HttpResponse:
     """Run an action with the version the page was read in; say what happened, or why it did not."""
-    version = request.POST.get("version", "")
+    version = posted_number(request, "version")
     try:
-        act(int(version) if version.isdecimal() else 0)
+        act(version)
     except StaleVersion:
         warning = _(
             "Somebody else moved pupils meanwhile. This is how it stands now; do your move again if it still fits."

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from gezien.common.forms import posted_number
 from gezien.needs import actions
 from gezien.needs.models import Cluster, Clustering
 from gezien.needs.queries.clusters import cluster_board
@@ -83,14 +84,14 @@ def proposal(request: HttpRequest, clustering: int) -> HttpResponse:
 @require_POST
 def undo(request: HttpRequest, clustering: int) -> HttpResponse:
     """Take back the last move, or the proposal that was taken over."""
-    chosen, number = clustering_of(request, clustering), request.POST.get("number", "")
+    chosen, number = clustering_of(request, clustering), posted_number(request, "number")
     return do(
         request,
         chosen,
         lambda version: actions.undo_step(
             by=request.member,
             clustering=chosen,
-            number=int(number) if number.isdecimal() else 0,
+            number=number,
             expected=version,
         ),
         _("Taken back."),

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from gezien.common.forms import posted_number
 from gezien.common.models import StaleVersion
 from gezien.needs import actions
 from gezien.needs.cluster_forms import TemplateForm
@@ -55,9 +56,9 @@ def template_removal(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a cluster from the school's list."""
     found = get_object_or_404(visible_templates(request.member), pk=pk)
     require_agreed(request.member)
-    version = request.POST.get("version", "")
+    version = posted_number(request, "version")
     try:
-        actions.remove_template(by=request.member, template=found, expected=int(version) if version.isdecimal() else 0)
+        actions.remove_template(by=request.member, template=found, expected=version)
     except StaleVersion:
         messages.warning(request, _("Somebody else changed this cluster meanwhile."))
         return redirect("needs:cluster_template", school=request.member.school.slug, pk=pk)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gezien.common import clock
-from gezien.needs.documents.overview import group_choices
+from gezien.needs.documents.overview import ABOUT_A_GROUP
 from gezien.paper.kinds import Choice, Kind, register
 from gezien.paper.report import TYPST, report, section, write_template
 from gezien.plans.documents import own_fields
@@ -27,7 +27,6 @@ from gezien.plans.rules import (
 )
 from gezien.plans.words import group_title
 from gezien.pupils.models import Group
-from gezien.pupils.rules import visible_groups, why_group_visible
 from gezien.schools.rules import Member
 
 DOTS = "." * 60
@@ -35,7 +34,6 @@ SHARED: dict[str, Any] = {
     "write": write_template,
     "typst": TYPST,
 }
-YEAR = {"year": gettext_lazy("School year")}
 
 
 def individual_paper(plan: IndividualPlan, member: Member) -> dict[str, Any]:
@@ -157,10 +155,6 @@ def _small_group(one: dict[str, Any]) -> tuple[str, str]:
     return one["time"], "\n".join(line for line in lines if line)
 
 
-def _groups(member: Member):
-    return visible_groups(member).select_related("school", "year")
-
-
 def _individual_choices(member: Member) -> list[Choice]:
     terms = terms_of(member.school)
     plans = visible_individual_plans(member).select_related("pupil").order_by("pupil__call_name", "-starts_on", "pk")
@@ -216,14 +210,10 @@ SUBSTITUTE = register(
         sample=substitute_sample,
         name=gettext_lazy("Substitute's sheet"),
         plural=gettext_lazy("Substitutes' sheets"),
-        find=_groups,
         data=substitute_paper,
         file_name=lambda group: f"invaller-{group.name}",
-        about=lambda group: {"group": group},
-        why=why_group_visible,
         verb="plans.exported",
-        choices=group_choices,
-        facets=YEAR,
+        **ABOUT_A_GROUP,
         **SHARED,
     )
 )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from gezien.common import clock
 from gezien.documents.build import Builder
-from gezien.needs.documents.overview import group_choices
+from gezien.needs.documents.overview import ABOUT_A_GROUP
 from gezien.paper.kinds import Kind, register
 from gezien.paper.report import report, section
 from gezien.plans.documents.own_fields import WEEK as FIELDS
@@ -20,7 +20,6 @@ from gezien.plans.queries.week_grid import by_whom
 from gezien.plans.week.hours import clock_words, minutes_of
 from gezien.plans.words import group_title, period_title
 from gezien.pupils.models import Group
-from gezien.pupils.rules import visible_groups, why_group_visible
 from gezien.schools.rules import Member
 
 
@@ -97,14 +96,10 @@ WEEK = register(
         write=write_template,
         typst="plans/documents/week.typ",
         sample=week_sample,
-        find=lambda member: visible_groups(member).select_related("school", "year"),
         data=week_paper,
         file_name=lambda group: f"week-{group.name}",
-        about=lambda group: {"group": group},
-        why=why_group_visible,
         verb="week.exported",
-        choices=group_choices,
-        facets={"year": gettext_lazy("School year")},
         flipped=True,
+        **ABOUT_A_GROUP,
     )
 )

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gezien.audit.log import record
-from gezien.common.forms import autosave_reply, wants_json
+from gezien.common.forms import autosave_reply, posted_number, wants_json
 from gezien.common.models import StaleVersion
 from gezien.needs.models import Cluster
 from gezien.needs.queries.groups import choose_period, periods_of
@@ -229,9 +229,9 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
     if not may_be_discarded(plan) or not editable_plans(request.member).filter(pk=pk).exists():
         raise PermissionDenied
     if request.method == "POST":
-        state = request.POST.get("state", "")
+        state = posted_number(request, "state")
         try:
-            actions.discard_plan(by=request.member, plan=plan, state=int(state) if state.isdecimal() else 0)
+            actions.discard_plan(by=request.member, plan=plan, state=state)
         except StaleVersion:
             messages.warning(request, _("Somebody has just written in this plan. Look at it again before you decide."))
             return redirect(_url(request.member, plan.pk))

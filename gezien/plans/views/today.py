@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gezien.audit.log import record
 from gezien.common import clock
+from gezien.common.forms import posted_number
 from gezien.common.models import StaleVersion
 from gezien.plans import actions
 from gezien.plans.forms import PupilLineForm, SessionForm
@@ -111,12 +112,11 @@ def session(request: HttpRequest, pk: int, day: str) -> HttpResponse:
 
 def _forget(request: HttpRequest, row: PlanRow, day: dt.date) -> HttpResponse:
     stored = Session.objects.filter(row=row, day=day).first()
-    version = request.POST.get("version", "")
+    version = posted_number(request, "version")
     problem = ""
     if stored:
         try:
-            expected = int(version) if version.isdecimal() else 0
-            actions.forget_session(by=request.member, session=stored, expected=expected)
+            actions.forget_session(by=request.member, session=stored, expected=version)
         except StaleVersion:
             problem = _("A colleague was first: this is what stands there now.")
     return _reply(request, row, day, problem=problem)

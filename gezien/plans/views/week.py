@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from gezien.audit.log import record
+from gezien.common.forms import posted_number
 from gezien.common.models import StaleVersion
 from gezien.needs.queries.groups import choose_period, periods_of
 from gezien.needs.views.parts import is_part
@@ -100,12 +101,11 @@ def place(request: HttpRequest, group: int) -> HttpResponse:
     found = group_of(request.member, group)
     require_planning(request.member, found)
     slot = row = None
-    if (asked := request.POST.get("slot", "")).isdecimal():
-        slot = get_object_or_404(_slots(request.member, found), pk=int(asked))
+    if asked := posted_number(request, "slot"):
+        slot = get_object_or_404(_slots(request.member, found), pk=asked)
         row = slot.row
     else:
-        asked = request.POST.get("row", "")
-        row = get_object_or_404(_rows(request.member, found), pk=int(asked) if asked.isdecimal() else 0)
+        row = get_object_or_404(_rows(request.member, found), pk=posted_number(request, "row"))
     form = SlotForm(_data(request, slot), by=request.member, row=row, slot=slot)
     saved = form.try_save()
     if saved is None:
@@ -138,11 +138,10 @@ def _data(request: HttpRequest, slot: Slot | None) -> dict[str, Any]:
 def take_off(request: HttpRequest, group: int) -> HttpResponse:
     """Take a slot off the timetable."""
     found = group_of(request.member, group)
-    asked, version = request.POST.get("slot", ""), request.POST.get("version", "")
-    slot = get_object_or_404(_slots(request.member, found), pk=int(asked) if asked.isdecimal() else 0)
+    slot = get_object_or_404(_slots(request.member, found), pk=posted_number(request, "slot"))
     done = _("%(what)s is off the week.") % {"what": _what(slot.row)}
-    number = int(version) if version.isdecimal() else 0
-    return _do(request, found, lambda: actions.take_off(by=request.member, slot=slot, version=number), done)
+    version = posted_number(request, "version")
+    return _do(request, found, lambda: actions.take_off(by=request.member, slot=slot, version=version), done)
 
 
 @require_POST

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gezien.audit.log import record, record_reading
 from gezien.common import clock
-from gezien.common.forms import autosave_reply, wants_json
+from gezien.common.forms import autosave_reply, posted_number, wants_json
 from gezien.common.models import StaleVersion
 from gezien.pupils.models import Group, Pupil
 from gezien.pupils.rules import (
@@ -85,9 +85,9 @@ def analysis_version(request: HttpRequest, pk: int, change: int) -> HttpResponse
     """Put an earlier version back."""
     analysis = get_object_or_404(visible_analyses(request.member).select_related("group", "pupil"), pk=pk)
     before = get_object_or_404(AnalysisChange.objects.select_related("analysis"), analysis=analysis, pk=change)
-    version = request.POST.get("version", "")
+    version = posted_number(request, "version")
     try:
-        restore_analysis(by=request.member, change=before, version=int(version) if version.isdecimal() else 0)
+        restore_analysis(by=request.member, change=before, version=version)
         messages.success(request, _("The earlier version is back; what stood here is kept as a version too."))
     except StaleVersion:
         messages.warning(request, _("Somebody else wrote meanwhile; here it is as it is now."))

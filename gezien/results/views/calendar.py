@@ -1,7 +1,6 @@
 """Pages of the test calendar."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,6 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gezien.audit.log import record
+from gezien.common.forms import posted_number
 from gezien.common.models import StaleVersion
 from gezien.pupils.rules import editable_groups, visible_groups, why_group_visible
 from gezien.results.actions import windows as actions
@@ -19,7 +19,7 @@ from gezien.results.queries import calendar as queries
 from gezien.results.queries import group_tests as queries_of_group
 from gezien.results.rules import editable_windows, visible_windows
 from gezien.schools.models import SchoolYear
-from gezien.schools.rules import Member, may_keep_agreed, require_agreed
+from gezien.schools.rules import Member, may_keep_agreed, require_agreed, require_among
 
 
 @require_safe
@@ -97,9 +97,9 @@ def add_window(request: HttpRequest) -> HttpResponse:
 def window_removal(request: HttpRequest, pk: int) -> HttpResponse:
     """The test is not asked for then, unless somebody else has just changed the window."""
     found = _editable(request.member, pk)
-    version = request.POST.get("version", "")
+    version = posted_number(request, "version")
     try:
-        actions.remove_window(by=request.member, window=found, version=int(version) if version.isdecimal() else 0)
+        actions.remove_window(by=request.member, window=found, version=version)
         messages.success(request, _("The window is gone; results stay."))
     except StaleVersion:
         messages.warning(request, _("Somebody else changed this window meanwhile; here it is as it is now."))
@@ -120,6 +120,5 @@ def _back(member: Member, year: SchoolYear) -> HttpResponse:
 def _editable(member: Member, pk: int) -> TestWindow:
     """The window to change: 404 when it is not this school's, 403 when the member only reads it."""
     found = get_object_or_404(visible_windows(member).select_related("year", "instrument"), pk=pk)
-    if not editable_windows(member).filter(pk=pk).exists():
-        raise PermissionDenied
+    require_among(editable_windows(member), found)
     return found

@@ -24,7 +24,7 @@ from gezien.results.queries.dle import uses_dle
 from gezien.results.queries.entry import Entry, EntryRow, current_round, entry_rows
 from gezien.results.rules import visible_instruments
 from gezien.results.vocabulary import HEADS
-from gezien.schools.rules import Member, NotAllowed
+from gezien.schools.rules import Member, require_among
 
 
 @require_safe
@@ -88,8 +88,7 @@ def entry_undo(request: HttpRequest, group: int, instrument: int, moment: str) -
 def _group(member: Member, pk: int) -> Group:
     """The group to enter for: 404 when it is not seen, 403 when it is only read."""
     found = get_object_or_404(visible_groups(member).select_related("year", "school"), pk=pk)
-    if not editable_groups(member).filter(pk=pk).exists():
-        raise NotAllowed("group")
+    require_among(editable_groups(member), found)
     return found
 
 

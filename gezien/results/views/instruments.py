@@ -1,7 +1,6 @@
 """Pages of the school's tests."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -9,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gezien.common.forms import posted_number
 from gezien.common.models import StaleVersion
 from gezien.results.actions.instruments import ScaleInUse, complete_catalogue, remove_instrument
 from gezien.results.forms.instruments import ChangeInstrumentForm, NewInstrumentForm
@@ -18,7 +18,7 @@ from gezien.results.queries.dle import result_settings
 from gezien.results.queries.instruments import tests_by_subject
 from gezien.results.rules import editable_instruments, visible_instruments
 from gezien.results.starter import missing_instruments
-from gezien.schools.rules import Member, may_keep_agreed, require_agreed
+from gezien.schools.rules import Member, may_keep_agreed, require_agreed, require_among
 
 
 @require_safe
@@ -73,9 +73,9 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 def instrument_removal(request: HttpRequest, pk: int) -> HttpResponse:
     """Remove a test without results, unless somebody else has just changed it."""
     found = _editable(request.member, pk)
-    version = request.POST.get("version", "")
+    version = posted_number(request, "version")
     try:
-        remove_instrument(by=request.member, instrument=found, version=int(version) if version.isdecimal() else 0)
+        remove_instrument(by=request.member, instrument=found, version=version)
         messages.success(request, _("%(test)s is removed.") % {"test": found.name})
     except ScaleInUse as reason:
         messages.error(request, str(reason))
@@ -87,6 +87,5 @@ def instrument_removal(request: HttpRequest, pk: int) -> HttpResponse:
 def _editable(member: Member, pk: int) -> Instrument:
     """The test to change: 404 when it is not this school's, 403 when the member only reads it."""
     found = get_object_or_404(visible_instruments(member).select_related("subject"), pk=pk)
-    if not editable_instruments(member).filter(pk=pk).exists():
-        raise PermissionDenied
+    require_among(editable_instruments(member), found)
     return found

@@ -29,7 +29,7 @@ from gezien.results.queries.mastery import (
     pupil_lines,
 )
 from gezien.schools.models import Subject
-from gezien.schools.rules import Member, NotAllowed, may_keep_agreed
+from gezien.schools.rules import Member, may_keep_agreed, require_among
 
 SIGNS = {Mastery.State.NOT_YET: "○", Mastery.State.PARTLY: "◐", Mastery.State.MASTERED: "●"}
 
@@ -142,8 +142,7 @@ def _sheet(request: HttpRequest, group: Group) -> MasterySheet | None:
 def _group(member: Member, pk: int) -> Group:
     """The group to note for: 404 when it is not seen, 403 when it is only read."""
     found = get_object_or_404(visible_groups(member).select_related("year", "school"), pk=pk)
-    if not editable_groups(member).filter(pk=pk).exists():
-        raise NotAllowed("group")
+    require_among(editable_groups(member), found)
     return found
 
 

@@ -1,12 +1,12 @@
 """Pages of the school's own norm tables."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gezien.common.forms import posted_number
 from gezien.common.models import StaleVersion
 from gezien.results.actions.norms import NormTaken, remove_norm, undo_norm
 from gezien.results.forms.norms import NormForm, ResultSettingsForm
@@ -14,7 +14,7 @@ from gezien.results.models import Instrument, NormTable
 from gezien.results.queries.dle import result_settings
 from gezien.results.queries.norms import editions, norm_tables
 from gezien.results.rules import editable_norms, visible_instruments, visible_norms
-from gezien.schools.rules import Member, may_keep_agreed, require_agreed
+from gezien.schools.rules import Member, may_keep_agreed, require_agreed, require_among
 
 
 @require_safe
@@ -48,7 +48,7 @@ def norm_removal(request: HttpRequest, pk: int) -> HttpResponse:
     """No longer drawn; the page it leads to has the way back."""
     table = _editable(request.member, pk)
     try:
-        remove_norm(by=request.member, table=table, version=_version(request))
+        remove_norm(by=request.member, table=table, version=posted_number(request, "version"))
         messages.info(request, _("The norm table is removed. You can bring it back below. Results stay as they are."))
     except StaleVersion:
         messages.warning(request, _("Somebody else changed this norm table meanwhile; here it is as it is now."))
@@ -61,7 +61,7 @@ def norm_undo(request: HttpRequest, pk: int) -> HttpResponse:
     require_agreed(request.member)
     table = get_object_or_404(editable_norms(request.member).select_related("instrument"), pk=pk)
     try:
-        undo_norm(by=request.member, table=table, version=_version(request))
+        undo_norm(by=request.member, table=table, version=posted_number(request, "version"))
         messages.success(request, _("The norm table is as it was."))
     except NormTaken as reason:
         messages.error(request, str(reason))
@@ -111,11 +111,5 @@ def _show(request: HttpRequest, form: NormForm, status: int) -> HttpResponse:
 def _editable(member: Member, pk: int) -> NormTable:
     """The table to change: 404 when it is not this school's, 403 when the member only reads it."""
     found = get_object_or_404(visible_norms(member).select_related("instrument"), pk=pk)
-    if not editable_norms(member).filter(pk=pk).exists():
-        raise PermissionDenied
+    require_among(editable_norms(member), found)
     return found
-
-
-def _version(request: HttpRequest) -> int:
-    version = request.POST.get("version", "")
-    return int(version) if version.isdecimal() else 0

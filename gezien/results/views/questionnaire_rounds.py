@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gezien.audit.log import record, record_reading
+from gezien.common.forms import posted_number
 from gezien.common.models import StaleVersion
 from gezien.pupils.rules import editable_groups, visible_groups, visible_pupils, why_group_visible, why_visible
 from gezien.results.actions import questionnaire_rounds as actions
@@ -98,9 +99,9 @@ def change_round(request: HttpRequest, pk: int) -> HttpResponse:
 def round_removal(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back a round without answers."""
     found = _editable(request.member, pk)
-    version = request.POST.get("version", "")
+    version = posted_number(request, "version")
     try:
-        actions.remove_round(by=request.member, found=found, version=int(version) if version.isdecimal() else 0)
+        actions.remove_round(by=request.member, found=found, version=version)
         messages.success(request, _("The round is taken back."))
     except actions.CannotAnswer as reason:
         messages.error(request, str(reason))

@@ -18,7 +18,7 @@ from gezien.results.models import QuestionnaireRound
 from gezien.results.queries import questionnaire_sheet as sheets
 from gezien.results.queries.questionnaire_rounds import Sheet, sheet_of, with_names
 from gezien.results.rules import editable_rounds, visible_rounds
-from gezien.schools.rules import Member, NotAllowed
+from gezien.schools.rules import Member, require_among
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -143,6 +143,5 @@ def _url(found: QuestionnaireRound) -> str:
 def _editable(member: Member, pk: int) -> QuestionnaireRound:
     """The round to fill in: 404 when its group is not seen, 403 when it is only read."""
     found = get_object_or_404(with_names(visible_rounds(member)), pk=pk)
-    if not editable_rounds(member).filter(pk=pk).exists():
-        raise NotAllowed("round")
+    require_among(editable_rounds(member), found)
     return found

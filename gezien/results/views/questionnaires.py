@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gezien.common.forms import posted_number
 from gezien.common.models import StaleVersion
 from gezien.results.actions import questionnaires as actions
 from gezien.results.actions.questionnaires import InUse
@@ -17,7 +17,7 @@ from gezien.results.forms import questionnaires as forms
 from gezien.results.models import Questionnaire, QuestionnaireDomain, QuestionnaireItem
 from gezien.results.queries import questionnaire_lists as queries
 from gezien.results.rules import editable_questionnaires, visible_questionnaires
-from gezien.schools.rules import Member, may_keep_agreed, require_agreed
+from gezien.schools.rules import Member, may_keep_agreed, require_agreed, require_among
 
 
 @require_safe
@@ -81,11 +81,9 @@ def questionnaire_copy(request: HttpRequest, pk: int) -> HttpResponse:
 def questionnaire_removal(request: HttpRequest, pk: int) -> HttpResponse:
     """Remove one that was never used; the page after it offers to undo."""
     found = _editable(request.member, pk)
-    version = request.POST.get("version", "")
+    version = posted_number(request, "version")
     try:
-        event = actions.remove_questionnaire(
-            by=request.member, questionnaire=found, version=int(version) if version.isdecimal() else 0
-        )
+        event = actions.remove_questionnaire(by=request.member, questionnaire=found, version=version)
     except InUse as reason:
         messages.error(request, str(reason))
         return _to(found)
@@ -236,8 +234,7 @@ def _to(found: Questionnaire, anchor: str = "") -> HttpResponse:
 def _editable(member: Member, pk: int) -> Questionnaire:
     """The questionnaire to change: 404 when it is not this school's, 403 when the member only reads it."""
     found = get_object_or_404(visible_questionnaires(member).select_related("school"), pk=pk)
-    if not editable_questionnaires(member).filter(pk=pk).exists():
-        raise PermissionDenied
+    require_among(editable_questionnaires(member), found)
     return found
 
 

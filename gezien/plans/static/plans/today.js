@@ -3,6 +3,7 @@
 // Without a connection what was said waits in this window (gone when it is closed), the row says so, and it is sent as
 // soon as there is one. The server takes the same said twice for one. A line about a pupil (data-needs-network) does not
 // wait: it stays in its field until it is sent.
+import { csrfToken } from "gezien/csrf";
 
 const KEY = "gezien-sessions";
 const RETRY = 15_000;
@@ -27,10 +28,6 @@ function keep() {
   bar.hidden = !waiting.length;
 }
 
-function token() {
-  return document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
-}
-
 function status(id, text) {
   const output = document.getElementById(id)?.querySelector("[data-session-status]");
   if (output) output.textContent = text;
@@ -42,7 +39,7 @@ async function send(url, body) {
     const reply = await fetch(url, {
       method: "POST",
       body: new URLSearchParams(body),
-      headers: { "X-Autosave": "1", "X-CSRFToken": token() },
+      headers: { "X-Autosave": "1", "X-CSRFToken": csrfToken() },
       redirect: "manual",
     });
     why = reply.type === "opaqueredirect" ? texts.textSignedOut : texts.textOffline;
