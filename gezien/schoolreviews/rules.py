@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from gezien.quality.rules import keeps_agreed
 from gezien.schoolreviews.models import ReviewFormat, ReviewRole, SchoolReview, SubjectBoard
 from gezien.schools.models import Membership, User
 from gezien.schools.roles import Permission
@@ -73,22 +74,47 @@ def leadable_boards(member: Member) -> QuerySet[SubjectBoard]:
     return boards.filter(Q(lead=member.user) | Q(review__chair=member.user))
 
 
+def closed_reviews(member: Member) -> QuerySet[SchoolReview]:
+    """Reviews that are over: before that there is nothing to work out, and everybody who works here reads along."""
+    return visible_reviews(member).exclude(closed_at=None)
+
+
 def workable_reviews(member: Member) -> QuerySet[SchoolReview]:
     """Closed reviews one works out afterwards: who leads them, who led a subject, and who keeps what was agreed.
 
     Reason: the coordinators turn what the team saw into plans; everybody else reads along.
     """
-    closed = visible_reviews(member).exclude(closed_at=None)
-    if may_plan_reviews(member) or member.may(Permission.EDIT_AGREED):
+    closed = closed_reviews(member)
+    if may_plan_reviews(member) or keeps_agreed(member):
         return closed
     led = SubjectBoard.objects.filter(school=member.school, lead=member.user)
     return closed.filter(Q(chair=member.user) | Q(pk__in=led.values("review")))
 
 
+def may_shape_reviews(member: Member) -> bool:
+    """Who keeps what the school agreed also chooses how it holds its reviews."""
+    return keeps_agreed(member)
+
+
+def require_shaping(member: Member) -> None:
+    """Raise `NotAllowed` unless the member may change how the school holds its reviews."""
+    if not may_shape_reviews(member):
+        raise NotAllowed("review format")
+
+
+def may_put_in_plan(member: Member, board: SubjectBoard) -> bool:
+    """Whether the offer of a board may go into the education plan of its subject: for who writes those plans."""
+    return (
+        board.subject_id is not None
+        and keeps_agreed(member)
+        and workable_reviews(member).filter(pk=board.review_id).exists()
+    )
+
+
 def editable_formats(member: Member) -> QuerySet[ReviewFormat]:
     """The school's format, for whoever keeps what the school agreed."""
     formats = ReviewFormat.objects.filter(school=member.school)
-    return formats if member.may(Permission.EDIT_AGREED) else formats.none()
+    return formats if may_shape_reviews(member) else formats.none()
 
 
 def colleagues(member: Member) -> QuerySet[User]:

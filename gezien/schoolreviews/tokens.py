@@ -14,6 +14,7 @@ from gezien.schoolreviews.models import SchoolReview, Seat
 PROOF_SALT = "gezien.schoolreviews.vote"
 LETTERS = "BCDFGHJKLMNPRSTVWXZ23456789"  # no vowels: no words; nothing that looks like something else
 CODE_LENGTH = 6
+SECRET_LENGTH = 32
 
 
 def new_code() -> str:

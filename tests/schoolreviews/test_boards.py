@@ -43,6 +43,22 @@ def test_card_sent_twice_is_one_card(live_review, board):
     assert add(live_review, board, "Goed.", sent_as="abc").pk == first.pk
 
 
+def test_card_sent_twice_without_a_script_is_one_card(live_review, board, sign_in):
+    address, client = reverse("joining:add", args=[live_review.review.code, board.pk]), sign_in("emmy")
+    for text in ("Goed.", "Goed.", "Beter."):
+        client.post(address, {"column": "seen", "text": text, "sheet": "abc"})
+    assert [row["text"] for row in cards_of(board, "seen")] == ["Goed.", "Beter."]
+
+
+def test_words_sent_again_stay_one_card(live_review, board):
+    card = add(live_review, board, "Eén")
+    for _time in range(2):  # the answer of the first got lost
+        found = Card.objects.select_related("board").get(pk=card.pk)
+        found.board = board
+        cards.reword(seat=live_review.seats["tom"], card=found, version=1, text="Twee")
+    assert [row["text"] for row in cards_of(board, "seen")] == ["Twee"]
+
+
 def test_rewording_what_changed_meanwhile_loses_no_words(live_review, board):
     card = add(live_review, board, "Eén")
     cards.reword(seat=live_review.seats["tom"], card=card, version=1, text="Twee")
@@ -110,6 +126,7 @@ def test_actions_open_when_the_analysis_is_finished(live_review, board, member):
         points.make_point(by=live_review.by, review=live_review.review, board=board, **point)
     cards.finish_analysis(by=live_review.by, board=board, is_done=True)
     made = points.make_point(by=live_review.by, review=live_review.review, board=board, **point)
+    assert points.make_point(by=live_review.by, review=live_review.review, board=board, **point) == made  # sent again
     assert (made.agreement.what, made.agreement.owner) == (point["what"], point["owner"])
     with pytest.raises(NotAllowed):
         cards.finish_analysis(by=member("emmy"), board=board, is_done=False)

@@ -188,6 +188,16 @@ def test_phone_without_account_votes_with_its_pass(live_review):
     assert b'aria-pressed="true">8<' in phone.get(reverse("joining:room", args=[code])).content
 
 
+def test_pass_taken_while_the_answer_got_lost_is_still_ones_own(live_review):
+    code, phone, other = live_review.review.code, Client(), Client()
+    (given,) = make_passes(by=live_review.by, review=live_review.review, number=1)
+    door = reverse("joining:door", args=[code])
+    typed = {"given": given, "name": "Ria", "secret": phone.get(door).context["form"]["secret"].value()}
+    Client().post(door, typed)  # arrived, but the phone never heard so
+    assert phone.post(door, typed).headers["Location"] == reverse("joining:room", args=[code])
+    assert other.post(door, typed | {"secret": other.get(door).context["form"]["secret"].value()}).status_code == 422
+
+
 def test_vote_again_after_a_lost_answer_counts_once(live_review, sign_in):
     round_ = asked(live_review)
     address = reverse("joining:vote", args=[live_review.review.code])

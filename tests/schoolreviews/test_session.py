@@ -42,6 +42,7 @@ def test_pause_stands_still_and_goes_on_with_what_is_left(live_review):
 def test_clock_that_ran_out_gets_the_minutes_from_now(live_review):
     step = live_review.review.current_step
     step.ends_at = timezone.now() - dt.timedelta(minutes=4)
+    step.save(update_fields=["ends_at"])
     session.extend(by=live_review.by, review=live_review.review, minutes=5)
     assert 290 <= seconds_left(stored(live_review)) <= 300
 
@@ -123,6 +124,27 @@ def test_signal_in_the_rounds_is_for_the_board_of_its_giver(live_review):
     assert signal_of(live_review.review, mine) is None
 
 
+@pytest.mark.requirement("S12")
+def test_signal_of_who_is_in_no_group_asks_for_which_one(live_review, member, sign_in):
+    """In the rounds a signal is for whom it concerns; to all only when that is said."""
+    go(live_review, "parallel")
+    review, act = live_review.review, reverse("schoolreviews:signal", args=["zwaluw", live_review.review.pk])
+    review.seats.filter(user=live_review.by.user).delete()
+    board, client = review.boards.filter(kind="parallel").last(), sign_in("sanne")
+    reply = client.post(act, {"kind": "one_pupil"}, headers={"Accept": "application/json"})
+    assert (reply.status_code, review.signals.count()) == (422, 0)
+    client.post(act, {"kind": "one_pupil", "board": board.pk})
+    assert (signal_of(review), signal_of(review, board)["kind"]) == (None, "one_pupil")
+    client.post(act, {"kind": "positive", "board": "all"})
+    assert signal_of(review)["kind"] == "positive"
+
+
+def test_signal_given_again_stands_anew_and_once(live_review):
+    for _time in range(2):
+        session.give_signal(by=live_review.by, review=live_review.review, kind="one_pupil")
+    assert live_review.review.signals.count() == 1
+
+
 @pytest.mark.requirement("S5")
 def test_button_that_arrives_twice_works_once(live_review, sign_in):
     go(live_review, "parallel")
@@ -132,6 +154,53 @@ def test_button_that_arrives_twice_works_once(live_review, sign_in):
         client.post(act, {"do": "round", "to": 1})
         client.post(act, {"do": "pause", "paused": "1"})
     assert (stored(live_review).round, stored(live_review).ends_at) == (1, None)
+
+
+@pytest.mark.requirement("S5")
+def test_five_minutes_sent_again_are_five_minutes(live_review, sign_in):
+    act = reverse("schoolreviews:step", args=[live_review.review.school.slug, live_review.review.pk])
+    client, seen = sign_in("sanne"), clock_of(stored(live_review))["state"]
+    for _time in range(2):  # the answer of the first got lost
+        assert client.post(act, {"do": "more", "clock": seen}).status_code == 302
+    assert 1190 <= seconds_left(stored(live_review)) <= 1200
+    client.post(act, {"do": "pause", "paused": "1"})
+    paused = clock_of(stored(live_review))["state"]
+    for _time in range(2):
+        client.post(act, {"do": "less", "clock": paused})
+    assert 890 <= stored(live_review).seconds_left <= 900
+
+
+def test_step_that_arrives_late_takes_nobody_back(live_review, sign_in):
+    review = live_review.review
+    act = reverse("schoolreviews:step", args=[review.school.slug, review.pk])
+    opening, look_back, together = review.steps.all()[:3]
+    client = sign_in("sanne")
+    client.post(act, {"do": "go", "at": opening.pk, "step": look_back.pk})
+    client.post(act, {"do": "go", "at": look_back.pk, "step": together.pk})
+    client.post(act, {"do": "go", "at": opening.pk, "step": look_back.pk})  # sent again after a lost answer
+    review.refresh_from_db()
+    assert review.current_step == together
+
+
+def test_ready_that_arrives_in_the_next_round_says_nothing_about_it(live_review, sign_in):
+    go(live_review, "parallel")
+    address = reverse("joining:ready", args=[live_review.review.code])
+    sign_in("emmy").post(address, {"ready": "1", "round": 0})
+    session.next_round(by=live_review.by, review=live_review.review)
+    sign_in("emmy").post(address, {"ready": "1", "round": 0})
+    assert not any(row["is_ready"] for row in group_rows(live_review.review))
+
+
+def test_chair_is_handed_over_once_and_leads_to_a_page_one_may_see(live_review, member, sign_in):
+    review, emmy = live_review.review, member("emmy")
+    act = reverse("schoolreviews:step", args=[review.school.slug, review.pk])
+    SchoolReview.objects.filter(pk=review.pk).update(chair=member("tom").user)
+    client = sign_in("tom")
+    for _time in range(2):
+        reply = client.post(act, {"do": "chair", "chair": emmy.user.pk}, follow=True)
+        assert reply.status_code == 200
+    review.refresh_from_db()
+    assert review.chair == emmy.user
 
 
 def test_step_without_a_clock_gets_none_by_more_time(live_review):

@@ -10,10 +10,9 @@ from gezien.audit.log import record
 from gezien.common.models import StaleVersion
 from gezien.quality.models import EducationPlan, EducationPlanRow, EducationPlanVersion
 from gezien.quality.queries.education_plans import PLAN_FIELDS, ROW_FIELDS, said_now
-from gezien.quality.rules import editable_education_plans
+from gezien.quality.rules import editable_education_plans, require_keeping
 from gezien.schools.models import Subject
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, NotAllowed, require
+from gezien.schools.rules import Member, NotAllowed
 
 
 class NameTaken(Exception):
@@ -32,7 +31,7 @@ def start_education_plan(
 
     A plan for one year group begins as the plan for every year group stands.
     """
-    require(by, Permission.EDIT_AGREED)
+    require_keeping(by)
     plan, is_new = EducationPlan.objects.get_or_create(school=by.school, subject=subject, year_group=year_group)
     if not is_new:
         return plan
@@ -124,7 +123,7 @@ def settle_education_plan(*, by: Member, plan: EducationPlan, why: str) -> Educa
 @transaction.atomic
 def choose_plans_by(*, by: Member, subject: Subject, plans_by: str) -> None:
     """Work by group plans for this subject, or by the education plan. Plans that exist stay as they are."""
-    require(by, Permission.EDIT_AGREED)
+    require_keeping(by)
     if subject.school_id != by.school.pk:
         raise NotAllowed("subject of another school")
     was = subject.plans_by

@@ -13,17 +13,25 @@ from gezien.quality import actions, queries
 from gezien.quality.forms import AmbitionForm, NewAmbitionForm
 from gezien.quality.models import Ambition
 from gezien.quality.period_form import PeriodsForm
-from gezien.quality.rules import editable_ambitions, editable_years, visible_ambitions, visible_years
+from gezien.quality.rules import (
+    editable_ambitions,
+    editable_years,
+    keeps_agreed,
+    require_keeping,
+    shapes_forms,
+    shapes_paper,
+    visible_ambitions,
+    visible_years,
+)
 from gezien.schools.models import School
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, require
+from gezien.schools.rules import Member
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Everything the school agreed, on one page; in place editable for who keeps it."""
     member = request.member
-    can_edit = member.may(Permission.EDIT_AGREED)
+    can_edit = keeps_agreed(member)
     context = {
         "subjects": [_subject_row(member, row, can_edit=can_edit) for row in queries.ambitions_by_subject(member)],
         "years": [
@@ -32,8 +40,8 @@ def home(request: HttpRequest) -> HttpResponse:
         ],
         "can_edit": can_edit,
         "has_final_test": member.school.country == School.Country.NETHERLANDS,
-        "can_edit_paper": member.may(Permission.LEAD_REVIEWS) or member.may(Permission.MANAGE_STAFF),
-        "can_edit_forms": member.may(Permission.LEAD_REVIEWS),
+        "can_edit_paper": shapes_paper(member),
+        "can_edit_forms": shapes_forms(member),
     }
     return render(request, "quality/home.html", context)
 
@@ -81,7 +89,7 @@ def ambition(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_ambition(request: HttpRequest) -> HttpResponse:
     """An ambition for a subject that has none, or for one year group."""
-    require(request.member, Permission.EDIT_AGREED)
+    require_keeping(request.member)
     form = NewAmbitionForm(
         request.POST or None, member=request.member, initial={"subject": request.GET.get("subject"), "share": 80}
     )

@@ -25,12 +25,13 @@ from gezien.quality.rules import (
     editable_goal_imports,
     editable_goals,
     editable_lines,
+    keeps_agreed,
+    require_keeping,
     visible_goals,
     visible_lines,
 )
 from gezien.schools.models import Subject
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, require
+from gezien.schools.rules import Member
 
 
 @require_safe
@@ -38,7 +39,7 @@ def lines(request: HttpRequest) -> HttpResponse:
     """The lines of one subject with all their goals; in place editable for who keeps what the school agreed."""
     member, subjects = request.member, learning_subjects(request.member.school)
     subject = _subject(subjects, request.GET.get("subject", ""))
-    can_edit = member.may(Permission.EDIT_AGREED)
+    can_edit = keeps_agreed(member)
     if subject is None:
         return render(request, "quality/lines.html", {"subject": None, "subjects": [], "can_edit": can_edit})
     found = lines_of(subject)
@@ -124,7 +125,7 @@ def _last_import(member: Member) -> GoalImport | None:
 def add_line(request: HttpRequest) -> HttpResponse:
     """A new line in a subject."""
     member = request.member
-    require(member, Permission.EDIT_AGREED)
+    require_keeping(member)
     subjects = learning_subjects(member.school)
     subject = _subject(subjects, request.POST.get("subject", ""))
     if subject is None:
@@ -225,7 +226,7 @@ def goal_retirement(request: HttpRequest, pk: int) -> HttpResponse:
 def goal_plan(request: HttpRequest, subject: int, year_group: str) -> HttpResponse:
     """Which goals of a year group are due in which period."""
     member = request.member
-    require(member, Permission.EDIT_AGREED)
+    require_keeping(member)
     found = _subject(learning_subjects(member.school), str(subject))
     years = line_years(member.school.country)
     if found is None or year_group not in tuple(years):

@@ -12,6 +12,7 @@ from gezien.common import clock
 from gezien.quality.actions.education_plans import save_education_plan, start_education_plan
 from gezien.quality.models import EducationPlan
 from gezien.quality.queries.education_plans import PLAN_FIELDS, starting_names
+from gezien.schoolreviews.actions.locking import hold
 from gezien.schoolreviews.models import (
     ActionPoint,
     ActionProgress,
@@ -23,6 +24,8 @@ from gezien.schoolreviews.models import (
 from gezien.schoolreviews.queries.after import draft_of
 from gezien.schoolreviews.rules import workable_reviews
 from gezien.schools.rules import Member, NotAllowed
+
+SENT_AGAIN = dt.timedelta(hours=1)
 
 
 class NothingToPut(Exception):
@@ -85,10 +88,13 @@ def finish_elaboration(*, by: Member, elaboration: Elaboration, is_done: bool) -
 
 @transaction.atomic
 def plan_consultation(*, by: Member, review: SchoolReview, starts_at: dt.datetime, place: str) -> Consultation:
-    """The coordinators sit together."""
+    """The coordinators sit together; sent again it is the same time."""
     _require_working(by, review)
-    made = Consultation.objects.create(school=by.school, review=review, starts_at=starts_at, place=place)
-    record(by, "school_consultation.planned", made)
+    hold(review)
+    fields = {"school": by.school, "review": review, "starts_at": starts_at, "place": place}
+    made, is_new = Consultation.objects.get_or_create(**fields)
+    if is_new:
+        record(by, "school_consultation.planned", made)
     return made
 
 
@@ -107,14 +113,19 @@ def save_consultation(
 
 @transaction.atomic
 def note_progress(*, by: Member, point: ActionPoint, kind: str, text: str) -> ActionProgress:
-    """What happened with an action point: by its owner, and by who works the review out."""
+    """What happened with an action point: by its owner, and by who works the review out.
+
+    The same words of the same colleague within an hour, sent again, are noted once.
+    """
     if point.agreement.owner_id != by.user.pk:
         _require_working(by, point.review)
     if point.school_id != by.school.pk:
         raise NotAllowed("action point of another school")
-    made = ActionProgress.objects.create(
-        school=by.school, point=point, kind=ActionProgress.Kind(kind), text=text, author=by.user
-    )
+    hold(point.review)
+    said = {"school": by.school, "point": point, "kind": ActionProgress.Kind(kind), "text": text, "author": by.user}
+    if there := ActionProgress.objects.filter(**said, written_at__gte=clock.now() - SENT_AGAIN).first():
+        return there
+    made = ActionProgress.objects.create(**said)
     record(by, "school_action.followed", point, kind=kind)
     return made
 

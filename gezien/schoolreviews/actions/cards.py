@@ -50,7 +50,7 @@ def add_card(*, seat: Seat, board: SubjectBoard, column: str, text: str, sent_as
 def reword(*, seat: Seat, card: Card, version: int, text: str) -> Card:
     """Other words on a card. When somebody else was first, these words become a card of their own beside it.
 
-    Raises `NamesPupil`.
+    Words that stand there already, because they are sent again, stay one card. Raises `NamesPupil`.
     """
     require_seat(seat, card.board)
     _require_no_name(card.board, text)
@@ -58,6 +58,8 @@ def reword(*, seat: Seat, card: Card, version: int, text: str) -> Card:
     try:
         card.save_if_unchanged(expected=version, fields=["text"])
     except StaleVersion:
+        if Card.objects.filter(pk=card.pk, text=card.text).exists():
+            return card
         return add_card(seat=seat, board=card.board, column=card.column, text=text)
     tell_card(card)
     return card

@@ -20,13 +20,12 @@ from gezien.schoolreviews.models import (
     SchoolReview,
     SubjectBoard,
 )
-from gezien.schoolreviews.rules import colleagues, may_plan_reviews, require_leading, visible_reviews
+from gezien.schoolreviews.rules import colleagues, may_plan_reviews, require_leading, require_shaping, visible_reviews
 from gezien.schoolreviews.starter import LOOK_BACK_COLUMNS, LOOK_BACK_TITLE, format_of
 from gezien.schoolreviews.tokens import new_code
 from gezien.schools.models import Subject, User
 from gezien.schools.queries import current_period
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, NotAllowed, require
+from gezien.schools.rules import Member, NotAllowed
 
 GOES_ALONG = (
     "columns",
@@ -241,7 +240,7 @@ def set_documents(
 @transaction.atomic
 def save_format(*, by: Member, version: int, **values: Any) -> ReviewFormat:
     """The school's own steps, times, columns and question, for reviews planned from now on."""
-    require(by, Permission.EDIT_AGREED)
+    require_shaping(by)
     found = format_of(by.school)
     for name, value in values.items():
         setattr(found, name, value)

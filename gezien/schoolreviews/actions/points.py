@@ -6,6 +6,7 @@ from django.db import transaction
 
 from gezien.agreements.actions import make_agreement
 from gezien.audit.log import record
+from gezien.schoolreviews.actions.locking import hold
 from gezien.schoolreviews.models import ActionPoint, SchoolReview, SubjectBoard
 from gezien.schoolreviews.rules import leadable_boards, require_leading, workable_reviews
 from gezien.schools.models import User
@@ -27,8 +28,13 @@ def make_point(
     """Agree on what is done about it, by whom, when, and how one measures it; its owner gets a mail.
 
     While the review goes on: by who leads the board, once it is analysed. Afterwards: by who works the review out.
+    The same words for the same owner and day on the same board, sent again, are the same point.
     """
     _require(by, review, board)
+    hold(review)
+    same = {"agreement__what": what, "agreement__owner": owner, "agreement__due_on": due_on, "agreement__outcome": ""}
+    if there := ActionPoint.objects.filter(review=review, board=board, **same).select_related("agreement").first():
+        return there
     agreement = make_agreement(
         by=by, what=what, owner=owner, due_on=due_on, sign_of_success=sign_of_success, effect_on=effect_on
     )

@@ -11,7 +11,7 @@ from gezien.schoolreviews.actions.locking import hold
 from gezien.schoolreviews.models import RoundGroup, SchoolReview, Seat
 from gezien.schoolreviews.rules import require_leading, visible_reviews
 from gezien.schoolreviews.telling import tell_groups, tell_seats
-from gezien.schoolreviews.tokens import code_from, hashed, new_secret
+from gezien.schoolreviews.tokens import SECRET_LENGTH, code_from, hashed, matches, new_secret
 from gezien.schools.rules import Member, NotAllowed
 
 MOST_PASSES = 40
@@ -55,15 +55,21 @@ def make_passes(*, by: Member, review: SchoolReview, number: int, batch: str = "
 
 
 @transaction.atomic
-def take_pass(*, review: SchoolReview, given: str, name: str) -> tuple[Seat, str] | None:
-    """Sit down by a pass: the seat, and the secret for this browser. None when it is no pass, or taken already."""
+def take_pass(*, review: SchoolReview, given: str, name: str, secret: str = "") -> tuple[Seat, str] | None:
+    """Sit down by a pass: the seat, and the secret for this browser. None when it is no pass, or taken already.
+
+    `secret`: the one that the page at the door gave this browser; by it a pass that was taken while the answer got
+    lost is still its own.
+    """
     if not review.is_live:
         return None
     kept = hashed(f"{review.pk}:{''.join(given.split())}")  # printed in two halves
-    seat = Seat.objects.select_for_update().filter(review=review, pass_hash=kept, joined_at=None).first()
+    seat = Seat.objects.select_for_update().filter(review=review, pass_hash=kept).first()
     if seat is None:
         return None
-    secret = new_secret()
+    if seat.joined_at is not None:
+        return (seat, secret) if len(secret) >= SECRET_LENGTH and matches(secret, seat.holder_hash) else None
+    secret = secret if len(secret) >= SECRET_LENGTH else new_secret()
     seat.name, seat.joined_at, seat.holder_hash = name[:60], timezone.now(), hashed(secret)
     seat.group = _smallest_group(review, None)
     seat.save()

@@ -11,8 +11,9 @@ from gezien.schoolreviews.actions.cards import count_dots
 from gezien.schoolreviews.actions.locking import hold
 from gezien.schoolreviews.actions.scale import forget
 from gezien.schoolreviews.actions.seats import divide, take_seat
-from gezien.schoolreviews.models import ReviewSignal, ReviewStep, RoundGroup, SchoolReview, Seat
+from gezien.schoolreviews.models import ReviewSignal, ReviewStep, RoundGroup, SchoolReview, Seat, SubjectBoard
 from gezien.schoolreviews.queries.room import board_in_rounds
+from gezien.schoolreviews.queries.session import clock_state, is_in_rounds
 from gezien.schoolreviews.rules import colleagues, recordable_reviews, require_leading, signalable_reviews
 from gezien.schoolreviews.telling import tell_clock, tell_groups, tell_signal, tell_step
 from gezien.schools.models import User
@@ -37,13 +38,22 @@ def open_review(*, by: Member, review: SchoolReview) -> None:
     tell_step(review)
 
 
+class NoBoard(NotAllowed):
+    """In the rounds a signal is for one group: whoever sits in none says for which."""
+
+
 @transaction.atomic
-def go_to(*, by: Member, review: SchoolReview, step: ReviewStep) -> None:
-    """Go to a step, forward or back; its clock begins when the step does. What comes afterwards waits."""
+def go_to(*, by: Member, review: SchoolReview, step: ReviewStep, seen: int | None = None) -> None:
+    """Go to a step, forward or back; its clock begins when the step does. What comes afterwards waits.
+
+    `seen`: the step from which one goes. When the review is at another by now, nothing changes: a button that arrives
+    late or twice takes nobody back.
+    """
     _require_live(by, review)
     if step.kind in AFTERWARDS or step.review_id != review.pk:
         raise NotAllowed("a step of afterwards")
-    if review.current_step_id != step.pk:
+    review.current_step = hold(review).current_step
+    if review.current_step_id != step.pk and seen in (None, review.current_step_id):
         _begin(review, step)
         if step.kind == ReviewStep.Kind.PARALLEL and not review.groups.exists():
             divide(by=by, review=review)
@@ -90,11 +100,18 @@ def pause(*, by: Member, review: SchoolReview, is_paused: bool | None = None) ->
 
 
 @transaction.atomic
-def extend(*, by: Member, review: SchoolReview, minutes: int) -> None:
-    """More time, or less; a step without a clock stays without. A clock that ran out gets the minutes from now on."""
+def extend(*, by: Member, review: SchoolReview, minutes: int, seen: str | None = None) -> None:
+    """More time, or less; a step without a clock stays without. A clock that ran out gets the minutes from now on.
+
+    `seen`: the clock as it stood for whoever pressed (`clock_state`). When it stands otherwise by now, nothing changes:
+    five minutes that are sent again because the answer got lost are five minutes.
+    """
     _require_live(by, review)
-    step, now = review.current_step, timezone.now()
+    step, now = _current(review), timezone.now()
     if step is None or (step.ends_at is None and step.seconds_left is None):
+        return
+    if seen not in (None, clock_state(step)):
+        tell_clock(review)
         return
     more = dt.timedelta(minutes=minutes)
     if step.ends_at is not None:
@@ -107,7 +124,9 @@ def extend(*, by: Member, review: SchoolReview, minutes: int) -> None:
 
 @transaction.atomic
 def hand_over(*, by: Member, review: SchoolReview, to: User) -> None:
-    """Give the chair to a colleague, during the review or before."""
+    """Give the chair to a colleague, during the review or before; to who has it already changes nothing."""
+    if review.chair_id == to.pk:
+        return
     require_leading(by, review)
     if review.closed_at or not colleagues(by).filter(pk=to.pk).exists():
         raise NotAllowed("chair")
@@ -118,11 +137,16 @@ def hand_over(*, by: Member, review: SchoolReview, to: User) -> None:
 
 
 @transaction.atomic
-def tell_we_are_ready(*, seat: Seat, is_ready: bool) -> RoundGroup:
-    """A group tells the chair that it is ready with this round, or not after all."""
+def tell_we_are_ready(*, seat: Seat, is_ready: bool, round_: int | None = None) -> RoundGroup:
+    """A group tells the chair that it is ready with this round, or not after all.
+
+    `round_`: the one that is meant, from 0; what arrives when it is over says nothing about the next.
+    """
     group, review = seat.group, seat.review
     if group is None or review.current_step is None:
         raise NotAllowed("no group")
+    if round_ not in (None, review.current_step.round):
+        return group
     group.ready_round = review.current_step.round if is_ready else None
     RoundGroup.objects.filter(pk=group.pk).update(ready_round=group.ready_round)
     tell_groups(review)
@@ -130,25 +154,37 @@ def tell_we_are_ready(*, seat: Seat, is_ready: bool) -> RoundGroup:
 
 
 @transaction.atomic
-def give_signal(*, by: Member, review: SchoolReview, kind: str) -> None:
+def give_signal(
+    *, by: Member, review: SchoolReview, kind: str, board: SubjectBoard | None = None, to_all: bool = False
+) -> None:
     """Put a discreet word on the screens; for who has that role. Empty takes away all.
 
-    In the rounds it is for the board at which the giver sits; who sits at none gives it to everybody.
+    In the rounds it is for the group at one board: the one that is named, else the giver's own; only said in so many
+    words it is for all. Raises `NoBoard` when the giver sits at none and says nothing. Given again it stands anew.
     """
     if not review.is_live or not signalable_reviews(by).filter(pk=review.pk).exists():
         raise NotAllowed("signals")
     if not kind:
         touched = {signal.board for signal in review.signals.select_related("board")}
         review.signals.all().delete()
-        for board in {None, *touched}:
-            tell_signal(review, board)
+        for one in {None, *touched}:
+            tell_signal(review, one)
         return
-    seat = review.seats.filter(user=by.user).exclude(joined_at=None).select_related("group").first()
-    board = board_in_rounds(review, seat) if seat else None
+    where = None
+    if is_in_rounds(review) and not to_all:
+        where = board or _own_board(by, review)
+        if where is None or where.review_id != review.pk:
+            raise NoBoard("a signal for nobody in particular")
+    ReviewSignal.objects.filter(review=review, board=where, kind=kind).delete()
     ReviewSignal.objects.create(
-        school=by.school, review=review, board=board, kind=ReviewSignal.Kind(kind), shown_at=timezone.now()
+        school=by.school, review=review, board=where, kind=ReviewSignal.Kind(kind), shown_at=timezone.now()
     )
-    tell_signal(review, board)
+    tell_signal(review, where)
+
+
+def _own_board(by: Member, review: SchoolReview) -> SubjectBoard | None:
+    seat = review.seats.filter(user=by.user).exclude(joined_at=None).select_related("group").first()
+    return board_in_rounds(review, seat) if seat else None
 
 
 @transaction.atomic

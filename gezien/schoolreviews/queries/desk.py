@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from gezien.schoolreviews.models import ReviewSignal, ReviewStep, SchoolReview, SubjectBoard
 from gezien.schoolreviews.queries import boards as board_queries
 from gezien.schoolreviews.queries import session
-from gezien.schoolreviews.queries.room import MOMENTS, looking_back, texts_of
+from gezien.schoolreviews.queries.room import MOMENTS, board_in_rounds, looking_back, texts_of
 from gezien.schoolreviews.queries.scale import picture
 from gezien.schoolreviews.rules import colleagues, may_lead, recordable_reviews, signalable_reviews
 from gezien.schools.rules import Member
@@ -53,6 +53,8 @@ def desk(member: Member, review: SchoolReview) -> dict[str, Any]:
         "signals": ReviewSignal.Kind.choices if signalable_reviews(member).filter(pk=review.pk).exists() else [],
         "boards": _boards(member, review),
     }
+    if context["signals"] and session.is_in_rounds(review):
+        context |= _where_to_signal(member, review)
     if step is not None and step.kind in MOMENTS:
         context |= _scale(review, MOMENTS[Kind(step.kind)])
     if step is not None and step.kind == Kind.LOOK_BACK:
@@ -63,6 +65,14 @@ def desk(member: Member, review: SchoolReview) -> dict[str, Any]:
         context["seats"] = session.seat_rows(review)
         context["chairs"] = [{"pk": user.pk, "name": user.name} for user in colleagues(member)]
     return context
+
+
+def _where_to_signal(member: Member, review: SchoolReview) -> dict[str, Any]:
+    """The groups with their boards to choose from; the giver's own first in mind."""
+    seat = review.seats.filter(user=member.user).exclude(joined_at=None).select_related("group").first()
+    own = board_in_rounds(review, seat) if seat else None
+    rows = [row for row in session.group_rows(review) if row["board_pk"]]
+    return {"signal_groups": rows, "signal_own": own.pk if own else 0}
 
 
 def _step_row(one: ReviewStep, current: ReviewStep | None) -> dict[str, Any]:

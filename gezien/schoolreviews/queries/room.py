@@ -9,7 +9,7 @@ from gezien.schoolreviews.models import ReviewStep, ScaleRound, SchoolReview, Se
 from gezien.schoolreviews.queries import boards as board_queries
 from gezien.schoolreviews.queries import session
 from gezien.schoolreviews.queries.scale import has_voted, picture
-from gezien.schoolreviews.tokens import read_proof, token_of
+from gezien.schoolreviews.tokens import new_secret, read_proof, token_of
 
 Kind = ReviewStep.Kind
 MOMENTS = {Kind.OPENING: ScaleRound.Moment.BEFORE, Kind.CLOSING: ScaleRound.Moment.AFTER}
@@ -141,5 +141,6 @@ def board_context(review: SchoolReview, seat: Seat, board: SubjectBoard) -> dict
         "dots_left": review.dots - len(mine),
         "dots": review.dots,
         "away": board_queries.put_away(board),
+        "sheet": new_secret(),
         "leads_board": bool(seat.user_id) and seat.user_id in (board.lead_id, review.chair_id),
     }

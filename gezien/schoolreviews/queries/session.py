@@ -21,11 +21,25 @@ def clock_of(step: ReviewStep | None) -> dict[str, Any] | None:
             "ends_at": int(step.ends_at.timestamp() * 1000),
             "until": date_format(timezone.localtime(step.ends_at), "H:i"),
             "is_paused": False,
+            "state": clock_state(step),
         }
     left = step.seconds_left or 0
     sign = "+" if left < 0 else ""
     text = f"{sign}{abs(left) // 60}:{abs(left) % 60:02}"
-    return {"left": left * 1000, "until": text, "is_paused": True}
+    return {"left": left * 1000, "until": text, "is_paused": True, "state": clock_state(step)}
+
+
+def clock_state(step: ReviewStep) -> str:
+    """How the clock stands, to tell afterwards whether somebody moved it."""
+    if step.ends_at is not None:
+        return f"{step.pk}-{int(step.ends_at.timestamp() * 1000)}"
+    return f"{step.pk}-left-{step.seconds_left}"
+
+
+def is_in_rounds(review: SchoolReview) -> bool:
+    """Whether groups are at subjects of their own now."""
+    step = review.current_step
+    return step is not None and step.kind == ReviewStep.Kind.PARALLEL and not is_presenting(review, step)
 
 
 def is_presenting(review: SchoolReview, step: ReviewStep) -> bool:

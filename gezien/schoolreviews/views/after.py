@@ -21,8 +21,8 @@ from gezien.schoolreviews.after_forms import (
 from gezien.schoolreviews.models import ActionPoint, Consultation, SchoolReview, SubjectBoard
 from gezien.schoolreviews.queries import after as queries
 from gezien.schoolreviews.queries.newsletter import newsletter_of
-from gezien.schoolreviews.rules import visible_reviews, workable_reviews
-from gezien.schools.roles import Permission
+from gezien.schoolreviews.rules import closed_reviews, may_put_in_plan, visible_reviews, workable_reviews
+from gezien.schoolreviews.views.fetching import closed_review, workable_review
 from gezien.schools.rules import Member
 from gezien.team.models import TeamNeed
 from gezien.team.queries import team_part
@@ -31,7 +31,7 @@ from gezien.team.queries import team_part
 @require_safe
 def after(request: HttpRequest, pk: int) -> HttpResponse:
     """What follows from a closed review: boards, consultation, action points, newsletter, report."""
-    return _page(request, _closed(request.member, pk))
+    return _page(request, closed_review(request.member, pk))
 
 
 def _page(
@@ -77,7 +77,7 @@ def _progress_form(member: Member, point: ActionPoint, *, can_work: bool) -> Pro
 @require_POST
 def point_add(request: HttpRequest, pk: int) -> HttpResponse:
     """An action point."""
-    review = _workable(request.member, pk)
+    review = workable_review(request.member, pk)
     form = PointForm(request.POST, review=review, member=request.member)
     if not form.is_valid():
         return _page(request, review, point=form, status=422)
@@ -106,7 +106,7 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def consultation_add(request: HttpRequest, pk: int) -> HttpResponse:
     """The coordinators sit together."""
-    review = _workable(request.member, pk)
+    review = workable_review(request.member, pk)
     form = ConsultationDayForm(request.POST, review=review, member=request.member, auto_id="day-%s")
     if not form.is_valid():
         return _page(request, review, day=form, status=422)
@@ -174,7 +174,7 @@ def _elaboration(member: Member, board: SubjectBoard, *, can_work: bool) -> dict
         "row": row,
         "columns": [{"title": one["title"], "lines": lines[str(one["key"])]} for one in board.columns],
         "can_work": can_work,
-        "can_plan": can_work and board.subject_id is not None and member.may(Permission.EDIT_AGREED),
+        "can_plan": may_put_in_plan(member, board),
     }
 
 
@@ -210,21 +210,7 @@ def _status(form) -> int:
     return 409 if form.conflict else 422 if form.errors else 200
 
 
-def _closed(member: Member, pk: int) -> SchoolReview:
-    """A review that is over: before that there is nothing to work out."""
-    return get_object_or_404(visible_reviews(member).exclude(closed_at=None).select_related("chair"), pk=pk)
-
-
-def _workable(member: Member, pk: int) -> SchoolReview:
-    """404 when there is nothing to work out, 403 when the member only reads along."""
-    review = _closed(member, pk)
-    if not workable_reviews(member).filter(pk=pk).exists():
-        raise PermissionDenied
-    return review
-
-
 def _board(member: Member, pk: int) -> SubjectBoard:
     """A board of a closed review of the school."""
-    reviews = visible_reviews(member).exclude(closed_at=None)
-    boards = SubjectBoard.objects.filter(review__in=reviews).exclude(kind=SubjectBoard.Kind.LOOK_BACK)
+    boards = SubjectBoard.objects.filter(review__in=closed_reviews(member)).exclude(kind=SubjectBoard.Kind.LOOK_BACK)
     return get_object_or_404(boards.select_related("review", "subject", "lead", "elaboration__plan"), pk=pk)

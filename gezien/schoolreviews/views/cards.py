@@ -1,13 +1,14 @@
 """Cards on a board: each button one small step; without a script, back to where one was."""
 
+from hashlib import sha256
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gezien.common.going_back import next_page
 from gezien.results.board_words import board_for
 from gezien.schoolreviews.actions import cards as actions
 from gezien.schoolreviews.hints import Hint, hint_of
@@ -58,13 +59,18 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     if not text:
         return _reply(request, found, {"error": _("Write something first.")}, status=422)
     try:
-        card = actions.add_card(
-            seat=request.seat, board=found, column=column, text=text, sent_as=request.POST.get("sent_as", "")
-        )
+        card = actions.add_card(seat=request.seat, board=found, column=column, text=text, sent_as=_sent_as(request))
     except actions.NamesPupil as refused:
         return _typed_again(request, found, column=column, text=text, error=name_words(refused.objections))
     is_analysis = found.analysed_at is None and found.subject_id is not None
     return _reply(request, found, {"pk": card.pk, "hint": hint_words(hint_of(text, is_analysis=is_analysis))})
+
+
+def _sent_as(request: HttpRequest) -> str:
+    """The name of this sending: made by the script, or else by the page and the words that were typed on it."""
+    sheet, column, text = (request.POST.get(name, "") for name in ("sheet", "column", "text"))
+    named = sha256(f"{sheet}:{column}:{text}".encode()).hexdigest()[:40] if sheet else ""
+    return request.POST.get("sent_as", "") or named
 
 
 def _typed_again(request: HttpRequest, found: SubjectBoard, *, column: str, text: str, error: str) -> HttpResponse:
@@ -121,7 +127,7 @@ def _card_page(request: HttpRequest, found: Card, *, error: str = "") -> HttpRes
         "others": [{"pk": one.pk, "text": one.text} for one in others],
         "piles": sorted({one.pile for one in others if one.pile}),
         "merged": [one.text for one in found.merged.all()],
-        "back": _back(request, found.board),
+        "back": next_page(request),
         "error": error,
         "typed": {name: request.POST.get(name, getattr(found, name)) for name in ("text", "pile")},
     }
@@ -164,12 +170,6 @@ def _board(request: HttpRequest, pk: int) -> SubjectBoard:
     return found
 
 
-def _back(request: HttpRequest, found: SubjectBoard) -> str:
-    back = request.POST.get("next") or request.GET.get("next", "")
-    allowed = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
-    return back if back and allowed else ""
-
-
 def _wants_json(request: HttpRequest) -> bool:
     return request.headers.get("Accept") == "application/json"
 
@@ -179,6 +179,6 @@ def _reply(request: HttpRequest, found: SubjectBoard, facts: dict[str, Any], sta
         return JsonResponse(facts, status=status)
     if status >= 400:
         raise NotAllowed(facts.get("error", ""))
-    if back := _back(request, found):
+    if back := next_page(request):
         return redirect(back)
     return redirect("joining:board", code=request.review.code, pk=found.pk)

@@ -152,8 +152,10 @@ def screen(request: HttpRequest, pk: int) -> HttpResponse:
 def step(request: HttpRequest, pk: int) -> HttpResponse:
     """One button of the desk: `do` says which."""
     review = _review(request, pk)
-    require_leading(request.member, review)
     do = request.POST.get("do", "")
+    if do == "chair" and review.chair_id == _chosen(request, "chair"):  # sent again: handed over already
+        return _onwards(request, review)
+    require_leading(request.member, review)
     if do == "passes":
         return _passes(request, review)
     if do not in _BUTTONS:
@@ -161,8 +163,15 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
     _BUTTONS[do](request, review)
     if request.headers.get("Accept") == "application/json":
         return JsonResponse({})
-    where = "review" if do == "close" else "desk"
-    return redirect(f"schoolreviews:{where}", school=request.member.school.slug, pk=pk)
+    if do == "close":
+        return redirect("schoolreviews:review", school=request.member.school.slug, pk=pk)
+    return _onwards(request, review)
+
+
+def _onwards(request: HttpRequest, review: SchoolReview) -> HttpResponse:
+    """Back to the desk; to the page of the review for who gave the chair away and has no other task at the desk."""
+    where = "desk" if works_at_desk(request.member, review) else "review"
+    return redirect(f"schoolreviews:{where}", school=request.member.school.slug, pk=review.pk)
 
 
 def _passes(request: HttpRequest, review: SchoolReview) -> HttpResponse:
@@ -183,10 +192,19 @@ def _chosen(request: HttpRequest, name: str) -> int:
     return int(text) if text.isdecimal() else 0
 
 
+def _unseat(request: HttpRequest, review: SchoolReview) -> None:
+    """Take a pass away; one that is gone is gone."""
+    if seat := Seat.objects.filter(review=review, pk=_chosen(request, "seat")).first():
+        seats.remove_seat(by=request.member, review=review, seat=seat)
+
+
 _BUTTONS: dict[str, Any] = {
     "open": lambda request, review: session.open_review(by=request.member, review=review),
     "go": lambda request, review: session.go_to(
-        by=request.member, review=review, step=get_object_or_404(review.steps, pk=_chosen(request, "step"))
+        by=request.member,
+        review=review,
+        step=get_object_or_404(review.steps, pk=_chosen(request, "step")),
+        seen=_chosen(request, "at") or None,
     ),
     "round": lambda request, review: session.next_round(
         by=request.member, review=review, to=_chosen(request, "to") if "to" in request.POST else None
@@ -194,8 +212,12 @@ _BUTTONS: dict[str, Any] = {
     "pause": lambda request, review: session.pause(
         by=request.member, review=review, is_paused={"1": True, "0": False}.get(request.POST.get("paused", ""))
     ),
-    "more": lambda request, review: session.extend(by=request.member, review=review, minutes=5),
-    "less": lambda request, review: session.extend(by=request.member, review=review, minutes=-5),
+    "more": lambda request, review: session.extend(
+        by=request.member, review=review, minutes=5, seen=request.POST.get("clock")
+    ),
+    "less": lambda request, review: session.extend(
+        by=request.member, review=review, minutes=-5, seen=request.POST.get("clock")
+    ),
     "ask": lambda request, review: scale.ask(
         by=request.member, review=review, moment="after" if request.POST.get("moment") == "after" else "before"
     ),
@@ -206,21 +228,25 @@ _BUTTONS: dict[str, Any] = {
     "chair": lambda request, review: session.hand_over(
         by=request.member, review=review, to=get_object_or_404(colleagues(request.member), pk=_chosen(request, "chair"))
     ),
-    "unseat": lambda request, review: seats.remove_seat(
-        by=request.member,
-        review=review,
-        seat=get_object_or_404(Seat.objects.filter(review=review), pk=_chosen(request, "seat")),
-    ),
+    "unseat": _unseat,
     "close": lambda request, review: session.close_review(by=request.member, review=review),
 }
 
 
 @require_POST
 def signal(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give a signal, or take it away."""
-    review = _working(request, pk)
-    session.give_signal(by=request.member, review=review, kind=request.POST.get("kind", ""))
-    if request.headers.get("Accept") == "application/json":
+    """Give a signal, or take it away; `board` says for which group it is in the rounds."""
+    review, where = _working(request, pk), request.POST.get("board", "")
+    board = get_object_or_404(review.boards, pk=int(where)) if where.isdecimal() else None
+    kind, has_script = request.POST.get("kind", ""), request.headers.get("Accept") == "application/json"
+    try:
+        session.give_signal(by=request.member, review=review, kind=kind, board=board, to_all=where == "all")
+    except session.NoBoard:
+        error = _("Choose first for which group this signal is.")
+        if has_script:
+            return JsonResponse({"error": error}, status=422)
+        messages.warning(request, error)
+    if has_script:
         return JsonResponse({})
     return redirect("schoolreviews:desk", school=request.member.school.slug, pk=pk)
 

@@ -17,6 +17,7 @@ from gezien.schoolreviews.models import RoundGroup, ScaleRound
 from gezien.schoolreviews.queries.room import room_of
 from gezien.schoolreviews.room import hold, in_review, keep, member_at, open_review_of, seat_of, with_seat
 from gezien.schoolreviews.telling import topic_of
+from gezien.schoolreviews.tokens import new_secret
 from gezien.schools.rules import NotAllowed
 
 
@@ -29,6 +30,7 @@ class PassForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autocapitalize": "characters"}),
     )
     name = forms.CharField(label=gettext_lazy("Your name"), max_length=60, widget=forms.TextInput())
+    secret = forms.CharField(required=False, max_length=64, initial=new_secret, widget=forms.HiddenInput())
 
 
 @login_not_required
@@ -130,7 +132,8 @@ def vote(request: HttpRequest) -> HttpResponse:
 @require_POST
 def ready(request: HttpRequest) -> HttpResponse:
     """ "We are ready", or not after all."""
-    session.tell_we_are_ready(seat=request.seat, is_ready=request.POST.get("ready") == "1")
+    round_ = _number(request.POST["round"]) if "round" in request.POST else None
+    session.tell_we_are_ready(seat=request.seat, is_ready=request.POST.get("ready") == "1", round_=round_)
     return _reply(request, {})
 
 

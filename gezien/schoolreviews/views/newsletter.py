@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -12,17 +12,16 @@ from gezien.common.forms import autosave_reply, wants_json
 from gezien.schoolreviews.actions import newsletter as actions
 from gezien.schoolreviews.after_forms import NewsletterForm
 from gezien.schoolreviews.guard import objections
-from gezien.schoolreviews.models import SchoolReview
 from gezien.schoolreviews.queries import newsletter as queries
 from gezien.schoolreviews.queries.names import known_of
-from gezien.schoolreviews.rules import visible_reviews, workable_reviews
-from gezien.schools.rules import Member
+from gezien.schoolreviews.rules import workable_reviews
+from gezien.schoolreviews.views.fetching import closed_review, workable_review
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def newsletter(request: HttpRequest, pk: int) -> HttpResponse:
     """GET: the text with what stands in its way; for who only reads along once it is ready. POST: the text."""
-    member, review = request.member, _closed(request.member, pk)
+    member, review = request.member, closed_review(request.member, pk)
     found = queries.newsletter_of(review)
     if not workable_reviews(member).filter(pk=pk).exists():
         if request.method == "POST":
@@ -56,7 +55,7 @@ def _status(form: NewsletterForm | None) -> int:
 @require_POST
 def draft(request: HttpRequest, pk: int) -> HttpResponse:
     """A first text from what the team agreed."""
-    review = _workable(request.member, pk)
+    review = workable_review(request.member, pk)
     _made, left_out = actions.begin_newsletter(by=request.member, review=review)
     if left_out:
         words = ngettext(
@@ -71,7 +70,7 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def readiness(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that the text may go to parents; refused while the guard has something against it."""
-    review = _workable(request.member, pk)
+    review = workable_review(request.member, pk)
     found = queries.newsletter_of(review)
     if found is None or not found.text.strip():
         messages.warning(request, _("There is no text yet."))
@@ -82,14 +81,3 @@ def readiness(request: HttpRequest, pk: int) -> HttpResponse:
     except actions.Refused:
         messages.warning(request, _("Not ready yet: see what stands in the way."))
     return redirect("schoolreviews:newsletter", school=request.member.school.slug, pk=pk)
-
-
-def _closed(member: Member, pk: int) -> SchoolReview:
-    return get_object_or_404(visible_reviews(member).exclude(closed_at=None), pk=pk)
-
-
-def _workable(member: Member, pk: int) -> SchoolReview:
-    review = _closed(member, pk)
-    if not workable_reviews(member).filter(pk=pk).exists():
-        raise PermissionDenied
-    return review

@@ -20,9 +20,7 @@ from gezien.schoolreviews.forms import (
 )
 from gezien.schoolreviews.models import SchoolReview
 from gezien.schoolreviews.queries import preparation
-from gezien.schoolreviews.rules import require_leading, visible_reviews
-from gezien.schools.roles import Permission
-from gezien.schools.rules import require
+from gezien.schoolreviews.rules import require_leading, require_shaping, visible_reviews
 
 PARTS = {
     "when": ChangeWhenForm,
@@ -74,7 +72,7 @@ def _page(request: HttpRequest, review: SchoolReview, typed: dict[str, Any] | No
 @require_http_methods(["GET", "HEAD", "POST"])
 def format_(request: HttpRequest) -> HttpResponse:
     """How this school holds its reviews, from the next one on."""
-    require(request.member, Permission.EDIT_AGREED)
+    require_shaping(request.member)
     form = FormatForm(request.POST or None, member=request.member)
     if request.method == "POST" and form.try_save():
         messages.success(request, _("Saved. Reviews planned from now on begin with it."))

@@ -15,8 +15,7 @@ from gezien.schoolreviews.models import ReviewDocument
 from gezien.schoolreviews.queries import preparation
 from gezien.schoolreviews.queries import reading as read
 from gezien.schoolreviews.queries.desk import outcome
-from gezien.schoolreviews.rules import may_lead, may_plan_reviews, visible_reviews, works_at_desk
-from gezien.schools.roles import Permission
+from gezien.schoolreviews.rules import may_lead, may_plan_reviews, may_shape_reviews, visible_reviews, works_at_desk
 from gezien.schools.rules import NotAllowed
 
 
@@ -25,7 +24,7 @@ def reviews(request: HttpRequest) -> HttpResponse:
     """All school reviews: what is coming, what is going on, what was."""
     context: dict[str, Any] = preparation.review_rows(request.member)
     context["may_plan"] = may_plan_reviews(request.member)
-    context["may_format"] = request.member.may(Permission.EDIT_AGREED)
+    context["may_format"] = may_shape_reviews(request.member)
     return render(request, "schoolreviews/list.html", context)
 
 

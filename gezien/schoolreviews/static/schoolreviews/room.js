@@ -220,15 +220,14 @@ function dot(form, fields) {
   }).catch(mark);
 }
 
-async function again(form, fields, button) {
-  await stay(form, fields, button);
-  await fetchMain();
-}
+// The button rests until the page shows what came of it: what is pressed next is meant for that.
+const again = (form, fields, button) => stay(form, fields, button, fetchMain);
 
-async function stay(form, fields, button) {
+async function stay(form, fields, button, after) {
   if (button) button.disabled = true;
   const reply = await persist(form.action, fields);
   if (reply && !reply.ok) say(reply.facts.error ?? main?.dataset.refused);
+  await after?.();
   if (button) button.disabled = false;
 }
 
