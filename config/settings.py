@@ -153,8 +153,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
             "PRAGMA mmap_size=134217728; PRAGMA cache_size=-20000; PRAGMA temp_store=MEMORY; "
-            # What is deleted (a pupil's file, who voted) does not stay readable in pages that are written anyway.
-            "PRAGMA secure_delete=FAST;"
+            # What is deleted (a pupil's file, who voted) does not stay readable, in pages that come free neither.
+            "PRAGMA secure_delete=ON;"
         ),
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -8,21 +8,17 @@ logger = logging.getLogger(__name__)
 
 
 def delete_for_good(using: str = DEFAULT_DB_ALIAS) -> None:
-    """Call it in a transaction before deleting: its pages are overwritten, and after it the log of writes is emptied.
+    """Call it in the transaction that deletes: after it the log of writes is emptied; its pages are overwritten anyway.
 
     Copies of the database that were made before are out of reach.
     """
-    connection = connections[using]
-    if connection.vendor != "sqlite":
+    if connections[using].vendor != "sqlite":
         return
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA secure_delete=ON")
     transaction.on_commit(lambda: _empty_log(using), using=using, robust=True)
 
 
 def _empty_log(using: str) -> None:
     with connections[using].cursor() as cursor:
-        cursor.execute("PRAGMA secure_delete=FAST")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         is_busy = cursor.fetchone()[0]
     if is_busy:

@@ -34,7 +34,7 @@ def add_card(*, seat: Seat, board: SubjectBoard, column: str, text: str, sent_as
     _require_no_name(board, text)
     if column not in {one["key"] for one in board.columns}:
         raise NotAllowed("no such column")
-    step = seat.review.current_step
+    step = hold_live(seat.review).current_step
     fields = {"column": column, "text": text.strip()[:LONGEST], "round": step.round if step else 0}
     if not sent_as:
         card = Card.objects.create(school_id=board.school_id, board=board, **fields)
@@ -54,6 +54,7 @@ def reword(*, seat: Seat, card: Card, version: int, text: str) -> Card:
     """
     require_seat(seat, card.board)
     _require_no_name(card.board, text)
+    hold_live(seat.review)
     card.text = text.strip()[:LONGEST]
     try:
         card.save_if_unchanged(expected=version, fields=["text"])
@@ -71,7 +72,7 @@ def move(*, seat: Seat, card: Card, column: str) -> None:
     require_seat(seat, card.board)
     if column not in {one["key"] for one in card.board.columns}:
         raise NotAllowed("no such column")
-    was = _held(card.board)[card.pk].column
+    was = _held(seat, card.board)[card.pk].column
     Card.objects.filter(pk__in=[card.pk, *card.merged.values_list("pk", flat=True)]).update(column=column, pile="")
     tell_column(card.board, was)
     tell_column(card.board, column)
@@ -86,7 +87,7 @@ def merge(*, seat: Seat, card: Card, into: Card) -> None:
     require_seat(seat, card.board)
     if into.board_id != card.board_id or into.pk == card.pk:
         raise NotAllowed("cards of another board")
-    cards = _held(card.board)
+    cards = _held(seat, card.board)
     moving, target = cards[card.pk], _head(cards, into.pk)
     if target.pk == moving.pk or _head(cards, moving.pk).pk == target.pk:
         return
@@ -96,8 +97,9 @@ def merge(*, seat: Seat, card: Card, into: Card) -> None:
         tell_column(card.board, column)
 
 
-def _held(board: SubjectBoard) -> dict[int, Card]:
-    """The cards of a board as they are now; nobody else merges or separates meanwhile."""
+def _held(seat: Seat, board: SubjectBoard) -> dict[int, Card]:
+    """The cards of a board as they are now; nobody else merges or separates meanwhile, and the review stays open."""
+    hold_live(seat.review)
     SubjectBoard.objects.select_for_update().get(pk=board.pk)
     return {card.pk: card for card in Card.objects.filter(board=board)}
 
@@ -115,7 +117,7 @@ def _head(cards: dict[int, Card], pk: int) -> Card:
 def separate(*, seat: Seat, card: Card) -> None:
     """Take the cards that were merged into this one out again."""
     require_seat(seat, card.board)
-    _held(card.board)
+    _held(seat, card.board)
     card.merged.update(merged_into=None)
     tell_card(card)
 
@@ -125,6 +127,7 @@ def put_on_pile(*, seat: Seat, card: Card, pile: str) -> None:
     """Under a heading with others; without a heading it lies loose. Raises `NamesPupil`."""
     require_seat(seat, card.board)
     _require_no_name(card.board, pile)
+    hold_live(seat.review)
     card.pile = pile.strip()[:60]
     Card.objects.filter(pk=card.pk).update(pile=card.pile)
     tell_card(card)
@@ -134,7 +137,7 @@ def put_on_pile(*, seat: Seat, card: Card, pile: str) -> None:
 def put_away(*, seat: Seat, card: Card, is_away: bool) -> None:
     """Take a card off the board, or put it back, with what was merged into it."""
     require_seat(seat, card.board)
-    _held(card.board)
+    _held(seat, card.board)
     Card.objects.filter(Q(pk=card.pk) | Q(merged_into=card.pk)).update(removed_at=timezone.now() if is_away else None)
     tell_card(card)
 
