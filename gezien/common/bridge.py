@@ -5,6 +5,7 @@ slow line, going up or down, can keep a thread from the others. Each thread keep
 """
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, nullcontext
@@ -105,8 +106,9 @@ class Pages:
 
 
 def environ_of(scope: Message, body: Any) -> dict[str, Any]:
-    """The WSGI environ of a request, as asgiref makes it."""
+    """The WSGI environ of a request, as asgiref makes it; `gezien.began`: when it came, in milliseconds since 1970."""
     instance = WsgiToAsgiInstance(None)
     instance.scope = scope
     environ: dict[str, Any] = instance.build_environ(scope, body)
+    environ["gezien.began"] = time.time_ns() // 1_000_000
     return environ

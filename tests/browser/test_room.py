@@ -50,6 +50,13 @@ def test_screens_follow_who_leads_and_show_who_is_typing(room):
     emmy.page.get_by_role("textbox", name="Sfeer").press_sequentially("Fijn")
     expect(sanne.page.get_by_text("Emmy de Groot typt…")).to_be_visible()
     expect(sanne.page.get_by_role("textbox", name="Sfeer")).to_have_value("Fijn")
+    emmy.page.get_by_role("heading", level=1).click()
+    emmy.page.context.set_offline(True)  # her screen misses where Sanne goes, and goes along as soon as it is back
+    sanne.page.locator("#room-agenda").get_by_role("button", name=re.compile("Resultaten")).click()
+    expect(sanne.page.get_by_role("heading", level=2, name=re.compile("Resultaten"))).to_be_visible()
+    emmy.page.context.set_offline(False)
+    expect(emmy.page.get_by_role("heading", level=2, name=re.compile("Resultaten"))).to_be_visible()
+    emmy.faults.clear()  # being offline is a fault in the browser's console
     go_to(emmy.page, "Clusters en groepsplan")
     expect(emmy.page.locator("#room-here")).to_contain_text("Je kijkt rond")
 

@@ -76,7 +76,7 @@ async def ask(scope: dict, *, hub: Hub | None = None, body: bytes = b"", during=
 
 
 def test_ticket_says_who_follows_what():
-    assert tickets.read(ticket_of(), "") == tickets.Ticket(TOPIC, "u7", "Emmy", "")
+    assert tickets.read(ticket_of(), "")[:4] == (TOPIC, "u7", "Emmy", "")
 
 
 def test_ticket_for_somebody_without_account_names_them():
@@ -128,6 +128,30 @@ def test_stream_brings_what_is_told_on_its_topic_and_nothing_else(monkeypatch):
     assert [one["kind"] for one in told] == ["hello", "presence", "minutes"]
     assert told[1]["people"] == [{"person": "u7", "name": "Emmy"}]
     assert told[2]["text"] == "hier"
+
+
+@pytest.mark.parametrize(("told", "behind"), [(None, False), ("before", False), ("meanwhile", True)])
+def test_screen_hears_whether_it_missed_something_while_its_page_was_on_the_way(told, behind):
+    hub = Hub()
+
+    async def come_in():
+        hub.open()
+        for moment in filter(None, [told]):
+            hub.deliver(TOPIC, {"kind": "place", "item": 3})
+            hub.last[TOPIC] += -5000 if moment == "before" else 5000
+        return await ask(address(ticket_of()), hub=hub)
+
+    _status, heard = apart(come_in())
+    assert heard[0]["behind"] is behind
+
+
+def test_moments_of_old_messages_are_forgotten():
+    hub = Hub()
+    for topic in ("one", "two"):
+        hub.deliver(topic, {"kind": "place"})
+        hub.last[topic] -= hubs.KEPT + 1000
+    hub.deliver("three", {"kind": "place"})
+    assert list(hub.last) == ["three"]
 
 
 @pytest.mark.parametrize(

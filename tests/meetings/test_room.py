@@ -4,12 +4,14 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
+from pytest_django.asserts import assertContains
 
 from gezien.agreements.models import Agreement
 from gezien.agreements.queries import open_agreements
 from gezien.audit.models import AuditEvent
 from gezien.common import clock
 from gezien.common.models import StaleVersion
+from gezien.meetings.actions.chair import go_to, set_time
 from gezien.meetings.actions.reviews import close_review
 from gezien.meetings.actions.room import agree, mark_discussed, save_minutes
 from gezien.meetings.models import AgendaItem, Meeting, MeetingAgreement
@@ -274,7 +276,9 @@ def test_nothing_changed_is_an_empty_answer(live, sign_in):
     assert (reply.status_code, reply.content) == (204, b"")
 
 
-@pytest.mark.parametrize("change", ["minutes", "discussed", "undiscussed", "agreed", "settled", "closed"])
+@pytest.mark.parametrize(
+    "change", ["minutes", "discussed", "undiscussed", "agreed", "settled", "moved", "timed", "closed"]
+)
 def test_stamp_changes_with_everything_the_panels_show(live, member, zwaluw, change):
     emmy, item = member("emmy"), item_of(live, Matter.GROUP)
     agreement = make_agreement(zwaluw, emmy.user, group=live.group)
@@ -292,6 +296,10 @@ def test_stamp_changes_with_everything_the_panels_show(live, member, zwaluw, cha
             agree(by=emmy, meeting=live, item=item, what="…", owner=emmy.user, due_on=SOON)
         case "settled":
             Agreement.objects.filter(pk=agreement.pk).update(version=2)
+        case "moved":
+            go_to(by=member("sanne"), meeting=live, item=item)
+        case "timed":
+            set_time(by=member("sanne"), meeting=live, item=item, minutes=99)
         case "closed":
             close_review(by=member("sanne"), meeting=live)
 
@@ -313,6 +321,16 @@ def test_what_one_records_the_other_fetches(live, sign_in, member):
     assert panels == ["room-agenda", "room-minutes", "room-made", "room-before"]
     assert "Alles is gedaan." in text
     assert "Oefent." in text
+
+
+@pytest.mark.requirement("H34")
+def test_who_was_away_hears_where_the_lead_went_and_how_the_clock_stands(live, sign_in, member):
+    seen, item = stamp_of(live), item_of(live, Matter.PLAN)
+    go_to(by=member("sanne"), meeting=live, item=item)
+
+    reply = sign_in("emmy").get(address("state", live), {"seen": seen, "item": item.pk})
+
+    assertContains(reply, f'data-place="{item.pk}" data-chair="{live.chair_id}" data-item="{item.pk}" data-ends-at="1')
 
 
 # --- afterwards -------------------------------------------------------------------------------------------------------

@@ -48,12 +48,14 @@ class Channel:
             return await reply(send, 403 if ticket is None else 503)
         screen = Screen(ticket.topic, ticket.person, ticket.name)
         await begin(send, 200, b"text/event-stream")
-        hello = {"kind": "hello", "now": now(), "you": ticket.person, "voice": tickets.voice(ticket)}
-        await send_part(send, f"data: {compact(hello)}\n\n")
+        # From here on nothing passes the screen by; what was told while its page was on the way, the page asks for.
         self.hub.join(screen)
+        is_behind = self.hub.is_news(ticket.topic, ticket.asked_at)
+        hello = {"kind": "hello", "now": now(), "you": ticket.person, "voice": tickets.voice(ticket)}
         gone = asyncio.ensure_future(until_gone(receive))
         gone.add_done_callback(lambda _gone: screen.news.set())
         try:
+            await send_part(send, f"data: {compact({**hello, 'behind': is_behind})}\n\n")
             await self._pour(screen, send, gone)
         finally:
             gone.cancel()

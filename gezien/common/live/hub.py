@@ -20,6 +20,8 @@ type Told = dict[str, Any]
 PAUSE = 0.1  # between two sendings to one screen: what comes meanwhile goes together, the newest of a kind only
 GRACE = 3.0  # who reloads a page does not leave the room
 HEARD = 30.0  # presence told by another process holds for so many seconds
+KEPT = 150_000  # milliseconds: the moment of the last message of a topic is known longer than a ticket holds
+PASSING = {"presence", "typing"}  # what is no news to who comes in later
 
 
 class Screen:
@@ -62,6 +64,7 @@ class Hub:
         self.relay: Relay | None = None
         self.screens: dict[str, set[Screen]] = defaultdict(set)
         self.elsewhere: dict[str, dict[str, tuple[float, dict[str, str]]]] = defaultdict(dict)
+        self.last: dict[str, int] = {}  # by topic when something was told, the longest ago first
         self.numbers = itertools.count(1)
 
     def open(self, relay: "Relay | None" = None) -> None:
@@ -97,8 +100,20 @@ class Hub:
                 self._show_presence(topic)
         else:
             numbered = {**told, "seq": next(self.numbers), "now": time.time_ns() // 1_000_000}
+            if told["kind"] not in PASSING:
+                self._note(topic, numbered["now"])
             for screen in self.screens.get(topic, ()):
                 screen.give(numbered)
+
+    def _note(self, topic: str, moment: int) -> None:
+        self.last.pop(topic, None)
+        self.last[topic] = moment
+        while (oldest := next(iter(self.last))) != topic and self.last[oldest] < moment - KEPT:
+            del self.last[oldest]
+
+    def is_news(self, topic: str, asked_at: int) -> bool:
+        """Whether something was told on a topic since a page was asked for (in milliseconds since 1970)."""
+        return self.last.get(topic, 0) >= asked_at
 
     def join(self, screen: Screen) -> None:
         """A screen begins to follow its topic."""

@@ -20,6 +20,7 @@ class Ticket(NamedTuple):
     person: str
     name: str
     session: str  # a ticket that leaks is of no use in another browser
+    asked_at: int = 0  # milliseconds since 1970: what the page shows is of this moment or later
 
 
 def ticket(request: HttpRequest, topic: str, *, person: str | None = None, name: str | None = None) -> str:
@@ -33,6 +34,7 @@ def ticket(request: HttpRequest, topic: str, *, person: str | None = None, name:
         person if person is not None else person_of(user),
         name if name is not None else str(getattr(user, "name", "")),
         trace(request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")),
+        request.META.get("gezien.began", time.time_ns() // 1_000_000),
     )
     return signing.dumps(list(given), salt=SALT, compress=True)
 

@@ -119,11 +119,18 @@ def items_of(member: Member, meeting: Meeting) -> list[AgendaItem]:
 def stamp_of(meeting: Meeting) -> str:
     """Changes whenever anything the panels show changes; three statements: everybody asks for it every few seconds."""
     agenda = AgendaItem.objects.filter(meeting=meeting).aggregate(
-        versions=Sum("version"), discussed=Count("discussed_at"), last=Max("discussed_at")
+        versions=Sum("version"),
+        discussed=Count("discussed_at"),
+        last=Max("discussed_at"),
+        runs=Max("started_at"),
+        planned=Sum("minutes_planned"),
+        spent=Sum("seconds_spent"),
     )
     agreed = agreements_about(meeting).order_by().aggregate(count=Count("pk"), versions=Sum("version"))
-    last = int(agenda["last"].timestamp() * 1000) if agenda["last"] else 0
+    last, runs = (int(agenda[name].timestamp() * 1000) if agenda[name] else 0 for name in ("last", "runs"))
     points = AttentionPoint.objects.filter(meeting=meeting).aggregate(count=Count("pk"), versions=Sum("version"))
     at = [meeting.current_id, meeting.chair_id, points["count"], points["versions"]]
-    numbers = [*at, meeting.version, agenda["versions"], agenda["discussed"], last, agreed["count"], agreed["versions"]]
+    clocks = [runs, agenda["planned"], agenda["spent"]]
+    told = [agenda["versions"], agenda["discussed"], last, agreed["count"], agreed["versions"]]
+    numbers = [*at, *clocks, meeting.version, *told]
     return "-".join(str(number or 0) for number in numbers)

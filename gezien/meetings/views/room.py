@@ -141,7 +141,6 @@ def _steering(
         "is_elsewhere": here is None and meeting.current_id is not None,
         "people": people,
         "to_note": any(one["is_me"] and not one["was_here"] for one in people),
-        "clock": clock_of(item),
         "title": queries.title_of(item),
     }
 
@@ -159,6 +158,7 @@ def _panels(member: Member, meeting: Meeting, items: list[AgendaItem], item: Age
         "can_agree": can_write and (item.case is not None or meeting.sees_group),
         "minutes": MinutesForm(item=item),
         "made": queries.rows_made(member, meeting),
+        "clock": clock_of(item),
         "stamp": queries.stamp_of(meeting),
     }
 

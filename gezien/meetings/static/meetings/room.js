@@ -34,6 +34,8 @@ function same(panel, fragment) {
 document.addEventListener("htmx:before:swap", (event) => {
   const { tasks, ctx } = event.detail;
   if (ctx.sourceElement?.id !== "room-state") return;
+  const now = tasks.map((task) => task.fragment?.querySelector?.("#room-state")).find(Boolean);
+  if (now) catchUp(now.dataset);
   let waits = false;
   for (const task of [...tasks]) {
     const panel = typeof task.target === "string" ? document.querySelector(task.target) : task.target;
@@ -137,6 +139,7 @@ if (room) {
 
 const settledForms = () => [...document.querySelectorAll("form[data-autosave]")];
 function go(where) {
+  if (!navigator.onLine) return false;
   if (settledForms().some((form) => HOLDS.has(form.dataset.state))) return false;
   if (typed(document.activeElement ?? document.body) && document.activeElement.closest(".room")) return false;
   location.assign(where);
@@ -154,27 +157,37 @@ function offer() {
   notice.append(text);
   here.replaceChildren(notice);
 }
+const follow = () => go(room.dataset.here) || offer();
 document.addEventListener("live:place", (event) => {
   if (!room) return location.reload();
-  if ("follows" in room.dataset && String(event.detail.item) !== room.dataset.item) {
-    if (!go(room.dataset.here)) offer();
-  } else panels();
+  if ("follows" in room.dataset && String(event.detail.item) !== room.dataset.item) follow();
+  else panels();
 });
+const restage = () => room && busy(room) || location.assign(room?.dataset.here ?? location.pathname);
 document.addEventListener("live:stage", () => {
   panels();
-  if (!room || !busy(room)) location.assign(room?.dataset.here ?? location.pathname);
+  restage();
 });
 document.addEventListener("live:ended", () => location.reload());
 
-document.addEventListener("live:clock", ({ detail }) => {
+function setClock({ item, ends_at: endsAt, left }) {
   const clock = document.getElementById("room-clock");
   const time = clock?.querySelector("time");
-  if (!time || clock.dataset.item !== String(detail.item)) return;
-  for (const [name, value] of [["endsAt", detail.ends_at], ["left", detail.left]]) {
-    if (value === null) delete time.dataset[name];
+  if (!time || clock.dataset.item !== String(item)) return;
+  for (const [name, value] of [["endsAt", endsAt], ["left", left]]) {
+    if ((value ?? "") === "") delete time.dataset[name];
     else time.dataset[name] = value;
   }
-});
+}
+document.addEventListener("live:clock", ({ detail }) => setClock(detail));
+
+// A screen that was away a while missed what was told meanwhile: where whoever leads is now, who that is, and the clock.
+function catchUp({ place, chair, item, endsAt, left }) {
+  if (!room) return;
+  setClock({ item, ends_at: endsAt, left });
+  if (chair !== room.dataset.chair) restage();
+  else if ("follows" in room.dataset && place !== room.dataset.place) follow();
+}
 
 // On a phone the agenda is a row: the point at hand stands in sight.
 const now = document.querySelector("#room-agenda [aria-current]");

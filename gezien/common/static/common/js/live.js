@@ -1,7 +1,8 @@
 // Follows the page's topic ({% live_channel %}): what changes on one screen shows here at once.
 //
 // Each message becomes an event on the document: live:<kind>, with the facts as `detail`. Besides:
-//   live:again     state may have been missed (connected anew, or no stream at all): fetch everything again
+//   live:again     state may have been missed (connected anew, told while the page was on its way, or no stream at all):
+//                  fetch everything again
 //   live:presence  {people: [{person, name}]}
 //   live:typing    {person, name, where}; where is "" when they stopped
 // Facts named `parts` ({element id: HTML}) are put in place here, later where somebody is typing; an element may refuse by
@@ -43,7 +44,7 @@ function hear(message) {
     ({ voice, you } = message);
     tries = 0;
     document.documentElement.dataset.liveState = "on";
-    if (connected) fire("again");
+    if (connected || message.behind) fire("again");
     connected = true;
   } else {
     if (message.parts) place(message.parts);
@@ -100,6 +101,7 @@ if (source) {
   }, POLL);
   window.addEventListener("online", () => {
     tries = 0;
-    if (!stream) renew();
+    if (stream) fire("again"); // it may have died without a word
+    else renew();
   });
 }
