@@ -276,32 +276,29 @@ def test_nothing_changed_is_an_empty_answer(live, sign_in):
     assert (reply.status_code, reply.content) == (204, b"")
 
 
-@pytest.mark.parametrize(
-    "change", ["minutes", "discussed", "undiscussed", "agreed", "settled", "moved", "timed", "closed"]
-)
+CHANGES = {
+    "minutes": lambda who, at, _old: save_minutes(by=who("emmy"), item=at, version=1, minutes="…"),
+    "discussed": lambda who, at, _old: mark_discussed(by=who("emmy"), item=at, discussed=True),
+    "undiscussed": lambda who, at, _old: mark_discussed(
+        by=who("emmy"), item=item_of(at.meeting, Matter.PLAN), discussed=False
+    ),
+    "agreed": lambda who, at, _old: agree(
+        by=who("emmy"), meeting=at.meeting, item=at, what="…", owner=who("emmy").user, due_on=SOON
+    ),
+    "settled": lambda _who, _at, old: Agreement.objects.filter(pk=old.pk).update(version=2),
+    "moved": lambda who, at, _old: go_to(by=who("sanne"), meeting=at.meeting, item=at),
+    "timed": lambda who, at, _old: set_time(by=who("sanne"), meeting=at.meeting, item=at, minutes=99),
+    "closed": lambda who, at, _old: close_review(by=who("sanne"), meeting=at.meeting),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
 def test_stamp_changes_with_everything_the_panels_show(live, member, zwaluw, change):
-    emmy, item = member("emmy"), item_of(live, Matter.GROUP)
-    agreement = make_agreement(zwaluw, emmy.user, group=live.group)
-    mark_discussed(by=emmy, item=item_of(live, Matter.PLAN), discussed=True)
+    old = make_agreement(zwaluw, member("emmy").user, group=live.group)
+    mark_discussed(by=member("emmy"), item=item_of(live, Matter.PLAN), discussed=True)
     stamp = stamp_of(live)
 
-    match change:
-        case "minutes":
-            save_minutes(by=emmy, item=item, version=1, minutes="…")
-        case "discussed":
-            mark_discussed(by=emmy, item=item, discussed=True)
-        case "undiscussed":
-            mark_discussed(by=emmy, item=item_of(live, Matter.PLAN), discussed=False)
-        case "agreed":
-            agree(by=emmy, meeting=live, item=item, what="…", owner=emmy.user, due_on=SOON)
-        case "settled":
-            Agreement.objects.filter(pk=agreement.pk).update(version=2)
-        case "moved":
-            go_to(by=member("sanne"), meeting=live, item=item)
-        case "timed":
-            set_time(by=member("sanne"), meeting=live, item=item, minutes=99)
-        case "closed":
-            close_review(by=member("sanne"), meeting=live)
+    CHANGES[change](member, item_of(live, Matter.GROUP), old)
 
     assert stamp_of(Meeting.objects.get(pk=live.pk)) != stamp
 
