@@ -221,7 +221,9 @@ function dot(form, fields) {
 }
 
 // The button rests until the page shows what came of it: what is pressed next is meant for that.
-const again = (form, fields, button) => stay(form, fields, button, fetchMain);
+function again(form, fields, button) {
+  return stay(form, fields, button, fetchMain);
+}
 
 async function stay(form, fields, button, after) {
   if (button) button.disabled = true;
