@@ -13,13 +13,12 @@ from gezien.agreements import actions
 from gezien.agreements.choice import OPEN, Choice, about_choices, people, states
 from gezien.agreements.models import Agreement
 from gezien.agreements.queries import group_in_words
-from gezien.agreements.rules import possible_owners
+from gezien.agreements.rules import possible_owners, writable_groups
 from gezien.common import clock
 from gezien.common.forms import VersionedForm
 from gezien.pupils.models import Enrolment, Group, Pupil
-from gezien.pupils.rules import editable_groups, editable_pupils, visible_groups
+from gezien.pupils.rules import editable_pupils
 from gezien.schools.models import User
-from gezien.schools.roles import Permission
 from gezien.schools.rules import Member, current
 
 SCHOOL = "school"
@@ -226,11 +225,6 @@ def value_of(group: Group | None, pupil: Pupil | None) -> str:
     if pupil:
         return f"pupil-{pupil.pk}"
     return f"group-{group.pk}" if group else SCHOOL
-
-
-def writable_groups(member: Member):
-    """The groups about which the member may agree something; see `rules.require_about`."""
-    return visible_groups(member) if member.may(Permission.ALL_GROUPS) else editable_groups(member)
 
 
 def _choices(member: Member, about: str) -> list[Any]:

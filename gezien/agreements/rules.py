@@ -20,6 +20,11 @@ from gezien.schools.rules import Member, NotAllowed, current
 ABOUT_SCHOOL = Q(group=None, pupil=None)
 
 
+def follows_all(member: Member) -> bool:
+    """Coach and head see to it that what the school agreed is done: they know of all agreements."""
+    return member.may(Permission.ALL_GROUPS)
+
+
 def visible_agreements(member: Member) -> QuerySet[Agreement]:
     """One's own, those one made about the school, and those about a group or pupil one sees; coach and head: all.
 
@@ -27,7 +32,7 @@ def visible_agreements(member: Member) -> QuerySet[Agreement]:
     the group or pupil it is about.
     """
     agreements = Agreement.objects.filter(school=member.school)
-    if member.may(Permission.ALL_GROUPS):
+    if follows_all(member):
         return agreements
     return agreements.filter(
         Q(owner=member.user)
@@ -49,7 +54,7 @@ def why_agreement_visible(member: Member, agreement: Agreement) -> str | None:
         return why_group_visible(member, agreement.group)
     if agreement.made_by_id == member.user.pk:
         return _("you made it")
-    return _("sees all agreements of the school") if member.may(Permission.ALL_GROUPS) else None
+    return _("sees all agreements of the school") if follows_all(member) else None
 
 
 def editable_agreements(member: Member) -> QuerySet[Agreement]:
@@ -58,7 +63,7 @@ def editable_agreements(member: Member) -> QuerySet[Agreement]:
     A head sees every agreement but writes no pupil's file: about a pupil only what is their own.
     """
     visible = visible_agreements(member)
-    if member.may(Permission.ALL_GROUPS):
+    if follows_all(member):
         return visible if member.may(Permission.EDIT_FILES) else visible.filter(Q(owner=member.user) | Q(pupil=None))
     return visible.filter(
         Q(owner=member.user)
@@ -86,16 +91,20 @@ def may_make_agreements(member: Member) -> bool:
     return any(member.may(permission) for permission in (Permission.OWN_GROUPS, Permission.SCHOOL_FIGURES))
 
 
-def require_about(member: Member, *, group: Group | None = None, pupil: Pupil | None = None) -> None:
-    """Raise `NotAllowed` when the member may not make an agreement about this pupil, this group, or the school.
+def writable_groups(member: Member) -> QuerySet[Group]:
+    """The groups about which the member may agree something: where one writes, and for coach and head all one sees.
 
-    About a group also the head: it is an agreement among grown-ups, not an entry in a pupil's file.
+    An agreement about a group is one among grown-ups, not an entry in a pupil's file.
     """
+    return visible_groups(member) if follows_all(member) else editable_groups(member)
+
+
+def require_about(member: Member, *, group: Group | None = None, pupil: Pupil | None = None) -> None:
+    """Raise `NotAllowed` when the member may not make an agreement about this pupil, this group, or the school."""
     if pupil is not None:
         allowed = editable_pupils(member).filter(pk=pupil.pk).exists()
     elif group is not None:
-        groups = visible_groups(member) if member.may(Permission.ALL_GROUPS) else editable_groups(member)
-        allowed = groups.filter(pk=group.pk).exists()
+        allowed = writable_groups(member).filter(pk=group.pk).exists()
     else:
         allowed = may_make_agreements(member)
     if not allowed:

@@ -79,9 +79,21 @@ class CaseForm(AboutFields, VersionedForm):
         for name in ("teacher", "coach"):
             self.fields[name].label_from_instance = lambda user: user.name
 
+    def stored_texts(self) -> list[tuple[str, str]]:
+        """After a conflict: what stands there now, in words."""
+        now = Case.objects.select_related("subject", "teacher", "coach").get(pk=self.case.pk)
+        people = [(self.fields[name].label, user.name if user else "") for name, user in _people_of(now)]
+        grounds = ", ".join(str(Ground(ground).label) for ground in now.grounds)
+        subject = now.subject.name if now.subject else ""
+        return [(self.fields["grounds"].label, grounds), (self.fields["subject"].label, subject), *people]
+
     def save(self) -> Case:
         """Change the case. Raises `StaleVersion`."""
         return actions.change_case(by=self.by, case=self.case, **self.cleaned_data)
+
+
+def _people_of(case: Case) -> list[tuple[str, User | None]]:
+    return [("teacher", case.teacher), ("coach", case.coach)]
 
 
 class PartForm(VersionedForm):
@@ -152,9 +164,26 @@ class PlanTalkForm(AgreementFields):
         return actions.plan_talk(by=self.member, case=self.case, **self.cleaned_data)
 
 
+def going(aspect: str) -> forms.TypedChoiceField:
+    """One of the five questions."""
+    return forms.TypedChoiceField(
+        label=ASPECTS[aspect],
+        choices=CaseEffect.Going.choices,
+        widget=forms.RadioSelect,
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+
+
 class EffectForm(forms.Form):
     """Five questions, words, and when it is asked again."""
 
+    pupil_goes = going("pupil_goes")
+    group_goes = going("group_goes")
+    teacher_goes = going("teacher_goes")
+    time_goes = going("time_goes")
+    development_goes = going("development_goes")
     words = forms.CharField(
         label=_("What do you see?"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=4000
     )
@@ -163,16 +192,6 @@ class EffectForm(forms.Form):
     def __init__(self, *args: Any, by: Member, case: Case, **kwargs: Any):
         super().__init__(*args, auto_id="effect-%s", **kwargs)
         self.by, self.case = by, case
-        for name, label in ASPECTS.items():
-            self.fields[name] = forms.TypedChoiceField(
-                label=label,
-                choices=CaseEffect.Going.choices,
-                widget=forms.RadioSelect,
-                coerce=int,
-                empty_value=None,
-                required=False,
-            )
-        self.order_fields(ASPECTS)
         self.initial.setdefault("next_on", clock.today() + EFFECT_TERM)
 
     def clean_next_on(self) -> dt.date | None:
@@ -197,9 +216,9 @@ class EffectForm(forms.Form):
     def save(self) -> CaseEffect:
         """Keep it."""
         typed = self.cleaned_data
-        going = {name: typed[name] for name in FIELDS}
+        goes = {name: typed[name] for name in FIELDS}
         return actions.record_effect(
-            by=self.by, case=self.case, going=going, words=typed["words"], next_on=typed.get("next_on")
+            by=self.by, case=self.case, going=goes, words=typed["words"], next_on=typed.get("next_on")
         )
 
 

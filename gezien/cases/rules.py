@@ -2,16 +2,30 @@
 
 from typing import cast
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from gezien.cases.hooks import case_used
 from gezien.cases.models import Case, CasePart, CaseQuestion
+from gezien.common import clock
 from gezien.pupils.models import Pupil
 from gezien.pupils.rules import editable_pupils, require_editable, visible_pupils, why_visible
 from gezien.schools.models import Membership, User
 from gezien.schools.roles import Permission, Role
 from gezien.schools.rules import Member, NotAllowed, current, works_with_pupils
+
+
+class CaseClosed(NotAllowed):
+    """Somebody closed this case (`case`): it is opened again before anybody writes in it."""
+
+    def __init__(self, case: Case):
+        super().__init__(_("a closed case is opened again first"))
+        self.case = case
+
+
+def leads_reviews(member: Member) -> bool:
+    """Who plans and leads the reviews: the internal coach, who also keeps the directory and the questions."""
+    return member.may(Permission.LEAD_REVIEWS)
 
 
 def visible_cases(member: Member) -> QuerySet[Case]:
@@ -33,11 +47,11 @@ def why_case_visible(member: Member, case: Case) -> str | None:
 
 
 def require_case(member: Member, case: Case, *, closed: bool = False) -> None:
-    """Raise `NotAllowed` unless the member may write in this case; what is closed is opened again first."""
+    """Raise `NotAllowed` unless the member may write in this case, `CaseClosed` when it is to be opened again first."""
     if not editable_cases(member).filter(pk=case.pk).exists():
         raise NotAllowed("case")
     if case.is_closed and not closed:
-        raise NotAllowed(_("a closed case is opened again first"))
+        raise CaseClosed(case)
 
 
 def require_registering(member: Member, pupil: Pupil) -> None:
@@ -48,7 +62,31 @@ def require_registering(member: Member, pupil: Pupil) -> None:
 def editable_questions(member: Member) -> QuerySet[CaseQuestion]:
     """The school's questions for the conversation, for whoever leads the reviews."""
     questions = CaseQuestion.objects.filter(school=member.school)
-    return questions if member.may(Permission.LEAD_REVIEWS) else questions.none()
+    return questions if leads_reviews(member) else questions.none()
+
+
+def require_questions(member: Member) -> None:
+    """Raise `NotAllowed` unless the member may change the school's questions: who leads the reviews."""
+    if not leads_reviews(member):
+        raise NotAllowed("the school's questions")
+
+
+def waiting_cases(member: Member) -> QuerySet[Case]:
+    """The open cases that wait for this member: whose effect is to be asked today, as teacher or coach.
+
+    For who leads the reviews also those whose coach is nobody who still leads here, and the registrations nobody talked
+    about yet: else nobody would be asked.
+    """
+    due = Q(effect_on__lte=clock.today())
+    wanted = due & (Q(teacher=member.user) | Q(coach=member.user))
+    if leads_reviews(member):
+        wanted |= (due & ~Q(coach__in=possible_coaches(member))) | Q(discussed_at=None)
+    return editable_cases(member).filter(wanted, closed_on=None)
+
+
+def sees_guards(member: Member, case: Case) -> bool:
+    """Whether the hints for the conversation (F4) are for this member: who leads reviews, while the case is open."""
+    return leads_reviews(member) and not case.is_closed
 
 
 def withdrawable_cases(member: Member) -> QuerySet[Case]:
@@ -67,7 +105,7 @@ def withdrawable_cases(member: Member) -> QuerySet[Case]:
     cases = cases.exclude(pk__in=others.order_by().values("case"))
     for _receiver, used in case_used.send(Case, school=member.school):
         cases = cases.exclude(pk__in=cast("QuerySet", used))
-    return cases if member.may(Permission.LEAD_REVIEWS) else cases.filter(registered_by=member.user)
+    return cases if leads_reviews(member) else cases.filter(registered_by=member.user)
 
 
 def visible_questions(member: Member) -> QuerySet[CaseQuestion]:

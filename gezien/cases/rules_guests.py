@@ -4,9 +4,8 @@ from django.db.models import F, Q, QuerySet
 from django_scopes import scopes_disabled
 
 from gezien.cases.models import Case, CaseConsent, CaseStory, Guest, GuestContribution, Partner, PartnerKind
-from gezien.cases.rules import editable_cases, visible_cases
+from gezien.cases.rules import editable_cases, leads_reviews, require_case, visible_cases
 from gezien.common import clock
-from gezien.schools.roles import Permission
 from gezien.schools.rules import Member, NotAllowed, works_with_pupils
 
 
@@ -21,7 +20,7 @@ def visible_partners(member: Member) -> QuerySet[Partner]:
 def editable_partners(member: Member) -> QuerySet[Partner]:
     """The school's own partners, for who leads the reviews; another school's stay that school's to change."""
     partners = Partner.objects.filter(school=member.school)
-    return partners if member.may(Permission.LEAD_REVIEWS) else partners.none()
+    return partners if leads_reviews(member) else partners.none()
 
 
 def partner_kinds(member: Member) -> QuerySet[PartnerKind]:
@@ -31,7 +30,7 @@ def partner_kinds(member: Member) -> QuerySet[PartnerKind]:
 
 def require_directory(member: Member) -> None:
     """Raise `NotAllowed` unless the member keeps the directory: who leads the reviews."""
-    if not member.may(Permission.LEAD_REVIEWS):
+    if not leads_reviews(member):
         raise NotAllowed("the directory of partners")
 
 
@@ -40,13 +39,15 @@ def may_invite(member: Member, case: Case) -> bool:
 
     Reason: letting somebody from outside into a file is one decision, taken by the internal coach with the parents.
     """
-    if case.is_closed or not member.may(Permission.LEAD_REVIEWS):
+    if case.is_closed or not leads_reviews(member):
         return False
     return editable_cases(member).filter(pk=case.pk).exists()
 
 
 def require_inviting(member: Member, case: Case) -> None:
-    """Raise `NotAllowed` unless `may_invite`."""
+    """Raise `NotAllowed` unless `may_invite`; `CaseClosed` for who might when it were open."""
+    if leads_reviews(member):
+        require_case(member, case)
     if not may_invite(member, case):
         raise NotAllowed("calling somebody in")
 
@@ -87,9 +88,17 @@ def visible_stories(member: Member) -> QuerySet[CaseStory]:
 
 def may_tell_story(member: Member, case: Case) -> bool:
     """Whether there is room for a story here: for the teacher whose question it is, and the coach who leads it."""
-    if case.is_closed or case.teacher_id is None or member.user.pk not in (case.teacher_id, case.coach_id):
-        return False
-    return editable_cases(member).filter(pk=case.pk).exists()
+    return is_of_the_story(member, case) and editable_cases(member).filter(pk=case.pk).exists()
+
+
+def is_of_the_story(member: Member, case: Case) -> bool:
+    """Whether the member is one of the two people of the conversation, in an open case with a question of a teacher."""
+    return bool(not case.is_closed and case.teacher_id and member.user.pk in (case.teacher_id, case.coach_id))
+
+
+def own_stories(member: Member, case: Case) -> QuerySet[CaseStory]:
+    """What the member told here, also when another asks the question by now."""
+    return visible_stories(member).filter(case=case, teacher=member.user)
 
 
 def may_write_story(member: Member, case: Case, teacher: int | None) -> bool:

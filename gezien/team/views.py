@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gezien.agreements.forms import USUAL_TERM
+from gezien.agreements.rules import follows_all
 from gezien.common import clock
+from gezien.common.forms import VersionedForm
+from gezien.common.given_back import not_kept, typed_words
 from gezien.common.going_back import next_page
 from gezien.common.models import StaleVersion
 from gezien.pupils.models import Group
 from gezien.pupils.rules import visible_groups
-from gezien.schools.roles import Permission
 from gezien.schools.rules import Member
 from gezien.team import actions, queries
 from gezien.team.forms import ChangeForm, NameForm, SettleForm, TeamAgreementForm
@@ -28,7 +30,7 @@ def needs(request: HttpRequest) -> HttpResponse:
     member = _member(request)
     context = {
         **queries.team_list(member),
-        "sees_all": member.may(Permission.ALL_GROUPS),
+        "sees_all": follows_all(member),
         "next": request.get_full_path(),
     }
     return render(request, "team/needs.html", context)
@@ -74,9 +76,9 @@ def _part(request: HttpRequest, form: NameForm, origin: tuple[str, int], group: 
 def need(request: HttpRequest, pk: int) -> HttpResponse:
     """Put one in other words."""
     found = _editable(request, pk)
-    if found.outcome:
-        raise PermissionDenied
     form = ChangeForm(request.POST if request.method == "POST" else None, by=request.member, need=found)
+    if found.outcome:
+        return _settled_meanwhile(request, form)
     if request.method == "POST" and form.try_save():
         return redirect(_next(request))
     context = {"form": form, "need": found, "next": _next(request)}
@@ -87,11 +89,11 @@ def need(request: HttpRequest, pk: int) -> HttpResponse:
 def agreement(request: HttpRequest, pk: int) -> HttpResponse:
     """Make an agreement of it."""
     found = _editable(request, pk)
-    if found.outcome:
-        raise PermissionDenied
     initial = {"what": found.text, "due_on": clock.today() + USUAL_TERM}
     typed = request.POST if request.method == "POST" else None
     form = TeamAgreementForm(typed, by=request.member, need=found, initial=initial)
+    if found.outcome:
+        return _settled_meanwhile(request, form)
     if request.method == "POST" and form.try_save():
         messages.success(request, _("The agreement stands; its owner gets a mail."))
         return redirect("team:needs", school=request.member.school.slug)
@@ -110,9 +112,22 @@ def closure(request: HttpRequest, pk: int) -> HttpResponse:
         except StaleVersion:
             messages.warning(request, _("Somebody else changed this meanwhile; here it is as it is now."))
         return redirect(_next(request))
-    if found.outcome or not SettleForm(request.POST, by=request.member, need=found).try_save():
-        messages.warning(request, _("Somebody else changed this meanwhile; here it is as it is now."))
-    return redirect(_next(request))
+    form = SettleForm(request.POST, by=request.member, need=found)
+    if found.outcome:
+        return _settled_meanwhile(request, form)
+    if form.try_save():
+        return redirect(_next(request))
+    context = {"form": form, "need": found, "next": _next(request)}
+    return render(request, "team/closure.html", context, status=409 if form.conflict else 422)
+
+
+def _settled_meanwhile(request: HttpRequest, form: VersionedForm) -> HttpResponse:
+    """A colleague settled it while one was writing: the words back. Who only asks for the form finds it in the list."""
+    if request.method != "POST":
+        return redirect(_next(request))
+    told = _("A colleague settled this meanwhile, so nothing was saved. It can be opened again from the list.")
+    typed = typed_words(request.POST, form.fields)
+    return not_kept(request, told=told, typed=typed, back=_next(request), way=_("Back to the list"))
 
 
 def _member(request: HttpRequest) -> Member:

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from gezien.agreements.actions import change_agreement
 from gezien.agreements.models import Agreement
 from gezien.common import clock
 from tests.factories.agreements import closed, make_agreement
@@ -180,3 +181,76 @@ def test_change_shows_both_texts_when_somebody_was_first(sign_in, emmys, member)
     assert response.context["form"].conflict["what"] == "De eerste."
     assert response.context["form"]["what"].value() == "De tweede."
     assert response.context["form"]["version"].value() == "2"
+
+
+@pytest.mark.parametrize("part", [True, False])
+def test_second_of_two_who_close_gets_the_words_back(sign_in, emmys, member, part):
+    change_agreement(
+        by=member("emmy"), agreement=emmys, version=1, what="Anders", owner=emmys.owner, due_on=emmys.due_on
+    )
+    sent = {"outcome": "not_done", "note": "Niet gezien.", "version": 1}
+
+    response = sign_in("sanne").post(closure(emmys), sent, headers=PART if part else {})
+
+    emmys.refresh_from_db()
+    assert (response.status_code, emmys.outcome) == (409, "")
+    text = response.content.decode()
+    assert all(words in text for words in ("Niet gezien.", "Anders", f'name="version" value="{emmys.version}"'))
+
+
+def test_words_of_who_closes_what_is_closed_are_given_back(sign_in, emmys):
+    sign_in("emmy").post(closure(emmys), {"outcome": "done", "version": 1})
+
+    response = sign_in("sanne").post(closure(emmys), {"outcome": "not_done", "note": "Niet gezien.", "version": 1})
+
+    assert (response.status_code, "Niet gezien." in response.content.decode()) == (409, True)
+    assert 'name="undo"' in response.content.decode()
+
+
+@pytest.mark.parametrize("part", [True, False])
+def test_second_of_two_who_tell_whether_it_helped_gets_the_words_back(sign_in, emmys, part):
+    url = reverse("agreements:effect", args=[emmys.school.slug, emmys.pk])
+    sign_in("emmy").post(closure(emmys), {"outcome": "done", "version": 1})
+    sign_in("emmy").post(url, {"helped": "yes", "words": "Goed zo.", "version": 2})
+
+    response = sign_in("sanne").post(
+        url, {"helped": "no", "words": "Nog niet.", "version": 2}, headers=PART if part else {}
+    )
+
+    emmys.refresh_from_db()
+    assert (response.status_code, emmys.helped) == (409, "yes")
+    assert all(words in response.content.decode() for words in ("Nog niet.", "Goed zo."))
+
+
+@pytest.mark.parametrize("name", ["edit", "successor"])
+def test_words_about_an_agreement_settled_meanwhile_are_given_back(sign_in, emmys, name):
+    sign_in("emmy").post(closure(emmys), {"outcome": "done", "version": 1})
+    sent = {
+        "what": "Twee keer per week.",
+        "why": "Te weinig tijd.",
+        "owner": emmys.owner_id,
+        "due_on": SOON,
+        "version": 1,
+    }
+
+    response = sign_in("sanne").post(reverse(f"agreements:{name}", args=[emmys.school.slug, emmys.pk]), sent)
+
+    text = response.content.decode()
+    assert (response.status_code, "Twee keer per week." in text) == (409, True)
+    assert ("Te weinig tijd." in text) == (name == "successor")
+
+
+def test_words_about_the_effect_of_what_was_opened_again_are_given_back(sign_in, emmys):
+    url = reverse("agreements:effect", args=[emmys.school.slug, emmys.pk])
+
+    response = sign_in("sanne").post(url, {"helped": "no", "words": "Nog niet.", "version": 1})
+
+    assert (response.status_code, "Nog niet." in response.content.decode()) == (409, True)
+
+
+def test_reason_that_is_too_long_stays_in_the_row(sign_in, emmys):
+    sent = {"outcome": "not_done", "note": "a" * 1001, "version": 1}
+
+    response = sign_in("emmy").post(closure(emmys), sent, headers=PART)
+
+    assert (response.status_code, "a" * 1001 in response.content.decode()) == (422, True)

@@ -171,3 +171,40 @@ def test_need_is_named_in_the_room_of_a_review_and_on_the_page_of_a_case(member,
         reverse("cases:case", args=[slug, case.pk]),
         False,
     )
+
+
+WORDS = "Twee kasten staan er."
+
+
+def test_second_of_two_who_settle_gets_the_words_back_and_may_settle_again(member, sign_in):
+    need = named(member("emmy"))
+    change_team_need(by=member("sanne"), need=TeamNeed.objects.get(), version=1, text="Twee rekken", kind="material")
+    url, sent = reverse("team:closure", args=[need.school.slug, need.pk]), {"outcome": "dropped", "note": WORDS}
+
+    page = sign_in("emmy").post(url, {**sent, "version": 1})
+
+    assert page.status_code == 409
+    assert all(words in page.content.decode() for words in (WORDS, "Twee rekken"))
+    assert sign_in("emmy").post(url, {**sent, "version": page.context["form"]["version"].value()}).status_code == 302
+    assert TeamNeed.objects.get().closing_note == WORDS
+
+
+def test_settling_that_is_not_valid_keeps_the_words(member, sign_in):
+    need = named(member("emmy"))
+    sent = {"outcome": "dropped", "note": WORDS * 30, "version": 1}
+    page = sign_in("emmy").post(reverse("team:closure", args=[need.school.slug, need.pk]), sent)
+    assert (page.status_code, WORDS in page.content.decode()) == (422, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "sent"),
+    [
+        ("closure", {"outcome": "dropped", "note": WORDS}),
+        ("need", {"text": WORDS, "kind": "time"}),
+        ("agreement", {"what": WORDS, "due_on": "2027-05-01"}),
+    ],
+)
+def test_words_about_what_was_settled_meanwhile_are_given_back(member, sign_in, name, sent):
+    need = settle_team_need(by=member("sanne"), need=named(member("emmy")), version=1, outcome="met")
+    page = sign_in("emmy").post(reverse(f"team:{name}", args=[need.school.slug, need.pk]), {**sent, "version": 1})
+    assert (page.status_code, WORDS in page.content.decode()) == (409, True)

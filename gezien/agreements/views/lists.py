@@ -11,10 +11,9 @@ from django.views.decorators.http import require_safe
 from gezien.agreements import choice as choices
 from gezien.agreements import queries
 from gezien.agreements.forms import FilterForm
-from gezien.agreements.rules import may_make_agreements
+from gezien.agreements.rules import follows_all, may_make_agreements
 from gezien.audit.log import record_reading
 from gezien.pupils.rules import why_visible
-from gezien.schools.roles import Permission
 from gezien.schools.rules import Member
 
 PAGE = 50
@@ -50,7 +49,7 @@ def _waiting(request: HttpRequest) -> dict[str, Any]:
         "others": len(others),
         "overdue": sum(row["is_overdue"] for row in rows),
         "by_owner": by_owner,
-        "sees_all": member.may(Permission.ALL_GROUPS),
+        "sees_all": follows_all(member),
     }
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +14,13 @@ from gezien.agreements import actions, queries
 from gezien.agreements.forms import ClosureForm, EffectForm, ReplaceForm
 from gezien.agreements.models import Agreement
 from gezien.agreements.rules import editable_agreements
-from gezien.agreements.views.found import found_agreement, log_reading, next_page
+from gezien.agreements.views.found import (
+    found_agreement,
+    log_reading,
+    next_page,
+    require_open,
+    words_back,
+)
 from gezien.common.models import StaleVersion
 from gezien.schools.rules import Member
 
@@ -26,29 +33,49 @@ def closure(request: HttpRequest, pk: int) -> HttpResponse:
         return _reply(request, agreement, _reopen(request, agreement))
     form = ClosureForm(request.POST or None, initial={"version": agreement.version})
     if request.method == "POST" and form.is_valid():
-        return _reply(request, agreement, _close(request.member, agreement, form.cleaned_data))
+        if _close(request.member, agreement, form.cleaned_data):
+            return _reply(request, agreement, saved=True)
+        return _first_was_another(request, agreement, form, "agreements/closure.html")
     if not editable_agreements(request.member).filter(pk=pk).exists():
         raise PermissionDenied
     log_reading(request.member, agreement)
-    row = queries.agreement_rows(request.member, [agreement])[0]
+    status = 422 if form.is_bound else 200
+    return _form_again(request, agreement, form, "agreements/closure.html", status=status)
+
+
+def _first_was_another(request: HttpRequest, agreement: Agreement, form: forms.Form, template: str) -> HttpResponse:
+    """Somebody else changed it first: how it stands now, with what was typed; saving again is a choice (409)."""
+    fresh = queries.with_names(Agreement.objects.filter(pk=agreement.pk)).get()
+    form.data = form.data.copy()
+    form.data["version"] = str(fresh.version)
+    return _form_again(request, fresh, form, template, status=409)
+
+
+def _form_again(
+    request: HttpRequest, agreement: Agreement, form: forms.Form, template: str, *, status: int
+) -> HttpResponse:
+    """The page of a form, or for htmx the row, with what was typed."""
+    words = request.POST.get("note") or request.POST.get("words") or ""
+    context = {
+        "row": queries.agreement_rows(request.member, [agreement])[0],
+        "form": form,
+        "next": next_page(request),
+        "was_stale": status == 409,
+        "typed": words.strip(),
+    }
     if request.headers.get("HX-Request"):
-        return render(
-            request,
-            "agreements/row.html",
-            {"row": row, "form": form, "next": next_page(request)},
-            status=422,
-        )
-    context = {"form": form, "row": row, "agreement": agreement, "next": next_page(request)}
-    return render(request, "agreements/closure.html", context)
+        return render(request, "agreements/row.html", context, status=422 if status == 200 else status)
+    return render(request, template, {**context, "agreement": agreement}, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def successor(request: HttpRequest, pk: int) -> HttpResponse:
     """Agree on something else instead: the old agreement is closed as changed, the new one follows it."""
     agreement = found_agreement(request.member, pk)
-    if agreement.outcome or not editable_agreements(request.member).filter(pk=pk).exists():
-        raise PermissionDenied
     form = ReplaceForm(request.POST or None, agreement=agreement, member=request.member)
+    if agreement.outcome and (kept := words_back(request, agreement, form)):
+        return kept
+    require_open(request.member, agreement)
     if request.method == "POST" and form.try_save():
         messages.success(request, _("The new agreement stands; the old one is kept as changed."))
         return redirect(next_page(request))
@@ -62,19 +89,22 @@ def successor(request: HttpRequest, pk: int) -> HttpResponse:
 def effect(request: HttpRequest, pk: int) -> HttpResponse:
     """Did it help: yes, partly, no, and what one saw; with `undo` posted the answer is taken back."""
     agreement = found_agreement(request.member, pk)
-    if agreement.outcome != Agreement.Outcome.DONE or not editable_agreements(request.member).filter(pk=pk).exists():
+    form = EffectForm(request.POST or None, initial={"version": agreement.version, "words": agreement.helped_words})
+    is_done = agreement.outcome == Agreement.Outcome.DONE
+    if not is_done and "undo" not in request.POST and (kept := words_back(request, agreement, form)):
+        return kept
+    if not is_done or not editable_agreements(request.member).filter(pk=pk).exists():
         raise PermissionDenied
     if request.method == "POST" and "undo" in request.POST:
         return _reply(
             request, agreement, _tell(request.member, agreement, {"version": _version(request), "helped": ""})
         )
-    form = EffectForm(request.POST or None, initial={"version": agreement.version, "words": agreement.helped_words})
     if request.method == "POST" and form.is_valid():
-        return _reply(request, agreement, _tell(request.member, agreement, form.cleaned_data))
+        if _tell(request.member, agreement, form.cleaned_data):
+            return _reply(request, agreement, saved=True)
+        return _first_was_another(request, agreement, form, "agreements/effect.html")
     log_reading(request.member, agreement)
-    row = queries.agreement_rows(request.member, [agreement])[0]
-    context = {"form": form, "row": row, "next": next_page(request)}
-    return render(request, "agreements/effect.html", context, status=422 if form.is_bound else 200)
+    return _form_again(request, agreement, form, "agreements/effect.html", status=422 if form.is_bound else 200)
 
 
 def _close(member: Member, agreement: Agreement, data: dict[str, Any]) -> bool:

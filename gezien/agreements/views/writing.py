@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from gezien.agreements import queries
 from gezien.agreements.forms import ChangeAgreementForm, MakeAgreementForm
-from gezien.agreements.rules import editable_agreements, may_make_agreements
-from gezien.agreements.views.found import found_agreement, log_reading, next_page
+from gezien.agreements.rules import may_make_agreements
+from gezien.agreements.views.found import found_agreement, log_reading, next_page, require_open, words_back
 from gezien.common.forms import refresh
 
 
@@ -36,9 +36,10 @@ def add(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change an open agreement."""
     agreement = found_agreement(request.member, pk)
-    if agreement.outcome or not editable_agreements(request.member).filter(pk=pk).exists():
-        raise PermissionDenied
     form = ChangeAgreementForm(request.POST or None, agreement=agreement, member=request.member)
+    if agreement.outcome and (kept := words_back(request, agreement, form)):
+        return kept
+    require_open(request.member, agreement)
     if request.method == "POST" and form.try_save():
         messages.success(request, _("The agreement is changed."))
         return redirect(next_page(request))

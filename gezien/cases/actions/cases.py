@@ -8,14 +8,14 @@ from django.db.models import Q
 
 from gezien.audit.log import record
 from gezien.cases.actions.guests import end_guest
+from gezien.cases.actions.holding import hold
 from gezien.cases.hooks import case_changed
 from gezien.cases.models import Case, CasePart, Ground
 from gezien.cases.parts import PART
-from gezien.cases.rules import require_case, require_registering, withdrawable_cases
+from gezien.cases.rules import leads_reviews, require_case, require_registering, withdrawable_cases
 from gezien.common import clock
 from gezien.pupils.models import Enrolment, Pupil, Teaching
 from gezien.schools.models import Subject, User
-from gezien.schools.roles import Permission
 from gezien.schools.rules import Member, NotAllowed, current
 
 
@@ -43,7 +43,7 @@ def register_case(
     Raises `AlreadyOpen` when the pupil has an open case, `ValueError` for another ground.
     """
     require_registering(by, pupil)
-    leads = by.may(Permission.LEAD_REVIEWS)
+    leads = leads_reviews(by)
     case = _open(
         Case(
             school=by.school,
@@ -88,6 +88,7 @@ def _teacher_of(pupil: Pupil) -> User | None:
 @transaction.atomic
 def save_part(*, by: Member, case: Case, key: str, version: int, text: str) -> CasePart:
     """Write one text of a case. Raises `StaleVersion` when somebody else wrote in it, `KeyError` for another part."""
+    hold(case)
     require_case(by, case)
     part = CasePart.objects.get(school=by.school, case=case, key=PART[key].key)
     if part.text == text:
@@ -111,6 +112,7 @@ def change_case(
     coach: User | None,
 ) -> Case:
     """Why it was registered, what it is most about, whose question it is and who leads. Raises `StaleVersion`."""
+    hold(case)
     require_case(by, case)
     case.grounds = [Ground(ground).value for ground in dict.fromkeys(grounds)]
     case.subject, case.teacher, case.coach = subject, teacher, coach
@@ -123,6 +125,7 @@ def change_case(
 @transaction.atomic
 def discussed(*, by: Member, case: Case) -> Case:
     """It was talked about in a review, now. What parents are told after this is the talk afterwards."""
+    hold(case)
     require_case(by, case)
     return _put(by, case, "case.discussed", discussed_at=clock.now())
 
@@ -130,6 +133,7 @@ def discussed(*, by: Member, case: Case) -> Case:
 @transaction.atomic
 def ask_effect_on(*, by: Member, case: Case, day: dt.date | None) -> Case:
     """The day on which teacher and coach are asked whether it helps; None: not asked."""
+    hold(case)
     require_case(by, case)
     return _put(by, case, "case.planned", effect_on=day)
 
@@ -140,6 +144,7 @@ def close_case(*, by: Member, case: Case, note: str = "") -> Case:
 
     Who looked along from outside is out for good and a teacher's story is gone, also when the case is opened again.
     """
+    hold(case)
     require_case(by, case)
     for guest in case.guests.filter(ended_at=None, valid_until__gte=clock.today()).select_related("case__pupil"):
         end_guest(by=by, guest=guest)
@@ -152,6 +157,7 @@ def close_case(*, by: Member, case: Case, note: str = "") -> Case:
 @transaction.atomic
 def reopen_case(*, by: Member, case: Case) -> Case:
     """Go on in a closed case. Raises `AlreadyOpen` when the pupil was registered again since."""
+    hold(case)
     require_case(by, case, closed=True)
     if newer := Case.objects.filter(pupil=case.pupil_id, closed_on=None).exclude(pk=case.pk).first():
         raise AlreadyOpen(newer)
@@ -165,6 +171,7 @@ def reopen_case(*, by: Member, case: Case) -> Case:
 @transaction.atomic
 def withdraw_case(*, by: Member, case: Case) -> None:
     """Take a registration back of which nothing came yet: nothing agreed, discussed or set. Else it is closed."""
+    hold(case)
     if not withdrawable_cases(by).filter(pk=case.pk).exists():
         raise NotAllowed("case of which something came")
     record(by, "case.withdrawn", case, pupil=case.pupil)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from gezien.audit.log import record
+from gezien.cases.actions.holding import hold
 from gezien.cases.hooks import case_changed
 from gezien.cases.models import Case, CaseEffect
 from gezien.cases.rules import require_case
@@ -23,6 +24,7 @@ def record_effect(
 
     Who answers twice on one day changes their own answers; a colleague's of the same day stand beside them.
     """
+    hold(case)
     require_case(by, case)
     values = {name: going.get(name) for name in FIELDS} | {"words": words.strip()}
     effect, _new = CaseEffect.objects.update_or_create(
@@ -38,6 +40,7 @@ def record_effect(
 @transaction.atomic
 def remove_effect(*, by: Member, case: Case, effect: CaseEffect) -> None:
     """Take back what one answered oneself today; what was answered before, or by a colleague, stays as it was."""
+    hold(case)
     require_case(by, case)
     if effect.asked_on != clock.today() or effect.answered_by_id != by.user.pk:
         raise NotAllowed("effect of an earlier day, or of a colleague")

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from gezien.audit.log import record
+from gezien.cases.actions.holding import hold
 from gezien.cases.mail import mail_invitation
 from gezien.cases.models import Case, CaseConsent, Guest, GuestContribution, Partner
 from gezien.cases.parts import PART
@@ -44,6 +45,7 @@ def record_consent(
     words: str = "",
 ) -> CaseConsent:
     """Keep that parents agreed: who, when and how. Without it nobody is invited."""
+    hold(case)
     require_inviting(by, case)
     if not visible_partners(by).filter(pk=partner.pk, archived_on=None).exists():
         raise NotAllowed("partner")
@@ -96,6 +98,7 @@ def invite(*, by: Member, consent: CaseConsent, name: str, email: str, terms: Te
     Raises `NotAllowed` without consent that stands, for a closed case, for too long, `KeyError` for another part.
     """
     consent = CaseConsent.objects.select_for_update(of=("self",)).select_related("case__pupil").get(pk=consent.pk)
+    hold(consent.case)
     require_inviting(by, consent.case)
     if consent.withdrawn_on:
         raise NotAllowed("an invitation without consent")
@@ -126,6 +129,7 @@ def _with_terms(guest: Guest, terms: Terms) -> Guest:
 @transaction.atomic
 def renew_code(*, by: Member, guest: Guest) -> Invitation:
     """A new code to tell, for another device or after too many wrong ones; the device that was known no longer is."""
+    hold(guest.case)
     require_inviting(by, guest.case)
     if guest.ended_at or guest.valid_until < clock.today():
         raise NotAllowed("a code for an invitation that is over")

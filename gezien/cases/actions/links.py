@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from gezien.agreements.actions import close_agreement, make_agreement
 from gezien.agreements.models import Agreement
 from gezien.audit.log import record
+from gezien.cases.actions.holding import hold
 from gezien.cases.hooks import case_changed
 from gezien.cases.models import Case, CaseAgreement, CaseCompanion, CaseNeed, CasePart
 from gezien.cases.parts import PART
@@ -44,6 +45,7 @@ def agree(
     purpose: str = "",
 ) -> Agreement:
     """Agree on something for the pupil of this case; with a purpose it is a talk that the case comes back to."""
+    hold(case)
     require_case(by, case)
     agreement = make_agreement(
         by=by,
@@ -76,6 +78,7 @@ def hold_learning_talk(*, by: Member, case: Case, happened_on: dt.date) -> Note:
 
     Raises `CannotSet` when nothing was written yet.
     """
+    hold(case)
     require_case(by, case)
     found = dict(CasePart.objects.filter(case=case, key__in=LEARNING).exclude(text="").values_list("key", "text"))
     if not found:
@@ -95,6 +98,7 @@ def set_need(*, by: Member, case: Case) -> EducationalNeed:
 
     Raises `CannotSet` without a goal, a subject or a period.
     """
+    hold(case)
     require_case(by, case)
     goal = CasePart.objects.get(case=case, key="goal").text.strip()
     period = current_period(by.school)
@@ -113,6 +117,7 @@ def set_need(*, by: Member, case: Case) -> EducationalNeed:
 @transaction.atomic
 def link_need(*, by: Member, case: Case, need: EducationalNeed, linked: bool = True) -> None:
     """Say that a need of this pupil belongs to this case, or no longer does; the need itself stays as it is."""
+    hold(case)
     require_case(by, case)
     if need.pupil_id != case.pupil_id:
         raise CannotSet("need of another pupil")
@@ -127,6 +132,7 @@ def link_need(*, by: Member, case: Case, need: EducationalNeed, linked: bool = T
 @transaction.atomic
 def join(*, by: Member, case: Case, pupil: Pupil, joins: bool) -> None:
     """Another pupil joins in what is done, or no longer does."""
+    hold(case)
     require_case(by, case)
     require_editable(by, pupil)
     if joins:

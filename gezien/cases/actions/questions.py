@@ -6,15 +6,14 @@ from django.db.models import Max
 from gezien.audit.log import record
 from gezien.cases.models import CaseQuestion
 from gezien.cases.parts import STEPS
-from gezien.cases.rules import editable_questions
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, NotAllowed, require
+from gezien.cases.rules import editable_questions, require_questions
+from gezien.schools.rules import Member, NotAllowed
 
 
 @transaction.atomic
 def add_question(*, by: Member, step: str, problem: str, solution: str) -> CaseQuestion:
     """A new pair of questions, the last of its step. Raises `ValueError` for another step."""
-    require(by, Permission.LEAD_REVIEWS)
+    require_questions(by)
     if step not in STEPS:
         raise ValueError(step)
     last = CaseQuestion.objects.filter(school=by.school, step=step).aggregate(last=Max("position"))["last"]
@@ -48,4 +47,4 @@ def retire_question(*, by: Member, question: CaseQuestion, retired: bool = True)
 
 def _require(by: Member, question: CaseQuestion) -> None:
     if not editable_questions(by).filter(pk=question.pk).exists():
-        raise NotAllowed(Permission.LEAD_REVIEWS)
+        raise NotAllowed("question of another school")

@@ -5,8 +5,10 @@ from django.db.models import Q
 
 from gezien.audit.log import record
 from gezien.cases.actions.cases import save_part
+from gezien.cases.actions.holding import hold
 from gezien.cases.models import Case, CasePart, CaseStory
 from gezien.cases.models.story import KEPT_FOR
+from gezien.cases.rules import CaseClosed
 from gezien.cases.rules_guests import may_write_story, visible_stories
 from gezien.common import clock
 from gezien.schools.rules import Member, NotAllowed
@@ -20,6 +22,9 @@ def save_story(*, by: Member, case: Case, whose: int, version: int, text: str, w
 
     Raises `StaleVersion`, and `NotAllowed` when `whose` no longer asks the question of this case.
     """
+    hold(case)
+    if case.is_closed:
+        raise CaseClosed(case)
     if not may_write_story(by, case, whose):
         raise NotAllowed("somebody else's story")
     day = clock.today() + KEPT_FOR

@@ -3,16 +3,15 @@
 from collections import Counter
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from gezien.cases.models import Case, CaseEffect
 from gezien.cases.queries.cases import with_names
-from gezien.cases.rules import editable_cases, possible_coaches
+from gezien.cases.rules import waiting_cases
 from gezien.common import clock
-from gezien.schools.roles import Permission
 from gezien.schools.rules import Member
 
 ASPECTS: dict[str, Promise] = {
@@ -66,13 +65,5 @@ def _cell(value: int | None) -> dict[str, Any]:
 
 
 def asking(member: Member) -> QuerySet[Case]:
-    """The cases that wait for this member: whose effect is to be asked today, as teacher or coach. For who leads the
-    reviews also those whose coach is nobody who still leads here, and the registrations nobody talked about yet.
-    """
-    mine = Q(teacher=member.user) | Q(coach=member.user)
-    due = Q(effect_on__lte=clock.today())
-    wanted = due & mine
-    if member.may(Permission.LEAD_REVIEWS):
-        wanted |= (due & ~Q(coach__in=possible_coaches(member))) | Q(discussed_at=None)
-    cases = with_names(editable_cases(member)).filter(wanted, closed_on=None)
-    return cases.order_by("effect_on", "registered_on", "pk")
+    """The cases that wait for this member (`rules.waiting_cases`), with their names, in order."""
+    return with_names(waiting_cases(member)).order_by("effect_on", "registered_on", "pk")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from gezien.agreements.models import Agreement
 from gezien.cases.models import Case, CasePart
-from gezien.schools.roles import Permission
+from gezien.cases.rules import sees_guards
 from gezien.schools.rules import Member
 
 MUCH_BACKGROUND = 250  # words about what went before, while no goal stands yet
@@ -27,7 +27,7 @@ class Guard:
 
 def guards_of(member: Member, case: Case, parts: dict[str, CasePart] | None = None) -> list[Guard]:
     """The hints for this case, for who leads reviews; for everybody else none. Two statements, or one with `parts`."""
-    if not member.may(Permission.LEAD_REVIEWS) or case.is_closed:
+    if not sees_guards(member, case):
         return []
     if parts is None:
         parts = {part.key: part for part in CasePart.objects.filter(case=case)}

@@ -14,12 +14,19 @@ from gezien.cases.models import Case
 from gezien.cases.queries.cases import case_rows, cases_of, choices_of, narrowed, parts_of
 from gezien.cases.queries.effects import effects_over_time
 from gezien.cases.queries.talks import agreements_of
-from gezien.cases.rules import require_case, require_registering, visible_cases, why_case_visible
-from gezien.cases.views.page import back, closed_meanwhile, page, to, visible
+from gezien.cases.rules import (
+    CaseClosed,
+    leads_reviews,
+    require_case,
+    require_registering,
+    visible_cases,
+    why_case_visible,
+)
+from gezien.cases.views.page import back, page, to, visible
+from gezien.cases.views.refused import gives_words_back
 from gezien.common.forms import autosave_reply, wants_json
 from gezien.needs.views.coach import answered, asks_coach, turned
 from gezien.pupils.rules import visible_pupils, why_visible
-from gezien.schools.roles import Permission
 from gezien.schools.rules import works_with_pupils
 
 EASILY_SEEN = 5  # a list no longer than this needs no narrowing
@@ -44,12 +51,13 @@ def case_list(request: HttpRequest) -> HttpResponse:
         "show": show,
         "closed": closed,
         "shows_closed": shown,
-        "may_edit_questions": member.may(Permission.LEAD_REVIEWS),
+        "may_edit_questions": leads_reviews(member),
     }
     return render(request, "cases/list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@gives_words_back(RegisterForm)
 def register(request: HttpRequest, pupil: int) -> HttpResponse:
     """Register a pupil for the pupil review; who has an open case goes on in that one."""
     found = get_object_or_404(visible_pupils(request.member), pk=pupil)
@@ -80,11 +88,10 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@gives_words_back(PartForm)
 def part(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """Save one text; with the button of the goal coach also look at it."""
     case = visible(request, pk)
-    if refused := closed_meanwhile(request, case):
-        return refused
     require_case(request.member, case)
     found = parts_of(case).get(key)
     if found is None:
@@ -102,6 +109,7 @@ def part(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@gives_words_back(CaseForm)
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Why it was registered, what it is about, and who asks and leads."""
     case = visible(request, pk)
@@ -113,6 +121,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@gives_words_back(CloseForm)
 def closure(request: HttpRequest, pk: int) -> HttpResponse:
     """Close a case with its effect; or open it again."""
     case = visible(request, pk)
@@ -120,6 +129,8 @@ def closure(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and "undo" in request.POST:
         return _reopened(request, case)
     if case.is_closed:
+        if request.method == "POST" and not _is_mine(request, case):
+            raise CaseClosed(case)
         return to(case)
     form = CloseForm(request.POST if request.method == "POST" else None, by=request.member, case=case)
     if request.method == "POST" and form.is_valid():
@@ -129,6 +140,14 @@ def closure(request: HttpRequest, pk: int) -> HttpResponse:
     still_open = [row for rows in agreements_of(request.member, case).values() for row in rows if not row["is_closed"]]
     context = {"form": form, "case": case, "effects": effects_over_time(case), "still_open": still_open}
     return render(request, "cases/closure.html", context, status=_status(form))
+
+
+def _is_mine(request: HttpRequest, case: Case) -> bool:
+    """Whether it was closed by these very words: sent twice is done once."""
+    words, note = (request.POST.get(name, "").strip() for name in ("words", "note"))
+    if case.closed_by_id != request.member.user.pk or case.closing_note != note:
+        return False
+    return not words or case.effects.filter(answered_by=request.member.user, words=words).exists()
 
 
 def _reopened(request: HttpRequest, case: Case) -> HttpResponse:

@@ -20,6 +20,7 @@ from gezien.cases.rules_guests import (
     visible_contributions,
     visible_guests,
 )
+from gezien.cases.views.refused import gives_words_back
 from gezien.schools.rules import NotAllowed
 
 
@@ -48,6 +49,7 @@ def _page(request: HttpRequest, case: Case, made: actions.Invitation | None = No
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@gives_words_back(ConsentForm)
 def consent(request: HttpRequest, pk: int) -> HttpResponse:
     """Record that parents agreed."""
     case = _case(request, pk)
@@ -70,6 +72,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@gives_words_back(InviteForm)
 def invite(request: HttpRequest, pk: int) -> HttpResponse:
     """Invite somebody, on a consent that stands; the code is shown once."""
     consents = visible_consents(request.member).select_related("case__pupil", "case__school", "partner")
@@ -97,6 +100,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@gives_words_back()
 def new_code(request: HttpRequest, pk: int) -> HttpResponse:
     """A new code to tell: for another device, or after too many wrong ones."""
     guest = get_object_or_404(visible_guests(request.member).select_related("case__pupil", "case__school"), pk=pk)

@@ -10,7 +10,8 @@ from gezien.cases import actions
 from gezien.cases.actions import CannotSet
 from gezien.cases.forms import AgreeForm, EffectForm, PlanTalkForm
 from gezien.cases.rules import require_case
-from gezien.cases.views.page import back, closed_meanwhile, page, visible
+from gezien.cases.views.page import back, page, visible
+from gezien.cases.views.refused import gives_words_back
 from gezien.common import clock
 from gezien.needs.rules import visible_needs
 from gezien.needs.views.coach import answered, asks_coach, turned
@@ -19,11 +20,10 @@ from gezien.pupils.rules import visible_pupils
 
 
 @require_POST
+@gives_words_back(AgreeForm)
 def agree(request: HttpRequest, pk: int) -> HttpResponse:
     """Make an agreement."""
     case = visible(request, pk)
-    if refused := closed_meanwhile(request, case):
-        return refused
     require_case(request.member, case)
     form = AgreeForm(request.POST, member=request.member, case=case)
     if asks_coach(request):
@@ -37,6 +37,7 @@ def agree(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@gives_words_back(PlanTalkForm)
 def plan_talk(request: HttpRequest, pk: int) -> HttpResponse:
     """Plan a learning talk or a talk with the parents: it comes back to who holds it."""
     case = visible(request, pk)
@@ -51,6 +52,7 @@ def plan_talk(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@gives_words_back()
 def learning_talk(request: HttpRequest, pk: int) -> HttpResponse:
     """The learning talk was held: what was written goes into the file as a talk."""
     case = visible(request, pk)
@@ -65,6 +67,7 @@ def learning_talk(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@gives_words_back()
 def need(request: HttpRequest, pk: int) -> HttpResponse:
     """Set the goal as a need of this period; with `need` say that one belongs to this case, or does not."""
     case = visible(request, pk)
@@ -83,6 +86,7 @@ def need(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@gives_words_back()
 def companion(request: HttpRequest, pk: int, pupil: int) -> HttpResponse:
     """Another pupil joins in, or no longer does."""
     case = visible(request, pk)
@@ -93,11 +97,10 @@ def companion(request: HttpRequest, pk: int, pupil: int) -> HttpResponse:
 
 
 @require_POST
+@gives_words_back(EffectForm)
 def effect(request: HttpRequest, pk: int) -> HttpResponse:
     """Say how it goes, and when it is asked again."""
     case = visible(request, pk)
-    if refused := closed_meanwhile(request, case):
-        return refused
     require_case(request.member, case)
     form = EffectForm(request.POST, by=request.member, case=case)
     if not form.is_valid():
@@ -108,6 +111,7 @@ def effect(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@gives_words_back()
 def effect_removal(request: HttpRequest, pk: int, effect: int) -> HttpResponse:
     """Take back what was answered today."""
     case = visible(request, pk)
@@ -118,6 +122,7 @@ def effect_removal(request: HttpRequest, pk: int, effect: int) -> HttpResponse:
 
 
 @require_POST
+@gives_words_back()
 def effect_day(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose when the effect is asked, or not to ask."""
     case = visible(request, pk)

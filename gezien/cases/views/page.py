@@ -3,11 +3,9 @@
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _
 
 from gezien.audit.log import record_reading
 from gezien.cases.actions.links import LEARNING
@@ -22,9 +20,9 @@ from gezien.cases.queries.guards import guards_of
 from gezien.cases.queries.guests import aside_of
 from gezien.cases.queries.talks import agreements_of, talks_of
 from gezien.cases.rules import editable_cases, visible_cases, withdrawable_cases
-from gezien.cases.rules_guests import visible_stories
+from gezien.cases.rules_guests import is_of_the_story, own_stories
 from gezien.common import clock
-from gezien.common.forms import wants_json
+from gezien.common.going_back import next_page
 from gezien.needs.queries.beside import beside
 from gezien.needs.queries.needs import Place
 from gezien.needs.views.coach import offered
@@ -44,7 +42,6 @@ NO_FORMS: dict[str, Any] = {
     "coach": None,
     "can_withdraw": False,
 }
-TECHNICAL = ("csrfmiddlewaretoken", "version", "next", "purpose", "owner", "need")  # not typed
 TALKS = [one for one in CaseAgreement.Purpose.values if one]
 
 
@@ -74,23 +71,7 @@ def to(case: Case, place: str = "") -> HttpResponse:
 
 def back(request: HttpRequest, case: Case, place: str = "") -> HttpResponse:
     """Where one came from (the case's page, or a review in which it is talked about), at the place where one was."""
-    url = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure()):
-        url = url_of(case)
-    return redirect(f"{url}#{place}")
-
-
-def closed_meanwhile(request: HttpRequest, case: Case) -> HttpResponse | None:
-    """When the case was closed while one typed: the words back (409), to copy or to save once it is open again."""
-    if not case.is_closed or not editable_cases(request.member).filter(pk=case.pk).exists():
-        return None
-    if wants_json(request):
-        return JsonResponse(
-            {"refused": _("This case was closed meanwhile. Copy your text; it stays here.")}, status=409
-        )
-    typed = [words for name, words in request.POST.items() if name not in TECHNICAL and words.strip()]
-    context = {"case": case, "typed": "\n\n".join(typed)}
-    return render(request, "cases/not_saved.html", context, status=409)
+    return redirect(f"{next_page(request) or url_of(case)}#{place}")
 
 
 def url_of(case: Case) -> str:
@@ -103,9 +84,8 @@ def page(request: HttpRequest, case: Case, *, status: int = 200, **failed: Any) 
     context = case_context(request, case, **failed)
     # Of one person alone, so not in what a review shows to everybody: see F3 and F4.
     context["guards"] = guards_of(request.member, case, context["parts"])
-    context["can_tell"] = (
-        context["can_edit"] and case.teacher_id and request.member.user.pk in (case.teacher_id, case.coach_id)
-    ) or visible_stories(request.member).filter(case=case, teacher=request.member.user).exists()
+    tells = context["can_edit"] and is_of_the_story(request.member, case)
+    context["can_tell"] = tells or own_stories(request.member, case).exists()
     origin = TeamNeed.Origin.PUPIL_REVIEW
     context["team"] = team_part(request.member, origin, case.pk, group=context["group"], back=url_of(case))
     return render(request, "cases/case.html", context, status=status)

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gezien.cases.actions import partners as actions
 from gezien.cases.guest_forms import KindsForm, PartnerForm
 from gezien.cases.queries import guests as queries
+from gezien.cases.rules import leads_reviews
 from gezien.cases.rules_guests import editable_partners, partner_kinds, require_directory, visible_partners
-from gezien.schools.roles import Permission
+from gezien.cases.views.refused import gives_words_back
 from gezien.schools.rules import works_with_pupils
 
 
@@ -29,12 +30,13 @@ def partner_list(request: HttpRequest) -> HttpResponse:
         "kinds": [{"name": name, "rows": found} for name, found in kinds.items()],
         "words": words,
         "archived": archived,
-        "can_edit": member.may(Permission.LEAD_REVIEWS),
+        "can_edit": leads_reviews(member),
     }
     return render(request, "cases/partners.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@gives_words_back(PartnerForm)
 def add(request: HttpRequest) -> HttpResponse:
     """Put somebody in the directory."""
     _require_keeper(request)
@@ -47,6 +49,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@gives_words_back(PartnerForm)
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what is known of a partner of one's own school."""
     get_object_or_404(visible_partners(request.member), pk=pk)

@@ -7,10 +7,10 @@ from django.views.decorators.http import require_POST, require_safe
 from gezien.cases import actions
 from gezien.cases.forms import QuestionForm
 from gezien.cases.parts import STEPS
-from gezien.cases.rules import editable_questions, visible_questions
+from gezien.cases.rules import editable_questions, leads_reviews, require_questions, visible_questions
+from gezien.cases.views.refused import gives_words_back
 from gezien.common.forms import autosave_reply, wants_json
-from gezien.schools.roles import Permission
-from gezien.schools.rules import require, works_with_pupils
+from gezien.schools.rules import works_with_pupils
 
 
 @require_safe
@@ -35,7 +35,7 @@ def _page(request: HttpRequest, *, failed: QuestionForm | None = None, status: i
         }
         for key, name in STEPS.items()
     ]
-    context = {"steps": steps, "can_edit": member.may(Permission.LEAD_REVIEWS)}
+    context = {"steps": steps, "can_edit": leads_reviews(member)}
     return render(request, "cases/questions.html", context, status=status)
 
 
@@ -46,9 +46,10 @@ def _row(request: HttpRequest, question, failed: QuestionForm | None) -> dict:
 
 
 @require_POST
+@gives_words_back(QuestionForm)
 def add(request: HttpRequest, step: str) -> HttpResponse:
     """Add a pair to a step."""
-    require(request.member, Permission.LEAD_REVIEWS)
+    require_questions(request.member)
     if step not in STEPS:
         raise Http404
     form = QuestionForm(request.POST, by=request.member, step=step)
@@ -58,9 +59,10 @@ def add(request: HttpRequest, step: str) -> HttpResponse:
 
 
 @require_POST
+@gives_words_back(QuestionForm)
 def question(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a pair in other words."""
-    require(request.member, Permission.LEAD_REVIEWS)
+    require_questions(request.member)
     found = get_object_or_404(editable_questions(request.member), pk=pk)
     form = QuestionForm(request.POST, by=request.member, question=found)
     saved = form.try_save()
@@ -74,7 +76,7 @@ def question(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def retirement(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a pair out of use, or back into it."""
-    require(request.member, Permission.LEAD_REVIEWS)
+    require_questions(request.member)
     found = get_object_or_404(editable_questions(request.member), pk=pk)
     actions.retire_question(by=request.member, question=found, retired="undo" not in request.POST)
     return _to(request, found.step)

@@ -12,13 +12,15 @@ from gezien.cases.actions import stories as actions
 from gezien.cases.guest_forms import StoryForm
 from gezien.cases.models import Case, CaseStory
 from gezien.cases.models.story import KEPT_FOR
-from gezien.cases.rules import visible_cases
-from gezien.cases.rules_guests import may_tell_story, may_write_story, visible_stories
+from gezien.cases.rules import require_case, visible_cases
+from gezien.cases.rules_guests import may_tell_story, may_write_story, own_stories, visible_stories
+from gezien.cases.views.refused import gives_words_back
 from gezien.common import clock
 from gezien.common.forms import autosave_reply, wants_json
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@gives_words_back(StoryForm)
 def story(request: HttpRequest, pk: int) -> HttpResponse:
     """Write and read the story. For everybody else it does not exist."""
     case = _case(request, pk)
@@ -64,6 +66,7 @@ def share(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@gives_words_back()
 def carry(request: HttpRequest, pk: int) -> HttpResponse:
     """Put the way forward in the case; the story stays where it is."""
     case = _case(request, pk)
@@ -75,8 +78,9 @@ def carry(request: HttpRequest, pk: int) -> HttpResponse:
 def _case(request: HttpRequest, pk: int) -> Case:
     """The case, for the two people of the conversation and who told a story in it; for others there is no such page."""
     case = get_object_or_404(visible_cases(request.member).select_related("pupil", "school", "teacher", "coach"), pk=pk)
-    own = visible_stories(request.member).filter(case=case, teacher=request.member.user)
-    if not may_tell_story(request.member, case) and not own.exists():
+    if case.is_closed and request.method == "POST" and request.member.user.pk in (case.teacher_id, case.coach_id):
+        require_case(request.member, case)
+    if not may_tell_story(request.member, case) and not own_stories(request.member, case).exists():
         raise Http404
     return case
 

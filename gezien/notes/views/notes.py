@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gezien.common.forms import autosave_reply, wants_json
+from gezien.common.going_back import own_page
 from gezien.notes.actions.drafts import discard_draft
 from gezien.notes.actions.notes import restrict_note, undo_note
 from gezien.notes.forms.about import choosable, sent_group, sent_pupils
@@ -34,7 +35,7 @@ def add(request: HttpRequest) -> HttpResponse:
     form = AddNoteForm(request.POST or None, by=request.member, pupil=pupil, draft=draft, initial=_asked(request))
     refused = _take_files(request)
     if request.method == "POST" and form.is_valid() and not refused:
-        return _saved(request, form.save(), form.cleaned_data["next"])
+        return _saved(request, form.save(), own_page(request, form.cleaned_data["next"]))
     draft = draft or _sent_draft(request)
     context = {
         **_form_context(request, form, draft),
@@ -58,7 +59,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = ChangeNoteForm(request.POST or None, by=request.member, note=note, draft=draft, initial=_came_from(request))
     refused = _take_files(request, note)
     if request.method == "POST" and not refused and (saved := form.try_save()):
-        return _saved(request, [saved], form.cleaned_data["next"])
+        return _saved(request, [saved], own_page(request, form.cleaned_data["next"]))
     pupils = [note.pupil] if note.pupil else []
     context = {
         **_form_context(request, form, draft or _sent_draft(request)),
