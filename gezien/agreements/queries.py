@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gezien.agreements.hooks import ComesBack, waiting_asked
 from gezien.agreements.models import Agreement
 from gezien.agreements.rules import editable_agreements, may_reopen, owns, visible_agreements
 from gezien.agreements.words import day_in_words, due_in_words
@@ -28,6 +29,11 @@ def waiting_for(member: Member) -> QuerySet[Agreement]:
     """What waits for the member: to be done, and whether what they did helped."""
     own = Agreement.objects.filter(school=member.school, owner=member.user)
     return with_names(own.filter(Q(outcome="") | asks_effect(clock.today())))
+
+
+def comes_back(member: Member) -> list[ComesBack]:
+    """What waits for the member beside agreements, as the apps above answer."""
+    return [row for _receiver, rows in waiting_asked.send(Agreement, member=member) for row in rows]
 
 
 def asks_effect(today: dt.date) -> Q:

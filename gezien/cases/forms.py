@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from gezien.agreements.forms import USUAL_TERM, AgreementFields
@@ -13,9 +14,11 @@ from gezien.agreements.models import Agreement
 from gezien.agreements.rules import possible_owners
 from gezien.cases import actions
 from gezien.cases.actions.effects import FIELDS
+from gezien.cases.hooks import NextReview
 from gezien.cases.models import Case, CaseAgreement, CaseEffect, CasePart, CaseQuestion, Ground
 from gezien.cases.parts import PART
 from gezien.cases.queries.effects import ASPECTS
+from gezien.cases.queries.talks import talk_day
 from gezien.cases.rules import possible_coaches
 from gezien.common import clock
 from gezien.common.forms import VersionedForm
@@ -75,7 +78,7 @@ class CaseForm(AboutFields, VersionedForm):
         super().__init__(*args, initial={name: getattr(case, name) for name in fields}, **kwargs)
         self.case = case
         self.fields["teacher"].queryset = possible_owners(self.by, pupil=case.pupil).order_by("first_name", "pk")
-        self.fields["coach"].queryset = possible_coaches(self.by).order_by("first_name", "pk")
+        self.fields["coach"].queryset = possible_coaches(self.by.school).order_by("first_name", "pk")
         for name in ("teacher", "coach"):
             self.fields[name].label_from_instance = lambda user: user.name
 
@@ -150,6 +153,7 @@ class PlanTalkForm(AgreementFields):
         case: Case,
         purpose: str = "",
         owners: QuerySet[User] | None = None,
+        review: NextReview | None = None,
         **kwargs: Any,
     ):
         super().__init__(*args, member=member, auto_id=f"{purpose}-%s", **kwargs)
@@ -157,7 +161,9 @@ class PlanTalkForm(AgreementFields):
         self.fields["purpose"].widget = forms.HiddenInput()
         self.choose_owner_from(owners_of(member, case) if owners is None else owners)
         self.initial |= {"purpose": purpose, "owner": case.teacher_id or member.user.pk}
-        self.initial["due_on"] = clock.today() + USUAL_TERM / 4
+        self.initial["due_on"] = talk_day(case, purpose, review)
+        if review and purpose == CaseAgreement.Purpose.PARENTS_BEFORE:
+            self.fields["due_on"].help_text = _("The review is on %(day)s.") % {"day": date_format(review.day, "j F")}
 
     def save(self) -> Agreement:
         """Plan the talk."""

@@ -1,4 +1,4 @@
-"""Mail to guests and about them. It names neither pupil nor group: mail travels and stays in strange places."""
+"""Mail to guests and about them, and on the day of the effect. It names neither pupil nor group: mail travels."""
 
 from typing import Any
 
@@ -6,7 +6,9 @@ from django.utils import translation
 
 from gezien.agreements.mail import language_of
 from gezien.cases.models import Guest
+from gezien.cases.queries.cases import DUE
 from gezien.common.mail import absolute, mail_after_commit
+from gezien.schools.models import School, User
 from gezien.schools.rules import Member
 
 
@@ -25,6 +27,14 @@ def mail_contributed(guest: Guest) -> None:
     if guest.invited_by:
         link = absolute("cases:guests", guest.school.slug, guest.case_id)
         _mail(guest, guest.invited_by.email, "contributed", link=link, to=guest.invited_by)
+
+
+def mail_effects(person: User, school: School, number: int) -> None:
+    """Tell how many cases ask today whether it helps."""
+    with translation.override(language_of(school)):
+        link = f"{absolute('cases:list', school.slug)}?show={DUE}"
+        context = {"person": person, "school": school, "number": number, "link": link}
+        mail_after_commit(person.email, template="cases/mail/effects.txt", context=context)
 
 
 def _mail(guest: Guest, email: str, name: str, **context: Any) -> None:

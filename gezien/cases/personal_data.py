@@ -25,7 +25,7 @@ KEPT = {
     Case: Kept(
         **PUPIL,  # type: ignore[arg-type]
         why=_("Why a pupil is talked about in the pupil review, from registering until it helped."),
-        ordinary=("registered_on", "discussed_at", "effect_on", "closed_on"),
+        ordinary=("registered_on", "discussed_at", "effect_on", "effect_told", "closed_on"),
         sensitive=("grounds", "closing_note"),
     ),
     CasePart: Kept(

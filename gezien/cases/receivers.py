@@ -2,7 +2,9 @@
 
 from django.dispatch import receiver
 
+from gezien.agreements.hooks import ComesBack, waiting_asked
 from gezien.cases.queries.attention import registered
+from gezien.cases.queries.effects import effects_to_ask
 from gezien.cases.question_starter import add_questions
 from gezien.cases.starter import add_partner_kinds
 from gezien.needs.hooks import attention_asked
@@ -19,6 +21,12 @@ def add_starter_kinds(school, **kwargs) -> None:
 def add_starter_questions(school, **kwargs) -> None:
     """A new school begins with questions."""
     add_questions(school)
+
+
+@receiver(waiting_asked)
+def ask_whether_it_helps(sender, member, **kwargs) -> list[ComesBack]:
+    """The effect of a case is asked again on its day, and stays until it was said."""
+    return effects_to_ask(member)
 
 
 @receiver(attention_asked)

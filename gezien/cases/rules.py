@@ -10,9 +10,9 @@ from gezien.cases.models import Case, CasePart, CaseQuestion
 from gezien.common import clock
 from gezien.pupils.models import Pupil
 from gezien.pupils.rules import editable_pupils, require_editable, visible_pupils, why_visible
-from gezien.schools.models import Membership, User
+from gezien.schools.models import Membership, School, User
 from gezien.schools.roles import Permission, Role
-from gezien.schools.rules import Member, NotAllowed, current, works_with_pupils
+from gezien.schools.rules import Member, NotAllowed, current, member_of, works_with_pupils
 
 
 class CaseClosed(NotAllowed):
@@ -80,8 +80,20 @@ def waiting_cases(member: Member) -> QuerySet[Case]:
     due = Q(effect_on__lte=clock.today())
     wanted = due & (Q(teacher=member.user) | Q(coach=member.user))
     if leads_reviews(member):
-        wanted |= (due & ~Q(coach__in=possible_coaches(member))) | Q(discussed_at=None)
+        wanted |= (due & ~Q(coach__in=possible_coaches(member.school))) | Q(discussed_at=None)
     return editable_cases(member).filter(wanted, closed_on=None)
+
+
+def asked_about_effect(school: School, case: Case) -> list[User]:
+    """Who is asked whether it helps: the teacher and the coach of the case; when nobody leads it here, every coach.
+
+    Each only while the case is among those that wait for them (`waiting_cases`).
+    """
+    coaches = {user.pk: user for user in possible_coaches(school)}
+    leads = [coaches[case.coach_id]] if case.coach_id in coaches else list(coaches.values())
+    people = {user.pk: user for user in [case.teacher, *leads] if user is not None and user.is_active}
+    members = [(user, member_of(user, school.slug)) for user in people.values()]
+    return [user for user, member in members if member and waiting_cases(member).filter(pk=case.pk).exists()]
 
 
 def sees_guards(member: Member, case: Case) -> bool:
@@ -114,7 +126,7 @@ def visible_questions(member: Member) -> QuerySet[CaseQuestion]:
     return questions if works_with_pupils(member) else questions.none()
 
 
-def possible_coaches(member: Member) -> QuerySet[User]:
+def possible_coaches(school: School) -> QuerySet[User]:
     """Who may lead the conversation: the internal coaches of the school."""
-    memberships = Membership.objects.filter(current(), school=member.school, role=Role.COACH)
+    memberships = Membership.objects.filter(current(), school=school, role=Role.COACH)
     return User.objects.filter(is_active=True, pk__in=memberships.values("user"))

@@ -2,11 +2,13 @@
 
 import datetime as dt
 
-from django_scopes import scopes_disabled
+from django_scopes import scope, scopes_disabled
 
 from gezien.cases.actions.guests import forget_dead_guests
 from gezien.cases.actions.stories import forget_old_stories
+from gezien.cases.reminders import remind_of_effects
 from gezien.common.work import every
+from gezien.schools.models import School
 
 
 @every(dt.timedelta(days=1))
@@ -15,3 +17,13 @@ def forget_what_is_over() -> None:
     with scopes_disabled():
         forget_dead_guests()
         forget_old_stories()
+
+
+@every(dt.timedelta(days=1))
+def ask_whether_it_helps() -> None:
+    """Teachers and coaches hear on its day that the effect of a case is asked."""
+    with scopes_disabled():
+        schools = list(School.objects.order_by("pk"))
+    for school in schools:
+        with scope(school=school):
+            remind_of_effects(school)

@@ -50,6 +50,17 @@ EFFECTS = [
         "Het grafiekje werkt: {name} wil het zelf invullen. Tempo gaat langzaam omhoog.",
     ),
 ]
+# What Noor's teacher told the coach: for the two of them and two weeks, in no file.
+TOLD_ON = dt.date(2027, 1, 28)
+STORY = (
+    "Ik loop hier al weken mee rond. Als Noor weer vastloopt voel ik me tekortschieten: ik heb dit jaar al twee keer "
+    "iets nieuws geprobeerd en elke keer denk ik op zondagavond dat het niet genoeg is. Vandaag keek ze naar mij in "
+    "plaats van naar de tekst, alsof ze wachtte tot ik het overnam. En dat deed ik ook, omdat de rest zat te wachten."
+)
+WAY = (
+    "Ik wil drie keer per week tien minuten waarin ik niets overneem. Ik heb nodig dat iemand dan even bij de andere "
+    "groep zit."
+)
 # Just registered: the coach sees it, nothing is understood yet.
 REGISTERED = {
     "concern": (

@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from gezien.agreements.models import Agreement
 from gezien.cases.actions.effects import FIELDS
-from gezien.cases.models import Case, CaseAgreement, CaseEffect, CaseNeed, CasePart, Ground
+from gezien.cases.models import Case, CaseAgreement, CaseEffect, CaseNeed, CasePart, CaseStory, Ground
+from gezien.cases.models.story import KEPT_FOR
 from gezien.cases.parts import PART
 from gezien.demo import case_texts as texts
 from gezien.demo import cast
@@ -51,6 +52,16 @@ def _doing(world: World, child: Child) -> None:
         happened_on=dt.date(2027, 1, 12),
         author=teacher,
     )
+    _agreements(world, case, coach)
+    if need := EducationalNeed.objects.filter(
+        pupil=child.pupil, subject=case.subject, period=world.periods[2026, 2]
+    ).first():
+        CaseNeed.objects.create(school=world.school, case=case, need=need)
+    _effects(world, case, texts.EFFECTS, teacher)
+    _story(world, case)
+
+
+def _agreements(world: World, case: Case, coach: User) -> None:
     for what, sign in texts.AGREED:
         agreement = Agreement.objects.create(
             school=world.school,
@@ -58,15 +69,23 @@ def _doing(world: World, child: Child) -> None:
             sign_of_success=sign,
             owner=coach,
             due_on=dt.date(2027, 3, 19),
-            pupil=child.pupil,
-            made_by=world.coach,
+            pupil=case.pupil,
+            made_by=coach,
         )
         CaseAgreement.objects.create(school=world.school, case=case, agreement=agreement)
-    if need := EducationalNeed.objects.filter(
-        pupil=child.pupil, subject=case.subject, period=world.periods[2026, 2]
-    ).first():
-        CaseNeed.objects.create(school=world.school, case=case, need=need)
-    _effects(world, case, texts.EFFECTS, teacher)
+
+
+def _story(world: World, case: Case) -> None:
+    """What the teacher told: written a week before the demo's day, so it is there to read, and gone a week later."""
+    CaseStory.objects.create(
+        school=world.school,
+        case=case,
+        teacher=case.teacher,
+        coach=case.coach,
+        text=texts.STORY,
+        way_forward=texts.WAY,
+        delete_on=texts.TOLD_ON + KEPT_FOR,
+    )
 
 
 def _registered(world: World, child: Child) -> None:

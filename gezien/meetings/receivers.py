@@ -3,11 +3,15 @@
 from django.db.models import QuerySet
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
+from django.utils import timezone
 from django_scopes import scopes_disabled
 
-from gezien.cases.hooks import case_changed, case_used
+from gezien.cases.hooks import NextReview, case_changed, case_used, review_asked
+from gezien.meetings.actions.reminders import talk_due
 from gezien.meetings.live import tell
 from gezien.meetings.models import AgendaItem, Meeting, Preparation, Report
+from gezien.meetings.queries.rhythm import settings_of
+from gezien.meetings.queries.sittings import reviews_to_come
 from gezien.meetings.starter import add_starter_set
 from gezien.pupils.models import Pupil
 from gezien.schools.signals import school_created
@@ -24,6 +28,16 @@ def on_an_agenda(sender, school, **kwargs) -> QuerySet:
     """A case that is on an agenda, or for which a teacher prepares, is not taken back."""
     points = AgendaItem.objects.filter(school=school).exclude(case=None).order_by().values("case")
     return points.union(Preparation.objects.filter(school=school).exclude(case=None).order_by().values("case"))
+
+
+@receiver(review_asked)
+def on_the_agenda_of(sender, case, **kwargs) -> NextReview | None:
+    """The next review with this case on its agenda, and the day by which the parents are spoken with."""
+    meeting = reviews_to_come(case).first()
+    if meeting is None:
+        return None
+    day = timezone.localtime(meeting.starts_at).date()
+    return NextReview(day, talk_by=talk_due(meeting, settings_of(meeting.school)))
 
 
 @receiver(post_delete, sender=Pupil)

@@ -73,7 +73,7 @@ def test_list_takes_the_same_statements_for_one_and_three(
         make_agreement(zwaluw, member("tom").user, group=group_5b)
     client = sign_in("emmy")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(page(zwaluw))
 
 

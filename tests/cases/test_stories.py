@@ -24,7 +24,8 @@ WORDS = "Ik lig er wakker van."
 
 @pytest.fixture
 def case(member, pupils_5b):
-    """Emmy's question, led by Sanne."""
+    """Emmy's question, led by Sanne; nobody told anything yet."""
+    CaseStory.objects.all().delete()
     return make_case(pupils_5b[0], teacher=member("emmy").user, coach=member("sanne").user)
 
 
@@ -142,3 +143,12 @@ def test_teacher_decides_whether_a_new_coach_reads_along(story, case, member, si
     assert sanne.post(reverse("cases:story_share", args=[zwaluw.slug, case.pk])).status_code == 404
     emmy.post(reverse("cases:story_share", args=[zwaluw.slug, case.pk]))
     assert WORDS in sanne.get(url).content.decode()
+
+
+def test_teacher_of_the_demo_told_a_story_that_goes_by_its_term(member, settings):
+    told = CaseStory.objects.get(case__pupil__call_name="Noor")
+    assert list(visible_stories(member("emmy"))) == list(visible_stories(member("sanne"))) == [told]
+    assert not visible_stories(member("tom")).exists()
+    settings.TODAY = told.delete_on.isoformat()
+    forget_what_is_over.call()
+    assert not CaseStory.objects.filter(pk=told.pk).exists()

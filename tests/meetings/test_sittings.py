@@ -5,15 +5,16 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from gezien.agreements.models import Agreement
 from gezien.audit.models import AuditEvent
-from gezien.cases.actions import register_case
+from gezien.cases.actions import plan_talk, register_case
 from gezien.cases.models import Case, Ground
 from gezien.common import clock
 from gezien.meetings.actions.preparations import is_over
 from gezien.meetings.actions.reviews import cancel_review, change_review, close_review, open_review
 from gezien.meetings.actions.room import agree, mark_discussed, save_minutes
 from gezien.meetings.actions.sittings import add_case, plan_sitting, remove_case
-from gezien.meetings.models import AgendaItem, Meeting, Preparation
+from gezien.meetings.models import AgendaItem, Meeting, Preparation, RhythmSettings
 from gezien.meetings.queries.report import report_page
 from gezien.meetings.queries.sittings import cases_to_discuss
 from gezien.meetings.rules import visible_items
@@ -282,3 +283,47 @@ def test_not_discussed_after_all_is_known_to_the_case(sitting, member, of_5b):
 
     of_5b.refresh_from_db()
     assert of_5b.discussed_at is None
+
+
+@pytest.fixture
+def talk_days(zwaluw):
+    """The school speaks with parents ten days before a pupil review."""
+    rhythm, _new = RhythmSettings.objects.get_or_create(school=zwaluw, defaults={"starts_at": dt.time(15)})
+    RhythmSettings.objects.filter(pk=rhythm.pk).update(talk_days=10)
+    return 10
+
+
+def proposed(client, case) -> str:
+    """The day the page of a case proposes for the talk with the parents."""
+    form = client.get(reverse("cases:case", args=[case.school.slug, case.pk])).context["plan_talk"]["parents_before"]
+    return form["due_on"].value()
+
+
+@pytest.mark.requirement("H42", "Z1")
+def test_talk_with_parents_is_proposed_as_many_days_before_as_the_school_agreed(member, sign_in, of_5b, talk_days):
+    assert proposed(sign_in("emmy"), of_5b) == clock.today() + dt.timedelta(days=7)
+    plan_sitting(by=member("sanne"), starts_at=at(30), cases=[of_5b])
+    assert proposed(sign_in("emmy"), of_5b) == clock.today() + dt.timedelta(days=20)
+
+
+@pytest.mark.requirement("H42")
+def test_planned_talk_with_parents_comes_before_the_review_and_moves_with_it(member, of_5b, talk_days):
+    emmy, sanne, after = member("emmy"), member("sanne"), clock.today() + dt.timedelta(days=25)
+    talk = plan_talk(by=emmy, case=of_5b, purpose="parents_before", owner=emmy.user, due_on=after)
+    other = plan_talk(by=emmy, case=of_5b, purpose="parents_after", owner=emmy.user, due_on=after)
+
+    meeting = plan_sitting(by=sanne, starts_at=at(30), cases=[of_5b])
+    first = Agreement.objects.get(pk=talk.pk).due_on
+    moved = {"place": "", "chair": sanne.user, "participants": [emmy.user], "version": meeting.version}
+    change_review(by=sanne, meeting=meeting, starts_at=at(16), **moved)
+
+    today = clock.today()
+    assert [first, Agreement.objects.get(pk=talk.pk).due_on] == [today + dt.timedelta(days=days) for days in (20, 6)]
+    assert Agreement.objects.get(pk=other.pk).due_on == after
+
+
+def test_talk_with_parents_that_stands_early_enough_stays_where_it_is(member, of_5b, talk_days):
+    emmy, soon = member("emmy"), clock.today() + dt.timedelta(days=2)
+    talk = plan_talk(by=emmy, case=of_5b, purpose="parents_before", owner=emmy.user, due_on=soon)
+    plan_sitting(by=member("sanne"), starts_at=at(30), cases=[of_5b])
+    assert (Agreement.objects.get(pk=talk.pk).due_on, Agreement.objects.get(pk=talk.pk).version) == (soon, 1)

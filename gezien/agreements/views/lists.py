@@ -43,6 +43,7 @@ def _waiting(request: HttpRequest) -> dict[str, Any]:
     by_owner = request.GET.get("by") == "owner"
     return {
         "own": [row for row in rows if row["is_own"] and not row["is_closed"]],
+        "comes_back": queries.comes_back(member),
         "effects": [row for row in rows if row["asks_effect"]],
         "closed": [row for row in rows if row["is_closed"] and not row["asks_effect"]],
         "sections": _sections(others, "owner" if by_owner else "about"),

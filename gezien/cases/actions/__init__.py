@@ -12,7 +12,16 @@ from gezien.cases.actions.cases import (
     withdraw_case,
 )
 from gezien.cases.actions.effects import record_effect, remove_effect
-from gezien.cases.actions.links import CannotSet, agree, hold_learning_talk, join, link_need, plan_talk, set_need
+from gezien.cases.actions.links import (
+    CannotSet,
+    agree,
+    hold_learning_talk,
+    join,
+    link_need,
+    plan_talk,
+    set_need,
+    talk_before,
+)
 from gezien.cases.actions.questions import add_question, change_question, retire_question
 
 __all__ = [
@@ -36,5 +45,6 @@ __all__ = [
     "retire_question",
     "save_part",
     "set_need",
+    "talk_before",
     "withdraw_case",
 ]

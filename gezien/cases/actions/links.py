@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gezien.agreements.actions import close_agreement, make_agreement
+from gezien.agreements.actions import change_agreement, close_agreement, make_agreement
 from gezien.agreements.models import Agreement
 from gezien.audit.log import record
 from gezien.cases.actions.holding import hold
@@ -13,6 +13,7 @@ from gezien.cases.hooks import case_changed
 from gezien.cases.models import Case, CaseAgreement, CaseCompanion, CaseNeed, CasePart
 from gezien.cases.parts import PART
 from gezien.cases.rules import require_case
+from gezien.common import clock
 from gezien.needs.actions.needs import save_need
 from gezien.needs.models import EducationalNeed
 from gezien.needs.queries.needs import Place
@@ -70,6 +71,22 @@ def plan_talk(*, by: Member, case: Case, purpose: str, owner: User, due_on: dt.d
     }
     what = words[Purpose(purpose)] % {"name": case.pupil.call_name}
     return agree(by=by, case=case, what=what, owner=owner, due_on=due_on, purpose=purpose)
+
+
+@transaction.atomic
+def talk_before(*, by: Member, case: Case, day: dt.date) -> None:
+    """A talk with the parents that was planned for later than `day` comes before the review; its owner hears anew.
+
+    For whoever puts the case on an agenda. A day that has passed already becomes today.
+    """
+    day = max(day, clock.today())
+    planned = CaseAgreement.objects.filter(
+        case=case, purpose=Purpose.PARENTS_BEFORE, agreement__outcome="", agreement__due_on__gt=day
+    )
+    for one in planned.select_related("agreement__owner", "agreement__pupil", "agreement__group"):
+        talk = one.agreement
+        words = {name: getattr(talk, name) for name in ("what", "owner", "sign_of_success", "effect_on", "version")}
+        change_agreement(by=by, agreement=talk, due_on=day, **words)
 
 
 @transaction.atomic

@@ -34,6 +34,7 @@ class Case(SchoolOwned, VersionedModel):
     coach = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     discussed_at = models.DateTimeField(null=True, blank=True)  # the last time
     effect_on = models.DateField(null=True, blank=True)
+    effect_told = models.DateField(null=True, blank=True)  # the `effect_on` about which a mail was sent
     closed_on = models.DateField(null=True, blank=True)
     closed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     closing_note = models.TextField(blank=True)

@@ -4,10 +4,14 @@ from collections import Counter
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from gezien.agreements.hooks import ComesBack
+from gezien.agreements.words import due_in_words
 from gezien.cases.models import Case, CaseEffect
 from gezien.cases.queries.cases import with_names
 from gezien.cases.rules import waiting_cases
@@ -67,3 +71,19 @@ def _cell(value: int | None) -> dict[str, Any]:
 def asking(member: Member) -> QuerySet[Case]:
     """The cases that wait for this member (`rules.waiting_cases`), with their names, in order."""
     return with_names(waiting_cases(member)).order_by("effect_on", "registered_on", "pk")
+
+
+def effects_to_ask(member: Member) -> list[ComesBack]:
+    """The cases of which this member is asked today whether it helps, for the list of agreements. One statement."""
+    today = clock.today()
+    found: list[Any] = list(asking(member).filter(effect_on__lte=today))  # Any: with what `with_names` adds
+    return [
+        ComesBack(
+            question=gettext("Does it help? The pupil review asks it again."),
+            about=" · ".join(filter(None, [case.pupil.name, case.group_name])),
+            due=due_in_words(case.effect_on, today),
+            is_overdue=case.effect_on < today,
+            url=reverse("cases:case", args=[member.school.slug, case.pk]) + "#check",
+        )
+        for case in found
+    ]

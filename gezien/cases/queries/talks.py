@@ -11,6 +11,7 @@ from django.utils.text import Truncator
 from gezien.agreements.models import Agreement
 from gezien.agreements.queries import agreement_rows, with_names
 from gezien.agreements.rules import visible_agreements
+from gezien.cases.hooks import NextReview, review_asked
 from gezien.cases.models import Case, CaseAgreement
 from gezien.common import clock
 from gezien.needs.queries.beside import LOOKED_AT
@@ -20,6 +21,7 @@ from gezien.schools.rules import Member
 
 Purpose = CaseAgreement.Purpose
 EARLIER = dt.timedelta(weeks=8)  # a talk so long before the registering still tells what parents expect
+USUAL_WAIT = dt.timedelta(days=7)  # a talk nobody waits for is held within a week
 LETTERS = 320
 KINDS = (Note.Kind.PARENT_TALK, Note.Kind.PUPIL_TALK)
 
@@ -68,6 +70,20 @@ def talks_of(member: Member, case: Case, notes: list[Note] | None = None) -> dic
         else:
             talks[Purpose.PARENTS_AFTER if _is_after(case, note) else Purpose.PARENTS_BEFORE].append(_talk(note))
     return talks
+
+
+def next_review(case: Case) -> NextReview | None:
+    """The review to come in which the case is talked about, as whoever keeps agendas answers; None without one."""
+    answers = (answer for _receiver, answer in review_asked.send(Case, case=case))
+    return next(filter(None, answers), None)
+
+
+def talk_day(case: Case, purpose: str, review: NextReview | None) -> dt.date:
+    """The day to propose for a talk: with the parents beforehand as the school agreed, else within a week."""
+    usual = clock.today() + USUAL_WAIT
+    if purpose != Purpose.PARENTS_BEFORE or review is None:
+        return usual
+    return max(review.talk_by, clock.today())
 
 
 def parents_spoken(case: Case) -> bool:

@@ -18,7 +18,7 @@ from gezien.cases.queries.companions import companions, group_of
 from gezien.cases.queries.effects import effects_over_time
 from gezien.cases.queries.guards import guards_of
 from gezien.cases.queries.guests import aside_of
-from gezien.cases.queries.talks import agreements_of, talks_of
+from gezien.cases.queries.talks import agreements_of, next_review, talks_of
 from gezien.cases.rules import editable_cases, visible_cases, withdrawable_cases
 from gezien.cases.rules_guests import is_of_the_story, own_stories
 from gezien.common import clock
@@ -172,12 +172,14 @@ def _companions(member: Member, case: Case, goal: str, period: Period | None, *,
 
 
 def _forms(request: HttpRequest, case: Any, context: dict[str, Any]) -> dict[str, Any]:
-    member, owners = request.member, owners_of(request.member, case)
+    member, owners, review = request.member, owners_of(request.member, case), next_review(case)
     coach = offered(request, case.pupil, case.subject or Subject(pk=0, school=member.school))
     return {
         "forms": {key: PartForm(by=member, case=case, part=part) for key, part in context["parts"].items()},
         "agree": AgreeForm(member=member, case=case, owners=owners),
-        "plan_talk": {one: PlanTalkForm(member=member, case=case, purpose=one, owners=owners) for one in TALKS},
+        "plan_talk": {
+            one: PlanTalkForm(member=member, case=case, purpose=one, owners=owners, review=review) for one in TALKS
+        },
         "effect": EffectForm(by=member, case=case),
         "coach": coach,
         "agree_coach": coach,

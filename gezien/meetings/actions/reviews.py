@@ -10,15 +10,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gezien.audit.log import record
+from gezien.cases.actions import talk_before
+from gezien.cases.rules import editable_cases
 from gezien.common import clock
 from gezien.meetings.actions.people import require_people, seat
 from gezien.meetings.actions.preparations import free_preparations, prepare_group
+from gezien.meetings.actions.reminders import talk_due
 from gezien.meetings.actions.report import end
 from gezien.meetings.actions.stage import lock
 from gezien.meetings.live import tell as tell_screens
 from gezien.meetings.mail import tell
 from gezien.meetings.models import AgendaItem, Meeting, Participant, Preparation, Report
 from gezien.meetings.queries.reviews import period_of, teachers_of
+from gezien.meetings.queries.rhythm import settings_of
 from gezien.meetings.rules import leadable_meetings, plannable_groups
 from gezien.pupils.models import Group
 from gezien.schools.models import User
@@ -94,6 +98,8 @@ def change_review(
     seat(meeting, people - invited)
     for preparation in Preparation.objects.filter(Q(meeting=meeting) | Q(discussed_in=meeting)):
         _move_due_day(preparation, days)
+    if days:
+        _talk_before(by, meeting)
     record(by, "review.changed", meeting, group=meeting.group, starts_at=starts_at.isoformat())
     tell(people - invited, meeting, by=by, news="planned")
     if moved:
@@ -189,6 +195,13 @@ def _divide_time(meeting: Meeting) -> None:
     for matter, share in SHARES.items():
         minutes = round(meeting.length * share / sum(SHARES.values()))
         meeting.agenda.filter(matter=matter, minutes_planned__gt=0).update(minutes_planned=minutes)
+
+
+def _talk_before(by: Member, meeting: Meeting) -> None:
+    """Talks with parents that were planned for after the new day come before it."""
+    day = talk_due(meeting, settings_of(by.school))
+    for case in editable_cases(by).filter(agenda_items__meeting=meeting, closed_on=None):
+        talk_before(by=by, case=case, day=day)
 
 
 def _move_due_day(preparation: Preparation, days: dt.timedelta) -> None:

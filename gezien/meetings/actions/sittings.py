@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gezien.audit.log import record
-from gezien.cases.actions import register_case
+from gezien.cases.actions import register_case, talk_before
 from gezien.cases.models import Case
 from gezien.cases.rules import editable_cases
 from gezien.meetings.actions.people import require_people, seat
 from gezien.meetings.actions.preparations import free_preparations, prepare_case
+from gezien.meetings.actions.reminders import talk_due
 from gezien.meetings.actions.room import require_live
 from gezien.meetings.actions.stage import lock
 from gezien.meetings.live import tell
@@ -21,6 +22,7 @@ from gezien.meetings.mail import tell as invite
 from gezien.meetings.models import AgendaItem, FormTemplate, Meeting, MeetingRegistration
 from gezien.meetings.queries.recorded import pupils_at_hand
 from gezien.meetings.queries.reviews import period_of
+from gezien.meetings.queries.rhythm import settings_of
 from gezien.meetings.queries.sittings import cases_to_discuss
 from gezien.meetings.rules import leadable_meetings, possible_participants
 from gezien.pupils.models import Pupil
@@ -103,9 +105,10 @@ def add_case(*, by: Member, meeting: Meeting, case: Case, invites: bool = True) 
         minutes_planned=MINUTES_A_PUPIL,
     )
     _seat_teacher(by, meeting, case, invites=invites)
-    asks = FormTemplate.objects.filter(school=by.school, kind=FormTemplate.Kind.PUPIL).exists()
-    if meeting.opened_at is None and asks and editable_cases(by).filter(pk=case.pk).exists():
-        prepare_case(by=by, case=case, meeting=meeting)
+    if meeting.opened_at is None and editable_cases(by).filter(pk=case.pk).exists():
+        talk_before(by=by, case=case, day=talk_due(meeting, settings_of(by.school)))
+        if FormTemplate.objects.filter(school=by.school, kind=FormTemplate.Kind.PUPIL).exists():
+            prepare_case(by=by, case=case, meeting=meeting)
     record(by, "agenda.case_added", item, pupil=case.pupil)
     tell(meeting, "changed", key="panels", what="agenda")
     return item

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from gezien.cases.models import Case, Ground
 from gezien.cases.queries.cases import case_rows, cases_of
+from gezien.common import clock
 from gezien.meetings.models import AgendaItem, Meeting
 from gezien.pupils.models import Enrolment
 from gezien.schools.rules import Member, current
@@ -21,6 +22,14 @@ def cases_to_discuss(member: Member, meeting: Meeting | None = None) -> QuerySet
         enrolled = Enrolment.objects.filter(current(), school=member.school, group=meeting.group_id).values("pupil")
         cases = cases.filter(pupil__in=enrolled)
     return cases
+
+
+def reviews_to_come(case: Case) -> QuerySet[Meeting]:
+    """The reviews that were not opened yet with this case on their agenda, the first one first."""
+    meetings = Meeting.objects.filter(school=case.school_id, agenda__case=case, opened_at=None, cancelled_at=None)
+    return (
+        meetings.filter(closed_at=None, starts_at__gte=clock.now()).select_related("school").order_by("starts_at", "pk")
+    )
 
 
 def agenda_choices(member: Member, meeting: Meeting) -> list[dict[str, Any]]:
