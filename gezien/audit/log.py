@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from django.db import models
 
+from gezien.audit.hooks import logged
 from gezien.audit.models import AuditEvent
 
 
@@ -44,7 +45,7 @@ def record(
     **details: Any,
 ) -> AuditEvent:
     """Add one row: `verb` is "<noun>.<past tense>" ("need.saved", "pupil.read"); `details` must be JSON."""
-    return AuditEvent.objects.create(
+    event = AuditEvent.objects.create(
         **by.audit_fields,
         verb=verb,
         object_type=target._meta.label_lower if target is not None else "",
@@ -54,11 +55,13 @@ def record(
         reason=reason,
         details=details,
     )
+    logged.send(AuditEvent, events=[event])
+    return event
 
 
 def record_each(by: Actor, verb: str, rows: list[tuple[models.Model, dict[str, Any]]]) -> None:
     """Log the same verb for many pupils, each with its own details: one statement for all."""
-    AuditEvent.objects.bulk_create(
+    events = AuditEvent.objects.bulk_create(
         AuditEvent(
             **by.audit_fields,
             verb=verb,
@@ -69,6 +72,7 @@ def record_each(by: Actor, verb: str, rows: list[tuple[models.Model, dict[str, A
         )
         for pupil, details in rows
     )
+    logged.send(AuditEvent, events=events)
 
 
 def record_reading(by: Actor, pupils: list[models.Model], *, reason: str, screen: str) -> None:

@@ -2,8 +2,8 @@
 
     field    {form, version, values}   a form that saves itself was saved: other screens take its texts over
     changed  {what}                    panels to fetch again, each by its own rights
-    matter   {what, form, version}     what stands in the middle changed: fetch it again, unless this version of the
-                                       form (both may lack) stands there already
+    matter   {what, form, version}     what stands in the middle of these points (matters, with spaces between) changed:
+                                       fetch it again, unless this version of the form (both may lack) stands there
     place    {item}                    whoever leads went to another point
     clock    {item, ends_at, left}     the clock of a point runs, stands still or has another end
     stage    {}                        opened, closed, approved, another chair: the whole page again

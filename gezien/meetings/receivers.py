@@ -1,13 +1,18 @@
 """What this app does when something below it happens."""
 
+from functools import partial
+
+from django.db import transaction
 from django.db.models import QuerySet
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils import timezone
 from django_scopes import scopes_disabled
 
+from gezien.audit.hooks import logged
 from gezien.cases.hooks import NextReview, case_changed, case_used, review_asked
 from gezien.meetings.actions.reminders import talk_due
+from gezien.meetings.elsewhere import tell_rooms, written
 from gezien.meetings.live import tell
 from gezien.meetings.models import AgendaItem, Meeting, Preparation, Report
 from gezien.meetings.queries.rhythm import settings_of
@@ -60,10 +65,17 @@ def _forget_in_reports(school: int, pupil: int) -> None:
 
 
 @receiver(case_changed)
-def tell_rooms(sender, case, **kwargs):
+def tell_of_case(sender, case, **kwargs):
     """The rooms in which this case is talked about now fetch it again, whoever wrote in it and wherever."""
     live = Meeting.objects.filter(
         school=case.school_id, agenda__case=case, opened_at__isnull=False, closed_at=None, cancelled_at=None
     )
     for meeting in live.distinct():
-        tell(meeting, "matter", key="matter", what="case")
+        tell(meeting, "matter", key="matter-case", what="case")
+
+
+@receiver(logged)
+def tell_what_was_written(sender, events, **kwargs):
+    """Rooms fetch again what was changed in the file they speak about; a screen that hears nothing costs no save."""
+    for school, what in written(events):
+        transaction.on_commit(partial(tell_rooms, school, what), robust=True)

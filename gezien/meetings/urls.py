@@ -54,7 +54,6 @@ urlpatterns = [
     path("<int:pk>/registrations/", sittings.registration, name="registration"),
     path("<int:pk>/ticket/", chair.ticket, name="ticket"),
     path("<int:pk>/presence/", chair.presence, name="presence"),
-    path("<int:pk>/touch/", chair.touch, name="touch"),
     path("<int:pk>/chair/", chair.chair, name="chair"),
     path("<int:pk>/agenda/<int:item>/place/", chair.place, name="place"),
     path("<int:pk>/agenda/<int:item>/time/", chair.time, name="time"),

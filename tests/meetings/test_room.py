@@ -16,7 +16,6 @@ from gezien.meetings.actions.reviews import close_review
 from gezien.meetings.actions.room import agree, mark_discussed, save_minutes
 from gezien.meetings.models import AgendaItem, Meeting, MeetingAgreement
 from gezien.meetings.queries.room import agreements_before, stamp_of
-from gezien.needs.actions import save_need
 from gezien.schools.rules import NotAllowed
 from tests.factories.agreements import closed, make_agreement
 from tests.factories.meetings import held, item_of, opened, planned
@@ -89,26 +88,6 @@ def test_room_shows_only_the_signalled_pupils_when_asked(live, sign_in):
     rows = [row for section in page.context["overview"].sections for row in section["rows"]]
     assert 0 < len(rows) < 24
     assert all(row["signals"] for row in rows)
-
-
-@pytest.mark.requirement("H37", "B3")
-def test_need_sharpened_in_the_room_is_the_need_in_the_overview(live, member, sign_in, pupils_5b, arithmetic, period):
-    page = at(sign_in("emmy"), live, Matter.OVERVIEW)
-    assert reverse("needs:need", args=[live.school.slug, pupils_5b[0].pk, arithmetic.pk]).rpartition("/needs/")[0] in (
-        page.content.decode()
-    )
-
-    save_need(
-        by=member("emmy"),
-        pupil=pupils_5b[0],
-        subject=arithmetic,
-        period=period,
-        goal="Rekent sommen tot 100 uit in 5 minuten.",
-        support="Getallenlijn ernaast.",
-        expected=0,
-    )
-
-    assert "Rekent sommen tot 100 uit" in at(sign_in("sanne"), live, Matter.OVERVIEW).content.decode()
 
 
 @pytest.mark.requirement("H38", "H39")

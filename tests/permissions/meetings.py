@@ -184,7 +184,6 @@ ROWS = [
     Row("meetings:ticket", everyone(*SEES_5B), of_live),
     Row("meetings:presence", everyone(*SEES_5B, status=204), of_live, "post"),
     Row("meetings:matter", everyone(*SEES_5B), of_item),
-    Row("meetings:touch", everyone(*OWN_TEACHERS, "sanne", status=204, karim=403), of_live, "post"),
     Row("meetings:place", LED, of_item, "post"),
     Row("meetings:time", LED, of_item, "post", lambda world: {"more": "5"}),
     Row("meetings:chair", LED, of_live, "post", lambda world: {"to": User.objects.get(username="ib").pk}),

@@ -93,7 +93,7 @@ def remove_attention(*, by: Member, point: AttentionPoint) -> None:
 def _tell_judgement(meeting: Meeting, judgement: Judgement) -> None:
     """The plan is the group's file: who is at the table without seeing that hears only that something changed."""
     form = f"judgement-{judgement.plan_id}-{judgement.of}"
-    tell(meeting, "matter", key=form, what="judgement", form=form, version=judgement.version)
+    tell(meeting, "matter", key=form, what="plan", form=form, version=judgement.version)
 
 
 def _tell(meeting: Meeting) -> None:

@@ -6,11 +6,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gezien.common import live
 from gezien.meetings.actions import chair as actions
-from gezien.meetings.live import tell, topic
-from gezien.meetings.rules import editable_meetings
+from gezien.meetings.live import topic
 from gezien.meetings.views.entering import address, point_of, visible
 from gezien.schools.models import User
-from gezien.schools.rules import NotAllowed
 
 
 @require_safe
@@ -55,14 +53,4 @@ def chair(request: HttpRequest, pk: int) -> HttpResponse:
 def presence(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody came in: noted once, so that the report tells who was there."""
     actions.join(by=request.member, meeting=visible(request.member, pk))
-    return HttpResponse(status=204)
-
-
-@require_POST
-def touch(request: HttpRequest, pk: int) -> HttpResponse:
-    """What stands in the middle was changed on this screen (the overview itself, the plan): the others fetch it."""
-    meeting = visible(request.member, pk)
-    if not meeting.is_live or not editable_meetings(request.member).filter(pk=pk).exists():
-        raise NotAllowed("write in this review")
-    tell(meeting, "matter", key="matter", what=request.POST.get("what", "")[:20])
     return HttpResponse(status=204)

@@ -1,5 +1,7 @@
 """Coming into the room: the review one sees, its points, and the address of each."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -42,6 +44,12 @@ def in_room(request: HttpRequest, meeting: Meeting) -> str:
     asked = request.META.get("QUERY_STRING", "")
     base = address(request, meeting.pk, None)
     return f"{base}?{asked}" if asked else base
+
+
+def query_of(request: HttpRequest, **chosen: object) -> str:
+    """The address of the same point of the agenda, looked at in another way."""
+    item = request.GET.get("item", "")
+    return "?" + urlencode(({"item": item} if item.isdecimal() else {}) | chosen)
 
 
 def address_of_matter(request: HttpRequest, meeting: Meeting, matter: str) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -13,7 +12,8 @@ from gezien.meetings.queries.recorded import attention, judgements, takeaways, t
 from gezien.meetings.queries.reviews import previous_review
 from gezien.meetings.queries.room import rows_before
 from gezien.meetings.views.case import case_matter
-from gezien.meetings.views.entering import in_room
+from gezien.meetings.views.dividing import dividing
+from gezien.meetings.views.entering import in_room, query_of
 from gezien.meetings.views.readings import record_once
 from gezien.meetings.views.recorded import registering
 from gezien.needs.queries.overview import CLUSTER, NAME, SIGNALS, group_overview
@@ -82,7 +82,7 @@ def _overview(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
     )
     labels = {CLUSTER: _("By cluster"), NAME: _("By name"), SIGNALS: _("Only signals")}
     views = [
-        {"query": _query(request, view=name), "label": label, "is_current": overview.view == name}
+        {"query": query_of(request, view=name), "label": label, "is_current": overview.view == name}
         for name, label in labels.items()
         if name != CLUSTER or overview.has_clusters
     ]
@@ -90,32 +90,34 @@ def _overview(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
 
 
 def _plan(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
-    """The group plans of the period (?plan= chooses), editable; with ?previous the period before stands beside it."""
+    """The group plans of the period (?plan= chooses), editable; with ?previous the period before stands beside it.
+
+    With ?clusters the board of a subject instead: clusters and plan are one point of the agenda.
+    """
     member = request.member
+    if "clusters" in request.GET:
+        _log(member, meeting, "group.read")
+        return dividing(request, meeting)
     plans = list(plans_of_group(meeting.group, meeting.period))
     chosen = next((plan for plan in plans if str(plan.pk) == request.GET.get("plan")), plans[0] if plans else None)
     pills = [
-        {"query": _query(request, plan=plan.pk), "label": plan.subject.name, "is_current": plan == chosen}
+        {"query": query_of(request, plan=plan.pk), "label": plan.subject.name, "is_current": plan == chosen}
         for plan in plans
     ]
     if chosen is None:
-        return {"plans": pills, "sheet": None, "can_edit": may_write_plans(member)}
+        to_clusters = query_of(request, clusters="")
+        return {"plans": pills, "sheet": None, "can_edit": may_write_plans(member), "to_clusters": to_clusters}
     _log(member, meeting, "plan.read")
     return {
         "plans": pills,
         "sheet": plan_sheet(chosen, coach_off=request.user.coach_off),
         "can_edit": meeting.is_live and may_write_plans(member),
         "judgements": judgements(meeting, chosen),
+        "to_clusters": query_of(request, clusters=chosen.subject_id),
         "show_previous": "previous" in request.GET,
-        "with_previous": _query(request, plan=chosen.pk, previous=1),
-        "without_previous": _query(request, plan=chosen.pk),
+        "with_previous": query_of(request, plan=chosen.pk, previous=1),
+        "without_previous": query_of(request, plan=chosen.pk),
     }
-
-
-def _query(request: HttpRequest, **chosen: object) -> str:
-    """The address of the same point of the agenda, looked at in another way."""
-    item = request.GET.get("item", "")
-    return "?" + urlencode(({"item": item} if item.isdecimal() else {}) | chosen)
 
 
 def _nothing(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:

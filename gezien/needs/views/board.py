@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gezien.agreements.queries import group_in_words
 from gezien.common.forms import posted_number
+from gezien.common.going_back import next_page
 from gezien.common.models import StaleVersion
 from gezien.needs import actions
 from gezien.needs.models import Clustering
@@ -66,7 +68,7 @@ def reply(
             messages.warning(request, warning)
         elif done:
             messages.success(request, done)
-        return redirect(address(shown, proposal=bool(request.POST.get("proposal"))))
+        return redirect(next_page(request) or address(shown, proposal=bool(request.POST.get("proposal"))))
     found = context(request, shown.group, shown.subject, shown.period)
     return render(request, "needs/clusters.html#board", found | {"done": done, "warning": warning}, status=status)
 
@@ -86,8 +88,19 @@ def address(clustering: Clustering, *, proposal: bool = False) -> str:
     return f"{page}?period={clustering.period_id}{'&proposal=1' if proposal else ''}"
 
 
-def context(request: HttpRequest, group: Group, subject: Subject, period: Period) -> dict[str, Any]:
-    """What the board's template places; the proposal when it was asked for."""
+def _ways(group: Group, subject: Subject, period: Period, home: str) -> dict[str, str]:
+    """The addresses of the page on which the board stands (`home`: not its own one), with a proposal and without."""
+    own = f"{reverse('needs:clusters', args=[group.school.slug, group.pk, subject.pk])}?period={period.pk}"
+    parts = urlsplit(home or own)
+    query = QueryDict(parts.query, mutable=True)
+    query.pop("proposal", None)
+    hide = f"{parts.path}?{query.urlencode()}"
+    return {"own": own, "hide_proposal": hide, "show_proposal": f"{hide}&proposal=1"}
+
+
+def context(request: HttpRequest, group: Group, subject: Subject, period: Period, *, home: str = "") -> dict[str, Any]:
+    """What the board's template places; the proposal when it was asked for. `home`: another page that it stands on."""
+    home = home or next_page(request)
     found = cluster_board(group, subject, period, member=request.member)
     can_edit = may_edit_overview(request.member)
     wants = "1" in {request.POST.get("proposal"), request.GET.get("proposal")}
@@ -98,6 +111,8 @@ def context(request: HttpRequest, group: Group, subject: Subject, period: Period
         "period": period,
         "subject": subject,
         "board": found,
+        "home": home,
+        "ways": _ways(group, subject, period, home),
         "proposal": shown,
         "asks_proposal": can_edit and wants,
         "pairs": pair_rows(found.pairs),

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from gezien.agreements.queries import group_in_words
 from gezien.audit.log import record
+from gezien.common.going_back import next_page
 from gezien.needs import actions
 from gezien.needs.cluster_forms import ClusterShapeForm, LimitsForm
 from gezien.needs.forms import ClusterNameForm
@@ -55,7 +56,7 @@ def board(request: HttpRequest, pk: int, subject: int) -> HttpResponse:
             copy_from=copied,
             by_year_group=bool(request.POST.get("by_year_group")),
         )
-        return redirect(address(clustering))
+        return redirect(next_page(request) or address(clustering))
     reason = why_group_visible(request.member, group) or ""
     record(request.member, "group.read", group, group=group, reason=reason, screen="clusters")
     return render(request, "needs/clusters.html", context(request, group, chosen, period))

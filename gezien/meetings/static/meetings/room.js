@@ -20,7 +20,7 @@ function busy(part) {
   const waits = (form) => HOLDS.has(form.dataset.state) || ["saving", "typing"].includes(form.dataset.state);
   if ([...part.querySelectorAll("form[data-autosave]")].some(waits)) return true;
   if (part.contains(document.activeElement) && typed(document.activeElement)) return true;
-  if (part.querySelector("details[open]:not(.room-notes > details), dialog[open]")) return true;
+  if (part.querySelector("details[open]:not(.room-notes > details, .moves), dialog[open], .editor-row")) return true;
   return [...part.querySelectorAll("textarea")].some((field) => field.form && !("autosave" in field.form.dataset) && field.value !== field.defaultValue);
 }
 
@@ -93,9 +93,11 @@ async function matter() {
     if (file && newer) {
       if (busy(file)) stale = true;
       else {
+        const focused = file.contains(document.activeElement) && document.activeElement.id;
         file.replaceChildren(...newer.childNodes);
         window.htmx?.process(file);
         start(file);
+        if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
         file.dispatchEvent(new CustomEvent("htmx:after:swap", { bubbles: true }));
       }
     }
@@ -112,28 +114,15 @@ const stands = ({ form: name, version }) => {
   const form = name && document.querySelector(`form[data-live-form="${CSS.escape(name)}"]`);
   return form && Number(form.elements.version.value) >= version;
 };
-document.addEventListener("live:matter", ({ detail }) => setTimeout(() => stands(detail) || matter(), detail.form ? 400 : 0));
+document.addEventListener("live:matter", ({ detail }) => {
+  if (!room || !detail.what.split(" ").includes(room.dataset.shows)) return;
+  setTimeout(() => stands(detail) || matter(), detail.form ? 400 : 0);
+});
+document.addEventListener("toggle", () => stale && matter(), true);
 document.addEventListener("live:again", () => {
   panels();
   matter();
 });
-
-// This screen changed the file itself (overview, plan): the others hear it. A case tells by itself.
-function touch() {
-  if ("case" in room.dataset) return;
-  const body = new URLSearchParams({ what: "file" });
-  fetch(room.dataset.touch, { method: "POST", body, headers: { "X-CSRFToken": csrfToken() } }).catch(() => {});
-}
-if (room) {
-  document.addEventListener("autosave:saved", (event) => event.target.closest("#room-file") && touch());
-  document.addEventListener("htmx:after:request", (event) => {
-    const source = event.detail?.ctx?.sourceElement ?? event.target;
-    if (event.detail?.ctx?.request?.method === "POST" && source?.closest?.("#room-file, #room-before, #room-made")) {
-      touch();
-      panels();
-    }
-  });
-}
 
 // --- following whoever leads -----------------------------------------------------------------------------------------
 
