@@ -147,7 +147,7 @@ def together(hall: Hall) -> None:
     expect(hall.beamer.locator(".sr-dots-count")).to_contain_text("1")
     hall.desk.get_by_role("link", name="Rekenen").click()
     hall.desk.get_by_role("button", name="De analyse is klaar").click()
-    hall.desk.get_by_label("Wat wordt er gedaan?").fill(ACTION)
+    hall.desk.get_by_label("Wat gaat er gebeuren?").fill(ACTION)
     hall.desk.get_by_label("Wie?", exact=True).select_option(label="Emmy de Groot")
     hall.desk.get_by_label("Waaraan meet je het?").fill("In juni haalt 80 % van de school de temponorm.")
     hall.desk.get_by_role("button", name="Opschrijven").click()
