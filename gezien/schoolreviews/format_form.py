@@ -6,17 +6,17 @@ from django import forms
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from gezien.common.forms import VersionedForm
 from gezien.schoolreviews.actions import planning
-from gezien.schoolreviews.forms import add_step_fields, cleaned_steps, rounds_in_words, rounds_of, step_rows
-from gezien.schoolreviews.models import ReviewFormat, ReviewStep
+from gezien.schoolreviews.forms import rounds_in_words, rounds_of
+from gezien.schoolreviews.models import ReviewFormat
 from gezien.schoolreviews.starter import format_of
+from gezien.schoolreviews.steps_form import StepsForm
 from gezien.schools.rules import Member
 
 MOST_COLUMNS = 6
 
 
-class FormatForm(VersionedForm):
+class FormatForm(StepsForm):
     """Steps with their times, the columns of the boards, dots, the scale question and the ground rules."""
 
     rounds = forms.CharField(label=_("Minutes of the rounds"), help_text=_("For instance 20, 15, 15."))
@@ -29,13 +29,14 @@ class FormatForm(VersionedForm):
         label=_("Ground rules"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 5})
     )
 
-    def __init__(self, *args: Any, member: Member, **kwargs: Any):
+    def __init__(self, *args: Any, member: Member, steps: list[dict[str, Any]] | None = None, **kwargs: Any):
         found = format_of(member.school)
         names = ("presenting_minutes", "dots", "scale_question", "anchor_low", "anchor_high", "ground_rules", "version")
         initial = {name: getattr(found, name) for name in names} | {"rounds": rounds_in_words(found.rounds)}
-        super().__init__(*args, **{"initial": initial, **kwargs})
+        if steps is None:
+            steps = [{"key": "", **step} for step in found.steps]
+        super().__init__(*args, steps=steps, **{"initial": initial, **kwargs})
         self.member = member
-        self.steps = add_step_fields(self, [ReviewStep(**step) for step in found.steps])
         columns = [*found.columns, *[{"key": "", "title": "", "hint": ""}] * MOST_COLUMNS][:MOST_COLUMNS]
         for number, column in enumerate(columns):
             self.fields[f"column_{number}"] = forms.CharField(
@@ -49,10 +50,6 @@ class FormatForm(VersionedForm):
     def clean_rounds(self) -> list[int]:
         """Whole minutes, one for each round."""
         return rounds_of(self.cleaned_data["rounds"])
-
-    def step_rows(self) -> list[dict[str, Any]]:
-        """The fields of each step, for the page."""
-        return step_rows(self, self.steps)
 
     def column_rows(self) -> list[dict[str, Any]]:
         """The fields of each column, for the page."""
@@ -70,7 +67,6 @@ class FormatForm(VersionedForm):
         """Keep it for reviews to come."""
         data = self.cleaned_data
         names = ("rounds", "presenting_minutes", "dots", "scale_question", "anchor_low", "anchor_high", "ground_rules")
-        cleaned = cleaned_steps(self, self.steps)
-        steps = [{"kind": str(step.kind), **values} for step, values in zip(self.steps, cleaned, strict=True)]
+        steps = [{name: one[name] for name in one if name != "key"} for one in self.cleaned_steps()]
         values = {name: data[name] for name in names} | {"steps": steps, "columns": self._columns()}
         return planning.save_format(by=self.member, version=data["version"], **values)

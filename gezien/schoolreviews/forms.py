@@ -17,6 +17,7 @@ from gezien.quality.rules import visible_cards, visible_education_plans
 from gezien.schoolreviews.actions import planning
 from gezien.schoolreviews.models import ReviewRole, ReviewStep, SchoolReview, SubjectBoard
 from gezien.schoolreviews.rules import colleagues
+from gezien.schoolreviews.steps_form import StepsForm
 from gezien.schools.models import Subject, User
 from gezien.schools.rules import Member
 
@@ -137,24 +138,24 @@ class TextsForm(ReviewPart):
         return planning.change_review(by=self.member, review=self.review, version=values.pop("version"), **values)
 
 
-class AgendaForm(ReviewPart):
-    """Title, minutes and guidance of each step, and how the rounds go."""
+class AgendaForm(StepsForm, ReviewPart):
+    """The steps of this review, and how the rounds go. What has begun, or has minutes, is not left out."""
 
     rounds = forms.CharField(label=_("Minutes of the rounds"), help_text=_("For instance 20, 15, 15."))
     presenting_minutes = forms.IntegerField(label=_("Minutes to present"), min_value=0, max_value=60)
 
-    def __init__(self, *args: Any, member: Member, review: SchoolReview, **kwargs: Any):
+    def __init__(self, *args: Any, review: SchoolReview, steps: list[dict[str, Any]] | None = None, **kwargs: Any):
         initial = {"rounds": rounds_in_words(review.rounds), "presenting_minutes": review.presenting_minutes}
-        super().__init__(*args, member=member, review=review, initial=initial, **kwargs)
-        self.steps = add_step_fields(self, list(review.steps.all()))
+        there = list(review.steps.all())
+        if steps is None:
+            steps = [{"key": str(one.pk), **step_values(one)} for one in there]
+        kwargs["initial"] = initial | kwargs.get("initial", {})
+        fixed = {str(one.pk) for one in there if one.started_at or one.record}
+        super().__init__(*args, review=review, steps=steps, fixed=fixed, **kwargs)
 
     def clean_rounds(self) -> list[int]:
         """Whole minutes, one for each round."""
         return rounds_of(self.cleaned_data["rounds"])
-
-    def step_rows(self) -> list[dict[str, Any]]:
-        """The fields of each step, for the page."""
-        return step_rows(self, self.steps)
 
     def save(self) -> SchoolReview:
         """Keep the agenda."""
@@ -163,45 +164,16 @@ class AgendaForm(ReviewPart):
             by=self.member,
             review=self.review,
             version=data["version"],
-            steps=cleaned_steps(self, self.steps),
+            steps=self.cleaned_steps(),
             rounds=data["rounds"],
             presenting_minutes=data["presenting_minutes"],
         )
         return self.review
 
 
-def add_step_fields(form: forms.Form, steps: list[ReviewStep]) -> list[ReviewStep]:
-    """Give a form the fields of these steps, numbered."""
-    for number, step in enumerate(steps):
-        form.fields[f"title_{number}"] = forms.CharField(label=_("Title"), max_length=80, initial=step.title)
-        form.fields[f"minutes_{number}"] = forms.IntegerField(
-            label=_("Lasts (minutes)"), min_value=0, max_value=240, initial=step.minutes
-        )
-        form.fields[f"guidance_{number}"] = forms.CharField(
-            label=_("What to say or do"),
-            required=False,
-            max_length=500,
-            initial=step.guidance,
-            widget=forms.Textarea(attrs={"rows": 2}),
-        )
-    return steps
-
-
-def step_rows(form: forms.Form, steps: list[ReviewStep]) -> list[dict[str, Any]]:
-    """The fields of each step, for the page."""
-    return [
-        {
-            "kind": step.get_kind_display(),
-            "fields": [form[f"{name}_{number}"] for name in ("title", "minutes", "guidance")],
-        }
-        for number, step in enumerate(steps)
-    ]
-
-
-def cleaned_steps(form: forms.Form, steps: list[ReviewStep]) -> list[dict[str, Any]]:
-    """What was typed for each step."""
-    names = ("title", "minutes", "guidance")
-    return [{name: form.cleaned_data[f"{name}_{number}"] for name in names} for number in range(len(steps))]
+def step_values(step: ReviewStep) -> dict[str, Any]:
+    """What a step says, as a row of the form."""
+    return {"kind": step.kind, "title": step.title, "minutes": step.minutes, "guidance": step.guidance}
 
 
 def rounds_in_words(rounds: list[int]) -> str:

@@ -5,6 +5,8 @@ import datetime as dt
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gezien.common.models import StaleVersion
 from gezien.quality.actions.education_plans import settle_education_plan
@@ -13,9 +15,10 @@ from gezien.quality.models import EducationPlan, QualityCard
 from gezien.schoolreviews.actions import planning
 from gezien.schoolreviews.actions.reading import tell_read
 from gezien.schoolreviews.forms import rounds_of
-from gezien.schoolreviews.models import DocumentRead, ReviewFormat, SubjectBoard
+from gezien.schoolreviews.models import DocumentRead, ReviewFormat, ReviewStep, SubjectBoard
 from gezien.schoolreviews.queries import preparation
 from gezien.schoolreviews.queries.reading import documents, readers, reading_of
+from gezien.schoolreviews.steps import AFTERWARDS, arranged, check_steps
 from gezien.schools.models import Subject
 from gezien.schools.rules import NotAllowed
 
@@ -154,3 +157,98 @@ def test_preparation_page_saves_part_by_part(planned, sign_in, zwaluw):
     assert (reply.status_code, planned.rounds, planned.steps.first().minutes) == (302, [25, 20], 25)
     again = client.post(reverse("schoolreviews:part", args=[zwaluw.slug, planned.pk, "agenda"]), data)
     assert (again.status_code, b"minutes_0" in again.content) == (409, True)
+
+
+def agenda_data(client, review) -> dict:
+    """The form of the agenda as the page shows it."""
+    page = client.get(reverse("schoolreviews:prepare", args=[review.school.slug, review.pk]))
+    form = page.context["forms"]["agenda"]
+    return {name: form[name].value() for name in form.fields}
+
+
+@pytest.mark.requirement("S1")
+def test_steps_are_added_left_out_and_moved_before_they_are_kept(planned, sign_in, zwaluw):
+    client, address = sign_in("sanne"), reverse("schoolreviews:part", args=[zwaluw.slug, planned.pk, "agenda"])
+    data = agenda_data(client, planned) | {"title_0": "Welkom"}
+    for button in ({"arrange": "add", "new_kind": "other"}, {"arrange": "up-5"}, {"arrange": "out-1"}):
+        page = client.post(address, data | button)
+        form = page.context["forms"]["agenda"]
+        data = {name: form[name].value() for name in form.fields}
+    assert planned.steps.count() == 7  # nothing is kept yet
+    assert client.post(address, data).status_code == 302
+    assert [step.kind for step in planned.steps.all()] == [
+        "opening", "together", "parallel", "other", "closing", "processing", "monitoring",
+    ]  # fmt: skip
+    assert planned.steps.first().title == "Welkom"
+
+
+@pytest.mark.requirement("S1")
+def test_school_keeps_its_own_list_of_steps_for_reviews_to_come(planned, member, sign_in, zwaluw):
+    client, address = sign_in("karim"), reverse("schoolreviews:format", args=[zwaluw.slug])
+    form = client.get(address).context["form"]
+    data = {name: form[name].value() for name in form.fields}
+    for button in ({"arrange": "out-3"}, {"arrange": "add", "new_kind": "other"}):
+        form = client.post(address, data | button).context["form"]
+        data = {name: form[name].value() for name in form.fields}
+    assert client.post(address, data | {"title_4": "Pauze"}).status_code == 302
+    later = planning.plan_review(by=member("sanne"), title="Juni", starts_at=WHEN, place="", chair=member("sanne").user)
+    kinds = ["opening", "look_back", "together", "closing", "other", "processing", "monitoring"]
+    assert [step.kind for step in later.steps.all()] == kinds
+    assert (later.steps.get(kind="other").title, planned.steps.count()) == ("Pauze", 7)
+
+
+def test_what_has_begun_stays_and_keeps_its_clock_and_minutes(live_review, sign_in):
+    review, client = live_review.review, sign_in("sanne")
+    first = review.steps.first()
+    address = reverse("schoolreviews:part", args=[review.school.slug, review.pk, "agenda"])
+    data = agenda_data(client, review)
+    assert "step-out-0" not in client.post(address, data | {"arrange": "down-5"}).content.decode()
+    assert client.post(address, data | {"title_0": "Start", "minutes_0": 25}).status_code == 302
+    now = review.steps.first()
+    assert (now.title, now.ends_at, now.started_at) == ("Start", first.ends_at, first.started_at)
+    left_out = agenda_data(client, review) | {"key_0": ""}  # as if it were another step
+    assert client.post(address, left_out).status_code == 403
+    assert review.steps.filter(pk=first.pk).exists()
+
+
+@pytest.mark.parametrize(
+    ("kinds", "why"),
+    [
+        (["processing"], "tijdens de bijeenkomst"),
+        (["opening", "opening"], "één keer"),
+        (["processing", "opening"], "aan het eind"),
+        (["closing", "opening"], "na de opening"),
+        (["other"] * 17, "te veel"),
+    ],
+)
+def test_list_by_which_no_review_can_go_is_refused(kinds, why):
+    with pytest.raises(ValidationError, match=why):
+        check_steps(kinds)
+
+
+ROWS = st.lists(st.sampled_from(sorted(ReviewStep.Kind.values)), max_size=10)
+BUTTONS = st.lists(
+    st.tuples(st.sampled_from(["up-0", "up-3", "down-1", "down-9", "out-2", "add", "x", "up-²"]), ROWS), max_size=8
+)
+
+
+@given(ROWS, BUTTONS)
+def test_buttons_of_the_list_lose_no_words(kinds, buttons):
+    rows = [{"key": str(n), "kind": kind, "title": f"t{n}", "minutes": n} for n, kind in enumerate(kinds)]
+    for do, new in buttons:
+        before = rows
+        rows = arranged(before, do, new[0] if new else "")
+        kept = [row for row in before if row in rows]
+        assert len(before) - len(kept) == int(do == "out-2" and len(before) > 2)
+        assert len(rows) - len(kept) <= int(do == "add")
+
+
+@given(st.lists(st.sampled_from(sorted(ReviewStep.Kind.values)), max_size=18))
+def test_list_that_may_stand_has_each_kind_once_and_afterwards_last(kinds):
+    try:
+        check_steps(kinds)
+    except ValidationError:
+        return
+    repeated = {kind for kind in kinds if kinds.count(kind) > 1}
+    is_after = [kind in AFTERWARDS for kind in kinds]
+    assert (repeated <= {"other"}, is_after == sorted(is_after), all(is_after)) == (True, True, False)

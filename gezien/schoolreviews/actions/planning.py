@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from gezien.audit.log import record
 from gezien.common import clock
 from gezien.quality.models import EducationPlan, QualityCard
+from gezien.schoolreviews.actions.locking import hold
 from gezien.schoolreviews.models import (
     ReviewDocument,
     ReviewFormat,
@@ -22,6 +23,8 @@ from gezien.schoolreviews.models import (
 )
 from gezien.schoolreviews.rules import colleagues, may_plan_reviews, require_leading, require_shaping, visible_reviews
 from gezien.schoolreviews.starter import LOOK_BACK_COLUMNS, LOOK_BACK_TITLE, format_of
+from gezien.schoolreviews.steps import check_steps
+from gezien.schoolreviews.telling import tell_step
 from gezien.schoolreviews.tokens import new_code
 from gezien.schools.models import Subject, User
 from gezien.schools.queries import current_period
@@ -129,14 +132,37 @@ def set_agenda(
     rounds: list[int],
     presenting_minutes: int,
 ) -> None:
-    """Titles, minutes and guidance of the steps, in their order, and the minutes of the rounds."""
+    """The steps in their order, and the minutes of the rounds. A step without a `key` is new.
+
+    Also while the review is going on; what has begun, or has minutes, stays among them, and nobody's clock moves.
+    """
     require_leading(by, review)
-    _require_open(review)
+    _require_open(hold(review))
+    check_steps([one["kind"] for one in steps])
     review.rounds, review.presenting_minutes = rounds, presenting_minutes
     review.save_if_unchanged(expected=version, fields=["rounds", "presenting_minutes"])
-    for step, values in zip(review.steps.all(), steps, strict=True):
-        ReviewStep.objects.filter(school=by.school, pk=step.pk).update(**values)
+    _arrange(review, steps)
     record(by, "school_review.changed", review, fields=["agenda"])
+    if review.is_live:
+        tell_step(review)
+
+
+def _arrange(review: SchoolReview, steps: Sequence[Mapping[str, Any]]) -> None:
+    there = {str(step.pk): step for step in review.steps.all()}
+    for position, values in enumerate(steps):
+        step = there.pop(str(values.get("key", "")), None) or ReviewStep(
+            school_id=review.school_id, review=review, kind=values["kind"]
+        )
+        step.title, step.minutes, step.guidance = values["title"], values["minutes"], values["guidance"]
+        step.position = position
+        if step.pk is None:
+            step.save()
+        else:  # its clock and minutes are others' work: they are not written over
+            fields = {"title": step.title, "minutes": step.minutes, "guidance": step.guidance, "position": position}
+            ReviewStep.objects.filter(pk=step.pk).update(**fields)
+    if any(step.started_at or step.record for step in there.values()):
+        raise NotAllowed("a step that has begun")
+    ReviewStep.objects.filter(pk__in=[step.pk for step in there.values()]).delete()
 
 
 @transaction.atomic
@@ -241,6 +267,8 @@ def set_documents(
 def save_format(*, by: Member, version: int, **values: Any) -> ReviewFormat:
     """The school's own steps, times, columns and question, for reviews planned from now on."""
     require_shaping(by)
+    if "steps" in values:
+        check_steps([one["kind"] for one in values["steps"]])
     found = format_of(by.school)
     for name, value in values.items():
         setattr(found, name, value)

@@ -15,11 +15,10 @@ from gezien.schoolreviews.models import ReviewSignal, ReviewStep, RoundGroup, Sc
 from gezien.schoolreviews.queries.room import board_in_rounds
 from gezien.schoolreviews.queries.session import clock_state, is_in_rounds
 from gezien.schoolreviews.rules import colleagues, recordable_reviews, require_leading, signalable_reviews
+from gezien.schoolreviews.steps import AFTERWARDS
 from gezien.schoolreviews.telling import tell_clock, tell_groups, tell_signal, tell_step
 from gezien.schools.models import User
 from gezien.schools.rules import Member, NotAllowed
-
-AFTERWARDS = (ReviewStep.Kind.PROCESSING, ReviewStep.Kind.MONITORING)
 
 
 @transaction.atomic

@@ -9,8 +9,8 @@ from gezien.schools.models import SchoolOwned
 class ReviewFormat(SchoolOwned, VersionedModel):
     """The school's own format; a new review starts from it. Without one the shipped format holds (`starter.py`).
 
-    `steps`: [{"kind", "title", "guidance", "minutes"}…]; `rounds`: minutes of the parallel rounds, [20, 15, 15];
-    `columns`: [{"key", "title", "hint"}…] of the subject boards.
+    `steps`: [{"kind", "title", "guidance", "minutes"}…], as many and in the order that the school wants (`steps.py`);
+    `rounds`: minutes of the rounds, [20, 15, 15]; `columns`: [{"key", "title", "hint"}…] of the subject boards.
     """
 
     steps = models.JSONField(default=list)

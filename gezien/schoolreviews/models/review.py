@@ -77,6 +77,7 @@ class ReviewStep(SchoolOwned, VersionedModel):
         CLOSING = "closing", _("Closing")
         PROCESSING = "processing", _("Working it out")
         MONITORING = "monitoring", _("Following up")
+        OTHER = "other", _("A step of our own")
 
     review = models.ForeignKey(SchoolReview, on_delete=models.CASCADE, related_name="steps")
     kind = models.CharField(max_length=12, choices=Kind)

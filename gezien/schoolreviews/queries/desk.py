@@ -12,10 +12,10 @@ from gezien.schoolreviews.queries import session
 from gezien.schoolreviews.queries.room import MOMENTS, board_in_rounds, looking_back, texts_of
 from gezien.schoolreviews.queries.scale import picture
 from gezien.schoolreviews.rules import colleagues, may_lead, recordable_reviews, signalable_reviews
+from gezien.schoolreviews.steps import AFTERWARDS
 from gezien.schools.rules import Member
 
 Kind = ReviewStep.Kind
-AFTERWARDS = (Kind.PROCESSING, Kind.MONITORING)
 
 
 def qr_code(url: str) -> SafeString:

@@ -21,6 +21,7 @@ from gezien.schoolreviews.forms import (
 from gezien.schoolreviews.models import SchoolReview
 from gezien.schoolreviews.queries import preparation
 from gezien.schoolreviews.rules import require_leading, require_shaping, visible_reviews
+from gezien.schoolreviews.steps_form import rearranged
 
 PARTS = {
     "when": ChangeWhenForm,
@@ -44,7 +45,10 @@ def part(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     if name not in PARTS:
         raise Http404
     review = _review(request, pk)
-    form = PARTS[name](request.POST, member=request.member, review=review, auto_id=f"{name}-%s")
+    shown = {"member": request.member, "review": review, "auto_id": f"{name}-%s"}
+    if name == "agenda" and "arrange" in request.POST:
+        return _page(request, review, {name: AgendaForm(**rearranged(request.POST), **shown)})
+    form = PARTS[name](request.POST, **shown)
     saved = form.try_save()
     if wants_json(request):
         return autosave_reply(form, saved)
@@ -73,6 +77,9 @@ def _page(request: HttpRequest, review: SchoolReview, typed: dict[str, Any] | No
 def format_(request: HttpRequest) -> HttpResponse:
     """How this school holds its reviews, from the next one on."""
     require_shaping(request.member)
+    if "arrange" in request.POST:
+        form = FormatForm(**rearranged(request.POST), member=request.member)
+        return render(request, "schoolreviews/format.html", {"form": form})
     form = FormatForm(request.POST or None, member=request.member)
     if request.method == "POST" and form.try_save():
         messages.success(request, _("Saved. Reviews planned from now on begin with it."))
