@@ -15,7 +15,7 @@ from gezien.pupils.rules import (
 )
 from gezien.schools.models import Membership, User
 from gezien.schools.roles import Permission, Role
-from gezien.schools.rules import Member, NotAllowed, current
+from gezien.schools.rules import Member, NotAllowed, asked_often, current
 
 ABOUT_SCHOOL = Q(group=None, pupil=None)
 
@@ -25,6 +25,7 @@ def follows_all(member: Member) -> bool:
     return member.may(Permission.ALL_GROUPS)
 
 
+@asked_often
 def visible_agreements(member: Member) -> QuerySet[Agreement]:
     """One's own, those one made about the school, and those about a group or pupil one sees; coach and head: all.
 

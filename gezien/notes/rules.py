@@ -18,12 +18,13 @@ from gezien.pupils.rules import (
     why_visible,
 )
 from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, NotAllowed, require_among, require_writing
+from gezien.schools.rules import Member, NotAllowed, asked_often, require_among, require_writing
 
 UNDO_MINUTES = 15
 REOPEN_DAYS = 14
 
 
+@asked_often
 def visible_notes(member: Member) -> QuerySet[Note]:
     """Notes of visible pupils and visible groups; a restricted note only for its author, internal coach and head.
 

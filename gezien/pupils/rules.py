@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from gezien.pupils.models import AccessGrant, Enrolment, Group, Pupil, Teaching
 from gezien.schools.roles import Permission, Role
-from gezien.schools.rules import MEMBER_FACTS, Member, NotAllowed, current
+from gezien.schools.rules import MEMBER_FACTS, Member, NotAllowed, asked_often, current
 
 TAUGHT, BETWEEN = "taught_group_keys", ","
 
@@ -35,11 +35,13 @@ def _taught_keys() -> Subquery:
 MEMBER_FACTS[TAUGHT] = _taught_keys
 
 
+@asked_often
 def taught_groups(member: Member) -> QuerySet[Group]:
     """The groups the member teaches today."""
     return Group.objects.filter(school=member.school, pk__in=taught_group_keys(member))
 
 
+@asked_often
 def visible_groups(member: Member) -> QuerySet[Group]:
     """Own groups for a teacher; all groups of the school for coach and head.
 
@@ -50,6 +52,7 @@ def visible_groups(member: Member) -> QuerySet[Group]:
     return taught_groups(member)
 
 
+@asked_often
 def visible_pupils(member: Member) -> QuerySet[Pupil]:
     """The pupils of visible groups, and pupils for whom the member holds a current grant.
 
@@ -63,6 +66,7 @@ def visible_pupils(member: Member) -> QuerySet[Pupil]:
     return pupils.filter(Q(pk__in=enrolled.values("pupil")) | Q(pk__in=granted.values("pupil")))
 
 
+@asked_often
 def editable_pupils(member: Member) -> QuerySet[Pupil]:
     """The visible pupils in whose files the member may write; a grant is for reading."""
     pupils = visible_pupils(member)
@@ -74,6 +78,7 @@ def editable_pupils(member: Member) -> QuerySet[Pupil]:
     return pupils.filter(pk__in=enrolled.values("pupil"))
 
 
+@asked_often
 def editable_groups(member: Member) -> QuerySet[Group]:
     """The visible groups for which the member may plan, cluster and write."""
     groups = visible_groups(member)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, wraps
 from typing import Any, Protocol
 
 from django.core.exceptions import PermissionDenied
@@ -42,6 +42,11 @@ class Member:
         """All that the roles allow."""
         return permissions_of(self.roles)
 
+    @cached_property
+    def worked_out(self) -> dict[Callable, QuerySet]:
+        """What rules `asked_often` have worked out for this member, by rule."""
+        return {}
+
     def may(self, permission: Permission) -> bool:
         """Whether one of the roles allows it."""
         return permission in self.permissions
@@ -60,6 +65,21 @@ class Member:
             "roles": ",".join(sorted(self.roles)),
             "school_id": self.school.pk,
         }
+
+
+def asked_often[M: Model](rule: Callable[[Member], QuerySet[M]]) -> Callable[[Member], QuerySet[M]]:
+    """Build a rule's queryset once for each member: a page asks some of them a dozen times.
+
+    Only the building is kept, never what was found: each answer is a copy that asks the database anew.
+    """
+
+    @wraps(rule)
+    def asked(member: Member) -> QuerySet[M]:
+        if rule not in member.worked_out:
+            member.worked_out[rule] = rule(member)
+        return member.worked_out[rule].all()
+
+    return asked
 
 
 @dataclass(frozen=True)

@@ -125,3 +125,14 @@ def test_what_one_no_longer_teaches_is_not_among_it(member, group_6):
     assert taught_group_keys(member("sanne")) == frozenset()
     Teaching.objects.filter(group=group_6).update(ends_on=TODAY - dt.timedelta(days=1))
     assert taught_group_keys(member("fleur")) == frozenset()
+
+
+def test_rule_asked_again_is_not_built_again_and_finds_what_came_since(member, pupils_5b):
+    fleur = member("fleur")
+    assert pupils_5b[0] not in list(visible_pupils(fleur))
+    built = dict(fleur.worked_out)
+
+    grant(pupils_5b[0])
+
+    assert pupils_5b[0] in list(visible_pupils(fleur))
+    assert all(fleur.worked_out[rule] is queryset for rule, queryset in built.items())
