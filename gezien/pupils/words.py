@@ -1,9 +1,11 @@
 """Pupils and year groups in words."""
 
 import datetime as dt
+import re
 
 from django.utils.translation import gettext as _
 
+from gezien.pupils.models import Group
 from gezien.schools.models import School
 
 # EDEXML codes: the Flemish nursery classes are 0 to 2, the years of primary school 3 to 8.
@@ -19,6 +21,12 @@ def year_group_name(code: str, country: str) -> str:
     if int(code) < FIRST_PRIMARY_YEAR:
         return _("nursery class %(number)s") % {"number": int(code) + 1}
     return _("year %(number)s of primary school") % {"number": int(code) - FIRST_PRIMARY_YEAR + 1}
+
+
+def by_year_group(group: Group) -> tuple[int, str]:
+    """Sorts groups from the youngest: by the first number in the year group, else in the name ("1-2", "5b")."""
+    digits = re.search(r"\d+", group.year_group) or re.search(r"\d+", group.name)
+    return (int(digits.group()) if digits else 99, group.name)
 
 
 def age_on(birth_date: dt.date, day: dt.date) -> int:

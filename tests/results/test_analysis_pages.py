@@ -70,7 +70,7 @@ def test_nothing_typed_is_said_and_not_kept(sign_in, url):
 def test_pupil_s_own_results_stand_beside_the_analysis(sign_in, pupil_url, pupils_5b):
     client = sign_in("emmy")
     client.post(pupil_url, {"version": 0, **WORDS})
-    assert '<th scope="row">M5' in client.get(pupil_url).content.decode()
+    assert '<th scope="row" class="wrap">M5' in client.get(pupil_url).content.decode()
     history = client.get(reverse("results:pupil_analyses", args=["zwaluw", pupils_5b[0].pk])).content.decode()
     assert "Bijna iedereen groeit" in history
 

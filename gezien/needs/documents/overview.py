@@ -21,6 +21,7 @@ from gezien.needs.signals import number
 from gezien.paper.kinds import Choice, Kind, register
 from gezien.pupils.models import Group
 from gezien.pupils.rules import visible_groups, why_group_visible
+from gezien.pupils.words import by_year_group
 from gezien.schools.rules import Member
 
 # The texts of a pupil's row: the key on paper, the column of the overview, its name in a school's own template.
@@ -139,7 +140,8 @@ def overview_sample() -> dict[str, Any]:
 def group_choices(member: Member) -> list[Choice]:
     """The groups this member may have on paper, this school year's first."""
     today = clock.today()
-    groups = visible_groups(member).select_related("school", "year").order_by("-year__starts_on", "year_group", "name")
+    groups = sorted(visible_groups(member).select_related("school", "year").order_by("pk"), key=by_year_group)
+    groups.sort(key=lambda group: group.year.starts_on, reverse=True)
     return [
         Choice(
             pk=group.pk,

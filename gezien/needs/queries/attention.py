@@ -16,7 +16,6 @@ from gezien.agreements.models import Agreement
 from gezien.common import clock
 from gezien.needs.hooks import attention_asked
 from gezien.needs.models import EducationalNeed, Signal, SignalLink, SignalRule, SignalRun
-from gezien.needs.queries.groups import by_year_group
 from gezien.needs.queries.rule_terms import terms_of
 from gezien.needs.rule_sentences import Terms, sentence
 from gezien.needs.rules import visible_signals
@@ -24,6 +23,7 @@ from gezien.needs.signals import Found, Rule, day_text
 from gezien.notes.queries import seen_columns
 from gezien.pupils.models import Enrolment
 from gezien.pupils.rules import visible_groups
+from gezien.pupils.words import by_year_group
 from gezien.schools.models import School
 from gezien.schools.rules import Member, current
 

@@ -1,6 +1,5 @@
 """Groups as lists: who teaches them, which periods they go through, and how many pupils ask for attention."""
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -38,12 +37,6 @@ def with_chosen_columns(groups: QuerySet[Group], member: Member) -> QuerySet[Gro
     """The groups with `chosen_columns`: the set of columns the member chose last, in any group; None for no choice."""
     chosen = OverviewChoice.objects.filter(school=member.school, user=member.user).values("columns")[:1]
     return groups.annotate(chosen_columns=Subquery(chosen))
-
-
-def by_year_group(group: Group) -> tuple[int, str]:
-    """Sorts groups from the youngest: by the first number in the year group, else in the name ("1-2", "5b")."""
-    digits = re.search(r"\d+", group.year_group) or re.search(r"\d+", group.name)
-    return (int(digits.group()) if digits else 99, group.name)
 
 
 def periods_of(group: Group) -> list[Period]:

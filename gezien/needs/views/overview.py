@@ -11,7 +11,6 @@ from gezien.audit.log import record
 from gezien.common import clock
 from gezien.needs.actions import choose_columns
 from gezien.needs.queries.groups import (
-    by_year_group,
     choose_period,
     counts_by_group,
     periods_of,
@@ -28,6 +27,7 @@ from gezien.needs.views.looks import looks_at, switches
 from gezien.needs.views.parts import is_part
 from gezien.pupils.models import Group
 from gezien.pupils.rules import visible_groups, visible_pupils, why_group_visible, why_visible
+from gezien.pupils.words import by_year_group
 from gezien.results.forms.analyses import Target, analysis_box
 from gezien.results.queries.analyses import NOTHING, group_analyses
 from gezien.schools.models import Period, SchoolYear, Subject

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gezien.common import clock
-from gezien.needs.queries.groups import by_year_group
 from gezien.plans.models import Handover, HandoverChange, HandoverLine, HandoverQuestion, HandoverReceiver
 from gezien.plans.queries.handover import Known, known_of, shown
 from gezien.plans.rules import answerable_handovers, given_handovers, received_lines, visible_lines
 from gezien.plans.words import group_title
 from gezien.pupils.models import Group, Pupil
 from gezien.pupils.rules import taught_groups, visible_groups
+from gezien.pupils.words import by_year_group
 from gezien.schools.rules import Member
 
 

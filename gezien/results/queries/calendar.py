@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from gezien.common import clock
 from gezien.pupils.models import Enrolment, Group
 from gezien.pupils.rules import visible_groups, visible_pupils
+from gezien.pupils.words import by_year_group
 from gezien.quality.queries import year_group_name
 from gezien.results.models import Result, TestWindow
 from gezien.results.rules import visible_windows
@@ -63,7 +64,7 @@ def calendar(member: Member, year: SchoolYear) -> Calendar:
         .select_related("instrument__subject")
         .order_by("opens_on", "instrument__subject__position", "-instrument__is_main", "instrument__name", "pk")
     )
-    groups = list(visible_groups(member).filter(year=year, is_composite=False).order_by("year_group", "name", "pk"))
+    groups = sorted(visible_groups(member).filter(year=year, is_composite=False).order_by("pk"), key=by_year_group)
     pupils = enrolled(groups, visible_pupils(member), day=min(max(clock.today(), year.starts_on), year.ends_on))
     done = taken(member.school, [pupil.pk for pupil in pupils], windows, year)
     progress = _Progress(windows, groups, pupils, done)

@@ -39,6 +39,7 @@ class PupilFigures:
     rows: list[dict]
     scores: list[Score]
     levels: list[str]
+    sources: str  # where the bounds of the levels come from
 
 
 def tests_of(school: School, subject: Subject) -> list[Instrument]:
@@ -128,6 +129,7 @@ def pupil_figures(
             rows=[_row(score, rows[place + 1 :], norms.get(one.pk), one, ages) for place, score in enumerate(rows)],
             scores=rows,
             levels=one.levels,
+            sources=", ".join(_sources(norms.get(one.pk), rows)),
         )
         for one in tests
         if (rows := scores.get((pupil.pk, one.pk)))
@@ -145,6 +147,12 @@ def _row(score: Score, older: Sequence[Score], norms, one: Instrument, ages) -> 
         "norm": level_in_norm(norm_at(norms, score.moment), score.level),
         "dle": in_words(age) if (age := ages.get((one.pk, score.taken_on))) else "",
     }
+
+
+def _sources(norms, rows: Sequence[Score]) -> list[str]:
+    """The norm tables that say something about these results, each once, the newest first."""
+    found = [norm_at(norms, score.moment) for score in rows]
+    return list(dict.fromkeys(norm.source for norm in found if norm and norm.source))
 
 
 def _figure(number: Decimal) -> str:

@@ -112,11 +112,9 @@ def _decimal(text: str | None) -> Decimal | None:
 
 
 def level_in_norm(norm: Norm | None, level: str) -> str:
-    """What a delivered level says in this norm: "III: 81–90 (manual 2024)"; empty when the table does not know it."""
+    """From where to where a delivered level runs in this norm: "81–90"; empty when the table does not know it."""
     band = next((band for band in norm.bands if band.level == level), None) if norm else None
-    if norm is None or band is None or not band.words:
-        return ""
-    return f"{level}: {band.words}" + (f" ({norm.source})" if norm.source else "")
+    return band.words if band else ""
 
 
 def norm_tables(member: Member) -> list[dict]:

@@ -15,8 +15,8 @@ from gezien.audit.log import record
 from gezien.common import clock
 from gezien.common.forms import autosave_reply, wants_json
 from gezien.common.models import StaleVersion
-from gezien.needs.queries.groups import by_year_group
 from gezien.plans.words import enumerated, group_title
+from gezien.pupils.words import by_year_group
 from gezien.visits import actions
 from gezien.visits.forms import MoveVisitForm, PlanVisitForm, RespondForm, VisitAgreementForm, WriteVisitForm
 from gezien.visits.models import ClassVisit

@@ -21,10 +21,10 @@ from gezien.meetings.queries.seen import (
     fairness,
     seen_pupils,
 )
-from gezien.needs.queries.groups import by_year_group
 from gezien.needs.seen import agreed_weeks
 from gezien.pupils.models import Group
 from gezien.pupils.rules import visible_groups
+from gezien.pupils.words import by_year_group
 from gezien.schools.models import School
 from gezien.schools.rules import Member
 from gezien.workspace.queries.pupil_file import ago
