@@ -3,18 +3,19 @@
 from functools import partial
 
 from django.db import transaction
-from django.db.models import QuerySet
-from django.db.models.signals import post_delete
+from django.db.models import Q, QuerySet
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.utils import timezone
 from django_scopes import scopes_disabled
 
 from gezien.audit.hooks import logged
 from gezien.cases.hooks import NextReview, case_changed, case_used, review_asked
+from gezien.cases.models import CaseAgreement
 from gezien.meetings.actions.reminders import talk_due
 from gezien.meetings.elsewhere import tell_rooms, written
 from gezien.meetings.live import tell
-from gezien.meetings.models import AgendaItem, Meeting, Preparation, Report
+from gezien.meetings.models import AgendaItem, Meeting, MeetingAgreement, Preparation, Report
 from gezien.meetings.queries.rhythm import settings_of
 from gezien.meetings.queries.sittings import reviews_to_come
 from gezien.meetings.starter import add_starter_set
@@ -55,7 +56,7 @@ def forget_in_reports(sender, instance, **kwargs):
 def _forget_in_reports(school: int, pupil: int) -> None:
     for report in Report.objects.filter(school=school):
         kept = {
-            name: [row for row in rows if not (isinstance(row, dict) and row.get("pupil") == pupil)]
+            name: [row for row in rows if not (isinstance(row, dict) and pupil in (row.get("pupil"), row.get("who")))]
             if isinstance(rows, list)
             else rows
             for name, rows in report.content.items()
@@ -72,6 +73,22 @@ def tell_of_case(sender, case, **kwargs):
     )
     for meeting in live.distinct():
         tell(meeting, "matter", key="matter-case", what="case")
+
+
+@receiver(post_save, sender=CaseAgreement)
+def made_at_the_table(sender, instance, created, **kwargs):
+    """What is agreed in a case while a review speaks about it is agreed in that review: a learning talk, say."""
+    agreement = instance.agreement
+    if not created or MeetingAgreement.objects.filter(agreement=agreement).exists():
+        return
+    live = AgendaItem.objects.filter(
+        case=instance.case_id, meeting__opened_at__isnull=False, meeting__closed_at=None, meeting__cancelled_at=None
+    )
+    mine = live.filter(Q(meeting__participants__user=agreement.made_by_id) | Q(meeting__chair=agreement.made_by_id))
+    if item := mine.select_related("meeting").order_by("-meeting__opened_at").first():
+        MeetingAgreement.objects.create(
+            school=instance.school, meeting=item.meeting, agreement=agreement, agenda_item=item
+        )
 
 
 @receiver(logged)

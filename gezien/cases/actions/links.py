@@ -153,8 +153,10 @@ def join(*, by: Member, case: Case, pupil: Pupil, joins: bool) -> None:
     require_case(by, case)
     require_editable(by, pupil)
     if joins:
-        CaseCompanion.objects.get_or_create(school=by.school, case=case, pupil=pupil)
+        changed = CaseCompanion.objects.get_or_create(school=by.school, case=case, pupil=pupil)[1]
     else:
-        CaseCompanion.objects.filter(case=case, pupil=pupil).delete()
+        changed = CaseCompanion.objects.filter(case=case, pupil=pupil).delete()[0] > 0
+    if not changed:
+        return
     record(by, "case.changed", case, pupil=pupil, joins=joins)
     case_changed.send(Case, case=case, key="companions", by=by)

@@ -5,36 +5,37 @@ not see: cases they cannot open, and, for who takes part without seeing the grou
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from gezien.agreements.models import Agreement
 from gezien.agreements.queries import group_in_words
-from gezien.audit.models import AuditEvent
 from gezien.cases.models import Ground
 from gezien.cases.rules import visible_cases
 from gezien.meetings.models import AgendaItem, AttentionPoint, Judgement, Meeting, Remark
 from gezien.meetings.points import TAKEAWAYS, THEMES
+from gezien.meetings.queries.report_words import Names, words_of
+from gezien.meetings.queries.report_written import EMPTY, written
 from gezien.meetings.queries.room import agreements_about, agreements_made
-from gezien.needs.models import EducationalNeed
-from gezien.pupils.models import Enrolment, Pupil
+from gezien.pupils.models import Pupil
 from gezien.pupils.rules import visible_groups
 from gezien.schools.models import User
-from gezien.schools.rules import Member, current
+from gezien.schools.rules import Member
+from gezien.team.rules import visible_team_needs
 
 # Lists with a pupil in each row, and what stands in a report because it stands in the group's file.
-ABOUT_PUPILS = ("agreements", "settled", "attention", "needs", "registrations")
-OF_THE_FILE = ("judgements", "attention", "needs", "registrations")
+ABOUT_PUPILS = ("agreements", "settled", "attention", "needs", "registrations", "moves", "helped", "done")
+OF_THE_FILE = ("judgements", "attention", "needs", "registrations", "moves", "clusters", "plans", "helped", "done")
+OF_A_CASE = ("texts", "companions", "effects", "outside")
 ORDER = {point.key: place for place, point in enumerate([*THEMES, *TAKEAWAYS])}
 
 
 def content_of(meeting: Meeting) -> dict[str, Any]:
     """Everything that was recorded in a review, as JSON."""
+    settled = list(_settled(meeting))
     return {
         "kind": meeting.kind,
         "starts_at": meeting.starts_at.isoformat(),
@@ -48,8 +49,10 @@ def content_of(meeting: Meeting) -> dict[str, Any]:
             for seat in meeting.participants.order_by("user__last_name", "user__first_name", "pk")
         ],
         "items": [_item(one) for one in meeting.agenda.select_related("case")],
-        "agreements": [_agreement(one) for one in agreements_made(meeting).select_related("made_in")],
-        "settled": [_agreement(one) for one in _settled(meeting)],
+        "agreements": [
+            _agreement(one) for one in [*agreements_made(meeting).select_related("made_in"), *_instead(settled)]
+        ],
+        "settled": [_agreement(one) for one in settled],
         "remarks": [
             {"part": one.part, "key": one.key, "label": one.label, "text": one.text}
             for one in sorted(meeting.remarks.exclude(text=""), key=lambda one: ORDER.get(one.key, len(ORDER)))
@@ -58,11 +61,11 @@ def content_of(meeting: Meeting) -> dict[str, Any]:
         "attention": [
             {"pupil": one.pupil_id, "text": one.text} for one in AttentionPoint.objects.filter(meeting=meeting)
         ],
-        "needs": _needs(meeting),
         "registrations": [
             {"pupil": one.case.pupil_id, "grounds": one.case.grounds}
             for one in meeting.registrations.select_related("case")
         ],
+        **written(meeting),
     }
 
 
@@ -114,61 +117,15 @@ def _settled(meeting: Meeting) -> Iterable[Agreement]:
     return found.filter(closed_at__lte=meeting.closed_at) if meeting.closed_at else found
 
 
-def _needs(meeting: Meeting) -> list[dict[str, Any]]:
-    """The needs that somebody at the table set or sharpened while the review was open, as they are now.
-
-    By the log: it knows what came after the opening, whatever the school's clock says.
-    """
-    log = AuditEvent.objects.filter(school_id=meeting.school_id)
-    opened = log.filter(verb="review.opened", object_id=meeting.pk).order_by("pk").first()
-    if opened is None:
-        return []
-    pupils: Any = (
-        Enrolment.objects.filter(current(), group=meeting.group_id).values("pupil")
-        if meeting.group_id
-        else meeting.agenda.filter(case__isnull=False).order_by().values("case__pupil")
-    )
-    people = list(meeting.participants.values_list("user", flat=True))
-    saved = log.filter(pk__gt=opened.pk, verb="need.saved", actor_id__in=people).values_list("object_id", flat=True)
-    needs = EducationalNeed.objects.filter(pk__in=list(saved), pupil__in=pupils).select_related("subject")
-    return [
-        {"pupil": need.pupil_id, "subject": need.subject.name, "goal": need.goal, "support": need.support}
-        for need in needs.order_by("pupil__call_name", "subject__position", "pk")
-    ]
+def _instead(settled: Iterable[Agreement]) -> Iterable[Agreement]:
+    """What was agreed instead of something that was closed as changed."""
+    return Agreement.objects.filter(follows__in=[one.pk for one in settled], made_in=None).order_by("pk")
 
 
 def stored(meeting: Meeting) -> dict[str, Any]:
     """The content of the report made at closing; of a review of long ago what its records say."""
     report = getattr(meeting, "report", None)
-    return report.content if report else content_of(meeting)
-
-
-@dataclass(frozen=True)
-class _Names:
-    """What the keys in a report are called; whoever is gone since then is told as such."""
-
-    users: dict[int, str]
-    pupils: dict[int, str]
-    group: str
-
-    def user(self, key: int | None) -> str:
-        return self.users.get(key or 0, "–")
-
-    def about(self, pupil: int | None) -> str:
-        """The pupil, or else the group."""
-        return self.pupils.get(pupil, _("a former pupil")) if pupil else self.group
-
-    def agreement(self, one: dict[str, Any]) -> dict[str, Any]:
-        due = parse_date(one["due_on"])
-        return {
-            "what": one["what"],
-            "owner": self.user(one["owner"]),
-            "about": self.about(one["pupil"]),
-            "sign": one["sign"],
-            "due": date_format(due, "j F Y") if due else "",
-            "outcome": str(Agreement.Outcome(one["outcome"]).label) if one["outcome"] else "",
-            "note": one["note"],
-        }
+    return {**EMPTY, **report.content} if report else content_of(meeting)
 
 
 def report_page(member: Member, meeting: Meeting) -> dict[str, Any]:
@@ -197,6 +154,7 @@ def report_page(member: Member, meeting: Meeting) -> dict[str, Any]:
             {"about": names.about(one["pupil"]), "grounds": [str(Ground(ground).label) for ground in one["grounds"]]}
             for one in told["registrations"]
         ],
+        **words_of(told, names),
         "closed_by": names.users.get(told["closed_by"] or 0, ""),
         "held": _held(told),
         "pupils": sorted(names.pupils),
@@ -213,14 +171,19 @@ def _readable(member: Member, meeting: Meeting, told: dict[str, Any]) -> dict[st
     items = [item for item in told["items"] if not item["case"] or item["case"] in mine]
     theirs = {item["pupil"] for item in told["items"] if item["case"]} - {item["pupil"] for item in items}
     kept = {key: [one for one in told[key] if one["pupil"] not in theirs] for key in ABOUT_PUPILS}
+    kept |= {key: [one for one in told[key] if one["case"] in mine] for key in OF_A_CASE}
+    said = visible_team_needs(member).filter(pk__in=[one["need"] for one in told["team"]])
+    heard = set(said.values_list("pk", flat=True)) if told["team"] else set()
+    kept["team"] = [one for one in told["team"] if one["need"] in heard and one["case"] in (None, *mine)]
     if meeting.group_id is None or visible_groups(member).filter(pk=meeting.group_id).exists():
         return {**told, "items": items, **kept}
     kept["settled"] = [one for one in kept["settled"] if one["pupil"] is None or one["owner"] == member.user.pk]
-    return {**told, "items": items, **kept, **{key: [] for key in OF_THE_FILE}}
+    own = [one for one in kept["done"] if one["case"] in mine]
+    return {**told, "items": items, **kept, **{key: [] for key in OF_THE_FILE}, "done": own}
 
 
-def _names(member: Member, meeting: Meeting, told: dict[str, Any]) -> _Names:
-    return _Names(
+def _names(member: Member, meeting: Meeting, told: dict[str, Any]) -> Names:
+    return Names(
         users={user.pk: user.name for user in User.objects.filter(pk__in=_users(told))},
         pupils={pupil.pk: pupil.name for pupil in Pupil.objects.filter(school=member.school, pk__in=_pupils(told))},
         group=group_in_words(meeting.group) if meeting.group else "",
@@ -254,13 +217,14 @@ def _held(told: dict[str, Any]) -> str:
 
 
 def _users(told: dict[str, Any]) -> set[int]:
-    rows = [*told["agreements"], *told["settled"]]
-    users = {one["user"] for one in told["people"]} | {one["owner"] for one in rows}
-    return users | {told["chair"], told["closed_by"] or 0}
+    rows = [*told["agreements"], *told["settled"], *told["helped"], *told["team"]]
+    users = {one["user"] for one in told["people"]} | {one["owner"] or 0 for one in rows}
+    return users | {one["by"] or 0 for one in told["effects"]} | {told["chair"], told["closed_by"] or 0}
 
 
 def _pupils(told: dict[str, Any]) -> set[int]:
-    return {one["pupil"] for name in ("items", *ABOUT_PUPILS) for one in told[name] if one["pupil"]}
+    rows = [one for name in ("items", *ABOUT_PUPILS, *OF_A_CASE, "team") for one in told[name]]
+    return {one["pupil"] for one in rows if one["pupil"]} | {one["who"] for one in told["companions"]}
 
 
 def pupils_named(member: Member, meeting: Meeting) -> list[Pupil]:

@@ -137,7 +137,7 @@ def add_cluster(*, by: Member, clustering: Clustering, name: str, expected: int)
             position=last.position + 1 if last else 0,
             **(_shape(template) if template else {}),
         )
-        record(by, "cluster.added", made, group=one.group)
+        record(by, "cluster.added", made, group=one.group, clustering=one.pk, name=name)
     return clustering.clusters.get(name=name)
 
 
@@ -147,9 +147,11 @@ def rename_cluster(*, by: Member, cluster: Cluster, name: str, expected: int) ->
     change_all(by, cluster.clustering, expected)
     _require_free_name(cluster.clustering, name, besides=cluster)
     for same in _everywhere(cluster):
-        same.name = name
+        was, same.name = same.name, name
         same.save(update_fields=["name"])
-        record(by, "cluster.renamed", same, group=same.clustering.group)
+        record(
+            by, "cluster.renamed", same, group=same.clustering.group, clustering=same.clustering_id, name=name, was=was
+        )
     cluster.name = name
 
 
@@ -162,7 +164,7 @@ def shape_cluster(*, by: Member, cluster: Cluster, expected: int, year_group: st
             setattr(same, name, shape[name])
         same.year_group = year_group
         same.save(update_fields=[*SHAPE, "year_group"])
-        record(by, "cluster.shaped", same, group=same.clustering.group)
+        record(by, "cluster.shaped", same, group=same.clustering.group, clustering=same.clustering_id, name=same.name)
 
 
 @transaction.atomic
@@ -172,7 +174,7 @@ def remove_cluster(*, by: Member, cluster: Cluster, expected: int) -> None:
     for same in _everywhere(cluster):
         if same.placements.exists():
             raise ClusterNotEmpty(same.name)
-        record(by, "cluster.removed", same, group=same.clustering.group)
+        record(by, "cluster.removed", same, group=same.clustering.group, clustering=same.clustering_id, name=same.name)
         try:
             with transaction.atomic():
                 same.delete()

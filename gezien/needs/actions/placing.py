@@ -43,7 +43,7 @@ def place_pupil(
         raise Pupil.DoesNotExist
     head = clustering.head
     take_version(head, expected)
-    _remember(by, head, [(clustering, pupil.pk)])
+    stood = _remember(by, head, [(clustering, pupil.pk)]).get(pupil.pk)
     moves = not Placement.objects.filter(clustering=clustering, pupil=pupil, cluster=own).exists()
     values: dict[str, object] = {"reason": reason or ""} if reason is not None or moves else {}
     values |= {} if is_fixed is None else {"is_fixed": is_fixed}
@@ -56,6 +56,7 @@ def place_pupil(
         group=clustering.group,
         cluster=own and own.pk,
         subject=clustering.subject_id,
+        **_moved(clustering, stood, own),
     )
 
 
@@ -71,7 +72,7 @@ def take_over(
         require_editable_group(by, allowed[own].group)
     head = clustering.head
     take_version(head, expected)
-    _remember(by, head, [(target, pupil) for pupil, (target, _cluster, _why) in places.items()])
+    stood = _remember(by, head, [(target, pupil) for pupil, (target, _cluster, _why) in places.items()])
     pupils = Pupil.objects.filter(school=by.school, pk__in=places)
     old = Placement.objects.filter(clustering__in=allowed, pupil__in=pupils)
     fixed = set(old.filter(is_fixed=True).values_list("pupil", flat=True))
@@ -88,7 +89,9 @@ def take_over(
         )
         for pupil, (target, cluster, why) in places.items()
     )
-    record_each(by, "pupil.placed", [(pupil, {"subject": clustering.subject_id, "proposed": True}) for pupil in pupils])
+    said = {"subject": clustering.subject_id, "proposed": True}
+    moved = {pk: _moved(target, stood.get(pk), _own(cluster, target)) for pk, (target, cluster, _) in places.items()}
+    record_each(by, "pupil.placed", [(pupil, said | moved[pupil.pk]) for pupil in pupils])
     record(by, "clustering.taken_over", head, group=clustering.group, count=len(places))
 
 
@@ -107,6 +110,9 @@ def undo_step(*, by: Member, clustering: Clustering, number: int, expected: int)
         require_editable_group(by, target.group)
     take_version(head, expected)
     for step in steps:
+        now = (
+            Placement.objects.filter(clustering=step.clustering, pupil=step.pupil_id).select_related("cluster").first()
+        )
         Placement.objects.filter(clustering=step.clustering, pupil=step.pupil_id).delete()
         if step.cluster is not None:
             Placement.objects.create(
@@ -119,7 +125,8 @@ def undo_step(*, by: Member, clustering: Clustering, number: int, expected: int)
                 placed_by_id=step.placed_by_id,
                 placed_at=step.placed_at or clock.now(),
             )
-        record(by, "clustering.move_undone", step.clustering, pupil=step.pupil, group=step.clustering.group)
+        moved = _moved(step.clustering, now, step.cluster)
+        record(by, "clustering.move_undone", step.clustering, pupil=step.pupil, group=step.clustering.group, **moved)
     head.steps.filter(number=number).delete()
     return [step.pupil_id for step in steps]
 
@@ -148,16 +155,26 @@ def _put(by: Member, clustering: Clustering, pupil: int, cluster: Cluster | None
     )
 
 
-def _remember(by: Member, head: Clustering, targets: list[tuple[Clustering, int]]) -> None:
-    """Where these pupils stand now, under the version that the move has just given the head."""
+def _moved(clustering: Clustering, stood: Placement | None, cluster: Cluster | None) -> dict[str, object]:
+    """For the log: in which division, and the names of where somebody stood and stands (empty: nowhere)."""
+    return {
+        "clustering": clustering.pk,
+        "was": stood.cluster.name if stood else "",
+        "now": cluster.name if cluster else "",
+    }
+
+
+def _remember(by: Member, head: Clustering, targets: list[tuple[Clustering, int]]) -> dict[int, Placement]:
+    """Where these pupils stand now, under the version that the move has just given the head; by pupil."""
     found = Placement.objects.filter(
         clustering__in={target.pk for target, _pupil in targets}, pupil__in=[pupil for _target, pupil in targets]
-    )
+    ).select_related("cluster")
     before = {placement.pupil_id: placement for placement in found}
     PlacementStep.objects.bulk_create(_step(by, head, target, pupil, before.get(pupil)) for target, pupil in targets)
     oldest = head.steps.order_by("-number").values_list("number", flat=True).distinct()[STEPS - 1 : STEPS].first()
     if oldest is not None:
         head.steps.filter(number__lt=oldest).delete()
+    return before
 
 
 def _step(by: Member, head: Clustering, target: Clustering, pupil: int, stood: Placement | None) -> PlacementStep:
