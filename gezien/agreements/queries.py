@@ -33,7 +33,8 @@ def waiting_for(member: Member) -> QuerySet[Agreement]:
 
 def comes_back(member: Member) -> list[ComesBack]:
     """What waits for the member beside agreements, as the apps above answer."""
-    return [row for _receiver, rows in waiting_asked.send(Agreement, member=member) for row in rows]
+    answers: list[Any] = waiting_asked.send(Agreement, member=member)
+    return [row for _receiver, rows in answers for row in rows]
 
 
 def asks_effect(today: dt.date) -> Q:

@@ -1,6 +1,7 @@
 """What somebody typed and a page could not keep, given back: nothing typed is ever lost."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -18,7 +19,8 @@ def typed_words(sent: QueryDict, fields: Mapping[str, forms.Field]) -> list[tupl
 def _said(field: forms.Field, values: list[str]) -> Iterator[str]:
     typed = [value for value in values if value.strip()]
     if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
-        names = {str(key): str(name) for key, name in field.choices}
+        choices: Any = field.choices
+        names = {str(key): str(name) for key, name in choices}
         yield from (names[value] for value in typed if value in names)
     elif isinstance(field, forms.DateField):
         yield from (_day(value) for value in typed)

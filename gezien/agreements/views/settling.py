@@ -1,5 +1,6 @@
 """What came of an agreement: done, not done, something else instead, and whether it helped."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -22,7 +23,6 @@ from gezien.agreements.views.found import (
     words_back,
 )
 from gezien.common.models import StaleVersion
-from gezien.schools.rules import Member
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,10 +30,11 @@ def closure(request: HttpRequest, pk: int) -> HttpResponse:
     """Done, or not done because…; with `undo` posted the agreement is open again."""
     agreement = found_agreement(request.member, pk)
     if request.method == "POST" and "undo" in request.POST:
-        return _reply(request, agreement, _reopen(request, agreement))
+        of = {"by": request.member, "agreement": agreement, "version": _version(request)}
+        return _reply(request, agreement, _is_kept(actions.reopen_agreement, **of))
     form = ClosureForm(request.POST or None, initial={"version": agreement.version})
     if request.method == "POST" and form.is_valid():
-        if _close(request.member, agreement, form.cleaned_data):
+        if _is_kept(actions.close_agreement, by=request.member, agreement=agreement, **form.cleaned_data):
             return _reply(request, agreement, saved=True)
         return _first_was_another(request, agreement, form, "agreements/closure.html")
     if not editable_agreements(request.member).filter(pk=pk).exists():
@@ -96,39 +97,20 @@ def effect(request: HttpRequest, pk: int) -> HttpResponse:
     if not is_done or not editable_agreements(request.member).filter(pk=pk).exists():
         raise PermissionDenied
     if request.method == "POST" and "undo" in request.POST:
-        return _reply(
-            request, agreement, _tell(request.member, agreement, {"version": _version(request), "helped": ""})
-        )
+        of = {"by": request.member, "agreement": agreement, "version": _version(request), "helped": ""}
+        return _reply(request, agreement, _is_kept(actions.tell_effect, **of))
     if request.method == "POST" and form.is_valid():
-        if _tell(request.member, agreement, form.cleaned_data):
+        if _is_kept(actions.tell_effect, by=request.member, agreement=agreement, **form.cleaned_data):
             return _reply(request, agreement, saved=True)
         return _first_was_another(request, agreement, form, "agreements/effect.html")
     log_reading(request.member, agreement)
     return _form_again(request, agreement, form, "agreements/effect.html", status=422 if form.is_bound else 200)
 
 
-def _close(member: Member, agreement: Agreement, data: dict[str, Any]) -> bool:
-    """Whether it was closed; False when somebody else changed it first."""
+def _is_kept(action: Callable[..., Agreement], **values: Any) -> bool:
+    """Whether it was written; False when somebody else changed the agreement first."""
     try:
-        actions.close_agreement(by=member, agreement=agreement, **data)
-    except StaleVersion:
-        return False
-    return True
-
-
-def _reopen(request: HttpRequest, agreement: Agreement) -> bool:
-    """Whether it was reopened; False when somebody else changed it first."""
-    try:
-        actions.reopen_agreement(by=request.member, agreement=agreement, version=_version(request))
-    except StaleVersion:
-        return False
-    return True
-
-
-def _tell(member: Member, agreement: Agreement, data: dict[str, Any]) -> bool:
-    """Whether the effect was kept; False when somebody else changed the agreement first."""
-    try:
-        actions.tell_effect(by=member, agreement=agreement, **data)
+        action(**values)
     except StaleVersion:
         return False
     return True

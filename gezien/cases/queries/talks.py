@@ -74,8 +74,8 @@ def talks_of(member: Member, case: Case, notes: list[Note] | None = None) -> dic
 
 def next_review(case: Case) -> NextReview | None:
     """The review to come in which the case is talked about, as whoever keeps agendas answers; None without one."""
-    answers = (answer for _receiver, answer in review_asked.send(Case, case=case))
-    return next(filter(None, answers), None)
+    answers: list[Any] = review_asked.send(Case, case=case)
+    return next((answer for _receiver, answer in answers if answer), None)
 
 
 def talk_day(case: Case, purpose: str, review: NextReview | None) -> dt.date:

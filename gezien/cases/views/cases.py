@@ -22,7 +22,7 @@ from gezien.cases.rules import (
     visible_cases,
     why_case_visible,
 )
-from gezien.cases.views.page import back, page, to, visible
+from gezien.cases.views.page import back, page, to, visible, written
 from gezien.cases.views.refused import gives_words_back
 from gezien.common.forms import autosave_reply, wants_json
 from gezien.needs.views.coach import answered, asks_coach, turned
@@ -91,8 +91,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 @gives_words_back(PartForm)
 def part(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """Save one text; with the button of the goal coach also look at it."""
-    case = visible(request, pk)
-    require_case(request.member, case)
+    case = written(request, pk)
     found = parts_of(case).get(key)
     if found is None:
         raise Http404
@@ -112,8 +111,7 @@ def part(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 @gives_words_back(CaseForm)
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Why it was registered, what it is about, and who asks and leads."""
-    case = visible(request, pk)
-    require_case(request.member, case)
+    case = written(request, pk)
     form = CaseForm(request.POST if request.method == "POST" else None, by=request.member, case=case)
     if request.method == "POST" and form.try_save():
         return to(case)

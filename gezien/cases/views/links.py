@@ -9,8 +9,7 @@ from django.views.decorators.http import require_POST
 from gezien.cases import actions
 from gezien.cases.actions import CannotSet
 from gezien.cases.forms import AgreeForm, EffectForm, PlanTalkForm
-from gezien.cases.rules import require_case
-from gezien.cases.views.page import back, page, visible
+from gezien.cases.views.page import back, page, written
 from gezien.cases.views.refused import gives_words_back
 from gezien.common import clock
 from gezien.needs.rules import visible_needs
@@ -23,8 +22,7 @@ from gezien.pupils.rules import visible_pupils
 @gives_words_back(AgreeForm)
 def agree(request: HttpRequest, pk: int) -> HttpResponse:
     """Make an agreement."""
-    case = visible(request, pk)
-    require_case(request.member, case)
+    case = written(request, pk)
     form = AgreeForm(request.POST, member=request.member, case=case)
     if asks_coach(request):
         turned(request)
@@ -40,8 +38,7 @@ def agree(request: HttpRequest, pk: int) -> HttpResponse:
 @gives_words_back(PlanTalkForm)
 def plan_talk(request: HttpRequest, pk: int) -> HttpResponse:
     """Plan a learning talk or a talk with the parents: it comes back to who holds it."""
-    case = visible(request, pk)
-    require_case(request.member, case)
+    case = written(request, pk)
     form = PlanTalkForm(request.POST, member=request.member, case=case)
     if not form.is_valid():
         messages.warning(request, _("Choose who, and a day from today on."))
@@ -55,8 +52,7 @@ def plan_talk(request: HttpRequest, pk: int) -> HttpResponse:
 @gives_words_back()
 def learning_talk(request: HttpRequest, pk: int) -> HttpResponse:
     """The learning talk was held: what was written goes into the file as a talk."""
-    case = visible(request, pk)
-    require_case(request.member, case)
+    case = written(request, pk)
     day = parse_day(request.POST.get("happened_on")) or clock.today()
     try:
         actions.hold_learning_talk(by=request.member, case=case, happened_on=min(day, clock.today()))
@@ -70,8 +66,7 @@ def learning_talk(request: HttpRequest, pk: int) -> HttpResponse:
 @gives_words_back()
 def need(request: HttpRequest, pk: int) -> HttpResponse:
     """Set the goal as a need of this period; with `need` say that one belongs to this case, or does not."""
-    case = visible(request, pk)
-    require_case(request.member, case)
+    case = written(request, pk)
     asked = request.POST.get("need", "")
     if asked.isdecimal() and len(asked) < 16:
         found = get_object_or_404(visible_needs(request.member), pk=int(asked), pupil=case.pupil)
@@ -89,8 +84,7 @@ def need(request: HttpRequest, pk: int) -> HttpResponse:
 @gives_words_back()
 def companion(request: HttpRequest, pk: int, pupil: int) -> HttpResponse:
     """Another pupil joins in, or no longer does."""
-    case = visible(request, pk)
-    require_case(request.member, case)
+    case = written(request, pk)
     found = get_object_or_404(visible_pupils(request.member), pk=pupil)
     actions.join(by=request.member, case=case, pupil=found, joins="leave" not in request.POST)
     return back(request, case, "companions")
@@ -100,8 +94,7 @@ def companion(request: HttpRequest, pk: int, pupil: int) -> HttpResponse:
 @gives_words_back(EffectForm)
 def effect(request: HttpRequest, pk: int) -> HttpResponse:
     """Say how it goes, and when it is asked again."""
-    case = visible(request, pk)
-    require_case(request.member, case)
+    case = written(request, pk)
     form = EffectForm(request.POST, by=request.member, case=case)
     if not form.is_valid():
         return page(request, case, status=422, effect=form)
@@ -114,8 +107,7 @@ def effect(request: HttpRequest, pk: int) -> HttpResponse:
 @gives_words_back()
 def effect_removal(request: HttpRequest, pk: int, effect: int) -> HttpResponse:
     """Take back what was answered today."""
-    case = visible(request, pk)
-    require_case(request.member, case)
+    case = written(request, pk)
     found = get_object_or_404(case.effects, pk=effect)
     actions.remove_effect(by=request.member, case=case, effect=found)
     return back(request, case, "check")
@@ -125,8 +117,7 @@ def effect_removal(request: HttpRequest, pk: int, effect: int) -> HttpResponse:
 @gives_words_back()
 def effect_day(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose when the effect is asked, or not to ask."""
-    case = visible(request, pk)
-    require_case(request.member, case)
+    case = written(request, pk)
     day = parse_day(request.POST.get("effect_on"))
     if day and day < clock.today():
         messages.warning(request, _("Choose today or a day to come."))

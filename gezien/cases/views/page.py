@@ -19,7 +19,7 @@ from gezien.cases.queries.effects import effects_over_time
 from gezien.cases.queries.guards import guards_of
 from gezien.cases.queries.guests import aside_of
 from gezien.cases.queries.talks import agreements_of, next_review, talks_of
-from gezien.cases.rules import editable_cases, visible_cases, withdrawable_cases
+from gezien.cases.rules import editable_cases, require_case, visible_cases, withdrawable_cases
 from gezien.cases.rules_guests import is_of_the_story, own_stories
 from gezien.common import clock
 from gezien.common.going_back import next_page
@@ -48,6 +48,13 @@ TALKS = [one for one in CaseAgreement.Purpose.values if one]
 def visible(request: HttpRequest, pk: int) -> Case:
     """The case, when this member may see it; else it does not exist."""
     return loaded(request.member, get_object_or_404(cases_with_rights(request.member), pk=pk))
+
+
+def written(request: HttpRequest, pk: int) -> Case:
+    """The case in which this member is writing; `CaseClosed` when it is to be opened again first."""
+    case = visible(request, pk)
+    require_case(request.member, case)
+    return case
 
 
 def cases_with_rights(member: Member) -> QuerySet[Case]:

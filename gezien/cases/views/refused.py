@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from gezien.cases.rules import CaseClosed
 from gezien.common.forms import wants_json
 from gezien.common.given_back import not_kept, typed_words
+from gezien.common.going_back import next_page
 
 View = Callable[..., HttpResponse]
 
@@ -46,7 +47,7 @@ def gives_words_back(*posted: type[forms.Form]) -> Callable[[View], View]:
 
 
 def _closed(request: HttpRequest, closed: CaseClosed, typed: list[tuple[str, str]]) -> HttpResponse:
-    back = reverse("cases:case", args=[request.member.school.slug, closed.case.pk])
+    back = next_page(request) or reverse("cases:case", args=[request.member.school.slug, closed.case.pk])
     if wants_json(request):
         return JsonResponse(
             {"refused": _("This case was closed meanwhile. Copy your text; it stays here.")}, status=409
@@ -55,7 +56,7 @@ def _closed(request: HttpRequest, closed: CaseClosed, typed: list[tuple[str, str
         told = _("This case was closed while you were writing. Copy your words, or open the case again.")
     else:
         told = _("This case was closed meanwhile, so nothing has changed. Open it again when you want to go on.")
-    return not_kept(request, told=told, typed=typed, back=back, way=_("To the case"))
+    return not_kept(request, told=told, typed=typed, back=back, way=_("Back"))
 
 
 def _refused(request: HttpRequest, status: int, typed: list[tuple[str, str]]) -> HttpResponse:
