@@ -190,6 +190,11 @@ def test_receivers_are_listed():
     assert {name for name in names if f"`{name}`" not in page} == set()
 
 
+def test_every_user_page_stands_in_the_index():
+    pages = {path.name for path in (ROOT / "docs/user").glob("*.md")} - {"README.md"}
+    assert pages == set(re.findall(r"\]\(([a-z-]+\.md)\)", (ROOT / "docs/user/README.md").read_text()))
+
+
 def test_decisions_have_their_three_parts():
     incomplete = {
         path.name
