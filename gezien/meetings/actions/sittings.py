@@ -27,8 +27,7 @@ from gezien.meetings.queries.sittings import cases_to_discuss
 from gezien.meetings.rules import leadable_meetings, possible_participants
 from gezien.pupils.models import Pupil
 from gezien.schools.models import User
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, NotAllowed
+from gezien.schools.rules import Member, NotAllowed, require_leading
 
 Matter = AgendaItem.Matter
 MINUTES_A_PUPIL = 15
@@ -49,8 +48,7 @@ def plan_sitting(
 
     Raises `ValidationError` when the school has no school year yet.
     """
-    if not by.may(Permission.LEAD_REVIEWS):
-        raise NotAllowed("plan a pupil review")
+    require_leading(by)
     chair = chair or by.user
     people = {*(participants or ()), chair}
     require_people(by, chair, people)

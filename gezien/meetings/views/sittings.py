@@ -1,7 +1,6 @@
 """Planning a sitting of the pupil review; pupils on an agenda; registering from the room."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,14 +14,13 @@ from gezien.meetings.views.entering import address_of_matter, point_of, visible
 from gezien.meetings.views.recorded import attention_panel
 from gezien.pupils.models import Pupil
 from gezien.pupils.rules import by_role
-from gezien.schools.roles import Permission
+from gezien.schools.rules import require_leading
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan(request: HttpRequest) -> HttpResponse:
     """Plan a sitting about one or more registered pupils."""
-    if not request.member.may(Permission.LEAD_REVIEWS):
-        raise PermissionDenied
+    require_leading(request.member)
     form = SittingForm(request.POST or None, member=request.member)
     if request.method == "POST" and form.is_valid() and (meeting := form.save()):
         messages.success(request, _("The pupil review is planned; everybody who takes part gets a mail."))
