@@ -1,14 +1,46 @@
 """What may not be said to all parents: anything about one pupil, or about a group of fewer than ten.
 
-Words only, no database: `queries/names.py` brings the names and the sizes of groups. The guard would rather ask
-once too often: whoever wrote the text puts it otherwise. It says what it met and in which line.
+No database: `queries/names.py` brings the names and the sizes of groups, `guard_words.py` the words. Each sentence is
+read with those beside it, for a child is often hinted at over two of them. The guard would rather ask once too often:
+whoever wrote the text puts it otherwise. It says what it met and in which line. It knows names, numbers and a few turns
+of phrase: whether a child can be recognised by something else, only a reader sees.
 """
 
+import math
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+
+from gezien.schoolreviews.guard_words import (
+    ABOUT,
+    ALSO_WORDS,
+    AMOUNTS,
+    BARE,
+    COUNTED,
+    DIMINUTIVE,
+    EACH,
+    GROUP,
+    LABEL,
+    NAME,
+    ONE,
+    ORDINALS,
+    OUT_OF,
+    PART,
+    PART_OF,
+    PARTS,
+    PLACES,
+    RANGE,
+    SENTENCE,
+    SHARE,
+    SOME_DID,
+    SOMEBODY,
+    VAGUE,
+    WHOLE,
+    WORD,
+)
 
 FEWEST = 10
 
@@ -17,6 +49,7 @@ class Kind(StrEnum):
     """What an objection is about."""
 
     NAME = "name"
+    COLLEAGUE = "colleague"
     ONE = "one"
     FEW = "few"
     SMALL_GROUP = "small_group"
@@ -38,149 +71,50 @@ class Objection:
 
 @dataclass(frozen=True)
 class Known:
-    """Names of pupils, and how many pupils each group and year group has ("5b", "groep 5")."""
+    """Names of pupils and of who works here, and how many pupils each group and year group has ("5b", "groep 5")."""
 
     call_names: frozenset[str] = frozenset()
     family_names: frozenset[str] = frozenset()
+    colleagues: frozenset[str] = frozenset()
     groups: Mapping[str, int] = field(default_factory=dict)
 
 
-# First names that are ordinary words too: in small letters they are taken for the word.
-ALSO_WORDS = frozenset(
-    [
-        "bo",
-        "bloem",
-        "dag",
-        "dien",
-        "fee",
-        "fleur",
-        "ster",
-        "gijs",
-        "hart",
-        "hoop",
-        "iris",
-        "jasmijn",
-        "joy",
-        "kick",
-        "kim",
-        "lente",
-        "lief",
-        "lieve",
-        "lot",
-        "mei",
-        "merel",
-        "mees",
-        "mus",
-        "rein",
-        "roos",
-        "sam",
-        "sterre",
-        "storm",
-        "tijd",
-        "tijn",
-        "vlinder",
-        "vos",
-        "wolf",
-        "zoe",
-        "zon",
-    ]
-)
-NUMBERS = ["één", "een", "eén", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"]
-NUMBER = rf"(?P<number>\d{{1,4}}|{'|'.join(NUMBERS)})"
-FEW_WORDS = (
-    r"enkele|enige|sommige|een\s+paar|een\s+enkele?|een\s+(?:klein\s+)?aantal|een\s+hand(?:je)?\s?vol|een\s+stuk\s+of|"
-    r"een\s+(?:klein\s+)?groepje|weinig|bepaalde"
-)
-PERSON = (
-    r"(?:jongen|meisje|kleuter|peuter|zittenblijver|nieuwkomer|doubleur)"  # in the singular hardly ever all of them
-)
-PUPIL = rf"(?:leerling|kind|{PERSON})(?:etje|je|tje)?"
-CHILD = (
-    r"(?:leerling|kind|jongen|meisje|kleuter|peuter|zittenblijver|nieuwkomer|doubleur|groepsgenoot|klasgenoot|broer|zus)"
-    r"(?:en|eren|s|je|jes|tje|tjes)?"
-)
-BETWEEN = r"(?:\s+(?:van\s+(?:de|onze|alle)|uit\s+(?:de|onze)|onze|andere|nieuwe|\w+e))?"
-ONE = re.compile(
-    rf"\b(?:één|eén|een)\s+van\s+(?:de|onze)(?:\s+\w+e)?\s+{CHILD}\b|"
-    rf"\b(?:één|eén|een|die\s+ene|deze|dit|dat|die|onze|ons|zekere?|bepaalde?)(?:\s+\w+e)?\s+{PUPIL}\b|"
-    rf"\b(?:de|het)(?:\s+\w+e)?\s+{PERSON}\b|"
-    rf"\b(?:de|het)\s+(?:nieuwe|enige|ene|laatste|eerste|jongste|oudste|zieke|\w+ste)\s+{PUPIL}\b|"
-    rf"\b(?:de|het)(?:\s+\w+e)?\s+{PUPIL}\s+(?:met|zonder|die|dat|van\s+wie|wiens|waar\w*|uit|in\s+(?:groep|klas))\b|"
-    rf"\b{PUPIL}\s+(?-i:(?:[A-Z]\.\s?)+|[A-Z]{{1,3}}\b)|"
-    r"\b(?:haar|zijn|diens|hun|de|het)(?:\s+\w+e)?\s+(?:broer|zus)(?:je|tje|ter)?\b|"
-    r"\b(?:twee|drie)ling(?:en)?\b|\been\s+enkeling\b",
-    re.IGNORECASE,
-)
-# "Een op de vijf kinderen" is a share, not five.
-COUNTED = re.compile(
-    rf"(?<![\d,.])(?<!op\sde\s)\b{NUMBER}\b(?!\s*(?:%|procent|op\s+de)){BETWEEN}\s+{CHILD}\b", re.IGNORECASE
-)
-# "3 van de 24 leerlingen": the first number is what it is about.
-PART_OF = re.compile(
-    rf"\b{NUMBER}\s+(?:(?:van|uit|in)\s+(?:de\s+|die\s+|deze\s+)?(?:\d{{1,4}}|groep|klas)|van\s+(?:hen|ze|dezen))\b",
-    re.IGNORECASE,
-)
-# "Er bleven er 2 zitten", "drie haalden het niet"; "er zijn er vier keer" and "er drie lessen" are about other things.
-THINGS = (
-    r"keer|maal|les|lessen|minuten|uur|uren|dagen|weken|maanden|jaar|jaren|boeken|stappen|groepen|klassen|toetsen|"
-    r"momenten|doelen|afspraken|vragen|leraren|leerkrachten|collega['’]s|juffen|meesters|ouders|avonden|ochtenden|"
-    r"middagen|punten|onderdelen|vakken|scholen|ronden|rondes|blokken|thema['’]s|manieren|redenen|plannen|lokalen"
-)
-DID = (
-    r"bleven|blijven|haalden|halen|kregen|krijgen|gingen|gaan|doubleerden|doubleren|zakten|zakken|scoorden|scoren|"
-    r"slaagden|slagen|zaten|zitten|lazen|lezen|rekenden|rekenen|stroomden|stromen"
-)
-SOME_DID = re.compile(
-    rf"\ber\s+(?:nog\s+|maar\s+|slechts\s+|ongeveer\s+)?{NUMBER}\b(?!\s*(?:%|procent|op\s+de))"
-    rf"(?!\s+(?:\w+e\s+)?(?:{THINGS})\b)|"
-    rf"(?<![\d,.])\b{NUMBER.replace('number', 'first')}\s+(?:{DID})\b",
-    re.IGNORECASE,
-)
-VAGUE = re.compile(
-    rf"\b(?:{FEW_WORDS})(?:\s+(?:van\s+)?(?:de|onze|andere|\w+e))?\s+{CHILD}\b|"
-    rf"\b(?:{FEW_WORDS})\s+van\s+(?:hen|ze)\b|\b(?:enkelen|sommigen|weinigen)\b(?!\s+van\s+ons\b)",
-    re.IGNORECASE,
-)
-PLACES = ["één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht"]
-ORDINALS = ["eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste"]
-DIGIT = r"\d\s?(?:/\s?\d)?(?:\s?[a-z])?(?!\w)"
-NAME = rf"(?:{DIGIT}|(?:{'|'.join(PLACES)})\b)"
-GROUP = re.compile(
-    rf"\b(?:(?:jaar)?groep(?:en)?|klas(?:sen)?|leerja(?:ar|ren))[\s\-]*(?P<names>{NAME}(?:\s*(?:,|&|\ben\b|\bof\b)\s*{NAME})*)|"
-    rf"\bjaar\s+(?P<year>{DIGIT})|"
-    rf"\b(?P<ordinal>\d(?=\s?(?:e|de|ste)\b)|{'|'.join(ORDINALS)})(?:\s?(?:e|de|ste))?\s+(?:groep|klas|leerjaar)\b",
-    re.IGNORECASE,
-)
-# "Groepen 3 t/m 8" is about all of them together.
-RANGE = re.compile(
-    r"\b(?:(?:jaar)?groep(?:en)?|klas(?:sen)?|leerja(?:ar|ren))\s+(?P<first>\d)\s*(?:t/m|tot\s+en\s+met|-|–)\s*(?P<last>\d)\b",
-    re.IGNORECASE,
-)
-SHARE = re.compile(r"(?P<share>\d{1,3}(?:[.,]\d)?)\s*(?:%|procent)", re.IGNORECASE)
-AMOUNTS = {word: max(place - 1, 1) for place, word in enumerate(NUMBERS)} | {"tien": 10, "twaalf": 12, "twintig": 20}
-AMOUNT = rf"\d{{1,4}}|{'|'.join(AMOUNTS)}"
-OUT_OF = re.compile(rf"\b(?P<some>{AMOUNT})\s+(?:op|van)\s+de\s+(?P<all>{AMOUNT})\b", re.IGNORECASE)
-PARTS = {"helft": 2, "derde": 3, "kwart": 4, "vierde": 4, "vijfde": 5, "zesde": 6, "achtste": 8, "tiende": 10}
-PART = re.compile(
-    rf"\b(?:(?P<some>{AMOUNT}|de)\s*)?(?P<part>{'|'.join(PARTS)})\b(?!\s+(?:groep|klas|leerjaar))", re.IGNORECASE
-)
-DIMINUTIVE = re.compile(r"(?:etje|tje|pje|kje|je|ie|y)$")
-WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
-
-
 def objections(text: str, known: Known) -> list[Objection]:
-    """Everything that stands in the way, in the order of the text; nothing twice."""
+    """Everything that stands in the way, in the order of the text; nothing twice.
+
+    Lines that follow each other are read as one: a line that was broken off hides nothing.
+    """
     found: list[Objection] = []
-    for number, line in enumerate(_plain(text).splitlines(), start=1):
+    for lines, block in _blocks(_plain(text)):
         met = [
-            *_names(number, line, known),
-            *_counts(number, line),
-            *_of(ONE, number, line, Kind.ONE),
-            *_of(VAGUE, number, line, Kind.FEW),
-            *_groups(number, line, known),
+            *_names(0, block, known),
+            *_counts(0, block),
+            *_of(ONE, 0, block, Kind.ONE),
+            *_of(VAGUE, 0, block, Kind.FEW),
+            *_groups(0, block, known),
+            *_passages(block, known),
         ]
-        found += _without_overlap(met)
+        found += [_placed(one, lines) for one in _without_overlap(met)]
     return sorted(found)
+
+
+def _blocks(text: str) -> Iterator[tuple[list[tuple[int, int]], str]]:
+    """Lines without an empty one between them, as one text; and where each begins in it: (place, number of the line)."""
+    lines: list[tuple[int, int]] = []
+    block = ""
+    for number, line in enumerate([*text.splitlines(), ""], start=1):
+        if line.strip():
+            lines.append((len(block), number))
+            block += f"{line}\n"
+        elif lines:
+            yield lines, block
+            lines, block = [], ""
+
+
+def _placed(one: Objection, lines: list[tuple[int, int]]) -> Objection:
+    """In its line, with its words as they are written in one."""
+    begins, number = lines[bisect_right(lines, (one.start, math.inf)) - 1]
+    return replace(one, line=number, start=one.start - begins, quote=" ".join(one.quote.split()))
 
 
 def names_in(text: str, known: Known) -> list[Objection]:
@@ -231,6 +165,7 @@ def _names(number: int, line: str, known: Known) -> Iterator[Objection]:
 
 
 def _is_name(quote: str, known: Known) -> bool:
+    quote = " ".join(quote.split())
     folded = {fold(quote), *(fold(re.sub(r"['’]?s$", "", quote)) for _once in "s" if quote.endswith("s"))}
     has_capital = any(part[:1].isupper() for part in quote.split())
     called = (folded | {base for one in folded for base in _without_diminutive(one)}) & known.call_names
@@ -272,11 +207,56 @@ def _groups(number: int, line: str, known: Known) -> Iterator[Objection]:
         for met, size in named:
             if size < FEWEST:
                 yield Objection(number, sentence.start() + met.start(), met[0], Kind.SMALL_GROUP, size)
-        smallest = min((size for _met, size in named), default=0)
-        for share, part in _shares(sentence[0]) if smallest else ():
-            few = round(part * smallest)
-            if few < FEWEST:
-                yield Objection(number, sentence.start() + share.start(), share[0], Kind.FEW, few)
+        if named:
+            yield from _shifted(sentence.start(), _few_of(sentence[0], min(size for _met, size in named)))
+
+
+def _passages(block: str, known: Known) -> Iterator[Objection]:
+    """What a sentence tells only beside its neighbours: a small number, a share, somebody, the class of a colleague."""
+    said = list(SENTENCE.finditer(block))
+    about = [bool(ABOUT.search(one[0])) for one in said]
+    for place, one in enumerate(said):
+        near = range(max(place - 1, 0), min(place + 2, len(said)))
+        if any(about[other] for other in near):
+            beside = " ".join(said[other][0] for other in near)
+            yield from _shifted(one.start(), _hinted(one[0], beside, known))
+        sizes = [
+            size for n in (place - 2, place - 1, place + 1) if 0 <= n < len(said) for size in _sizes(said[n], known)
+        ]
+        if sizes and not WHOLE.search(one[0]) and not list(_named(one[0], known)):
+            yield from _shifted(one.start(), _few_of(one[0], min(sizes)))
+
+
+def _shifted(start: int, met: Iterable[Objection]) -> Iterator[Objection]:
+    for one in met:
+        yield replace(one, start=start + one.start)
+
+
+def _hinted(sentence: str, beside: str, known: Known) -> Iterator[Objection]:
+    """In a sentence near children or a group: a number that counts nothing by name, somebody, a colleague's name."""
+    named = [met.span() for pattern in (GROUP, RANGE) for met in pattern.finditer(sentence)]
+    for met in BARE.finditer(sentence):
+        is_label = LABEL.search(sentence[: met.start()]) or any(a <= met.start() < b for a, b in named)
+        if not is_label:
+            count = _amount(met["number"])
+            yield Objection(0, met.start(), met[0], Kind.ONE if count == 1 else Kind.FEW, count)
+    if not EACH.search(beside):
+        yield from _of(SOMEBODY, 0, sentence, Kind.ONE)
+    for one in _names(0, sentence, Known(call_names=known.colleagues)):
+        if any(part[:1].isupper() for part in one.quote.split()):
+            yield replace(one, kind=Kind.COLLEAGUE)
+
+
+def _sizes(sentence: re.Match[str], known: Known) -> list[int]:
+    return [size for _met, size in _named(sentence[0], known)]
+
+
+def _few_of(sentence: str, size: int) -> Iterator[Objection]:
+    """Shares of a group of this size that come down to few children."""
+    for met, part in _shares(sentence):
+        few = round(part * size)
+        if few < FEWEST:
+            yield Objection(0, met.start(), met[0], Kind.FEW, few)
 
 
 def _named(sentence: str, known: Known) -> Iterator[tuple[re.Match[str], int]]:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gezien.schoolreviews.guard import Kind, Known, Objection, is_clear, objections
+from gezien.schoolreviews.guard_words import NUMBERS
 
 KNOWN = Known(
     call_names=frozenset({"daan", "emma", "anne-fleur", "zoe", "roos", "jan willem"}),
@@ -172,3 +173,82 @@ def test_a_name_between_any_words_is_met(before, after, name):
 @given(st.integers(1, 30), st.sampled_from(["leerlingen", "kinderen", "jongens"]))
 def test_a_number_of_children_is_refused_exactly_below_ten(number, word):
     assert is_clear(f"Er waren {number} {word}.", KNOWN) is (number >= 10)
+
+
+TEAM = Known(call_names=KNOWN.call_names, groups={"3": 12, "7": 24, "8": 40}, colleagues=frozenset({"sanne", "tom"}))
+BARE = ["{} lukte het niet.", "Bij {} ging het mis.", "Dat waren er {}.", "{} nog niet.", "Alleen {} wel."]
+CHILDREN = ["In groep 7 oefenden we veel.", "De leerlingen lazen elke dag.", "Alle kinderen maakten de toets."]
+
+
+@pytest.mark.requirement("S10")
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("In groep 7 kwam er in de herfst iemand bij. We zoeken nog naar de goede hulp.", Kind.ONE),
+        ("In groep 7 was het even zoeken. Hij sprak nog geen Nederlands.", Kind.ONE),
+        ("Het doel lag hoog. Eén had het al gehaald. De andere kinderen volgden.", Kind.ONE),
+        ("De toets ging goed in groep 7. Drie lukte het nog niet.", Kind.FEW),
+        ("Groep 3 maakte de toets. De helft haalde het doel.", Kind.FEW),
+        ("Groep 3 maakte de toets. Die was lang. 25 % haalde het doel niet.", Kind.FEW),
+        ("Een kwart had moeite met lezen. Dat was in groep 3.", Kind.FEW),
+        ("We zagen verschillen tussen klassen. Bij Sanne ging het beter.", Kind.COLLEAGUE),
+        ("Er waren drie\nkinderen.", Kind.FEW),
+        ("Er was een\nleerling.", Kind.ONE),
+        ("Haar moeder belde ons.", Kind.ONE),
+    ],
+)
+def test_child_that_is_hinted_at_over_sentences_or_lines_is_met(text, kind):
+    assert kind in [one.kind for one in objections(text, TEAM)]
+
+
+@pytest.mark.requirement("S10")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Groep 8 maakte de toets. De helft haalde het doel.",
+        "Groep 3 kreeg nieuwe boeken. De helft van alle leerlingen in de school leest thuis.",
+        "Elk kind kiest een boek. Hij of zij leest het thuis.",
+        "De kinderen lezen elke dag. We doen dat in drie stappen. Stap twee: samen lezen.",
+        "Onze leerlingen geven de school een 8.",
+        "De kinderen lezen graag.\n\nVragen? Stel ze gerust aan Sanne.",
+        "In de groepen 3 en 4 lezen ze elke dag. Dat doen ze ook in de groepen 5 t/m 8.",
+        "De kinderen beginnen om 8.30 uur.",
+    ],
+)
+def test_neighbours_that_tell_nothing_about_few_stay_allowed(text):
+    assert objections(text, TEAM) == []
+
+
+@given(st.sampled_from(BARE), st.sampled_from(CHILDREN), st.integers(2, 9), st.booleans(), st.booleans())
+def test_bare_small_number_beside_children_is_met_before_or_after(bare, children, number, in_words, is_first):
+    word = NUMBERS[number + 1] if in_words else str(number)
+    sentences = [bare.format(word), children]
+    text = " ".join(sentences if is_first else reversed(sentences))
+    assert any(one.kind == Kind.FEW for one in objections(text, TEAM))
+
+
+@given(st.integers(10, 60), st.integers(1, 100), st.sampled_from([" ", " Die was lang. ", "\n"]))
+def test_share_after_a_sentence_about_a_group_is_counted_in_its_children(size, share, between):
+    text = f"Groep 3 maakte de toets.{between}{share} % haalde het doel."
+    assert is_clear(text, Known(groups={"3": size})) is (round(size * share / 100) >= 10)
+
+
+REFUSED = [
+    "Deze leerling krijgt hulp.", "Drie kinderen lezen nog niet.", "3 van de 24 haalden het niet.",
+    "Enkele kinderen krijgen les in een groepje.", "Jan Willem leest.", "De tweeling is terug.",
+]  # fmt: skip
+
+
+@given(st.sampled_from(REFUSED), st.integers(0, 5), st.sampled_from(["\n", " \n", "\n  "]))
+def test_line_broken_anywhere_hides_nothing(text, place, end):
+    words = text.split(" ")
+    place = min(place + 1, len(words) - 1)
+    broken = " ".join(words[:place]) + end + " ".join(words[place:])
+    assert (is_clear(text, KNOWN), is_clear(broken, KNOWN)) == (False, False)
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_judged_and_each_objection_stands_in_its_line(text):
+    lines = text.splitlines()
+    for one in objections(text, TEAM):
+        assert 1 <= one.line <= len(lines)

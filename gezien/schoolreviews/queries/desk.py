@@ -139,6 +139,7 @@ def screen(review: SchoolReview, board: int = 0) -> dict[str, Any]:
         return context
     if step.kind in MOMENTS:
         return context | _scale(review, MOMENTS[Kind(step.kind)])
+    context["shows_guidance"] = bool(step.guidance) and (step.kind == Kind.OTHER or session.is_in_rounds(review))
     if step.kind == Kind.LOOK_BACK:
         context |= looking_back(review)
     if step.kind == Kind.PARALLEL:

@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 
 from gezien.pupils.models import Enrolment, Pupil
 from gezien.schoolreviews.guard import Known, Objection, fold
-from gezien.schools.models import School
+from gezien.schools.models import School, StaffMember, User
 from gezien.schools.rules import current
 
 
 def known_of(school: School) -> Known:
-    """All pupils whose names are here, also those who left; groups of today and year groups: three statements."""
-    return replace(known_names(school), groups=_sizes(school))
+    """Everybody whose name is here, also who left; groups of today and year groups: five statements."""
+    return replace(known_names(school), groups=_sizes(school), colleagues=_colleagues(school))
 
 
 def known_names(school: School) -> Known:
@@ -25,6 +25,17 @@ def known_names(school: School) -> Known:
         call_names=frozenset(calls - {""}),
         family_names=frozenset((families | {fold(family) for _call, _prefix, family in names}) - {""}),
     )
+
+
+def _colleagues(school: School) -> frozenset[str]:
+    """First and last names of who has an account or stands on the staff list: by a teacher one knows a group."""
+    staff = StaffMember.objects.filter(school=school).order_by().values_list("call_name", "prefix", "family_name")
+    users = User.objects.filter(memberships__school=school).order_by().values_list("first_name", "last_name")
+    names = {
+        name for call, prefix, family in staff for name in (call, family, " ".join(filter(None, (prefix, family))))
+    }
+    names |= {name for both in users for name in both}
+    return frozenset({fold(name) for name in names if name})
 
 
 def _sizes(school: School) -> dict[str, int]:

@@ -4,7 +4,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from gezien.schoolreviews.guard import Kind, Known, Objection, is_clear
+from gezien.schoolreviews.guard import Kind, Known, Objection, is_clear, objections
 from gezien.schoolreviews.models import Newsletter, SchoolReview, SubjectBoard
 from gezien.schoolreviews.queries.after import action_points
 
@@ -13,6 +13,8 @@ def why(one: Objection) -> str:
     """What is the matter with these words, in words."""
     if one.kind == Kind.NAME:
         return _("is the name of a pupil")
+    if one.kind == Kind.COLLEAGUE:
+        return _("is the name of a colleague beside pupils or a group; leave it out")
     if one.kind == Kind.ONE:
         return _("is about one pupil; write about all pupils")
     if one.kind == Kind.SMALL_GROUP:
@@ -35,7 +37,7 @@ def newsletter_of(review: SchoolReview) -> Newsletter | None:
 def draft_of(review: SchoolReview, known: Known) -> tuple[str, int]:
     """A first text in plain words, from what the team agreed; and how many sentences stayed out of it.
 
-    What is about a pupil or a few never comes into it: the guard looks at each sentence first.
+    What the guard has something against never comes into it: it looks at each sentence, and then at them together.
     """
     boards = [one for one in review.boards.all() if one.kind != SubjectBoard.Kind.LOOK_BACK]
     left_out = 0
@@ -46,7 +48,21 @@ def draft_of(review: SchoolReview, known: Known) -> tuple[str, int]:
         if clear:
             parts.append("\n".join([title, *(f"- {one}" for one in clear)]))
     parts.append(_("During the year we look whether it works. Do you have a question? Feel free to ask us."))
-    return "\n\n".join(parts), left_out
+    text, dropped = _without_objections("\n\n".join(parts), known)
+    return text, left_out + dropped
+
+
+def _without_objections(text: str, known: Known) -> tuple[str, int]:
+    """The text without the points that tell too much beside each other, and how many those were."""
+    lines, dropped = text.split("\n"), 0
+    while met := {one.line - 1 for one in objections("\n".join(lines), known) if _is_point(lines[one.line - 1])}:
+        lines = [line for place, line in enumerate(lines) if place not in met]
+        dropped += len(met)
+    return "\n".join(lines), dropped
+
+
+def _is_point(line: str) -> bool:
+    return line.startswith("- ")
 
 
 def _opening(review: SchoolReview, boards: list[SubjectBoard]) -> str:

@@ -77,7 +77,7 @@ def readiness(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("schoolreviews:newsletter", school=request.member.school.slug, pk=pk)
     try:
         actions.make_ready(by=request.member, newsletter=found)
-        messages.success(request, _("The text is ready: nothing in it is about a pupil or about a few."))
+        messages.success(request, _("The text is ready: Gezien met no names and no small numbers in it."))
     except actions.Refused:
         messages.warning(request, _("Not ready yet: see what stands in the way."))
     return redirect("schoolreviews:newsletter", school=request.member.school.slug, pk=pk)
