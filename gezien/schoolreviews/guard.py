@@ -99,7 +99,7 @@ def objections(text: str, known: Known) -> list[Objection]:
 
 
 def _blocks(text: str) -> Iterator[tuple[list[tuple[int, int]], str]]:
-    """Lines without an empty one between them, as one text; and where each begins in it: (place, number of the line)."""
+    """Lines without an empty one between them, as one text; and (place, number of the line) of where each begins."""
     lines: list[tuple[int, int]] = []
     block = ""
     for number, line in enumerate([*text.splitlines(), ""], start=1):
