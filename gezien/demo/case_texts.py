@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-# In the middle: discussed in January, agreed, and the effect asked for the first time.
+# In the middle: discussed in January, agreed, and the effect asked once; it is asked again in the demo's own week.
 DOING = {
     "strengths": "Vertelt voorgelezen verhalen precies na. Helpt anderen uit zichzelf. Leest graag met een maatje.",
     "concern": (
@@ -45,7 +45,7 @@ AGREED = [
 EFFECTS = [
     (dt.date(2027, 1, 14), (2, 3, 1, 1, 2), "Beginmeting: in de les lukt meedoen, alleen lezen niet."),
     (
-        dt.date(2027, 2, 3),
+        dt.date(2027, 1, 25),
         (2, 3, 2, 2, 2),
         "Het grafiekje werkt: {name} wil het zelf invullen. Tempo gaat langzaam omhoog.",
     ),

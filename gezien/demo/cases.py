@@ -42,7 +42,8 @@ def _doing(world: World, child: Child) -> None:
         teacher=teacher,
         coach=world.coach,
         discussed_at=_at(dt.date(2027, 1, 14)),
-        effect_on=dt.date(2027, 3, 19),
+        effect_on=dt.date(2027, 2, 1),
+        effect_told=dt.date(2027, 2, 1),
     )
     Note.objects.create(
         school=world.school,

@@ -83,6 +83,7 @@ def looked_at(person: Person, pages: Iterable[str]) -> list[str]:
         else:
             address = pattern
         page = person.visit(address)
+        assert page.locator("p.code").count() == 0, address
         person.check_accessibility()
         person.check_reflow()
         hrefs = page.evaluate("[...document.links].map(link => link.href)")

@@ -1,5 +1,6 @@
 """The pages of a case: one page along six steps, saved while one types."""
 
+import datetime as dt
 import io
 
 import pytest
@@ -189,3 +190,17 @@ def test_page_costs_the_same_however_much_there_is(case, url, sign_in, member):
     with CaptureQueriesContext(connection) as many:
         client.get(url("case"))
     assert len(few) == len(many) == PAGE
+
+
+@pytest.mark.parametrize("elsewhere", ["https://elders.example/", "//elders.example/", "javascript:alert(1)"])
+def test_after_saving_one_never_leaves_the_school(case, url, sign_in, elsewhere):
+    sent = {"version": 1, "text": "Telt op de vingers.", "next": elsewhere}
+    assert sign_in("emmy").post(url("part", "approach"), sent).url == f"{url('case')}#part-approach"
+
+
+@pytest.mark.requirement("E1")
+def test_day_of_the_effect_is_proposed_until_one_is_set(case, url, sign_in, member):
+    proposed = sign_in("emmy").get(url("case")).context["effect_day"]
+    assert proposed == clock.today() + dt.timedelta(weeks=6)
+    actions.ask_effect_on(by=member("emmy"), case=case, day=clock.today() + dt.timedelta(days=9))
+    assert sign_in("emmy").get(url("case")).context["effect_day"] == clock.today() + dt.timedelta(days=9)

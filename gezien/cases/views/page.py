@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from gezien.audit.log import record_reading
 from gezien.cases.actions.links import LEARNING
-from gezien.cases.forms import AgreeForm, EffectForm, PartForm, PlanTalkForm, owners_of
+from gezien.cases.forms import EFFECT_TERM, AgreeForm, EffectForm, PartForm, PlanTalkForm, owners_of
 from gezien.cases.models import Case, CaseAgreement
 from gezien.cases.parts import PART, STEPS
 from gezien.cases.queries import known
@@ -122,6 +122,7 @@ def case_context(
         "talks": talks_of(member, case, file.notes),
         "questions": questions_of(member),
         "says_learning": any(parts[key].text for key in LEARNING if key in parts),
+        "effect_day": case.effect_on or clock.today() + EFFECT_TERM,
         "is_asked": case.effect_on is not None and case.effect_on <= clock.today(),
         "can_reopen": case.may_write and case.is_closed,
         "today": clock.today(),
