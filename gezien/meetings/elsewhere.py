@@ -31,7 +31,7 @@ SHOWN = {
     "guest": (Matter.CASE,),
 }
 PANELS = "agreement"  # stands beside every point
-READINGS = {"read", "exported", "opened", "refused", "code_mailed"}
+READINGS = {"read", "exported", "refused", "code_mailed"}
 
 type Written = tuple[str, int | None, int | None]  # noun, group, pupil
 

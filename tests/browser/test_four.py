@@ -68,8 +68,7 @@ def write_together(sanne: Person, emmy: Person, tom: Person, expert: Person) -> 
     part(emmy, "Wat zou kunnen helpen").fill("Woorden vooraf uitbeelden.")
     for one in (sanne, tom):
         expect(part(one, "Wat zou kunnen helpen")).to_have_value("Woorden vooraf uitbeelden.")
-    expert.page.reload()
-    expect(expert.page.get_by_text("Woorden vooraf uitbeelden.")).to_be_visible()
+    expect(expert.page.get_by_text("Woorden vooraf uitbeelden.")).to_be_visible()  # by itself
 
 
 def drop_out(sanne: Person, emmy: Person, tom: Person) -> None:
@@ -89,11 +88,12 @@ def drop_out(sanne: Person, emmy: Person, tom: Person) -> None:
     tom.faults.clear()  # being offline is a fault in the browser's console
 
 
-def expert_writes(expert: Person) -> None:
-    """It stands in the case under her name."""
+def expert_writes(expert: Person, sanne: Person) -> None:
+    """It stands in the case under her name, and on the table at once."""
     expert.page.get_by_label("Uw woorden aan de school").fill("Let op de klank van nieuwe woorden.")
     expert.page.get_by_role("button", name="Verstuur naar de school").click()
     expect(expert.page.get_by_role("heading", name="Door u verstuurd")).to_be_visible()
+    expect(sanne.page.get_by_text("Let op de klank van nieuwe woorden.")).to_be_visible()
 
 
 def said_is_the_file(emmy: Person) -> str:
@@ -126,7 +126,7 @@ def test_four_people_work_in_one_case(sitting, open_screen, mailed):
     call_in(sanne, expert, mailed)
     write_together(sanne, emmy, tom, expert)
     drop_out(sanne, emmy, tom)
-    expert_writes(expert)
+    expert_writes(expert, sanne)
     room = said_is_the_file(emmy)
     expert_sees_one_case(expert, [room, emmy.page.url])
     for one in (tom, emmy, expert):

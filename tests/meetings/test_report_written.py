@@ -21,6 +21,7 @@ from gezien.needs.actions.clusters import add_cluster, rename_cluster
 from gezien.needs.models import Clustering
 from gezien.plans.actions import save_general, save_row
 from gezien.plans.actions.plans import FIELDS, NUMBERS
+from gezien.plans.words import LABELS
 from gezien.pupils.models import Pupil
 from gezien.team.actions import name_team_need
 from gezien.team.models import TeamNeed
@@ -126,13 +127,13 @@ def test_report_of_a_sitting_equals_what_was_recorded(steps, member, case, pupil
 
     labels = {str(part.label) for part in PART.values()}
     assert {label: text for label, text in lines if label in labels} == table.texts
-    joined = {text: label == "Joins in" for label, text in lines if label in ("Joins in", "No longer joins in")}
+    joined = {text: label == "Doet mee" for label, text in lines if label in ("Doet mee", "Doet niet meer mee")}
     assert joined == {name: joins for name, joins in table.joins.items() if joins != stood[name]}
-    effects = [text for label, text in lines if label.startswith("Does it help?")]
+    effects = [text for label, text in lines if label.startswith("Helpt het?")]
     assert effects == ([] if table.words is None else [effects[0]])
     assert all(text.endswith(table.words) for text in effects)
     assert [one["what"] for one in told["agreements"]] == table.agreed
-    team = [text for label, text in lines if label == "What this asks of the team"]
+    team = [text for label, text in lines if label == "Wat dit vraagt van het team"]
     assert [text.rpartition(" (")[0] for text in team] == table.teams
     assert [one["goal"] for one in told["needs"]] == ([] if table.goal is None else [table.goal])
     assert next(one["minutes"] for one in told["items"] if one["case"]) == table.noted
@@ -195,7 +196,7 @@ def test_case_closed_at_the_table_is_told_with_what_one_keeps(member, case, arit
 
     told = report_page(emmy, meeting)
 
-    assert ("Also done", "The case was closed. Vooraf vertellen werkt.") in lines_of(told)
+    assert ("Ook gedaan", "De leerlingbespreking is afgesloten. Vooraf vertellen werkt.") in lines_of(told)
     assert [one["goal"] for one in told["needs"]] == ["Leest 80 woorden."]
 
 
@@ -253,12 +254,12 @@ def test_report_tells_what_clusters_and_plan_say_anew(live, divided, member):
     told = report_page(emmy, live)
 
     assert [one["what"] for one in told["clusters"]] == [
-        f"cluster {was} is called Kleine kring now",
-        "new cluster Uitdagers",
+        f"cluster {was} heet nu Kleine kring",
+        "nieuw cluster Uitdagers",
     ]
     assert [(one["of"], one["label"], one["text"]) for one in told["plans"]] == [
-        ("", "For everyone", "Rustig beginnen."),
-        (row.cluster.name, "Content", "Blok 6."),
+        ("", "Voor iedereen", "Rustig beginnen."),
+        (row.cluster.name, str(LABELS["content"]), "Blok 6."),
     ]
 
 

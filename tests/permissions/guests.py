@@ -80,5 +80,7 @@ ROWS = [
     Row("guest:case", {"nobody": 404}, nobodys),
     Row("guest:mail", {"nobody": 404}, nobodys, "post"),
     Row("guest:words", {"nobody": 404}, nobodys, "post"),
+    Row("guest:shared", {"nobody": 404}, nobodys),
+    Row("guest:ticket", {"nobody": 404}, nobodys),
     Row("guest:leave", {"nobody": 404}, nobodys, "post"),
 ]

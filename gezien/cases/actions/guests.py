@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from gezien.audit.log import record
 from gezien.cases.actions.holding import hold
+from gezien.cases.live import dismiss_guest
 from gezien.cases.mail import mail_invitation
 from gezien.cases.models import Case, CaseConsent, Guest, GuestContribution, Partner
 from gezien.cases.parts import PART
@@ -151,6 +152,7 @@ def end_guest(*, by: Member, guest: Guest) -> Guest:
         guest.code_hash = guest.device_hash = guest.mailed_hash = ""
         guest.save(update_fields=["ended_at", "ended_by", "code_hash", "device_hash", "mailed_hash"])
         record(by, "guest.ended", guest, pupil=guest.case.pupil)
+        dismiss_guest(guest)
     return guest
 
 

@@ -8,17 +8,18 @@ from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_scopes import scope, scopes_disabled
 
 from gezien.agreements.mail import language_of
 from gezien.audit.log import record
 from gezien.cases.actions import guest_visit as actions
 from gezien.cases.guest_forms import ContributionForm
+from gezien.cases.live import guest_person, guest_topic
 from gezien.cases.models import Guest, GuestContribution
 from gezien.cases.queries.guest_state import State, state_of_guest
 from gezien.cases.queries.guests import shared_names, shared_with
-from gezien.common import clock
+from gezien.common import clock, live
 from gezien.common.forms import autosave_reply, wants_json
 from gezien.common.sharing import LONGEST_TOKEN, hashed, private_page, remember
 from gezien.plans.share_forms import CodeForm
@@ -121,6 +122,25 @@ def words(request: HttpRequest, guest: Guest, token: str, browser: str) -> HttpR
     return redirect("guest:case", token=token)
 
 
+@require_safe
+@guest_view
+def shared(request: HttpRequest, guest: Guest, token: str, browser: str) -> HttpResponse:
+    """What was shared, alone: what the page asks for when the school wrote in it. Logged as the reading it is."""
+    if state_of_guest(guest, browser) != State.OPEN:
+        return HttpResponse(status=403)
+    _log(guest)
+    return private_page(request, "cases/guest.html#shared", {"link": guest, **shared_with(guest)})
+
+
+@require_safe
+@guest_view
+def ticket(request: HttpRequest, guest: Guest, token: str, browser: str) -> HttpResponse:
+    """A new ticket for the page's stream, as long as the invitation is open in this browser."""
+    if state_of_guest(guest, browser) != State.OPEN:
+        return HttpResponse(status=403)
+    return live.ticket_response(request, guest_topic(guest), person=guest_person(guest), name=guest.name)
+
+
 @require_POST
 @guest_view
 def leave(request: HttpRequest, guest: Guest, token: str, browser: str) -> HttpResponse:
@@ -132,6 +152,23 @@ def leave(request: HttpRequest, guest: Guest, token: str, browser: str) -> HttpR
 def _case(
     request: HttpRequest, guest: Guest, browser: str, form: ContributionForm | None = None, status: int = 200
 ) -> HttpResponse:
+    _log(guest)
+    draft = GuestContribution.objects.filter(guest=guest, sent_at=None).first()
+    context: dict[str, Any] = {
+        "link": guest,
+        "pupil": guest.case.pupil.call_name,
+        "form": form or ContributionForm(guest=guest, browser=browser, draft=draft),
+        "open_until": date_format(clock.in_school_time(guest.open_until), "H:i") if guest.open_until else "",
+        "until": date_format(guest.valid_until, "j F Y"),
+        "shown": shared_names(guest),
+        "topic": guest_topic(guest),
+        "person": guest_person(guest),
+        **shared_with(guest),
+    }
+    return private_page(request, "cases/guest.html", context, status=status)
+
+
+def _log(guest: Guest) -> None:
     record(
         actions.outsider(guest),
         "guest.read",
@@ -141,17 +178,6 @@ def _case(
         parts=guest.parts,
         agreements=guest.shows_agreements,
     )
-    draft = GuestContribution.objects.filter(guest=guest, sent_at=None).first()
-    context: dict[str, Any] = {
-        "link": guest,
-        "pupil": guest.case.pupil.call_name,
-        "form": form or ContributionForm(guest=guest, browser=browser, draft=draft),
-        "open_until": date_format(clock.in_school_time(guest.open_until), "H:i") if guest.open_until else "",
-        "until": date_format(guest.valid_until, "j F Y"),
-        "shown": shared_names(guest),
-        **shared_with(guest),
-    }
-    return private_page(request, "cases/guest.html", context, status=status)
 
 
 def _closed(

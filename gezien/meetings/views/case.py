@@ -12,6 +12,8 @@ from gezien.cases.views.page import case_context, cases_with_rights, loaded
 from gezien.meetings.models import Meeting
 from gezien.meetings.views.entering import in_room
 from gezien.meetings.views.readings import record_once
+from gezien.team.models import TeamNeed
+from gezien.team.queries import team_part
 
 
 def case_matter(request: HttpRequest, meeting: Meeting, case: Case) -> dict[str, Any]:
@@ -28,11 +30,13 @@ def case_matter(request: HttpRequest, meeting: Meeting, case: Case) -> dict[str,
     reason = why_case_visible(member, found) or ""
     is_new = record_once(member, meeting, "case.read", found, pupil=found.pupil, reason=reason)
     context = case_context(request, found, writes=meeting.is_live and meeting.may_write, logs=is_new)
-    context |= {"agree": None, "next": in_room(request, meeting)}
+    back = in_room(request, meeting)
+    context |= {"agree": None, "next": back}
     file = render_to_string("cases/steps.html", context, request)
     return {
         "matter": "meetings/matters/case.html",
         "case": found,
         "grounds": context["grounds"],
+        "team": team_part(member, TeamNeed.Origin.PUPIL_REVIEW, found.pk, group=context["group"], back=back),
         "case_file": mark_safe(file),  # noqa: S308 - a template of ours, escaped there
     }

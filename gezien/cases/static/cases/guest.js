@@ -1,0 +1,34 @@
+// The page of somebody from outside: what the school shares changes here as it is written. Their own words stay where
+// they are. When it is no longer open the page asks again, and says why.
+import "gezien/live";
+
+const shared = document.querySelector("[data-shared]");
+const news = document.getElementById("guest-news");
+let asking = false;
+let again = false;
+
+async function refresh() {
+  if (asking) return void (again = true);
+  [asking, again] = [true, false];
+  try {
+    const response = await fetch(shared.dataset.shared, { headers: { Accept: "text/html" }, redirect: "manual" });
+    if (response.status === 403) return location.reload();
+    if (!response.ok) return;
+    const text = await response.text();
+    const page = new DOMParser().parseFromString(text, "text/html");
+    if (page.body.textContent.trim() === shared.textContent.trim()) return;
+    shared.replaceChildren(...page.body.childNodes);
+    news.textContent = shared.dataset.textNews;
+  } catch {
+    // no network: live:again comes when there is
+  } finally {
+    asking = false;
+    if (again) refresh();
+  }
+}
+
+if (shared) {
+  document.addEventListener("live:changed", refresh);
+  document.addEventListener("live:again", refresh);
+  document.addEventListener("live:ended", () => location.reload());
+}
