@@ -27,6 +27,11 @@ class Field:
     item: str = ""
 
 
+def listed_fields(key: str, name: str, meaning: str | Promise, item: str, *fields: Field) -> Field:
+    """A list of things, each with these fields: "rijen", and in the template "rij.doel"."""
+    return Field(key, name, meaning, fields, item)
+
+
 type Schema = dict[str, Any]
 
 # Every document has these.

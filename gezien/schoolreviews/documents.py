@@ -7,7 +7,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gezien.documents.fields import Field
+from gezien.documents.fields import Field, listed_fields
 from gezien.paper import report
 from gezien.paper.kinds import Kind, register
 from gezien.schoolreviews.models import ScaleRound, SchoolReview, SubjectBoard
@@ -25,31 +25,27 @@ NAMED = (
     Field("rules", "grondregels", gettext_lazy("The ground rules")),
     Field("chair", "voorzitter", gettext_lazy("Who was in the chair")),
     Field("scale", "schaalvraag", gettext_lazy("The scale question, before and after")),
-    Field(
+    listed_fields(
         "boards",
         "borden",
         gettext_lazy("The subjects, one after the other"),
-        item="bord",
-        fields=(
-            Field("subject", "vak", gettext_lazy("The subject")),
-            Field("lead", "coordinator", gettext_lazy("Who led it")),
-            Field("execution", "uitvoering", gettext_lazy("How far the plan was carried out as described")),
-            Field("cards", "kaarten", gettext_lazy("The cards, under the heads of their columns")),
-            Field("offer", "aanbod", gettext_lazy("The offer for the coming period")),
-        ),
+        "bord",
+        Field("subject", "vak", gettext_lazy("The subject")),
+        Field("lead", "coordinator", gettext_lazy("Who led it")),
+        Field("execution", "uitvoering", gettext_lazy("How far the plan was carried out as described")),
+        Field("cards", "kaarten", gettext_lazy("The cards, under the heads of their columns")),
+        Field("offer", "aanbod", gettext_lazy("The offer for the coming period")),
     ),
-    Field(
+    listed_fields(
         "points",
         "actiepunten",
         gettext_lazy("The action points"),
-        item="punt",
-        fields=(
-            Field("what", "wat", gettext_lazy("What is done")),
-            Field("who", "wie", gettext_lazy("Who sees to it")),
-            Field("due", "klaar", gettext_lazy("Done by")),
-            Field("measure", "maat", gettext_lazy("By what one sees that it works, and when")),
-            Field("state", "stand", gettext_lazy("How it stands")),
-        ),
+        "punt",
+        Field("what", "wat", gettext_lazy("What is done")),
+        Field("who", "wie", gettext_lazy("Who sees to it")),
+        Field("due", "klaar", gettext_lazy("Done by")),
+        Field("measure", "maat", gettext_lazy("By what one sees that it works, and when")),
+        Field("state", "stand", gettext_lazy("How it stands")),
     ),
 )
 

@@ -200,6 +200,8 @@ class SubjectsForm(ReviewPart):
 
     def __init__(self, *args: Any, member: Member, review: SchoolReview, **kwargs: Any):
         super().__init__(*args, member=member, review=review, **kwargs)
+        has_step = {"", *review.steps.values_list("kind", flat=True), *review.boards.values_list("kind", flat=True)}
+        ways = [(way, label) for way, label in self.HOW if way in has_step]
         self.subjects = list(Subject.objects.filter(school=member.school))
         boards = {board.subject_id: board for board in review.boards.all()}
         self.people = {str(user.pk): user for user in colleagues(member)}
@@ -207,7 +209,7 @@ class SubjectsForm(ReviewPart):
         for subject in self.subjects:
             board = boards.get(subject.pk)
             self.fields[f"how_{subject.pk}"] = forms.ChoiceField(
-                label=subject.name, choices=self.HOW, required=False, initial=board.kind if board else ""
+                label=subject.name, choices=ways, required=False, initial=board.kind if board else ""
             )
             self.fields[f"lead_{subject.pk}"] = forms.ChoiceField(
                 label=_("Led by"), choices=leads, required=False, initial=board.lead_id if board else ""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from gezien.common import clock
 from gezien.documents.build import Builder
-from gezien.documents.fields import Field
+from gezien.documents.fields import Field, listed_fields
 from gezien.paper.kinds import Choice, Kind, register
 from gezien.paper.press import Press
 from gezien.plans.documents.samples import group_plan_sample
@@ -128,22 +128,20 @@ FIELDS = (
     Field("teachers", "leerkrachten", gettext_lazy("Who teaches the group")),
     Field("status", "status", gettext_lazy("Where the plan stands: draft, agreed, running, evaluated")),
     Field("general_text", "algemeen", gettext_lazy("What holds for everyone")),
-    Field(
+    listed_fields(
         "rows",
         "rijen",
         gettext_lazy("The clusters, one after the other"),
-        item="rij",
-        fields=(
-            Field("name", "naam", gettext_lazy("What the cluster is called")),
-            Field("count", "aantal", gettext_lazy("How many pupils are in it")),
-            Field("pupils", "leerlingen", gettext_lazy("Their names")),
-            Field("goal", "doelen", gettext_lazy("Goals")),
-            Field("content", "inhoud", gettext_lazy("Content")),
-            Field("approach", "aanpak", gettext_lazy("Approach")),
-            Field("organisation", "organisatie", gettext_lazy("Organisation")),
-            Field("evaluation", "evaluatie", gettext_lazy("Evaluation")),
-            Field("time", "tijd", gettext_lazy("Extra time a week")),
-        ),
+        "rij",
+        Field("name", "naam", gettext_lazy("What the cluster is called")),
+        Field("count", "aantal", gettext_lazy("How many pupils are in it")),
+        Field("pupils", "leerlingen", gettext_lazy("Their names")),
+        Field("goal", "doelen", gettext_lazy("Goals")),
+        Field("content", "inhoud", gettext_lazy("Content")),
+        Field("approach", "aanpak", gettext_lazy("Approach")),
+        Field("organisation", "organisatie", gettext_lazy("Organisation")),
+        Field("evaluation", "evaluatie", gettext_lazy("Evaluation")),
+        Field("time", "tijd", gettext_lazy("Extra time a week")),
     ),
     Field(
         "notes",

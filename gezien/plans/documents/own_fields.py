@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from gezien.documents.fields import Field
+from gezien.documents.fields import Field, listed_fields
 from gezien.paper.report import FIELDS as SECTIONS
 from gezien.plans.queries.individual_content import Section
 
@@ -44,21 +44,19 @@ HANDOVER = (
     Field("group", "groep", _("The group")),
     Field("year", "schooljaar", _("The school year")),
     Field("general", "algemeen", _("What is said about the whole group")),
-    Field(
+    listed_fields(
         "pupils",
         "leerlingen",
         _("The pupils of the group, one after the other"),
-        item="leerling",
-        fields=(
-            Field("name", "naam", _("The pupil's name")),
-            Field("text", "overdracht", _("What the teacher hands over")),
-            Field(
-                "facts",
-                "gegevens",
-                _("What is known, by what it is about"),
-                item="gegeven",
-                fields=(Field("head", "kop", _("What it is about")), Field("text", "tekst", _("What is known"))),
-            ),
+        "leerling",
+        Field("name", "naam", _("The pupil's name")),
+        Field("text", "overdracht", _("What the teacher hands over")),
+        Field(
+            "facts",
+            "gegevens",
+            _("What is known, by what it is about"),
+            item="gegeven",
+            fields=(Field("head", "kop", _("What it is about")), Field("text", "tekst", _("What is known"))),
         ),
     ),
 )
@@ -75,25 +73,21 @@ WEEK = (
     *SECTIONS,
     Field("group", "groep", _("The group")),
     Field("period", "periode", _("The period with its days")),
-    Field(
+    listed_fields(
         "grid",
         "rooster",
         _("The week as a table: a row for each time, with what there is on each day"),
-        item="rij",
-        fields=(
-            Field("time", "tijd", _("The time at which it begins")),
-            *(Field(day, day, _("What there is on this day")) for day in WEEKDAYS),
-        ),
+        "rij",
+        Field("time", "tijd", _("The time at which it begins")),
+        *(Field(day, day, _("What there is on this day")) for day in WEEKDAYS),
     ),
-    Field(
+    listed_fields(
         "days",
         "dagen",
         _("The days of the week, one after the other"),
-        item="dag",
-        fields=(
-            Field("day", "naam", _("The day of the week")),
-            Field("slots", "momenten", _("The small groups of that day"), _SLOT, "moment"),
-        ),
+        "dag",
+        Field("day", "naam", _("The day of the week")),
+        Field("slots", "momenten", _("The small groups of that day"), _SLOT, "moment"),
     ),
 )
 SUBSTITUTE = (
@@ -104,17 +98,15 @@ SUBSTITUTE = (
     Field("breaks", "pauzes", _("The breaks")),
     Field("habits", "gewoontes", _("How things go in this group")),
     Field("ask", "navragen", _("Whom to ask")),
-    Field(
+    listed_fields(
         "slots",
         "momenten",
         _("The small groups of that day"),
-        item="moment",
-        fields=(
-            *_SLOT,
-            Field("goal", "doel", _("Goals")),
-            Field("content", "inhoud", _("Content")),
-            Field("approach", "aanpak", _("Approach")),
-        ),
+        "moment",
+        *_SLOT,
+        Field("goal", "doel", _("Goals")),
+        Field("content", "inhoud", _("Content")),
+        Field("approach", "aanpak", _("Approach")),
     ),
     Field(
         "agreements",
@@ -123,16 +115,14 @@ SUBSTITUTE = (
         item="afspraak",
         fields=(Field("who", "wie", _("About whom")), Field("what", "wat", _("What was agreed"))),
     ),
-    Field(
+    listed_fields(
         "tips",
         "leerlingen",
         _("Pupils about whom a substitute has to know something"),
-        item="leerling",
-        fields=(
-            Field("name", "naam", _("The pupil's name")),
-            Field("helps", "helpt", _("What helps")),
-            Field("needs", "nodig", _("What the pupil needs")),
-        ),
+        "leerling",
+        Field("name", "naam", _("The pupil's name")),
+        Field("helps", "helpt", _("What helps")),
+        Field("needs", "nodig", _("What the pupil needs")),
     ),
 )
 

@@ -91,8 +91,7 @@ def plan_consultation(*, by: Member, review: SchoolReview, starts_at: dt.datetim
     """The coordinators sit together; sent again it is the same time."""
     _require_working(by, review)
     hold(review)
-    fields = {"school": by.school, "review": review, "starts_at": starts_at, "place": place}
-    made, is_new = Consultation.objects.get_or_create(**fields)
+    made, is_new = Consultation.objects.get_or_create(school=by.school, review=review, starts_at=starts_at, place=place)
     if is_new:
         record(by, "school_consultation.planned", made)
     return made

@@ -155,7 +155,7 @@ def _arrange(review: SchoolReview, steps: Sequence[Mapping[str, Any]]) -> None:
         )
         step.title, step.minutes, step.guidance = values["title"], values["minutes"], values["guidance"]
         step.position = position
-        if step.pk is None:
+        if step._state.adding:
             step.save()
         else:  # its clock and minutes are others' work: they are not written over
             fields = {"title": step.title, "minutes": step.minutes, "guidance": step.guidance, "position": position}
