@@ -32,9 +32,10 @@ PUPIL = [
     ("parents_view", "Wat zeggen de ouders?", "Wat zien zij thuis, en wat helpt daar?", "parent_talk"),
     ("wanted", "Waaraan merk je dat het beter gaat?", "Wat doet de leerling dan, en wat doe jij?", ""),
 ]
+# name, name in Flanders, year groups, the question that is its own
 GROUP_FORMS = [
-    ("Groepsbespreking groep 1–2", "0,1,2", PLAY),
-    ("Groepsbespreking groep 3–8", "3,4,5,6,7,8,C,S", INDEPENDENT),
+    ("Groepsbespreking groep 1–2", "Groepsbespreking kleuter", "0,1,2", PLAY),
+    ("Groepsbespreking groep 3–8", "Groepsbespreking lager", "3,4,5,6,7,8,C,S", INDEPENDENT),
 ]
 PUPIL_FORM = "Leerlingbespreking"
 # kind, month, from and until which day, whether the school may skip it
@@ -63,17 +64,22 @@ def add_starter_set(school: School) -> None:
 
 def add_forms(school: School) -> None:
     """One form for groups 1–2, one for groups 3–8 and one for pupils, due a week before the review."""
-    forms = FormTemplate.objects.bulk_create(FormTemplate(school=school, **values) for values in starter_forms())
+    forms = FormTemplate.objects.bulk_create(FormTemplate(school=school, **values) for values in starter_forms(school))
     FormVersion.objects.bulk_create(
         FormVersion(school=school, form=form, number=1, questions=form.questions, made_at=clock.now()) for form in forms
     )
 
 
-def starter_forms() -> list[dict[str, Any]]:
-    """The forms as values of `FormTemplate`."""
+def starter_forms(school: School) -> list[dict[str, Any]]:
+    """The forms as values of `FormTemplate`, called as schools in that country call their years."""
     group_forms = [
-        {"kind": "group", "name": name, "year_groups": years, "questions": _asked([*GROUP[:3], special, *GROUP[3:]])}
-        for name, years, special in GROUP_FORMS
+        {
+            "kind": "group",
+            "name": dutch if school.country == School.Country.NETHERLANDS else flemish,
+            "year_groups": years,
+            "questions": _asked([*GROUP[:3], special, *GROUP[3:]]),
+        }
+        for dutch, flemish, years, special in GROUP_FORMS
     ]
     return [*group_forms, {"kind": "pupil", "name": PUPIL_FORM, "year_groups": "", "questions": _asked(PUPIL)}]
 

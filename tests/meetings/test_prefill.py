@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from gezien.schools.models import School
 from gezien.cases.models import Case
 from gezien.common import clock
 from gezien.meetings.actions.preparations import prepare_case, save_contribution
@@ -112,7 +113,7 @@ def test_what_few_colleagues_read_is_proposed_to_nobody(zwaluw, member, pupils_5
 
 
 def test_every_source_of_the_starter_forms_exists_and_fits_its_form():
-    for form in starter_forms():
+    for form in starter_forms(School()):
         for question in form["questions"]:
             assert question["source"] == "" or SOURCES[question["source"]].kind == form["kind"]
 
@@ -128,3 +129,8 @@ def test_answer_knows_its_source(review):
     sources = [question["source"] for question in review.preparation.form_version.questions]
 
     assert list(Answer.objects.filter(preparation=review.preparation).values_list("source", flat=True)) == sources
+
+
+def test_starter_forms_are_called_as_flemish_schools_call_their_years():
+    names = [form["name"] for form in starter_forms(School(country=School.Country.BELGIUM))]
+    assert names == ["Groepsbespreking kleuter", "Groepsbespreking lager", "Leerlingbespreking"]
