@@ -3,7 +3,6 @@
 import pytest
 from django.urls import reverse
 
-from gezien.schools.models import School
 from gezien.cases.models import Case
 from gezien.common import clock
 from gezien.meetings.actions.preparations import prepare_case, save_contribution
@@ -13,6 +12,7 @@ from gezien.meetings.starter import starter_forms
 from gezien.needs.actions.looking import look_at_school
 from gezien.needs.queries.attention import group_attention
 from gezien.notes.models import Factor, Note
+from gezien.schools.models import School
 from tests.factories.meetings import held, planned
 
 
@@ -132,5 +132,5 @@ def test_answer_knows_its_source(review):
 
 
 def test_starter_forms_are_called_as_flemish_schools_call_their_years():
-    names = [form["name"] for form in starter_forms(School(country=School.Country.BELGIUM))]
+    names = [form["name"] for form in starter_forms(School(country=School.Country.FLANDERS))]
     assert names == ["Groepsbespreking kleuter", "Groepsbespreking lager", "Leerlingbespreking"]

@@ -35,37 +35,39 @@ def report_paper(meeting: Meeting, member: Member) -> dict[str, Any]:
         subtitle=title,
         over=_("Report"),
         aside=[told["held"], _("approved") if made and made.approved_at else _("waits for approval")],
-        sections=[
-            section(_("At the table"), [("", ", ".join(_person(one) for one in told["people"]))]),
-            section(_("Agreed"), [_agreed(one) for one in told["agreements"]]),
-            section(_("What was discussed"), [(one["title"], one["minutes"]) for one in told["items"]]),
-            *(
-                section(_("Written in the case of %(name)s") % {"name": one["about"]}, one["lines"])
-                for one in told["cases"]
-            ),
-            section(_("How the group is doing"), [(one["label"], one["text"]) for one in told["themes"]]),
-            section(_("What the teacher takes away"), [(one["label"], one["text"]) for one in told["takeaways"]]),
-            section(_("Clusters and group plan"), [_judged(one) for one in told["judgements"]]),
-            section(_("Points of attention"), [(one["about"], one["text"]) for one in told["attention"]]),
-            section(_("Needs set or sharpened"), [_need(one) for one in told["needs"]]),
-            section(
-                _("Registered for the pupil review"),
-                [(one["about"], ", ".join(one["grounds"]) or "–") for one in told["registrations"]],
-            ),
-            section(
-                _("Changed in the clusters"),
-                [(one["subject"], one["what"]) for one in told["clusters"]]
-                + [(one["subject"], f"{one['about']}: {one['text']}") for one in told["moves"]],
-            ),
-            section(_("Changed in the group plans"), [_planned(one) for one in told["plans"]]),
-            section(
-                _("What this asks of the team"), [(one["kind"] + one["more"], one["text"]) for one in told["team"]]
-            ),
-            section(_("Also done"), [(one["about"], one["text"]) for one in told["done"]]),
-            section(_("Did it help?"), [_helped(one) for one in told["helped"]]),
-            section(_("Settled from before"), [_settled(one) for one in told["settled"]]),
-        ],
+        sections=_sections(told),
     )
+
+
+def _sections(told: dict[str, Any]) -> list[dict[str, Any]]:
+    return [
+        section(_("At the table"), [("", ", ".join(_person(one) for one in told["people"]))]),
+        section(_("Agreed"), [_agreed(one) for one in told["agreements"]]),
+        section(_("What was discussed"), [(one["title"], one["minutes"]) for one in told["items"]]),
+        *(
+            section(_("Written in the case of %(name)s") % {"name": one["about"]}, one["lines"])
+            for one in told["cases"]
+        ),
+        section(_("How the group is doing"), [(one["label"], one["text"]) for one in told["themes"]]),
+        section(_("What the teacher takes away"), [(one["label"], one["text"]) for one in told["takeaways"]]),
+        section(_("Clusters and group plan"), [_judged(one) for one in told["judgements"]]),
+        section(_("Points of attention"), [(one["about"], one["text"]) for one in told["attention"]]),
+        section(_("Needs set or sharpened"), [_need(one) for one in told["needs"]]),
+        section(
+            _("Registered for the pupil review"),
+            [(one["about"], ", ".join(one["grounds"]) or "–") for one in told["registrations"]],
+        ),
+        section(
+            _("Changed in the clusters"),
+            [(one["subject"], one["what"]) for one in told["clusters"]]
+            + [(one["subject"], f"{one['about']}: {one['text']}") for one in told["moves"]],
+        ),
+        section(_("Changed in the group plans"), [_planned(one) for one in told["plans"]]),
+        section(_("What this asks of the team"), [(one["kind"] + one["more"], one["text"]) for one in told["team"]]),
+        section(_("Also done"), [(one["about"], one["text"]) for one in told["done"]]),
+        section(_("Did it help?"), [_helped(one) for one in told["helped"]]),
+        section(_("Settled from before"), [_settled(one) for one in told["settled"]]),
+    ]
 
 
 def _person(one: dict[str, Any]) -> str:
