@@ -61,9 +61,11 @@ class StepsForm(VersionedForm):
     def step_rows(self) -> list[dict[str, Any]]:
         """The fields of each step, for the page."""
         names, last = dict(ReviewStep.Kind.choices), len(self.rows) - 1
+        kinds = [row["kind"] for row in self.rows]
         return [
             {
                 "place": place,
+                "id": f"{row['kind']}-{kinds[:place].count(row['kind'])}",  # the row's own, wherever it stands
                 "kind": names.get(row["kind"], ""),
                 "title": row["title"],
                 "hidden": [self[f"{name}_{place}"] for name in HIDDEN],

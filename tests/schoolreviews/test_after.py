@@ -262,3 +262,17 @@ def test_the_page_takes_as_many_statements_for_one_point_and_three(
         note_progress(by=member("sanne"), point=point(member, review), kind="result", text="Gemeten.")
     with django_assert_num_queries(12):
         client.get(address)
+
+
+@pytest.mark.requirement("S7", "S9")
+def test_line_of_a_board_lies_ready_as_an_action_point(review, board, sign_in):
+    client, page = sign_in("karim"), reverse("schoolreviews:elaboration", args=[review.school.slug, board.pk])
+    link = f"?board={board.pk}&amp;column=needs&amp;line=0#point-new"
+    assert link in client.get(page).content.decode()
+    after = reverse("schoolreviews:after", args=[review.school.slug, review.pk])
+    form = client.get(after, {"board": board.pk, "column": "needs", "line": "0"}).context["point_form"]
+    assert (form["what"].value(), form["board"].value()) == ("Meer herhaling", board.pk)
+    assert (
+        client.get(after, {"board": board.pk, "column": "x", "line": "7"}).context["point_form"]["what"].value() == ""
+    )
+    assert link not in sign_in("emmy").get(page).content.decode()

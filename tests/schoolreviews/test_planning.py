@@ -202,7 +202,7 @@ def test_what_has_begun_stays_and_keeps_its_clock_and_minutes(live_review, sign_
     first = review.steps.first()
     address = reverse("schoolreviews:part", args=[review.school.slug, review.pk, "agenda"])
     data = agenda_data(client, review)
-    assert "step-out-0" not in client.post(address, data | {"arrange": "down-5"}).content.decode()
+    assert "step-out-opening" not in client.post(address, data | {"arrange": "down-5"}).content.decode()
     assert client.post(address, data | {"title_0": "Start", "minutes_0": 25}).status_code == 302
     now = review.steps.first()
     assert (now.title, now.ends_at, now.started_at) == ("Start", first.ends_at, first.started_at)

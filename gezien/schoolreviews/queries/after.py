@@ -28,6 +28,12 @@ def card_lines(board: SubjectBoard) -> dict[str, list[str]]:
     return found
 
 
+def line_of(board: SubjectBoard, column: str, place: str) -> str:
+    """One of the `card_lines`, to make an action point of; empty when there is none (any more) at that place."""
+    lines = card_lines(board).get(column, [])
+    return lines[int(place)] if place.isdecimal() and len(place) < 5 and int(place) < len(lines) else ""
+
+
 def _weight(card: Card, merged: dict[int, list[Card]]) -> int:
     return card.dots + sum(one.dots for one in merged.get(card.pk, []))
 

@@ -31,7 +31,18 @@ from gezien.team.queries import team_part
 @require_safe
 def after(request: HttpRequest, pk: int) -> HttpResponse:
     """What follows from a closed review: boards, consultation, action points, newsletter, report."""
-    return _page(request, closed_review(request.member, pk))
+    review = closed_review(request.member, pk)
+    return _page(request, review, point=_drafted_point(request, review))
+
+
+def _drafted_point(request: HttpRequest, review: SchoolReview) -> PointForm | None:
+    """An action point to be, of a line on a board: `?board=…&column=…&line=…`."""
+    where = request.GET.get("board", "")
+    if not where.isdecimal() or not workable_reviews(request.member).filter(pk=review.pk).exists():
+        return None
+    board = get_object_or_404(review.boards, pk=int(where))
+    what = queries.line_of(board, request.GET.get("column", ""), request.GET.get("line", ""))
+    return PointForm(review=review, member=request.member, initial={"what": what[:500], "board": board.pk})
 
 
 def _page(
@@ -63,6 +74,7 @@ def _page(
         "newsletter": newsletter_of(review),
         "can_work": can_work,
         "team": team_part(member, TeamNeed.Origin.SCHOOL_REVIEW, review.pk, back=request.path),
+        "opens_point": point is not None or not rows,
         "point_form": point or (can_work and PointForm(review=review, member=member)),
         "day_form": day or (can_work and ConsultationDayForm(review=review, member=member, auto_id="day-%s")),
     }
@@ -172,10 +184,15 @@ def _elaboration(member: Member, board: SubjectBoard, *, can_work: bool) -> dict
         "board": board,
         "review": board.review,
         "row": row,
-        "columns": [{"title": one["title"], "lines": lines[str(one["key"])]} for one in board.columns],
+        "columns": [_column(str(one["key"]), one["title"], lines) for one in board.columns],
         "can_work": can_work,
         "can_plan": may_put_in_plan(member, board),
     }
+
+
+def _column(key: str, title: str, lines: dict[str, list[str]]) -> dict[str, Any]:
+    rows = [{"text": text, "place": place} for place, text in enumerate(lines[key])]
+    return {"key": key, "title": title, "lines": rows}
 
 
 @require_POST
