@@ -33,7 +33,7 @@ class AgreementFields(forms.Form):
         label=_("What will be done?"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Small, and so that anybody can see whether it was done."),
+        help_text=_("Small, so that anybody can see whether it was done, and something to look forward to."),
     )
     owner = forms.ModelChoiceField(label=_("Who?"), queryset=None, empty_label=None)
     due_on = forms.DateField(

@@ -64,10 +64,17 @@ def _last(case: Case, member: Member, step: str) -> list[tuple[str, str]]:
         agreed = [row for rows in agreements_of(member, case).values() for row in rows]
         return [
             *((need["subject"], " ".join(filter(None, [need["goal"], need["support"]]))) for need in needs),
-            *((_("Agreed"), f"{row['what']} ({row['owner']}, {row['closed'] or row['due']})") for row in agreed),
+            *((_("Agreed"), _agreed(row)) for row in agreed),
             *(_talk(one, _("Back to the parents")) for one in _told(case, member, "parents_after")),
         ]
     return _effects(case) if step == "check" else []
+
+
+def _agreed(row: dict[str, Any]) -> str:
+    """What, who, when or what came of it, and whether it helped."""
+    return (
+        f"{row['what']} ({', '.join(filter(None, [row['owner'], row['closed'] or row['due'], row['helped_label']]))})"
+    )
 
 
 def _told(case: Case, member: Member, when: str) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from gezien.agreements.forms import USUAL_TERM
 from gezien.agreements.rules import follows_all
 from gezien.common import clock
 from gezien.common.forms import VersionedForm
-from gezien.common.given_back import not_kept, typed_words
+from gezien.common.given_back import gives_words_back, not_kept, typed_words
 from gezien.common.going_back import next_page
 from gezien.common.models import StaleVersion
 from gezien.pupils.models import Group
@@ -37,6 +37,7 @@ def needs(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@gives_words_back(NameForm)
 def add(request: HttpRequest) -> HttpResponse:
     """Name one: ?origin=plan-12, ?group=3, ?next=; from the page of a plan or review htmx takes the part back."""
     member = _member(request)
@@ -73,6 +74,7 @@ def _part(request: HttpRequest, form: NameForm, origin: tuple[str, int], group: 
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@gives_words_back(ChangeForm)
 def need(request: HttpRequest, pk: int) -> HttpResponse:
     """Put one in other words."""
     found = _editable(request, pk)
@@ -86,6 +88,7 @@ def need(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@gives_words_back(TeamAgreementForm)
 def agreement(request: HttpRequest, pk: int) -> HttpResponse:
     """Make an agreement of it."""
     found = _editable(request, pk)
@@ -102,6 +105,7 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@gives_words_back(SettleForm)
 def closure(request: HttpRequest, pk: int) -> HttpResponse:
     """Met, or no longer asked; with `undo` it is open again."""
     found = _editable(request, pk)
@@ -113,8 +117,11 @@ def closure(request: HttpRequest, pk: int) -> HttpResponse:
             messages.warning(request, _("Somebody else changed this meanwhile; here it is as it is now."))
         return redirect(_next(request))
     form = SettleForm(request.POST, by=request.member, need=found)
-    if found.outcome:
+    if found.outcome and request.POST.get("note"):
         return _settled_meanwhile(request, form)
+    if found.outcome:
+        messages.warning(request, _("Somebody else changed this meanwhile; here it is as it is now."))
+        return redirect(_next(request))
     if form.try_save():
         return redirect(_next(request))
     context = {"form": form, "need": found, "next": _next(request)}

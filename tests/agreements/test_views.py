@@ -254,3 +254,12 @@ def test_reason_that_is_too_long_stays_in_the_row(sign_in, emmys):
     response = sign_in("emmy").post(closure(emmys), sent, headers=PART)
 
     assert (response.status_code, "a" * 1001 in response.content.decode()) == (422, True)
+
+
+def test_words_of_who_may_not_change_an_agreement_are_given_back(sign_in, emmys, pupils_5b):
+    Agreement.objects.filter(pk=emmys.pk).update(pupil=pupils_5b[0])
+    sent = {"outcome": "not_done", "note": "Niet gezien.", "version": 1}
+
+    response = sign_in("karim").post(closure(emmys), sent)
+
+    assert (response.status_code, "Niet gezien." in response.content.decode()) == (403, True)

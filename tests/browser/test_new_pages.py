@@ -58,7 +58,6 @@ TEACHER = (
     "cases/",
     r"cases/\d+/",
     r"cases/\d+/story/",
-    "signals/",
     r"cases/pupils/\d+/register/",
     "agreements/",
     "team-needs/",

@@ -66,6 +66,7 @@ def test_need_cannot_be_tied_to_a_plan_one_may_not_open(sign_in, plan):
     reply = sign_in("fleur").post(reverse("team:add", args=[plan.school.slug]), sent)
 
     assert (reply.status_code, TeamNeed.objects.count()) == (404, 0)
+    assert "Blokjes" in reply.content.decode()
 
 
 @pytest.mark.requirement("E9")

@@ -22,10 +22,12 @@ from gezien.agreements.views.found import (
     require_open,
     words_back,
 )
+from gezien.common.given_back import gives_words_back
 from gezien.common.models import StaleVersion
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@gives_words_back(ClosureForm)
 def closure(request: HttpRequest, pk: int) -> HttpResponse:
     """Done, or not done because…; with `undo` posted the agreement is open again."""
     agreement = found_agreement(request.member, pk)
@@ -46,6 +48,8 @@ def closure(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _first_was_another(request: HttpRequest, agreement: Agreement, form: forms.Form, template: str) -> HttpResponse:
     """Somebody else changed it first: how it stands now, with what was typed; saving again is a choice (409)."""
+    if not _typed(request):
+        return _reply(request, agreement, saved=False)
     fresh = queries.with_names(Agreement.objects.filter(pk=agreement.pk)).get()
     form.data = form.data.copy()
     form.data["version"] = str(fresh.version)
@@ -56,13 +60,12 @@ def _form_again(
     request: HttpRequest, agreement: Agreement, form: forms.Form, template: str, *, status: int
 ) -> HttpResponse:
     """The page of a form, or for htmx the row, with what was typed."""
-    words = request.POST.get("note") or request.POST.get("words") or ""
     context = {
         "row": queries.agreement_rows(request.member, [agreement])[0],
         "form": form,
         "next": next_page(request),
         "was_stale": status == 409,
-        "typed": words.strip(),
+        "typed": _typed(request),
     }
     if request.headers.get("HX-Request"):
         return render(request, "agreements/row.html", context, status=422 if status == 200 else status)
@@ -70,6 +73,7 @@ def _form_again(
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@gives_words_back(ReplaceForm)
 def successor(request: HttpRequest, pk: int) -> HttpResponse:
     """Agree on something else instead: the old agreement is closed as changed, the new one follows it."""
     agreement = found_agreement(request.member, pk)
@@ -87,6 +91,7 @@ def successor(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@gives_words_back(EffectForm)
 def effect(request: HttpRequest, pk: int) -> HttpResponse:
     """Did it help: yes, partly, no, and what one saw; with `undo` posted the answer is taken back."""
     agreement = found_agreement(request.member, pk)
@@ -114,6 +119,10 @@ def _is_kept(action: Callable[..., Agreement], **values: Any) -> bool:
     except StaleVersion:
         return False
     return True
+
+
+def _typed(request: HttpRequest) -> str:
+    return (request.POST.get("note") or request.POST.get("words") or "").strip()
 
 
 def _version(request: HttpRequest) -> int:

@@ -12,9 +12,11 @@ from gezien.agreements.forms import ChangeAgreementForm, MakeAgreementForm
 from gezien.agreements.rules import may_make_agreements
 from gezien.agreements.views.found import found_agreement, log_reading, next_page, require_open, words_back
 from gezien.common.forms import refresh
+from gezien.common.given_back import gives_words_back
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@gives_words_back(MakeAgreementForm)
 def add(request: HttpRequest) -> HttpResponse:
     """Make an agreement: ?about=group-12, pupil-34 or school, ?next= where to go on."""
     if not may_make_agreements(request.member):
@@ -33,6 +35,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@gives_words_back(ChangeAgreementForm)
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change an open agreement."""
     agreement = found_agreement(request.member, pk)

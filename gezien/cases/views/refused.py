@@ -4,29 +4,28 @@ from collections.abc import Callable
 from functools import wraps
 
 from django import forms
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gezien.cases.rules import CaseClosed
+from gezien.common import given_back
 from gezien.common.forms import wants_json
-from gezien.common.given_back import not_kept, typed_words
+from gezien.common.given_back import Typed, View, fields_of, not_kept, typed_words
 from gezien.common.going_back import next_page
-
-View = Callable[..., HttpResponse]
 
 
 def gives_words_back(*posted: type[forms.Form]) -> Callable[[View], View]:
-    """The view of which what is sent in these forms is given back when it cannot be kept any more.
+    """The view of which what is sent in these forms is given back when a colleague closed the case (409), also between
+    our look and the action's lock; or when it is refused otherwise (`common.given_back`).
 
-    A colleague closed the case (409), also between our look and the action's lock; or it was taken back (404), or one
-    may not write in it any more (403). Who asks for the form itself is led to the case, which tells that it is closed.
+    Who asks for the form itself is led to the case, which tells that it is closed.
     """
-    fields = {name: field for form in posted for name, field in form.base_fields.items()}
+    fields = fields_of(*posted)
 
     def careful(view: View) -> View:
+        @given_back.gives_words_back(*posted)
         @wraps(view)
         def answered(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
             try:
@@ -35,18 +34,13 @@ def gives_words_back(*posted: type[forms.Form]) -> Callable[[View], View]:
                 if request.method != "POST":
                     return redirect("cases:case", school=request.member.school.slug, pk=closed.case.pk)
                 return _closed(request, closed, typed_words(request.POST, fields))
-            except (PermissionDenied, Http404) as refusal:
-                typed = typed_words(request.POST, fields)
-                if not typed:
-                    raise
-                return _refused(request, 404 if isinstance(refusal, Http404) else 403, typed)
 
         return answered
 
     return careful
 
 
-def _closed(request: HttpRequest, closed: CaseClosed, typed: list[tuple[str, str]]) -> HttpResponse:
+def _closed(request: HttpRequest, closed: CaseClosed, typed: Typed) -> HttpResponse:
     back = next_page(request) or reverse("cases:case", args=[request.member.school.slug, closed.case.pk])
     if wants_json(request):
         return JsonResponse(
@@ -57,14 +51,3 @@ def _closed(request: HttpRequest, closed: CaseClosed, typed: list[tuple[str, str
     else:
         told = _("This case was closed meanwhile, so nothing has changed. Open it again when you want to go on.")
     return not_kept(request, told=told, typed=typed, back=back, way=_("Back"))
-
-
-def _refused(request: HttpRequest, status: int, typed: list[tuple[str, str]]) -> HttpResponse:
-    if status == 404:
-        told = _("What you were writing in is not there any more, or not yours to see any more.")
-    else:
-        told = _("You may not write here any more.")
-    if wants_json(request):
-        return JsonResponse({"refused": told}, status=status)
-    back = reverse("cases:list", args=[request.member.school.slug])
-    return not_kept(request, told=told, typed=typed, back=back, way=_("To the pupil review"), status=status)
