@@ -82,6 +82,17 @@ class RegistrationForm(forms.Form):
         self.member, self.meeting = member, meeting
         self.fields["pupil"].queryset = pupils_at_hand(member, meeting)
 
+    @property
+    def chosen_pupil(self) -> int:
+        """Who was chosen, also when that was wrong; 0 for nobody."""
+        asked = self.data.get("pupil", "")
+        return int(asked) if asked.isdecimal() else 0
+
+    @property
+    def chosen_grounds(self) -> list[str]:
+        """What was ticked, also when that was wrong."""
+        return self.data.getlist("grounds")
+
     def save(self) -> Case | None:
         """Register; None with the reason among the errors when there is an open case already."""
         try:

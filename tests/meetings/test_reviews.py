@@ -220,3 +220,14 @@ def test_review_takes_longer_and_its_points_with_it(member, group_5b):
 
     assert Meeting.objects.get(pk=meeting.pk).length == 90
     assert sum(meeting.agenda.values_list("minutes_planned", flat=True)) == pytest.approx(90, abs=2)
+
+
+@pytest.mark.requirement("Z3")
+def test_review_planned_without_what_the_teacher_takes_away_gets_that_point_when_it_opens(member, group_5b):
+    meeting = planned(member("sanne"), group_5b)
+    meeting.agenda.filter(matter="takeaways").delete()
+
+    open_review(by=member("sanne"), meeting=meeting)
+
+    matters = list(meeting.agenda.values_list("matter", flat=True))
+    assert matters == ["agreements", "group", "overview", "plan", "takeaways", "new_agreements"]

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
+from pytest_django.asserts import assertContains
 
 from gezien.agreements.models import Agreement
 from gezien.audit.models import AuditEvent
@@ -163,6 +164,18 @@ def test_pupil_is_registered_from_the_room_with_its_ground(member, sign_in, grou
     assert (again.status_code, list(again.context["registering"].errors)) == (422, ["pupil"])
     close_review(by=member("sanne"), meeting=live)
     assert len(report_page(member("emmy"), live)["registrations"]) == 1
+
+
+def test_wrong_registration_without_javascript_gives_back_what_was_chosen(member, sign_in, group_5b, pupils_5b):
+    Meeting.objects.all().delete()
+    live = opened(member("sanne"), group_5b)
+    Case.objects.all().delete()
+    register_case(by=member("emmy"), pupil=pupils_5b[2])
+
+    reply = sign_in("emmy").post(address("registration", live), {"pupil": pupils_5b[2].pk, "grounds": ["home"]})
+
+    assertContains(reply, f'value="{pupils_5b[2].pk}" selected>', status_code=422)
+    assertContains(reply, 'name="grounds" value="home" checked>', status_code=422)
 
 
 def test_sitting_is_planned_on_screen_and_stands_in_the_list(sign_in, member, of_5b):

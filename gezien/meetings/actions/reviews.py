@@ -129,6 +129,7 @@ def open_review(*, by: Member, meeting: Meeting) -> Meeting:
     if meeting.opened_at is None:
         meeting.opened_at = clock.now()
         meeting.save_if_unchanged(expected=meeting.version, fields=["opened_at"])
+        _complete_agenda(meeting)
         record(by, "review.opened", meeting, group=meeting.group)
         Participant.objects.filter(meeting=meeting, user=by.user).update(joined_at=meeting.opened_at)
         tell_screens(meeting, "stage")
@@ -187,6 +188,23 @@ def _set_agenda(meeting: Meeting) -> None:
             minutes_planned=round(meeting.length * SHARES[matter.value] / sum(SHARES.values())),
         )
         for position, matter in enumerate(USUAL, start=1)
+    )
+
+
+def _complete_agenda(meeting: Meeting) -> None:
+    """A group review that was planned before there was a point for what the teacher takes away gets it all the same."""
+    matters = set(meeting.agenda.values_list("matter", flat=True))
+    missing = AgendaItem.Matter.TAKEAWAYS
+    if meeting.group_id is None or missing in matters:
+        return
+    last = meeting.agenda.filter(matter=AgendaItem.Matter.NEW_AGREEMENTS).first()
+    AgendaItem.objects.create(
+        school=meeting.school,
+        meeting=meeting,
+        matter=missing,
+        title=str(missing.label),
+        position=last.position - 1 if last else len(matters) * 10 + 10,
+        minutes_planned=round(meeting.length * SHARES[missing.value] / sum(SHARES.values())),
     )
 
 

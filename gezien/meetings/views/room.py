@@ -38,7 +38,7 @@ def room(request: HttpRequest, pk: int) -> HttpResponse:
     record(request.member, "review.read", meeting, group=meeting.group, reason=reason)
     state = state_of_meeting(meeting)
     if state == "open":
-        return _live(request, meeting, request.GET.get("item"))
+        return live_room(request, meeting, request.GET.get("item"))
     if state == "closed":
         shown = _head(request, meeting) | _report(request, meeting)
         record_pupils(request.member, meeting, shown["told"]["pupils"])
@@ -96,7 +96,8 @@ def _report(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
     }
 
 
-def _live(request: HttpRequest, meeting: Meeting, asked: str | None, **more: Any) -> HttpResponse:
+def live_room(request: HttpRequest, meeting: Meeting, asked: str | None, **more: Any) -> HttpResponse:
+    """The room of an open review; `more` are forms that could not be saved, by their name on the page."""
     items = queries.items_of(request.member, meeting)
     item = chosen(items, asked, meeting.current_id)
     context = _head(request, meeting) | _panels(request.member, meeting, items, item)
@@ -219,7 +220,7 @@ def minutes(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     if wants_json(request):
         return autosave_reply(form, saved)
     if saved is None:
-        return _live(request, meeting, str(item), minutes=form, status=409 if form.conflict else 422)
+        return live_room(request, meeting, str(item), minutes=form, status=409 if form.conflict else 422)
     return redirect(address(request, pk, item))
 
 
@@ -247,7 +248,7 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
         return (
             redirect(address(request, pk, item.pk))
             if made
-            else _live(request, meeting, str(item.pk), agree=form, status=422)
+            else live_room(request, meeting, str(item.pk), agree=form, status=422)
         )
     if made:
         form = RoomAgreementForm(meeting=meeting, item=item, member=request.member)

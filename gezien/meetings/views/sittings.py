@@ -12,6 +12,7 @@ from gezien.meetings.models import AgendaItem
 from gezien.meetings.sitting_forms import AddCaseForm, RegistrationForm, SittingForm
 from gezien.meetings.views.entering import address_of_matter, point_of, visible
 from gezien.meetings.views.recorded import attention_panel
+from gezien.meetings.views.room import live_room
 from gezien.pupils.models import Pupil
 from gezien.pupils.rules import by_role
 from gezien.schools.rules import require_leading
@@ -54,12 +55,13 @@ def case_removal(request: HttpRequest, pk: int, item: int) -> HttpResponse:
 
 @require_POST
 def registration(request: HttpRequest, pk: int) -> HttpResponse:
-    """Register a pupil for the pupil review; for htmx the panel."""
+    """Register a pupil for the pupil review; for htmx the panel, else the room. What was chosen comes back when wrong."""
     meeting = visible(request.member, pk)
     form = RegistrationForm(request.POST, member=request.member, meeting=meeting)
     made = form.save() if form.is_valid() else None
     if request.headers.get("HX-Request"):
         return attention_panel(request, meeting, registering=None if made else form, status=200 if made else 422)
-    for error in [one for errors in form.errors.values() for one in errors]:
-        messages.warning(request, error)
+    overview = meeting.agenda.filter(matter=AgendaItem.Matter.OVERVIEW).first()
+    if made is None and overview and meeting.is_live:
+        return live_room(request, meeting, str(overview.pk), registering=form, status=422)
     return redirect(address_of_matter(request, meeting, AgendaItem.Matter.OVERVIEW) + "#room-registrations")
