@@ -55,7 +55,7 @@ def case_removal(request: HttpRequest, pk: int, item: int) -> HttpResponse:
 
 @require_POST
 def registration(request: HttpRequest, pk: int) -> HttpResponse:
-    """Register a pupil for the pupil review; for htmx the panel, else the room. What was chosen comes back when wrong."""
+    """Register a pupil for the pupil review; for htmx the panel, else the room: what was chosen comes back."""
     meeting = visible(request.member, pk)
     form = RegistrationForm(request.POST, member=request.member, meeting=meeting)
     made = form.save() if form.is_valid() else None
