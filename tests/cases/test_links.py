@@ -85,6 +85,15 @@ def test_goal_becomes_one_need_in_the_overview(case, member, period):
     assert (first["pk"], first["is_linked"]) == (need.pk, True)
 
 
+def test_need_of_a_case_opens_for_who_writes_and_for_who_reads(case, member, period, sign_in):
+    write(case, member("emmy"), "goal", "Rekent eind maart tot 100, 8 van de 10 sommen goed.")
+    actions.set_need(by=member("emmy"), case=case)
+
+    for who in ("emmy", "karim"):
+        url = needs_now(member(who), case, period)[0]["url"]
+        assert sign_in(who).get(url).status_code == 200
+
+
 def test_need_of_another_pupil_does_not_belong(case, member):
     other = EducationalNeed.objects.exclude(pupil=case.pupil).first()
     with pytest.raises(actions.CannotSet):
@@ -140,7 +149,7 @@ def test_what_was_done_before_is_known_with_its_outcome_and_source(case, member,
     )
     row = next(one for one in done_before(member("emmy"), case) if one["text"] == need.goal)
     assert (row["outcome"], row["day"]) == (str(need.get_outcome_display()), clock.today())
-    assert f"number={need.number}" in row["url"]
+    assert f"nr={need.number}" in row["url"]
 
 
 @pytest.mark.requirement("H44")

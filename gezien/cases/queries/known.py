@@ -22,7 +22,7 @@ from gezien.plans.models import GoalOutcome, IndividualPlan, PlanRow
 from gezien.plans.queries import first_goal
 from gezien.plans.rules import visible_individual_plans, visible_plans
 from gezien.schools.models import Period
-from gezien.schools.rules import Member
+from gezien.schools.rules import Member, may_write_files
 
 MOST = 6  # of what was done before; the rest on request
 ROWS = 12  # of group plans, of what was done before
@@ -90,11 +90,22 @@ def _need_done(member: Member, case: Case, need: Any) -> dict[str, Any]:
         need.closed_on or need.period.ends_on,
         _("Need, %(subject)s") % {"subject": need.subject.name},
         need.goal or need.support,
-        ("needs:need", case.pupil_id, need.subject_id),
+        _need_page(member, need),
         outcome=need.get_outcome_display(),
         words=need.closing_note,
-        query=f"?period={need.period_id}&number={need.number}",
+        query=_need_query(member, need),
     )
+
+
+def _need_page(member: Member, need: Any) -> tuple[str | int, ...]:
+    """Where the need is written; for who reads only, what became of it."""
+    if may_write_files(member):
+        return ("needs:need", need.pupil_id, need.subject_id)
+    return ("needs:need_history", need.pk)
+
+
+def _need_query(member: Member, need: Any) -> str:
+    return f"?period={need.period_id}&nr={need.number}" if may_write_files(member) else ""
 
 
 def _plan_rows(member: Member, case: Case) -> list[Any]:
@@ -181,7 +192,6 @@ def _row(
     words: str = "",
     query: str = "",
 ) -> dict[str, Any]:
-    name, *args = page
     return {
         "day": day,
         "when": date_format(day, "b Y"),
@@ -189,8 +199,13 @@ def _row(
         "text": text,
         "outcome": outcome,
         "words": words,
-        "url": reverse(str(name), args=[member.school.slug, *args]) + query,
+        "url": _url(member, page) + query,
     }
+
+
+def _url(member: Member, page: tuple[str | int, ...]) -> str:
+    name, *args = page
+    return reverse(str(name), args=[member.school.slug, *args])
 
 
 def needs_now(member: Member, case: Case, period: Period | None, file: File | None = None) -> list[dict[str, Any]]:
@@ -203,8 +218,7 @@ def needs_now(member: Member, case: Case, period: Period | None, file: File | No
             "support": need.support,
             "outcome": need.get_outcome_display() if need.outcome else "",
             "is_linked": need.is_linked,
-            "url": reverse("needs:need", args=[member.school.slug, case.pupil_id, need.subject_id])
-            + f"?period={need.period_id}&number={need.number}",
+            "url": _url(member, _need_page(member, need)) + _need_query(member, need),
         }
         for need in (file or file_of(member, case)).needs
         if need.is_linked or (period and need.period_id == period.pk and not need.outcome)

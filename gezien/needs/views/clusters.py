@@ -1,5 +1,7 @@
 """Dividing a group into clusters: a board to move cards on, by drag, by keyboard, and by plain forms."""
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -65,32 +67,35 @@ def board(request: HttpRequest, pk: int, subject: int) -> HttpResponse:
 @require_POST
 def column_new(request: HttpRequest, clustering: int) -> HttpResponse:
     """One cluster more."""
-    chosen, form = clustering_of(request, clustering), ClusterNameForm(request.POST)
-    if not form.is_valid():
-        return reply(request, chosen, warning=_("Give the cluster a name."), status=422)
-    name = form.cleaned_data["name"]
-    return do(
+    chosen = clustering_of(request, clustering)
+    return _called(
         request,
         chosen,
-        lambda version: actions.add_cluster(by=request.member, clustering=chosen, name=name, expected=version),
-        _("Cluster %(name)s added.") % {"name": name},
+        lambda name, version: actions.add_cluster(by=request.member, clustering=chosen, name=name, expected=version),
+        _("Cluster %(name)s added."),
     )
 
 
 @require_POST
 def column(request: HttpRequest, clustering: int, pk: int) -> HttpResponse:
     """Another name for a cluster."""
-    chosen, form = clustering_of(request, clustering), ClusterNameForm(request.POST)
+    chosen = clustering_of(request, clustering)
     cluster = _cluster(chosen, pk)
+    return _called(
+        request,
+        chosen,
+        lambda name, version: actions.rename_cluster(by=request.member, cluster=cluster, name=name, expected=version),
+        _("The cluster is called %(name)s now."),
+    )
+
+
+def _called(request: HttpRequest, chosen: Clustering, act: Callable[[str, int], object], done: str) -> HttpResponse:
+    """Do something with the name that was sent; without one nothing happens."""
+    form = ClusterNameForm(request.POST)
     if not form.is_valid():
         return reply(request, chosen, warning=_("Give the cluster a name."), status=422)
     name = form.cleaned_data["name"]
-    return do(
-        request,
-        chosen,
-        lambda version: actions.rename_cluster(by=request.member, cluster=cluster, name=name, expected=version),
-        _("The cluster is called %(name)s now.") % {"name": name},
-    )
+    return do(request, chosen, lambda version: act(name, version), done % {"name": name})
 
 
 @require_POST

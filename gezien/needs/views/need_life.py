@@ -15,7 +15,7 @@ from gezien.needs.models import EducationalNeed
 from gezien.needs.need_form import ClosureForm
 from gezien.needs.queries.groups import choose_period, periods_of
 from gezien.needs.queries.needs import Place, history, needs_to_carry, next_period, period_before
-from gezien.needs.rules import require_editable_group, visible_needs
+from gezien.needs.rules import may_edit_overview, require_editable_group, visible_needs
 from gezien.needs.views.needs import changed, show
 from gezien.needs.views.parts import is_part
 from gezien.pupils.rules import require_editable, visible_groups, why_visible
@@ -66,7 +66,8 @@ def need_history(request: HttpRequest, pk: int) -> HttpResponse:
     reason = why_visible(request.member, need.pupil)
     record(request.member, "pupil.read", need, pupil=need.pupil, reason=reason or "", screen="need_history")
     steps = history(request.member, need)
-    return render(request, "needs/need_history.html", {"need": need, "steps": steps, "back": _address(need)})
+    back = _address(need) if may_edit_overview(request.member) else ""
+    return render(request, "needs/need_history.html", {"need": need, "steps": steps, "back": back})
 
 
 def carry_over(request: HttpRequest, pk: int) -> HttpResponse:
