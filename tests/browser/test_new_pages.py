@@ -61,7 +61,6 @@ TEACHER = (
     r"cases/pupils/\d+/register/",
     "agreements/",
     "team-needs/",
-    "plans/effects/",
     "visits/",
     r"visits/\d+/",
 )
