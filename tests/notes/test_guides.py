@@ -129,3 +129,12 @@ def test_the_paper_has_the_questions_and_the_name(sign_in, guide, pupils_5b):
 
     assert pupils_5b[0].name in page
     assert page.index("Een?") < page.index("Twee?") < page.index("Drie?")
+
+
+def test_words_of_the_second_who_changes_a_question_are_given_back(sign_in, guide):
+    url, sanne = reverse("notes:question", args=[guide.school.slug, guide.pk, key_of(guide, "Een?")]), sign_in("sanne")
+    sanne.post(url, {**NEW, "version": 1})
+
+    page = sanne.post(url, {**NEW, "text": "Wat wil je niet kwijt?", "version": 1})
+
+    assert (page.status_code, "Wat wil je niet kwijt?" in page.content.decode()) == (409, True)

@@ -6,10 +6,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gezien.common.forms import autosave_reply, wants_json
+from gezien.common.given_back import not_kept, typed_words
 from gezien.notes.actions.guides import (
     add_starter_guides,
     latest_edition,
@@ -79,7 +81,10 @@ def question(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
     if wants_json(request):
         return autosave_reply(form, saved)
     if not saved:
-        messages.error(request, _("Not saved: something is missing, or somebody changed it meanwhile."))
+        told = _("Not saved: something is missing, or somebody changed it meanwhile.")
+        back = reverse("notes:guide", args=[request.member.school.slug, pk])
+        typed, status = typed_words(request.POST, form.fields), 409 if form.conflict else 422
+        return not_kept(request, told=told, typed=typed, back=back, way=_("To the guide"), status=status)
     return redirect("notes:guide", school=request.member.school.slug, pk=pk)
 
 
