@@ -91,9 +91,10 @@ def plan_consultation(*, by: Member, review: SchoolReview, starts_at: dt.datetim
     """The coordinators sit together; sent again it is the same time."""
     _require_working(by, review)
     hold(review)
-    made, is_new = Consultation.objects.get_or_create(school=by.school, review=review, starts_at=starts_at, place=place)
-    if is_new:
-        record(by, "school_consultation.planned", made)
+    if there := review.consultations.filter(starts_at=starts_at, place=place).first():
+        return there
+    made = Consultation.objects.create(school=by.school, review=review, starts_at=starts_at, place=place)
+    record(by, "school_consultation.planned", made)
     return made
 
 

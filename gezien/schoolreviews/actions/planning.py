@@ -138,7 +138,8 @@ def set_agenda(
     """
     require_leading(by, review)
     _require_open(hold(review))
-    check_steps([one["kind"] for one in steps])
+    kinds = {str(pk): kind for pk, kind in review.steps.values_list("pk", "kind")}
+    check_steps([kinds.get(str(one.get("key", "")), one["kind"]) for one in steps])
     review.rounds, review.presenting_minutes = rounds, presenting_minutes
     review.save_if_unchanged(expected=version, fields=["rounds", "presenting_minutes"])
     _arrange(review, steps)
