@@ -78,6 +78,7 @@ def _agreements(world: World, case: Case, coach: User) -> None:
 
 def _story(world: World, case: Case) -> None:
     """What the teacher told: written a week before the demo's day, so it is there to read, and gone a week later."""
+    assert case.teacher is not None  # noqa: S101 - whose question it is
     CaseStory.objects.create(
         school=world.school,
         case=case,
