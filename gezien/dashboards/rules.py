@@ -3,8 +3,7 @@
 from django.db.models import QuerySet
 
 from gezien.schools.models import Board, School, User
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, boards_of
+from gezien.schools.rules import Member, boards_of, may_see_figures, sees_all_groups
 
 
 def visible_schools(member: Member) -> QuerySet[School]:
@@ -13,7 +12,7 @@ def visible_schools(member: Member) -> QuerySet[School]:
     Reason: these lead the quality of the whole school; a teacher's own group stands in its group overview.
     """
     schools = School.objects.filter(pk=member.school.pk)
-    return schools if member.may(Permission.SCHOOL_FIGURES) else schools.none()
+    return schools if may_see_figures(member) else schools.none()
 
 
 def sees_small_figures(member: Member) -> bool:
@@ -21,7 +20,7 @@ def sees_small_figures(member: Member) -> bool:
 
     Only to who may open every pupil's file anyway: nothing is told that they could not read there.
     """
-    return member.may(Permission.ALL_GROUPS)
+    return sees_all_groups(member)
 
 
 def visible_boards(user: User) -> QuerySet[Board]:

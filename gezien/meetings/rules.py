@@ -8,8 +8,15 @@ from gezien.meetings.models import AgendaItem, FormTemplate, Meeting, Participan
 from gezien.pupils.models import Enrolment, Group
 from gezien.pupils.rules import by_role, taught_groups, visible_groups, why_group_visible
 from gezien.schools.models import Membership, User
-from gezien.schools.roles import Permission, Role
-from gezien.schools.rules import Member, current
+from gezien.schools.roles import Role
+from gezien.schools.rules import (
+    Member,
+    current,
+    may_lead_reviews,
+    may_prepare_reviews,
+    may_write_files,
+    sees_all_groups,
+)
 
 
 def visible_meetings(member: Member) -> QuerySet[Meeting]:
@@ -18,7 +25,7 @@ def visible_meetings(member: Member) -> QuerySet[Meeting]:
     Reason: a review speaks about the group and its pupils, so it is part of the group's file.
     """
     meetings = Meeting.objects.filter(school=member.school)
-    if member.may(Permission.ALL_GROUPS):
+    if sees_all_groups(member):
         return meetings
     return meetings.filter(_takes_part(member) | Q(group__in=taught_groups(member)))
 
@@ -29,7 +36,7 @@ def why_meeting_visible(member: Member, meeting: Meeting) -> str | None:
         return None
     if meeting.group and (reason := why_group_visible(member, meeting.group)):
         return reason
-    if meeting.group is None and member.may(Permission.ALL_GROUPS):
+    if meeting.group is None and sees_all_groups(member):
         return by_role(member.roles)
     return _("takes part in the review") if meeting.participants.filter(user=member.user).exists() else None
 
@@ -37,7 +44,7 @@ def why_meeting_visible(member: Member, meeting: Meeting) -> str | None:
 def leadable_meetings(member: Member) -> QuerySet[Meeting]:
     """Reviews one may plan, move, call off, open and close: the coach's task, or of whoever is in the chair."""
     visible = visible_meetings(member)
-    return visible if member.may(Permission.LEAD_REVIEWS) else visible.filter(chair=member.user)
+    return visible if may_lead_reviews(member) else visible.filter(chair=member.user)
 
 
 def editable_meetings(member: Member) -> QuerySet[Meeting]:
@@ -46,10 +53,10 @@ def editable_meetings(member: Member) -> QuerySet[Meeting]:
     A head reads every review and writes in those they take part in.
     """
     visible = visible_meetings(member)
-    if member.may(Permission.LEAD_REVIEWS):
+    if may_lead_reviews(member):
         return visible
     mine = Q(chair=member.user) | _takes_part(member)
-    if member.may(Permission.EDIT_FILES):
+    if may_write_files(member):
         mine |= Q(group__in=taught_groups(member))
     return visible.filter(mine)
 
@@ -72,7 +79,7 @@ def visible_preparations(member: Member) -> QuerySet[Preparation]:
 def fillable_preparations(member: Member) -> QuerySet[Preparation]:
     """The preparations one may contribute to: of the groups one teaches now, and of cases one may write in."""
     preparations = Preparation.objects.filter(school=member.school)
-    if not (member.may(Permission.PREPARE_REVIEWS) or member.may(Permission.LEAD_REVIEWS)):
+    if not (may_prepare_reviews(member) or may_lead_reviews(member)):
         return preparations.none()
     return preparations.filter(Q(meeting__group__in=taught_groups(member)) | Q(case__in=editable_cases(member)))
 
@@ -87,13 +94,13 @@ def own_preparations(member: Member) -> QuerySet[Preparation]:
 def plannable_groups(member: Member) -> QuerySet[Group]:
     """The groups whose reviews one may plan."""
     groups = visible_groups(member)
-    return groups if member.may(Permission.LEAD_REVIEWS) else groups.none()
+    return groups if may_lead_reviews(member) else groups.none()
 
 
 def editable_forms(member: Member) -> QuerySet[FormTemplate]:
     """The school's preparation forms, for whoever leads the reviews: their questions are the school's own."""
     forms = FormTemplate.objects.filter(school=member.school)
-    return forms if member.may(Permission.LEAD_REVIEWS) else forms.none()
+    return forms if may_lead_reviews(member) else forms.none()
 
 
 def possible_participants(member: Member) -> QuerySet[User]:
@@ -115,4 +122,4 @@ def _takes_part(member: Member) -> Q:
 
 def may_set_rhythm(member: Member) -> bool:
     """Whether one sets the school's year rhythm: whoever leads the reviews."""
-    return member.may(Permission.LEAD_REVIEWS)
+    return may_lead_reviews(member)

@@ -23,8 +23,15 @@ from gezien.pupils.rules import (
     why_group_visible,
     why_visible,
 )
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, NotAllowed, current, works_with_pupils
+from gezien.schools.rules import (
+    Member,
+    current,
+    may_keep_agreed,
+    may_write_files,
+    require_among,
+    sees_all_groups,
+    works_with_pupils,
+)
 
 
 def visible_needs(member: Member) -> QuerySet[EducationalNeed]:
@@ -54,7 +61,7 @@ def why_signals_listed(member: Member, pupils: Collection[tuple[Pupil, int | Non
     """
     parts: dict[int | None, list[Pupil]] = {}
     for pupil, group in pupils:
-        parts.setdefault(None if member.may(Permission.ALL_GROUPS) else group, []).append(pupil)
+        parts.setdefault(None if sees_all_groups(member) else group, []).append(pupil)
     return [(why_visible(member, part[0]) or "", part) for part in parts.values()]
 
 
@@ -81,8 +88,7 @@ def editable_clusterings(member: Member) -> QuerySet[Clustering]:
 def visible_templates(member: Member) -> QuerySet[ClusterTemplate]:
     """The clusters as the school names them: for who works with them, and for who agrees on them. No pupil data."""
     templates = ClusterTemplate.objects.filter(school=member.school)
-    wanted = (Permission.OWN_GROUPS, Permission.ALL_GROUPS, Permission.EDIT_AGREED)
-    return templates if any(member.may(one) for one in wanted) else templates.none()
+    return templates if works_with_pupils(member) or may_keep_agreed(member) else templates.none()
 
 
 def visible_pairs(member: Member) -> QuerySet[PupilPair]:
@@ -93,8 +99,7 @@ def visible_pairs(member: Member) -> QuerySet[PupilPair]:
 
 def require_editable_group(member: Member, group: Group) -> None:
     """Raise `NotAllowed` when the member may not plan, cluster and write for this group."""
-    if not editable_groups(member).filter(pk=group.pk).exists():
-        raise NotAllowed(Permission.EDIT_FILES)
+    require_among(editable_groups(member), group)
 
 
 def visible_enrolments(member: Member, group: Group) -> QuerySet[Enrolment]:
@@ -104,26 +109,24 @@ def visible_enrolments(member: Member, group: Group) -> QuerySet[Enrolment]:
     short enough for a page that asks it each time; a test holds the two together.
     """
     enrolments = Enrolment.objects.filter(school=member.school, group=group)
-    return enrolments if member.may(Permission.ALL_GROUPS) else enrolments.filter(current())
+    return enrolments if sees_all_groups(member) else enrolments.filter(current())
 
 
 def may_edit_overview(member: Member) -> bool:
     """Whether the cells of a visible group's overview may be edited; the actions still ask for each pupil."""
-    return member.may(Permission.EDIT_FILES)
+    return may_write_files(member)
 
 
 def visible_bank(member: Member) -> QuerySet[BankSentence]:
     """The example sentences for needs: for who works with pupils, and for who keeps what was agreed. No pupil data."""
     bank = BankSentence.objects.filter(school=member.school)
-    wanted = (Permission.OWN_GROUPS, Permission.ALL_GROUPS, Permission.EDIT_AGREED)
-    return bank if any(member.may(one) for one in wanted) else bank.none()
+    return bank if works_with_pupils(member) or may_keep_agreed(member) else bank.none()
 
 
 def visible_rules(member: Member) -> QuerySet[SignalRule]:
     """The rules by which pupils are flagged: for who works with them, and for who agrees on them. No pupil data."""
     rules = SignalRule.objects.filter(school=member.school, removed_at=None)
-    wanted = (Permission.OWN_GROUPS, Permission.ALL_GROUPS, Permission.EDIT_AGREED)
-    return rules if any(member.may(one) for one in wanted) else rules.none()
+    return rules if works_with_pupils(member) or may_keep_agreed(member) else rules.none()
 
 
 def why_rule_visible(member: Member, rule: SignalRule) -> str | None:
@@ -136,10 +139,10 @@ def why_rule_visible(member: Member, rule: SignalRule) -> str | None:
 def editable_rules(member: Member) -> QuerySet[SignalRule]:
     """The rules, for who keeps what the school agreed."""
     rules = SignalRule.objects.filter(school=member.school, removed_at=None)
-    return rules if member.may(Permission.EDIT_AGREED) else rules.none()
+    return rules if may_keep_agreed(member) else rules.none()
 
 
 def removed_rules(member: Member) -> QuerySet[SignalRule]:
     """The rules that were taken away, newest first: to bring back, for who keeps what the school agreed."""
     rules = SignalRule.objects.filter(school=member.school, removed_at__isnull=False).order_by("-removed_at", "pk")
-    return rules if member.may(Permission.EDIT_AGREED) else rules.none()
+    return rules if may_keep_agreed(member) else rules.none()

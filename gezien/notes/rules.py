@@ -17,8 +17,15 @@ from gezien.pupils.rules import (
     why_group_visible,
     why_visible,
 )
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, NotAllowed, asked_often, require_among, require_writing
+from gezien.schools.rules import (
+    Member,
+    NotAllowed,
+    asked_often,
+    may_keep_agreed,
+    require_among,
+    require_writing,
+    sees_all_groups,
+)
 
 UNDO_MINUTES = 15
 REOPEN_DAYS = 14
@@ -33,7 +40,7 @@ def visible_notes(member: Member) -> QuerySet[Note]:
     """
     about = Q(pupil__in=visible_pupils(member)) | Q(group__in=visible_groups(member))
     notes = Note.objects.filter(about, school=member.school)
-    if member.may(Permission.ALL_GROUPS):
+    if sees_all_groups(member):
         return notes
     return notes.filter(Q(visibility=Note.Visibility.TEAM) | Q(author=member.user))
 
@@ -47,7 +54,7 @@ def why_note_visible(member: Member, note: Note) -> str | None:
         return None
     if note.author_id == member.user.pk:
         return _("you wrote it")
-    if note.visibility == Note.Visibility.TEAM or member.may(Permission.ALL_GROUPS):
+    if note.visibility == Note.Visibility.TEAM or sees_all_groups(member):
         return reason
     return None
 
@@ -177,4 +184,4 @@ def visible_guides(member: Member) -> QuerySet[TalkGuide]:
 def editable_guides(member: Member) -> QuerySet[TalkGuide]:
     """For coach, head and subject coordinators: they keep what the school agreed."""
     guides = visible_guides(member)
-    return guides if member.may(Permission.EDIT_AGREED) else guides.none()
+    return guides if may_keep_agreed(member) else guides.none()

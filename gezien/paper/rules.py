@@ -4,8 +4,7 @@ from django.db.models import QuerySet
 
 from gezien.common import clock
 from gezien.paper.models import Bundle, OwnTemplate
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, NotAllowed, works_with_pupils
+from gezien.schools.rules import Member, NotAllowed, may_lead_reviews, may_manage_staff, works_with_pupils
 
 
 def may_change_paper(member: Member) -> bool:
@@ -13,7 +12,7 @@ def may_change_paper(member: Member) -> bool:
 
     No pupil's data are in a letterhead or a template, and a preview uses a made-up group.
     """
-    return member.may(Permission.MANAGE_STAFF) or member.may(Permission.LEAD_REVIEWS)
+    return may_manage_staff(member) or may_lead_reviews(member)
 
 
 def require_paper(member: Member) -> None:

@@ -32,8 +32,18 @@ from gezien.pupils.rules import (
     why_visible,
 )
 from gezien.schools.models import SchoolYear
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, NotAllowed, works_with_pupils
+from gezien.schools.rules import (
+    Member,
+    NotAllowed,
+    may_keep_agreed,
+    may_manage_staff,
+    may_see_figures,
+    may_write_files,
+    require_among,
+    sees_all_groups,
+    teaches,
+    works_with_pupils,
+)
 
 # A plan is evaluated from when it was agreed until it is closed as evaluated.
 EVALUATING = (GroupPlan.Status.AGREED, GroupPlan.Status.RUNNING)
@@ -60,18 +70,17 @@ def why_plan_visible(member: Member, plan: GroupPlan) -> str | None:
 
 def may_write_plans(member: Member) -> bool:
     """Whether the member may write in the plans they see; without asking the database."""
-    return member.may(Permission.EDIT_FILES)
+    return may_write_files(member)
 
 
 def may_see_effects(member: Member) -> bool:
     """Whether the member sees what worked in the whole school: coach and head. It names no pupil, group or teacher."""
-    return member.may(Permission.ALL_GROUPS) and member.may(Permission.SCHOOL_FIGURES)
+    return sees_all_groups(member) and may_see_figures(member)
 
 
 def require_planning(member: Member, group: Group) -> None:
     """Raise `NotAllowed` unless the member may draw up and change this group's plans."""
-    if not editable_groups(member).filter(pk=group.pk).exists():
-        raise NotAllowed("plan for this group")
+    require_among(editable_groups(member), group)
 
 
 def with_use(plans: QuerySet[GroupPlan]) -> QuerySet[GroupPlan]:
@@ -120,7 +129,7 @@ def received_lines(member: Member) -> QuerySet[HandoverLine]:
     as soon as the roster says so, also before the summer; a year later it is history, for coach and head alone.
     """
     lines = HandoverLine.objects.filter(school=member.school, handover__handed_at__isnull=False).exclude(known={})
-    if not member.may(Permission.OWN_GROUPS):
+    if not teaches(member):
         return lines.none()
     today = clock.today()
     not_over = Q(ends_on=None) | Q(ends_on__gte=today)
@@ -155,7 +164,7 @@ def given_handovers(member: Member) -> QuerySet[Handover]:
 
 
 def _given_by(member: Member) -> Q:
-    if not member.may(Permission.OWN_GROUPS):
+    if not teaches(member):
         return Q(pk__in=[])
     return Q(handed_by=member.user, group__year__ends_on__gte=clock.today() - RECEIVED_FOR)
 
@@ -195,7 +204,7 @@ def editable_handovers(member: Member) -> QuerySet[Handover]:
 
 def answerable_handovers(member: Member) -> QuerySet[Handover]:
     """The handovers about which the member may answer questions: who gives, and who gave."""
-    if not member.may(Permission.EDIT_FILES):
+    if not may_write_files(member):
         return Handover.objects.none()
     own = Q(group__in=editable_groups(member)) | _given_by(member)
     return Handover.objects.filter(own, school=member.school)
@@ -203,7 +212,7 @@ def answerable_handovers(member: Member) -> QuerySet[Handover]:
 
 def may_choose_receivers(member: Member) -> bool:
     """Whether the member says who receives a group: coach and head, who know next year's staffing."""
-    return member.may(Permission.ALL_GROUPS)
+    return sees_all_groups(member)
 
 
 # --- the week and the day ---------------------------------------------------------------------------------------------
@@ -226,7 +235,7 @@ def may_see_days(member: Member) -> bool:
 
 def may_write_school_hours(member: Member) -> bool:
     """The hours of the school are its own agreement: internal coach, head, coordinator; or who keeps the roster."""
-    return member.may(Permission.EDIT_AGREED) or member.may(Permission.MANAGE_STAFF)
+    return may_keep_agreed(member) or may_manage_staff(member)
 
 
 def require_hours(member: Member, group: Group | None) -> None:

@@ -3,8 +3,7 @@
 from django.db.models import QuerySet
 
 from gezien.audit.models import AuditEvent
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member
+from gezien.schools.rules import Member, may_read_log
 
 
 def readable_events(member: Member) -> QuerySet[AuditEvent]:
@@ -13,4 +12,4 @@ def readable_events(member: Member) -> QuerySet[AuditEvent]:
     The log has no school scope of its own (it outlives what it speaks of), so this rule is the only way to it.
     """
     events = AuditEvent.objects.filter(school_id=member.school.pk)
-    return events if member.may(Permission.READ_LOG) else events.none()
+    return events if may_read_log(member) else events.none()

@@ -9,8 +9,17 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from gezien.pupils.models import AccessGrant, Enrolment, Group, Pupil, Teaching
-from gezien.schools.roles import Permission, Role
-from gezien.schools.rules import MEMBER_FACTS, Member, NotAllowed, asked_often, current
+from gezien.schools.roles import Role
+from gezien.schools.rules import (
+    MEMBER_FACTS,
+    Member,
+    asked_often,
+    current,
+    may_write_files,
+    require_among,
+    sees_all_groups,
+    teaches,
+)
 
 TAUGHT, BETWEEN = "taught_group_keys", ","
 
@@ -20,7 +29,7 @@ def taught_group_keys(member: Member) -> frozenset[int]:
 
     They came along with the member, so that a page that asks many times costs no statement more.
     """
-    if not member.may(Permission.OWN_GROUPS):
+    if not teaches(member):
         return frozenset()
     return frozenset(map(int, filter(None, (member.facts[TAUGHT] or "").split(BETWEEN))))
 
@@ -47,7 +56,7 @@ def visible_groups(member: Member) -> QuerySet[Group]:
 
     Reason: a teacher works with the own group's files only as long as they teach it (need to know).
     """
-    if member.may(Permission.ALL_GROUPS):
+    if sees_all_groups(member):
         return Group.objects.filter(school=member.school)
     return taught_groups(member)
 
@@ -59,7 +68,7 @@ def visible_pupils(member: Member) -> QuerySet[Pupil]:
     A teacher sees who is in the group now; coach and head also see who has left, until retention erases them.
     """
     pupils = Pupil.objects.filter(school=member.school)
-    if member.may(Permission.ALL_GROUPS):
+    if sees_all_groups(member):
         return pupils
     enrolled = Enrolment.objects.filter(current(), school=member.school, group__in=taught_group_keys(member))
     granted = AccessGrant.objects.filter(current(), school=member.school, user=member.user)
@@ -70,9 +79,9 @@ def visible_pupils(member: Member) -> QuerySet[Pupil]:
 def editable_pupils(member: Member) -> QuerySet[Pupil]:
     """The visible pupils in whose files the member may write; a grant is for reading."""
     pupils = visible_pupils(member)
-    if not member.may(Permission.EDIT_FILES):
+    if not may_write_files(member):
         return pupils.none()
-    if member.may(Permission.ALL_GROUPS):
+    if sees_all_groups(member):
         return pupils
     enrolled = Enrolment.objects.filter(current(), school=member.school, group__in=taught_group_keys(member))
     return pupils.filter(pk__in=enrolled.values("pupil"))
@@ -82,20 +91,19 @@ def editable_pupils(member: Member) -> QuerySet[Pupil]:
 def editable_groups(member: Member) -> QuerySet[Group]:
     """The visible groups for which the member may plan, cluster and write."""
     groups = visible_groups(member)
-    return groups if member.may(Permission.EDIT_FILES) else groups.none()
+    return groups if may_write_files(member) else groups.none()
 
 
 def require_editable(member: Member, pupil: Pupil) -> None:
     """Raise `NotAllowed` when the member may not write in this pupil's file."""
-    if not editable_pupils(member).filter(pk=pupil.pk).exists():
-        raise NotAllowed(Permission.EDIT_FILES)
+    require_among(editable_pupils(member), pupil)
 
 
 def why_visible(member: Member, pupil: Pupil) -> str | None:
     """The reason why this member sees this pupil, in the reader's language; None when they do not."""
     if pupil.school_id != member.school.pk:
         return None
-    if member.may(Permission.ALL_GROUPS):
+    if sees_all_groups(member):
         return by_role(member.roles)
     own = Enrolment.objects.filter(current(), school=member.school, pupil=pupil, group__in=taught_group_keys(member))
     if group := own.values_list("group__name", flat=True).first():
@@ -108,7 +116,7 @@ def why_group_visible(member: Member, group: Group) -> str | None:
     """The reason why this member sees this group; None when they do not."""
     if group.school_id != member.school.pk:
         return None
-    if member.may(Permission.ALL_GROUPS):
+    if sees_all_groups(member):
         return by_role(member.roles)
     return by_teaching(group.name) if group.pk in taught_group_keys(member) else None
 

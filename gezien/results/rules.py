@@ -21,8 +21,7 @@ from gezien.results.models import (
     TestWindow,
 )
 from gezien.schools.models import School
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member
+from gezien.schools.rules import Member, may_keep_agreed
 
 # Figures about fewer pupils than this could tell about one child (boards and whole teams see aggregates only).
 FEWEST = 10
@@ -41,7 +40,7 @@ def visible_instruments(member: Member) -> QuerySet[Instrument]:
 def editable_instruments(member: Member) -> QuerySet[Instrument]:
     """For coach, head and subject coordinators: which tests are taken is something the school agreed."""
     instruments = visible_instruments(member)
-    return instruments if member.may(Permission.EDIT_AGREED) else instruments.none()
+    return instruments if may_keep_agreed(member) else instruments.none()
 
 
 def visible_windows(member: Member) -> QuerySet[TestWindow]:
@@ -52,7 +51,7 @@ def visible_windows(member: Member) -> QuerySet[TestWindow]:
 def editable_windows(member: Member) -> QuerySet[TestWindow]:
     """For coach, head and subject coordinators."""
     windows = visible_windows(member)
-    return windows if member.may(Permission.EDIT_AGREED) else windows.none()
+    return windows if may_keep_agreed(member) else windows.none()
 
 
 def visible_analyses(member: Member) -> QuerySet[Analysis]:
@@ -76,7 +75,7 @@ def visible_norms(member: Member) -> QuerySet[NormTable]:
 def editable_norms(member: Member) -> QuerySet[NormTable]:
     """For coach, head and subject coordinators; also the removed ones, which they may bring back."""
     norms = NormTable.objects.filter(school=member.school)
-    return norms if member.may(Permission.EDIT_AGREED) else norms.none()
+    return norms if may_keep_agreed(member) else norms.none()
 
 
 def visible_questionnaires(member: Member) -> QuerySet[Questionnaire]:
@@ -87,7 +86,7 @@ def visible_questionnaires(member: Member) -> QuerySet[Questionnaire]:
 def editable_questionnaires(member: Member) -> QuerySet[Questionnaire]:
     """For coach, head and subject coordinators: what is asked about children is something the school agreed."""
     found = visible_questionnaires(member)
-    return found if member.may(Permission.EDIT_AGREED) else found.none()
+    return found if may_keep_agreed(member) else found.none()
 
 
 def visible_rounds(member: Member) -> QuerySet[QuestionnaireRound]:

@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from gezien.pupils.models import Group, Teaching
 from gezien.pupils.rules import visible_groups
 from gezien.schools.models import User
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, NotAllowed, current
+from gezien.schools.rules import Member, NotAllowed, current, sees_all_groups, teaches
 from gezien.visits.models import ClassVisit, ViewingGuide
 
 State = ClassVisit.State
@@ -20,12 +19,12 @@ State = ClassVisit.State
 
 def may_visit(member: Member) -> bool:
     """Internal coach and head, who see every group."""
-    return member.may(Permission.ALL_GROUPS)
+    return sees_all_groups(member)
 
 
 def may_know_visits(member: Member) -> bool:
     """Whether visits can concern the member at all: who teaches, and who visits."""
-    return member.may(Permission.OWN_GROUPS) or may_visit(member)
+    return teaches(member) or may_visit(member)
 
 
 def visible_visits(member: Member) -> QuerySet[ClassVisit]:
