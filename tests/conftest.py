@@ -13,10 +13,11 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django_scopes import scope, scopes_disabled
-from hypothesis import settings
+from hypothesis import settings as hypothesis_settings
 
 from gezien.demo import cast
 from gezien.demo.build import build
@@ -27,9 +28,9 @@ from gezien.schools.rules import Member, member_of
 
 # A busy machine is no reason to fail: what a property says holds however long it takes to see it.
 # The same examples each time, so that a change is judged by itself; `HYPOTHESIS=search` looks for new ones.
-settings.register_profile("patient", deadline=None, derandomize=True)
-settings.register_profile("search", deadline=None)
-settings.load_profile(os.environ.get("HYPOTHESIS", "patient"))
+hypothesis_settings.register_profile("patient", deadline=None, derandomize=True)
+hypothesis_settings.register_profile("search", deadline=None)
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS", "patient"))
 
 pytest_plugins = ["tests.catalogues_plugin", "tests.requirements_plugin"]
 
@@ -76,6 +77,17 @@ def django_db_setup(django_db_setup, django_db_blocker):
         with connection.schema_editor() as editor:
             import_module("gezien.audit.migrations.0001_first_version").refuse_changes(None, editor)
         build()
+        SIGNED_IN.update({name: signed_in(username) for name, username in USERNAMES.items()})
+
+
+SIGNED_IN: dict[str, str] = {}
+
+
+def signed_in(username: str) -> str:
+    """The session of somebody who signed in before the first test: no test has to sign in again."""
+    client = Client()
+    client.force_login(User.objects.get(username=username), "django.contrib.auth.backends.ModelBackend")
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 @pytest.fixture(autouse=True)
@@ -97,7 +109,7 @@ def sign_in():
 
     def client_of(name: str) -> Client:
         client = Client()
-        client.force_login(User.objects.get(username=USERNAMES[name]), "django.contrib.auth.backends.ModelBackend")
+        client.cookies[settings.SESSION_COOKIE_NAME] = SIGNED_IN[name]
         return client
 
     return client_of
