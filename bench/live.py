@@ -246,14 +246,19 @@ def _text_of(message: dict[str, Any]) -> str | None:
 
 
 def _open_room(person: Person) -> tuple[str, str]:
-    """A review that is open, and the key of the point of its agenda that has the floor."""
+    """A review that is open and has a plan, and the key of the point of its agenda that has the floor."""
+    opened = []
     for number in re.findall(rf'href="{ROOM}(\d+)/"', person.get(ROOM)):
         room = f"{ROOM}{number}/"
         with contextlib.suppress(OSError):
             person.post(f"{room}opening/")
         if found := re.search(rf"{room}agenda/(\d+)/minutes/", person.get(room)):
-            return room, found.group(1)
-    raise SystemExit("the demo has no review to open")
+            opened.append((room, found.group(1)))
+            if "plan" in _forms_of_group(person, room):
+                return opened[-1]
+    if not opened:
+        raise SystemExit("the demo has no review to open")
+    return opened[0]
 
 
 def _version(person: Person, room: str, item: str) -> str:

@@ -12,16 +12,29 @@ const typed = (field) => field.matches?.("textarea, input:not([type=hidden], [ty
 
 // --- what makes a part wait ------------------------------------------------------------------------------------------
 
-// A part is busy while somebody works in it: a field with the cursor, text not sent yet, a fold that was opened, or the
-// way back that was just offered.
+// What was typed or chosen in a form and not sent yet.
+function changed(field) {
+  if (["hidden", "submit"].includes(field.type)) return false;
+  if (["checkbox", "radio"].includes(field.type)) return field.checked !== field.defaultChecked;
+  if (field.options) return field.selectedIndex !== Math.max(0, [...field.options].findIndex((one) => one.defaultSelected));
+  return "defaultValue" in field && field.value !== field.defaultValue;
+}
+
+// Folds that came open with the page hold nothing back; those that somebody opened do.
+const calm = new WeakSet(document.querySelectorAll("details[open]"));
+const opened = (fold) => !calm.has(fold) && !fold.matches(".room-notes > details");
+
+// A part is busy while somebody works in it: a field with the cursor, what is not sent yet, a fold that was opened, or
+// the way back that was just offered.
 function busy(part) {
   const active = document.activeElement;
   if (part.contains(active) && (active.name === "undo" || active.autofocus)) return true;
   const waits = (form) => HOLDS.has(form.dataset.state) || ["saving", "typing"].includes(form.dataset.state);
   if ([...part.querySelectorAll("form[data-autosave]")].some(waits)) return true;
   if (part.contains(document.activeElement) && typed(document.activeElement)) return true;
-  if (part.querySelector("details[open]:not(.room-notes > details, .moves), dialog[open], .editor-row")) return true;
-  return [...part.querySelectorAll("textarea")].some((field) => field.form && !("autosave" in field.form.dataset) && field.value !== field.defaultValue);
+  if (part.querySelector("dialog[open], .editor-row") || [...part.querySelectorAll("details[open]")].some(opened)) return true;
+  const forms = [...part.querySelectorAll("form:not([data-autosave])")];
+  return forms.some((form) => [...form.elements].some(changed));
 }
 
 // Whether the newer minutes are the ones that already stand here (one's own saving raised the stamp too).
@@ -95,6 +108,7 @@ async function matter() {
       else {
         const focused = file.contains(document.activeElement) && document.activeElement.id;
         file.replaceChildren(...newer.childNodes);
+        for (const fold of file.querySelectorAll("details[open]")) calm.add(fold);
         window.htmx?.process(file);
         start(file);
         if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
@@ -118,7 +132,10 @@ document.addEventListener("live:matter", ({ detail }) => {
   if (!room || !detail.what.split(" ").includes(room.dataset.shows)) return;
   setTimeout(() => stands(detail) || matter(), detail.form ? 400 : 0);
 });
-document.addEventListener("toggle", () => stale && matter(), true);
+document.addEventListener("toggle", ({ target }) => {
+  if (!target.open) calm.delete(target);
+  if (stale) matter();
+}, true);
 document.addEventListener("live:again", () => {
   panels();
   matter();
