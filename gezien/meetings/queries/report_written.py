@@ -89,7 +89,7 @@ def written(meeting: Meeting) -> dict[str, Rows]:
 
 def needs(told: Written) -> Rows:
     """The needs that were set or sharpened, as they are now: pupil, subject, goal, support."""
-    saved = [event.object_id for event in told.events("need.saved")]
+    saved = [event.object_id or 0 for event in told.events("need.saved")]
     found = EducationalNeed.objects.filter(pk__in=saved, pupil__in=told.pupils).select_related("subject")
     return [
         {"pupil": need.pupil_id, "subject": need.subject.name, "goal": need.goal, "support": need.support}
@@ -268,7 +268,7 @@ def team(told: Written) -> Rows:
     here = Q(origin=TeamNeed.Origin.GROUP_REVIEW, origin_key=told.meeting.pk)
     here |= Q(origin=TeamNeed.Origin.PUPIL_REVIEW, origin_key__in=told.cases)
     verbs = [f"team_need.{done}" for done in ("named", "changed", "agreed", "closed", "reopened")]
-    keys = {event.object_id for event in told.events(*verbs)}
+    keys = {event.object_id or 0 for event in told.events(*verbs)}
     found = TeamNeed.objects.filter(here, pk__in=keys, school=told.meeting.school_id).select_related("agreement")
     return [_team_need(one, told) for one in found.order_by("pk")]
 
@@ -289,7 +289,7 @@ def _team_need(one: TeamNeed, told: Written) -> dict[str, Any]:
 
 def helped(told: Written) -> Rows:
     """Whether what was agreed before helped: pupil, what, owner, helped, words."""
-    keys = {event.object_id for event in told.events("agreement.effect_told")}
+    keys = {event.object_id or 0 for event in told.events("agreement.effect_told")}
     about = Q(group=told.meeting.group_id) if told.meeting.group_id else Q()
     found = Agreement.objects.filter(about | Q(pupil__in=told.pupils), pk__in=keys).exclude(helped="")
     return [
@@ -337,7 +337,7 @@ def _changed(event: AuditEvent, _case: Case | None) -> str:
 
 
 def _need_closed(event: AuditEvent, _case: Case | None) -> str:
-    need = EducationalNeed.objects.filter(pk=event.object_id).exclude(outcome="").select_related("subject").first()
+    need = EducationalNeed.objects.filter(pk=event.object_id or 0).exclude(outcome="").select_related("subject").first()
     return _("Need closed. %(subject)s: %(goal)s") % {"subject": need.subject.name, "goal": need.goal} if need else ""
 
 

@@ -1,6 +1,7 @@
 """Writes of who stands where: by hand, by a proposal, and one step back."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 
@@ -155,7 +156,7 @@ def _put(by: Member, clustering: Clustering, pupil: int, cluster: Cluster | None
     )
 
 
-def _moved(clustering: Clustering, stood: Placement | None, cluster: Cluster | None) -> dict[str, object]:
+def _moved(clustering: Clustering, stood: Placement | None, cluster: Cluster | None) -> dict[str, Any]:
     """For the log: in which division, and the names of where somebody stood and stands (empty: nowhere)."""
     return {
         "clustering": clustering.pk,
