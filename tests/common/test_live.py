@@ -145,6 +145,17 @@ def test_screen_hears_whether_it_missed_something_while_its_page_was_on_the_way(
     assert heard[0]["behind"] is behind
 
 
+def test_message_is_written_once_for_all_who_follow():
+    hub, screens = Hub(), [Screen(TOPIC, person, person) for person in ("u7", "u8")]
+    hub.screens[TOPIC].update(screens)
+
+    hub.deliver(TOPIC, {"kind": "place", "item": 3})
+    (first,), (second,) = (screen.waiting.values() for screen in screens)
+
+    assert first.line is second.line
+    assert json.loads(first.line.split(b"data: ")[1]) == first
+
+
 def test_moments_of_old_messages_are_forgotten():
     hub = Hub()
     for topic in ("one", "two"):

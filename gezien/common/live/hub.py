@@ -8,6 +8,7 @@ import itertools
 import json
 import time
 from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -24,23 +25,37 @@ KEPT = 150_000  # milliseconds: the moment of the last message of a topic is kno
 PASSING = {"presence", "typing"}  # what is no news to who comes in later
 
 
+class News(dict[str, Any]):
+    """A message on its way to screens: told, with its number and moment. All screens of a topic get the same one."""
+
+    @cached_property
+    def line(self) -> bytes:
+        """As the stream says it; written once, however many screens follow."""
+        return f"id: {self['seq']}\ndata: {compact(self)}\n\n".encode()
+
+
+def compact(value: Any) -> str:
+    """JSON on one line."""
+    return json.dumps(value, separators=(",", ":"))
+
+
 class Screen:
     """One browser window that follows a topic; `person` and `name` are for those who see who is there."""
 
     def __init__(self, topic: str, person: str, name: str):
         self.topic, self.person, self.name = topic, person, name
-        self.waiting: dict[tuple, Told] = {}
+        self.waiting: dict[tuple, News] = {}
         self.news = asyncio.Event()
         self.is_dismissed = False
 
-    def give(self, told: Told) -> None:
+    def give(self, told: News) -> None:
         """Put a message on its way; an older one with the same `kind` and `key` that still waits is left out."""
         place = (told["kind"], told.get("key", told["seq"]))
         self.waiting.pop(place, None)
         self.waiting[place] = told
         self.news.set()
 
-    async def take(self, *, within: float) -> list[Told]:
+    async def take(self, *, within: float) -> list[News]:
         """What is new, oldest first; nothing when nothing came within so many seconds."""
         try:
             await asyncio.wait_for(self.news.wait(), within)
@@ -99,7 +114,7 @@ class Hub:
                 self.elsewhere[topic][told["process"]] = (time.monotonic(), told["people"])
                 self._show_presence(topic)
         else:
-            numbered = {**told, "seq": next(self.numbers), "now": time.time_ns() // 1_000_000}
+            numbered = News(told, seq=next(self.numbers), now=time.time_ns() // 1_000_000)
             if told["kind"] not in PASSING:
                 self._note(topic, numbered["now"])
             for screen in self.screens.get(topic, ()):
