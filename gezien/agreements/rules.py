@@ -15,14 +15,9 @@ from gezien.pupils.rules import (
 )
 from gezien.schools.models import Membership, User
 from gezien.schools.roles import Permission, Role
-from gezien.schools.rules import Member, NotAllowed, asked_often, current
+from gezien.schools.rules import Member, NotAllowed, asked_often, current, sees_all_groups
 
 ABOUT_SCHOOL = Q(group=None, pupil=None)
-
-
-def follows_all(member: Member) -> bool:
-    """Coach and head see to it that what the school agreed is done: they know of all agreements."""
-    return member.may(Permission.ALL_GROUPS)
 
 
 @asked_often
@@ -33,7 +28,7 @@ def visible_agreements(member: Member) -> QuerySet[Agreement]:
     the group or pupil it is about.
     """
     agreements = Agreement.objects.filter(school=member.school)
-    if follows_all(member):
+    if sees_all_groups(member):
         return agreements
     return agreements.filter(
         Q(owner=member.user)
@@ -55,7 +50,7 @@ def why_agreement_visible(member: Member, agreement: Agreement) -> str | None:
         return why_group_visible(member, agreement.group)
     if agreement.made_by_id == member.user.pk:
         return _("you made it")
-    return _("sees all agreements of the school") if follows_all(member) else None
+    return _("sees all agreements of the school") if sees_all_groups(member) else None
 
 
 def editable_agreements(member: Member) -> QuerySet[Agreement]:
@@ -64,7 +59,7 @@ def editable_agreements(member: Member) -> QuerySet[Agreement]:
     A head sees every agreement but writes no pupil's file: about a pupil only what is their own.
     """
     visible = visible_agreements(member)
-    if follows_all(member):
+    if sees_all_groups(member):
         return visible if member.may(Permission.EDIT_FILES) else visible.filter(Q(owner=member.user) | Q(pupil=None))
     return visible.filter(
         Q(owner=member.user)
@@ -97,7 +92,7 @@ def writable_groups(member: Member) -> QuerySet[Group]:
 
     An agreement about a group is one among grown-ups, not an entry in a pupil's file.
     """
-    return visible_groups(member) if follows_all(member) else editable_groups(member)
+    return visible_groups(member) if sees_all_groups(member) else editable_groups(member)
 
 
 def require_about(member: Member, *, group: Group | None = None, pupil: Pupil | None = None) -> None:

@@ -5,28 +5,7 @@ from django.db.models import QuerySet
 from gezien.common import clock
 from gezien.quality.models import Ambition, EducationPlan, GoalImport, LearningGoal, LearningLine, QualityCard
 from gezien.schools.models import SchoolYear
-from gezien.schools.roles import Permission
-from gezien.schools.rules import CommandLine, Member, require
-
-
-def keeps_agreed(member: Member) -> bool:
-    """Coach, head and subject coordinators keep what the school agreed."""
-    return member.may(Permission.EDIT_AGREED)
-
-
-def require_keeping(member: Member | CommandLine) -> None:
-    """Raise `NotAllowed` unless the member keeps what the school agreed."""
-    require(member, Permission.EDIT_AGREED)
-
-
-def shapes_paper(member: Member) -> bool:
-    """Who leads reviews or manages accounts chooses how documents look."""
-    return member.may(Permission.LEAD_REVIEWS) or member.may(Permission.MANAGE_STAFF)
-
-
-def shapes_forms(member: Member) -> bool:
-    """Who leads reviews chooses what the forms of preparation ask."""
-    return member.may(Permission.LEAD_REVIEWS)
+from gezien.schools.rules import Member, may_keep_agreed
 
 
 def visible_ambitions(member: Member) -> QuerySet[Ambition]:
@@ -40,7 +19,7 @@ def visible_ambitions(member: Member) -> QuerySet[Ambition]:
 def editable_ambitions(member: Member) -> QuerySet[Ambition]:
     """For coach, head and subject coordinators: they keep what the school agreed."""
     ambitions = visible_ambitions(member)
-    return ambitions if keeps_agreed(member) else ambitions.none()
+    return ambitions if may_keep_agreed(member) else ambitions.none()
 
 
 def visible_years(member: Member) -> QuerySet[SchoolYear]:
@@ -51,7 +30,7 @@ def visible_years(member: Member) -> QuerySet[SchoolYear]:
 def editable_years(member: Member) -> QuerySet[SchoolYear]:
     """The school years whose periods may be moved; a year that is over stays as it was."""
     years = visible_years(member)
-    return years if keeps_agreed(member) else years.none()
+    return years if may_keep_agreed(member) else years.none()
 
 
 def visible_lines(member: Member) -> QuerySet[LearningLine]:
@@ -62,7 +41,7 @@ def visible_lines(member: Member) -> QuerySet[LearningLine]:
 def editable_lines(member: Member) -> QuerySet[LearningLine]:
     """For coach, head and subject coordinators: what is taught when is something the school agreed."""
     lines = visible_lines(member)
-    return lines if keeps_agreed(member) else lines.none()
+    return lines if may_keep_agreed(member) else lines.none()
 
 
 def visible_goals(member: Member) -> QuerySet[LearningGoal]:
@@ -73,13 +52,13 @@ def visible_goals(member: Member) -> QuerySet[LearningGoal]:
 def editable_goals(member: Member) -> QuerySet[LearningGoal]:
     """For who keeps what the school agreed."""
     goals = visible_goals(member)
-    return goals if keeps_agreed(member) else goals.none()
+    return goals if may_keep_agreed(member) else goals.none()
 
 
 def editable_goal_imports(member: Member) -> QuerySet[GoalImport]:
     """The files with goals and what they changed: for who keeps what the school agreed; nobody else needs them."""
     found = GoalImport.objects.filter(school=member.school)
-    return found if keeps_agreed(member) else found.none()
+    return found if may_keep_agreed(member) else found.none()
 
 
 def visible_education_plans(member: Member) -> QuerySet[EducationPlan]:
@@ -90,7 +69,7 @@ def visible_education_plans(member: Member) -> QuerySet[EducationPlan]:
 def editable_education_plans(member: Member) -> QuerySet[EducationPlan]:
     """For who keeps what the school agreed: coach, head and subject coordinators."""
     plans = visible_education_plans(member)
-    return plans if keeps_agreed(member) else plans.none()
+    return plans if may_keep_agreed(member) else plans.none()
 
 
 def visible_cards(member: Member) -> QuerySet[QualityCard]:
@@ -101,4 +80,4 @@ def visible_cards(member: Member) -> QuerySet[QualityCard]:
 def editable_cards(member: Member) -> QuerySet[QualityCard]:
     """For who keeps what the school agreed: coach, head and subject coordinators."""
     cards = visible_cards(member)
-    return cards if keeps_agreed(member) else cards.none()
+    return cards if may_keep_agreed(member) else cards.none()

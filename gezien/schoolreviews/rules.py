@@ -3,11 +3,10 @@
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from gezien.quality.rules import keeps_agreed
 from gezien.schoolreviews.models import ReviewFormat, ReviewRole, SchoolReview, SubjectBoard
 from gezien.schools.models import Membership, User
 from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, NotAllowed, current
+from gezien.schools.rules import Member, NotAllowed, current, may_keep_agreed
 
 
 def visible_reviews(member: Member) -> QuerySet[SchoolReview]:
@@ -85,7 +84,7 @@ def workable_reviews(member: Member) -> QuerySet[SchoolReview]:
     Reason: the coordinators turn what the team saw into plans; everybody else reads along.
     """
     closed = closed_reviews(member)
-    if may_plan_reviews(member) or keeps_agreed(member):
+    if may_plan_reviews(member) or may_keep_agreed(member):
         return closed
     led = SubjectBoard.objects.filter(school=member.school, lead=member.user)
     return closed.filter(Q(chair=member.user) | Q(pk__in=led.values("review")))
@@ -93,7 +92,7 @@ def workable_reviews(member: Member) -> QuerySet[SchoolReview]:
 
 def may_shape_reviews(member: Member) -> bool:
     """Who keeps what the school agreed also chooses how it holds its reviews."""
-    return keeps_agreed(member)
+    return may_keep_agreed(member)
 
 
 def require_shaping(member: Member) -> None:
@@ -106,7 +105,7 @@ def may_put_in_plan(member: Member, board: SubjectBoard) -> bool:
     """Whether the offer of a board may go into the education plan of its subject: for who writes those plans."""
     return (
         board.subject_id is not None
-        and keeps_agreed(member)
+        and may_keep_agreed(member)
         and workable_reviews(member).filter(pk=board.review_id).exists()
     )
 

@@ -3,10 +3,10 @@
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from gezien.agreements.rules import follows_all, may_make_agreements
+from gezien.agreements.rules import may_make_agreements
 from gezien.pupils.models import Group
 from gezien.pupils.rules import taught_groups, visible_groups
-from gezien.schools.rules import Member, NotAllowed
+from gezien.schools.rules import Member, NotAllowed, sees_all_groups
 from gezien.team.models import TeamNeed
 
 
@@ -21,7 +21,7 @@ def visible_team_needs(member: Member) -> QuerySet[TeamNeed]:
     Saying what one lacks asks for safety: it does not travel through the whole school by itself.
     """
     needs = TeamNeed.objects.filter(school=member.school)
-    if follows_all(member):
+    if sees_all_groups(member):
         return needs
     return (
         needs.filter(Q(said_by=member.user) | Q(group__in=taught_groups(member))) if may_name(member) else needs.none()
@@ -34,7 +34,7 @@ def why_team_need_visible(member: Member, need: TeamNeed) -> str | None:
         return None
     if need.said_by_id == member.user.pk:
         return _("you named it")
-    if follows_all(member):
+    if sees_all_groups(member):
         return _("follows what the team needs")
     return _("teaches the group") if taught_groups(member).filter(team_needs=need).exists() else None
 
@@ -42,7 +42,7 @@ def why_team_need_visible(member: Member, need: TeamNeed) -> str | None:
 def editable_team_needs(member: Member) -> QuerySet[TeamNeed]:
     """Those one may put in other words and settle: one's own; for coach and head all, as they see to it."""
     needs = visible_team_needs(member)
-    return needs if follows_all(member) else needs.filter(said_by=member.user)
+    return needs if sees_all_groups(member) else needs.filter(said_by=member.user)
 
 
 def require_editable(member: Member, need: TeamNeed) -> None:

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gezien.agreements.forms import USUAL_TERM
-from gezien.agreements.rules import follows_all
 from gezien.common import clock
 from gezien.common.forms import VersionedForm
 from gezien.common.given_back import gives_words_back, not_kept, typed_words
@@ -17,7 +16,7 @@ from gezien.common.going_back import next_page
 from gezien.common.models import StaleVersion
 from gezien.pupils.models import Group
 from gezien.pupils.rules import visible_groups
-from gezien.schools.rules import Member
+from gezien.schools.rules import Member, sees_all_groups
 from gezien.team import actions, queries
 from gezien.team.forms import ChangeForm, NameForm, SettleForm, TeamAgreementForm
 from gezien.team.models import TeamNeed
@@ -30,7 +29,7 @@ def needs(request: HttpRequest) -> HttpResponse:
     member = _member(request)
     context = {
         **queries.team_list(member),
-        "sees_all": follows_all(member),
+        "sees_all": sees_all_groups(member),
         "next": request.get_full_path(),
     }
     return render(request, "team/needs.html", context)

@@ -46,6 +46,7 @@ def test_models_made_together_may_point_at_each_other():
         (set(), []),
         ({("cases", "0002_partners"), ("cases", "0003_questions"), ("notes", "0002_drafts")}, []),
         ({("cases", "0002_partners")}, ["cases"]),
+        ({("cases", "0001_first_version")}, ["cases"]),
     ],
 )
 def test_database_is_halfway_when_it_has_some_of_the_folded_steps(applied, halfway):

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 from gezien.agreements import choice as choices
 from gezien.agreements import queries
 from gezien.agreements.forms import FilterForm
-from gezien.agreements.rules import follows_all, may_make_agreements
+from gezien.agreements.rules import may_make_agreements
 from gezien.audit.log import record_reading
 from gezien.pupils.rules import why_visible
-from gezien.schools.rules import Member
+from gezien.schools.rules import Member, sees_all_groups
 
 PAGE = 50
 
@@ -50,7 +50,7 @@ def _waiting(request: HttpRequest) -> dict[str, Any]:
         "others": len(others),
         "overdue": sum(row["is_overdue"] for row in rows),
         "by_owner": by_owner,
-        "sees_all": follows_all(member),
+        "sees_all": sees_all_groups(member),
     }
 
 

@@ -9,9 +9,9 @@ from django.db import transaction
 from gezien.audit.log import record
 from gezien.common.models import StaleVersion
 from gezien.quality.models import Ambition
-from gezien.quality.rules import editable_ambitions, editable_years, require_keeping
+from gezien.quality.rules import editable_ambitions, editable_years
 from gezien.schools.models import Period, SchoolYear, Subject
-from gezien.schools.rules import Member, NotAllowed
+from gezien.schools.rules import Member, NotAllowed, require_agreed
 
 
 @transaction.atomic
@@ -29,7 +29,7 @@ def add_ambition(
 
     `top_share` and `top_level`: the same for those who can do more, both or neither.
     """
-    require_keeping(by)
+    require_agreed(by)
     ambition = Ambition.objects.create(
         school=by.school,
         subject=subject,

@@ -11,15 +11,15 @@ from gezien.common import clock
 from gezien.quality.actions.education_plans import NameTaken, NothingToSettle
 from gezien.quality.models import CardComment, CardEvaluation, QualityCard, QualityCardVersion
 from gezien.quality.queries.cards import CARD_FIELDS, months_later, said_now
-from gezien.quality.rules import editable_cards, require_keeping, visible_cards
+from gezien.quality.rules import editable_cards, visible_cards
 from gezien.schools.models import User
-from gezien.schools.rules import Member, NotAllowed
+from gezien.schools.rules import Member, NotAllowed, require_agreed
 
 
 @transaction.atomic
 def add_card(*, by: Member, title: str, **texts: str) -> QualityCard:
     """A card to write; raises `NameTaken` when there is one of this title."""
-    require_keeping(by)
+    require_agreed(by)
     if QualityCard.objects.filter(school=by.school, title__iexact=title).exists():
         raise NameTaken
     card = QualityCard.objects.create(school=by.school, title=title, owner=by.user, **texts)
@@ -30,7 +30,7 @@ def add_card(*, by: Member, title: str, **texts: str) -> QualityCard:
 @transaction.atomic
 def add_starter_cards(*, by: Member, cards: Iterable[Mapping[str, str]]) -> int:
     """The shipped cards of which the school has no title yet, to write on in; returns how many."""
-    require_keeping(by)
+    require_agreed(by)
     known = {title.casefold() for title in QualityCard.objects.filter(school=by.school).values_list("title", flat=True)}
     fresh = [card for card in cards if card["title"].casefold() not in known]
     for card in fresh:

@@ -10,9 +10,9 @@ from gezien.audit.log import record
 from gezien.common.models import StaleVersion
 from gezien.quality.models import EducationPlan, EducationPlanRow, EducationPlanVersion
 from gezien.quality.queries.education_plans import PLAN_FIELDS, ROW_FIELDS, said_now
-from gezien.quality.rules import editable_education_plans, require_keeping
+from gezien.quality.rules import editable_education_plans
 from gezien.schools.models import Subject
-from gezien.schools.rules import Member, NotAllowed
+from gezien.schools.rules import Member, NotAllowed, require_agreed
 
 
 class NameTaken(Exception):
@@ -31,7 +31,7 @@ def start_education_plan(
 
     A plan for one year group begins as the plan for every year group stands.
     """
-    require_keeping(by)
+    require_agreed(by)
     plan, is_new = EducationPlan.objects.get_or_create(school=by.school, subject=subject, year_group=year_group)
     if not is_new:
         return plan
@@ -123,7 +123,7 @@ def settle_education_plan(*, by: Member, plan: EducationPlan, why: str) -> Educa
 @transaction.atomic
 def choose_plans_by(*, by: Member, subject: Subject, plans_by: str) -> None:
     """Work by group plans for this subject, or by the education plan. Plans that exist stay as they are."""
-    require_keeping(by)
+    require_agreed(by)
     if subject.school_id != by.school.pk:
         raise NotAllowed("subject of another school")
     was = subject.plans_by

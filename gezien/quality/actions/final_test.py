@@ -6,9 +6,8 @@ from django.db import transaction
 
 from gezien.audit.log import record
 from gezien.quality.models import FinalTestOutcome, InspectionValues
-from gezien.quality.rules import require_keeping
 from gezien.schools.models import Subject
-from gezien.schools.rules import Member, NotAllowed
+from gezien.schools.rules import Member, NotAllowed, require_agreed
 
 FIELDS = ("weighting", "basic", "target", "source")
 
@@ -16,7 +15,7 @@ FIELDS = ("weighting", "basic", "target", "source")
 @transaction.atomic
 def save_inspection_values(*, by: Member, version: int, **values: Decimal | str | None) -> InspectionValues:
     """Keep the signal values; raises `StaleVersion` when somebody else did meanwhile."""
-    require_keeping(by)
+    require_agreed(by)
     kept, _is_new = InspectionValues.objects.get_or_create(school=by.school)
     for name in FIELDS:
         setattr(kept, name, values[name])
@@ -28,7 +27,7 @@ def save_inspection_values(*, by: Member, version: int, **values: Decimal | str 
 @transaction.atomic
 def save_outcome(*, by: Member, first: int, subject: Subject, pupils: int, basic: int, target: int) -> FinalTestOutcome:
     """The outcome of a subject in a school year, typed over; what stood there makes way, and stays in the log."""
-    require_keeping(by)
+    require_agreed(by)
     if subject.school_id != by.school.pk:
         raise NotAllowed("subject of another school")
     values = {"pupils": pupils, "basic": basic, "target": target}
@@ -43,7 +42,7 @@ def save_outcome(*, by: Member, first: int, subject: Subject, pupils: int, basic
 @transaction.atomic
 def remove_outcome(*, by: Member, outcome: FinalTestOutcome) -> None:
     """Take an outcome away; what can be counted from results stands there again."""
-    require_keeping(by)
+    require_agreed(by)
     if outcome.school_id != by.school.pk:
         raise NotAllowed("outcome of another school")
     record(by, "final_test.removed", outcome, first=outcome.first, pupils=outcome.pupils)

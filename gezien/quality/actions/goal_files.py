@@ -14,9 +14,9 @@ from gezien.audit.log import record
 from gezien.quality.goal_rows import GoalRow
 from gezien.quality.models import GoalImport, LearningGoal, LearningLine
 from gezien.quality.queries.goal_files import FIELDS, GoalPlan, plan_of
-from gezien.quality.rules import editable_goal_imports, require_keeping
+from gezien.quality.rules import editable_goal_imports
 from gezien.schools.models import Subject
-from gezien.schools.rules import CommandLine, Member, NotAllowed
+from gezien.schools.rules import CommandLine, Member, NotAllowed, require_agreed
 
 KEPT = (*FIELDS, "position", "line_id")
 
@@ -28,7 +28,7 @@ class CannotTakeIn(Exception):
 @transaction.atomic
 def keep_rows(*, by: Member | CommandLine, rows: Sequence[GoalRow], source: str) -> GoalImport:
     """Keep what a list says until somebody has seen what it would change; an earlier unused list makes way."""
-    require_keeping(by)
+    require_agreed(by)
     GoalImport.objects.filter(school=by.school, made_by=by.user, applied_at=None).delete()
     return GoalImport.objects.create(
         school=by.school, source=source[:200], rows=[row.as_json() for row in rows], made_by=by.user
@@ -113,7 +113,7 @@ def rows_of(found: GoalImport) -> list[GoalRow]:
 
 
 def _locked(by: Member | CommandLine, found: GoalImport) -> GoalImport:
-    require_keeping(by)
+    require_agreed(by)
     if isinstance(by, Member) and not editable_goal_imports(by).filter(pk=found.pk).exists():
         raise NotAllowed("goals")
     return GoalImport.objects.select_for_update().get(pk=found.pk)

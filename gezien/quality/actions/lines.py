@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from gezien.audit.log import record
 from gezien.quality.models import LearningGoal, LearningLine
-from gezien.quality.rules import editable_goals, editable_lines, require_keeping
+from gezien.quality.rules import editable_goals, editable_lines
 from gezien.schools.models import Subject
-from gezien.schools.rules import Member, NotAllowed
+from gezien.schools.rules import Member, NotAllowed, require_agreed
 
 
 class NameTaken(Exception):
@@ -22,7 +22,7 @@ class NameTaken(Exception):
 @transaction.atomic
 def add_line(*, by: Member, subject: Subject, name: str) -> LearningLine:
     """A line at the end of its subject. Raises `NameTaken`."""
-    require_keeping(by)
+    require_agreed(by)
     rows = LearningLine.objects.filter(subject=subject)
     _refuse_taken(rows, name)
     line = LearningLine.objects.create(school=by.school, subject=subject, name=name, position=_after(rows))
@@ -142,7 +142,7 @@ def plan_goals(*, by: Member, goals: Sequence[LearningGoal], periods: Mapping[in
 
     Raises `StaleVersion` when somebody else changed one of them since it was read.
     """
-    require_keeping(by)
+    require_agreed(by)
     changed = [goal for goal in goals if goal.pk in periods and goal.period != periods[goal.pk]]
     for goal in changed:
         _require_goal(by, goal)

@@ -9,29 +9,21 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gezien.common.forms import autosave_reply, wants_json
 from gezien.common.models import StaleVersion
+from gezien.paper.rules import may_change_paper
 from gezien.quality import actions, queries
 from gezien.quality.forms import AmbitionForm, NewAmbitionForm
 from gezien.quality.models import Ambition
 from gezien.quality.period_form import PeriodsForm
-from gezien.quality.rules import (
-    editable_ambitions,
-    editable_years,
-    keeps_agreed,
-    require_keeping,
-    shapes_forms,
-    shapes_paper,
-    visible_ambitions,
-    visible_years,
-)
+from gezien.quality.rules import editable_ambitions, editable_years, visible_ambitions, visible_years
 from gezien.schools.models import School
-from gezien.schools.rules import Member
+from gezien.schools.rules import Member, may_keep_agreed, may_lead_reviews, require_agreed
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Everything the school agreed, on one page; in place editable for who keeps it."""
     member = request.member
-    can_edit = keeps_agreed(member)
+    can_edit = may_keep_agreed(member)
     context = {
         "subjects": [_subject_row(member, row, can_edit=can_edit) for row in queries.ambitions_by_subject(member)],
         "years": [
@@ -40,8 +32,8 @@ def home(request: HttpRequest) -> HttpResponse:
         ],
         "can_edit": can_edit,
         "has_final_test": member.school.country == School.Country.NETHERLANDS,
-        "can_edit_paper": shapes_paper(member),
-        "can_edit_forms": shapes_forms(member),
+        "can_edit_paper": may_change_paper(member),
+        "can_edit_forms": may_lead_reviews(member),
     }
     return render(request, "quality/home.html", context)
 
@@ -89,7 +81,7 @@ def ambition(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_ambition(request: HttpRequest) -> HttpResponse:
     """An ambition for a subject that has none, or for one year group."""
-    require_keeping(request.member)
+    require_agreed(request.member)
     form = NewAmbitionForm(
         request.POST or None, member=request.member, initial={"subject": request.GET.get("subject"), "share": 80}
     )

@@ -16,8 +16,8 @@ from gezien.quality.forms.cards import CardForm, CommentForm, EvaluationDayForm,
 from gezien.quality.forms.education_plans import SettleForm
 from gezien.quality.models import CardComment, CardEvaluation, QualityCard, QualityCardVersion
 from gezien.quality.queries import cards as queries
-from gezien.quality.rules import editable_cards, keeps_agreed, require_keeping, visible_cards
-from gezien.schools.rules import Member
+from gezien.quality.rules import editable_cards, visible_cards
+from gezien.schools.rules import Member, may_keep_agreed, require_agreed
 
 
 @require_safe
@@ -25,7 +25,7 @@ def cards(request: HttpRequest) -> HttpResponse:
     """By domain, with what is due on top; those put away on a page of their own."""
     member = request.member
     archived = "archived" in request.GET
-    can_edit = keeps_agreed(member)
+    can_edit = may_keep_agreed(member)
     rows = queries.card_rows(member, archived=archived)
     titles = {row.card.title.casefold() for row in rows}
     context = {
@@ -41,7 +41,7 @@ def cards(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_card(request: HttpRequest) -> HttpResponse:
     """A card, from its title on."""
-    require_keeping(request.member)
+    require_agreed(request.member)
     form = NewCardForm(request.POST or None, member=request.member)
     if request.method == "POST" and form.is_valid() and (card := form.save()):
         return redirect("quality:card_edit", school=request.member.school.slug, pk=card.pk)
@@ -184,7 +184,7 @@ def evaluation_removal(request: HttpRequest, pk: int) -> HttpResponse:
 
 def reading(member: Member, found: QualityCard, chosen: QualityCardVersion | None) -> dict[str, Any]:
     """A card for its page: the texts with their heads, what changed, remarks, evaluations and versions."""
-    can_edit = keeps_agreed(member)
+    can_edit = may_keep_agreed(member)
     versions = list(found.versions.select_related("settled_by"))
     said = chosen.said if chosen else queries.said_now(found) if can_edit else {}
     before = next((one.said for one in versions if chosen and one.number == chosen.number - 1), None)

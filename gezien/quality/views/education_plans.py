@@ -23,9 +23,9 @@ from gezien.quality.models import EducationPlan, EducationPlanRow, EducationPlan
 from gezien.quality.queries import education_plans as queries
 from gezien.quality.queries import year_group_name
 from gezien.quality.queries.readings import readers_of, with_readings
-from gezien.quality.rules import editable_education_plans, keeps_agreed, require_keeping, visible_education_plans
+from gezien.quality.rules import editable_education_plans, visible_education_plans
 from gezien.schools.models import Subject
-from gezien.schools.rules import Member
+from gezien.schools.rules import Member, may_keep_agreed, require_agreed
 
 
 @require_safe
@@ -44,14 +44,14 @@ def education_plans(request: HttpRequest) -> HttpResponse:
         }
         for row in rows
     ]
-    context = {"subjects": subjects, "can_edit": keeps_agreed(member)}
+    context = {"subjects": subjects, "can_edit": may_keep_agreed(member)}
     return render(request, "quality/education_plans.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_education_plan(request: HttpRequest) -> HttpResponse:
     """A plan for a subject, for every year group or one."""
-    require_keeping(request.member)
+    require_agreed(request.member)
     form = NewEducationPlanForm(
         request.POST or None, member=request.member, initial={"subject": request.GET.get("subject")}
     )
@@ -65,7 +65,7 @@ def education_plan(request: HttpRequest, pk: int) -> HttpResponse:
     """GET: the sheet, to write in or to read as it was settled. POST: what holds for all clusters."""
     member = request.member
     plan = get_object_or_404(visible_education_plans(member).select_related("subject"), pk=pk)
-    if not keeps_agreed(member):
+    if not may_keep_agreed(member):
         if request.method == "POST":
             raise PermissionDenied
         return render(request, "quality/education_plan.html", _reading(member, plan, plan.versions.first()))
@@ -162,7 +162,7 @@ def education_reading(request: HttpRequest, pk: int, number: int) -> HttpRespons
 @require_POST
 def plans_by(request: HttpRequest, subject: int) -> HttpResponse:
     """Choose what groups work by for a subject."""
-    require_keeping(request.member)
+    require_agreed(request.member)
     found = get_object_or_404(Subject, pk=subject, school=request.member.school)
     form = PlansByForm(request.POST)
     if form.is_valid():
@@ -188,7 +188,7 @@ def _reading(member: Member, plan: EducationPlan, version: EducationPlanVersion 
         "versions": list(plan.versions.select_related("settled_by")),
         "readers": readers,
         "has_read": readers is not None and any(one.reader_id == member.user.pk for one in readers.read),
-        "sees_readers": keeps_agreed(member),
+        "sees_readers": may_keep_agreed(member),
     }
 
 

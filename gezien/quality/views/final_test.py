@@ -9,14 +9,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from gezien.quality.actions import final_test as actions
 from gezien.quality.forms.final_test import InspectionValuesForm, OutcomeForm
 from gezien.quality.models import FinalTestOutcome, InspectionValues
-from gezien.quality.rules import require_keeping
-from gezien.schools.rules import Member
+from gezien.schools.rules import Member, require_agreed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def final_test(request: HttpRequest) -> HttpResponse:
     """GET: both forms and what was typed over. POST: an outcome."""
-    require_keeping(request.member)
+    require_agreed(request.member)
     form = OutcomeForm(request.POST or None, member=request.member)
     if request.method == "POST" and form.is_valid():
         form.save()
@@ -28,7 +27,7 @@ def final_test(request: HttpRequest) -> HttpResponse:
 @require_POST
 def inspection_values(request: HttpRequest) -> HttpResponse:
     """Keep the signal values."""
-    require_keeping(request.member)
+    require_agreed(request.member)
     form = InspectionValuesForm(request.POST, values=_values(request.member), member=request.member)
     if form.try_save():
         messages.success(request, _("The signal values are saved."))
@@ -39,7 +38,7 @@ def inspection_values(request: HttpRequest) -> HttpResponse:
 @require_POST
 def outcome_removal(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an outcome away."""
-    require_keeping(request.member)
+    require_agreed(request.member)
     found = get_object_or_404(FinalTestOutcome, pk=pk, school=request.member.school)
     actions.remove_outcome(by=request.member, outcome=found)
     messages.success(request, _("The outcome is gone."))

@@ -20,8 +20,8 @@ from gezien.quality.models import GoalImport
 from gezien.quality.queries import year_group_name
 from gezien.quality.queries.goal_files import GoalPlan, plan_of, school_rows, shipped_rows, subject_names
 from gezien.quality.queries.lines import learning_subjects
-from gezien.quality.rules import editable_goal_imports, require_keeping
-from gezien.schools.rules import Member
+from gezien.quality.rules import editable_goal_imports
+from gezien.schools.rules import Member, require_agreed
 
 SHOWN_FAULTS = 100
 NAMED = 5  # goals that stayed, said by name
@@ -45,7 +45,7 @@ class UploadForm(forms.Form):
 def upload(request: HttpRequest) -> HttpResponse:
     """Choose a file; what is wrong with it is told row by row, and nothing is kept then."""
     member = request.member
-    require_keeping(member)
+    require_agreed(member)
     form = UploadForm(request.POST or None, request.FILES or None)
     faults: list[Fault] = []
     if request.method == "POST" and form.is_valid():
@@ -66,7 +66,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 def starter(request: HttpRequest) -> HttpResponse:
     """The starter set as a list to look at before it is taken in."""
     member = request.member
-    require_keeping(member)
+    require_agreed(member)
     found = keep_rows(by=member, rows=shipped_rows(member.school), source=_("Starter set of Gezien"))
     return redirect("quality:goal_preview", member.school.slug, found.pk)
 
@@ -182,7 +182,7 @@ def _stays(goals: Sequence[str]) -> str:
 @require_safe
 def template(request: HttpRequest) -> HttpResponse:
     """An empty list with the heads and a few examples."""
-    require_keeping(request.member)
+    require_agreed(request.member)
     school = request.member.school
     names = {subject.code: subject.name for subject in learning_subjects(school)}
     rows = [(row, names[row.subject]) for row in shipped_rows(school) if row.subject in names][:EXAMPLES]
@@ -208,5 +208,5 @@ def _file(member: Member, name: str, rows: list) -> HttpResponse:
 
 def _import(member: Member, pk: int) -> GoalImport:
     """A list to look at: for who keeps what the school agreed; else 403, and 404 for a list of another school."""
-    require_keeping(member)
+    require_agreed(member)
     return get_object_or_404(editable_goal_imports(member), pk=pk)

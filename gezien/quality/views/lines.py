@@ -21,17 +21,9 @@ from gezien.quality.queries.lines import (
     periods_a_year,
     planned,
 )
-from gezien.quality.rules import (
-    editable_goal_imports,
-    editable_goals,
-    editable_lines,
-    keeps_agreed,
-    require_keeping,
-    visible_goals,
-    visible_lines,
-)
+from gezien.quality.rules import editable_goal_imports, editable_goals, editable_lines, visible_goals, visible_lines
 from gezien.schools.models import Subject
-from gezien.schools.rules import Member
+from gezien.schools.rules import Member, may_keep_agreed, require_agreed
 
 
 @require_safe
@@ -39,7 +31,7 @@ def lines(request: HttpRequest) -> HttpResponse:
     """The lines of one subject with all their goals; in place editable for who keeps what the school agreed."""
     member, subjects = request.member, learning_subjects(request.member.school)
     subject = _subject(subjects, request.GET.get("subject", ""))
-    can_edit = keeps_agreed(member)
+    can_edit = may_keep_agreed(member)
     if subject is None:
         return render(request, "quality/lines.html", {"subject": None, "subjects": [], "can_edit": can_edit})
     found = lines_of(subject)
@@ -125,7 +117,7 @@ def _last_import(member: Member) -> GoalImport | None:
 def add_line(request: HttpRequest) -> HttpResponse:
     """A new line in a subject."""
     member = request.member
-    require_keeping(member)
+    require_agreed(member)
     subjects = learning_subjects(member.school)
     subject = _subject(subjects, request.POST.get("subject", ""))
     if subject is None:
@@ -226,7 +218,7 @@ def goal_retirement(request: HttpRequest, pk: int) -> HttpResponse:
 def goal_plan(request: HttpRequest, subject: int, year_group: str) -> HttpResponse:
     """Which goals of a year group are due in which period."""
     member = request.member
-    require_keeping(member)
+    require_agreed(member)
     found = _subject(learning_subjects(member.school), str(subject))
     years = line_years(member.school.country)
     if found is None or year_group not in tuple(years):
