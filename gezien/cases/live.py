@@ -53,5 +53,5 @@ def tell_guests_of_agreements(agreements: list[int]) -> None:
 
 
 def dismiss_guest(guest: Guest) -> None:
-    """End the stream of a guest whose invitation is over: their page asks again at once, and closes."""
+    """End the streams of a guest who may not look along there any more: their page asks again at once, and closes."""
     live.dismiss(guest_person(guest), topic=guest_topic(guest))

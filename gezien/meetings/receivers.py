@@ -13,6 +13,7 @@ from gezien.audit.hooks import logged
 from gezien.cases.hooks import NextReview, case_changed, case_used, review_asked
 from gezien.cases.models import CaseAgreement
 from gezien.meetings.actions.reminders import talk_due
+from gezien.meetings.actions.stage import lock
 from gezien.meetings.elsewhere import tell_rooms, written
 from gezien.meetings.live import tell
 from gezien.meetings.models import AgendaItem, Meeting, MeetingAgreement, Preparation, Report
@@ -85,7 +86,8 @@ def made_at_the_table(sender, instance, created, **kwargs):
         case=instance.case_id, meeting__opened_at__isnull=False, meeting__closed_at=None, meeting__cancelled_at=None
     )
     mine = live.filter(Q(meeting__participants__user=agreement.made_by_id) | Q(meeting__chair=agreement.made_by_id))
-    if item := mine.select_related("meeting").order_by("-meeting__opened_at").first():
+    item = mine.select_related("meeting").order_by("-meeting__opened_at").first()
+    if item and lock(item.meeting).is_live:  # nobody closed it while this was being written
         MeetingAgreement.objects.create(
             school=instance.school, meeting=item.meeting, agreement=agreement, agenda_item=item
         )

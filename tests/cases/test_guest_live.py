@@ -1,13 +1,15 @@
 """Somebody from outside looks along live: what was shared changes on their page, and nothing else reaches it."""
 
+import datetime as dt
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from gezien.audit.models import AuditEvent
 from gezien.cases.actions import plan_talk, save_part
-from gezien.cases.actions.guest_visit import open_with_told_code
-from gezien.cases.actions.guests import end_guest
+from gezien.cases.actions.guest_visit import keep_draft, open_with_told_code
+from gezien.cases.actions.guests import end_guest, forget_dead_guests, renew_code
 from gezien.cases.models import Case, CasePart, Guest
 from gezien.cases.views.guest_page import cookie_of
 from gezien.common import clock
@@ -71,14 +73,14 @@ def test_what_is_shared_is_told_as_it_is_written_and_what_is_not_is_not(looking,
     assert "Niet voor buiten." not in shown
 
 
-@pytest.mark.parametrize(("shows", "count"), [(True, True), (False, False)])
-def test_agreements_are_told_to_who_may_read_them(looking, case, member, told, shows, count):
+@pytest.mark.parametrize("shows", [True, False])
+def test_agreements_are_told_to_who_may_read_them(looking, case, member, told, shows):
     guest, _client, _at = looking(shows_agreements=shows)
     values = {"by": member("emmy"), "case": case, "purpose": "learning_talk", "owner": member("emmy").user}
 
     heard = told(lambda: plan_talk(due_on=clock.today(), **values))
 
-    assert (set(heard) == {f"guest:{guest.pk}"}) is count
+    assert (set(heard) == {f"guest:{guest.pk}"}) is shows
 
 
 def test_guest_who_did_not_come_in_is_told_nothing(case, member, told, mailoutbox):
@@ -87,12 +89,14 @@ def test_guest_who_did_not_come_in_is_told_nothing(case, member, told, mailoutbo
     assert told(lambda: write(member, case, "ideas", "Voor niemand.")) == []
 
 
-def test_page_follows_its_own_topic_only_and_each_look_is_logged(looking):
+def test_page_follows_its_own_topic_only_and_looking_on_is_logged_once(looking):
     guest, client, at = looking()
 
     ticket = tickets.read(client.get(at("ticket")).json()["ticket"], "")
-    client.get(at("shared"))
+    for _each_three_seconds in range(3):
+        client.get(at("shared"))
 
+    assert AuditEvent.objects.filter(verb="guest.read", object_id=guest.pk).count() == 1
     assert (ticket.topic, ticket.person, ticket.name) == (f"guest:{guest.pk}", f"g{guest.pk}", guest.name)
     assert f'data-renew="{at("ticket")}"' in client.get(at("case")).content.decode()
     assert AuditEvent.objects.filter(verb="guest.read", object_id=guest.pk).count() == 2
@@ -113,3 +117,38 @@ def test_another_browser_gets_no_ticket(looking):
     _guest, _client, at = looking()
 
     assert [Client().get(at(page)).status_code for page in ("shared", "ticket")] == [403, 403]
+
+
+def test_what_was_being_typed_when_it_was_ended_is_given_back_to_that_browser_alone(looking, member, told):
+    guest, client, at = looking()
+    keep_draft(guest=guest, browser=client.cookies[cookie_of(guest)].value, version=1, text="Wat ik al schreef.")
+    assert 'id="guest-ended" role="alert" hidden' in client.get(at("case")).content.decode()
+
+    told(lambda: end_guest(by=member("sanne"), guest=guest))
+
+    assert "Wat ik al schreef." in client.get(at("case")).content.decode()
+    assert "Wat ik al schreef." not in Client().get(at("case")).content.decode()
+
+
+def test_draft_is_given_back_until_the_night_and_when_the_day_is_over(looking):
+    guest, client, at = looking(valid_until=clock.today())
+    keep_draft(guest=guest, browser=client.cookies[cookie_of(guest)].value, version=1, text="Wat ik al schreef.")
+    Guest.objects.filter(pk=guest.pk).update(valid_until=clock.today() - dt.timedelta(days=1))
+
+    shown = client.get(at("case")).content.decode()
+    forget_dead_guests()
+
+    assert ("Wat ik al schreef." in shown, "Wat ik al" in client.get(at("case")).content.decode()) == (True, False)
+
+
+@pytest.mark.parametrize("way", ["leave", "renew_code"])
+def test_page_that_is_left_or_gets_another_code_follows_nothing_any_more(looking, member, told, way):
+    guest, client, at = looking()
+    do = {
+        "leave": lambda: client.post(at("leave")),
+        "renew_code": lambda: renew_code(by=member("sanne"), guest=Guest.objects.get(pk=guest.pk)),
+    }
+
+    told(do[way])
+
+    assert [one["kind"] for topic, one in told.heard if topic == f"guest:{guest.pk}"] == ["dismiss"]

@@ -7,13 +7,17 @@ from django.urls import reverse
 
 from gezien.agreements.actions import close_agreement
 from gezien.agreements.models import Agreement
+from gezien.cases.actions import plan_talk, register_case
+from gezien.cases.models import Case, Ground
 from gezien.common import clock
-from gezien.meetings.actions.chair import go_to, hand_over
+from gezien.meetings.actions.chair import go_to, hand_over, join
 from gezien.meetings.actions.recorded import save_remark
 from gezien.meetings.actions.reviews import close_review
 from gezien.meetings.actions.room import agree, save_minutes
+from gezien.meetings.actions.sittings import add_case
 from gezien.meetings.models import AgendaItem, Meeting
 from gezien.meetings.queries.report import report_page
+from gezien.needs.actions import save_need
 from gezien.schools.rules import NotAllowed
 from tests.factories.agreements import make_agreement
 from tests.factories.meetings import held, item_of, opened, planned
@@ -94,6 +98,56 @@ def test_minutes_typed_while_the_review_was_closed_are_given_back(live, sign_in,
 
     assert (page.status_code, "Te laat getypt." in page.content.decode()) == (409, True)
     assert (saves.status_code, saves.json()["current"]["minutes"]) == (409, "")
+
+
+@pytest.mark.parametrize("due_on", [SOON.isoformat(), ""])
+@pytest.mark.parametrize("part", [{}, PART])
+def test_agreement_typed_while_the_review_was_closed_is_given_back(live, sign_in, member, due_on, part):
+    item = item_of(live, Matter.GROUP)
+    close_review(by=member("sanne"), meeting=live)
+    data = {"item": item.pk, "about": f"group-{live.group_id}", "what": "Lezen in duo's.", "due_on": due_on}
+
+    reply = sign_in("emmy").post(address("agreement", live), data | {"owner": member("emmy").user.pk}, headers=part)
+
+    shown = reply.content.decode()
+    assert (reply.status_code, reply.get("HX-Retarget")) == (409, "#main" if part else None)
+    assert ("Lezen in duo&#x27;s." in shown, member("emmy").user.name in shown, "data-room" in shown) == (
+        True,
+        True,
+        False,
+    )
+    assert not Agreement.objects.filter(what__startswith="Lezen").exists()
+
+
+def test_who_was_not_invited_and_comes_in_is_in_the_report_with_what_they_did(
+    live, member, sign_in, pupils_5b, arithmetic, period
+):
+    emmy = member("emmy")
+    live.participants.filter(user=emmy.user).delete()
+    Case.objects.all().delete()
+    case = register_case(by=emmy, pupil=pupils_5b[0], grounds=[Ground.OUTLOOK], subject=arithmetic)
+    add_case(by=member("sanne"), meeting=live, case=case)
+
+    assert "data-presence" in at(sign_in("emmy"), live, Matter.GROUP).content.decode()
+    assert sign_in("emmy").post(address("presence", live)).status_code == 204
+    save_need(by=emmy, pupil=pupils_5b[1], subject=arithmetic, period=period, expected=0, goal="Doel", support="")
+    plan_talk(by=emmy, case=case, purpose="learning_talk", owner=emmy.user, due_on=SOON)
+    close_review(by=member("sanne"), meeting=live)
+
+    told = report_page(emmy, live)
+    assert [one["goal"] for one in told["needs"]] == ["Doel"]
+    assert len(told["agreements"]) == 1
+    assert (emmy.user.name, True) in {(one["name"], one["came"]) for one in told["people"]}
+
+
+def test_who_writes_in_the_room_sits_at_the_table_and_who_only_reads_does_not(live, member, sign_in):
+    live.participants.filter(user=member("emmy").user).delete()
+
+    save_minutes(by=member("emmy"), item=item_of(live, Matter.GROUP), version=1, minutes="Van buiten.")
+
+    assert live.participants.get(user=member("emmy").user).joined_at is not None
+    assert not join(by=member("karim"), meeting=live)
+    assert "data-presence" not in at(sign_in("karim"), live, Matter.GROUP).content.decode()
 
 
 def test_report_of_last_time_is_offered_to_who_may_read_it(member, sign_in, group_5b):

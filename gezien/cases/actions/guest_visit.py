@@ -10,6 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from gezien.audit.log import Outsider, record
+from gezien.audit.models import AuditEvent
+from gezien.cases.live import dismiss_guest
 from gezien.cases.mail import mail_code, mail_contributed
 from gezien.cases.models import Guest, GuestContribution
 from gezien.cases.queries.guest_state import State, state_of_guest
@@ -27,6 +29,13 @@ def outsider(guest: Guest) -> Outsider:
     return Outsider(
         f"{guest.name} ({guest.partner.organisation or guest.partner.name}, guest {guest.pk})", guest.school_id
     )
+
+
+def has_read(guest: Guest) -> bool:
+    """Whether it is in the log that they read what is shared, since they came in with a code."""
+    log = AuditEvent.objects.filter(school_id=guest.school_id, object_type=guest._meta.label_lower, object_id=guest.pk)
+    came = log.filter(verb="guest.opened").order_by("-pk").values("pk")[:1]
+    return log.filter(verb="guest.read", pk__gt=came).exists()
 
 
 @transaction.atomic
@@ -97,6 +106,7 @@ def leave(*, guest: Guest, browser: str) -> None:
     if state_of_guest(guest, browser) == State.OPEN:
         guest.open_until = None
         guest.save(update_fields=["open_until"])
+        dismiss_guest(guest)
 
 
 @transaction.atomic

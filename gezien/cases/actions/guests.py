@@ -139,18 +139,22 @@ def renew_code(*, by: Member, guest: Guest) -> Invitation:
     guest.device_hash, guest.open_until, guest.mailed_hash = "", None, ""
     guest.save(update_fields=["code_hash", "failed", "device_hash", "open_until", "mailed_hash"])
     record(by, "guest.code_renewed", guest, pupil=guest.case.pupil)
+    dismiss_guest(guest)
     return Invitation(guest, code)
 
 
 @transaction.atomic
 def end_guest(*, by: Member, guest: Guest) -> Guest:
-    """End an invitation now, also for who has it open; doing so twice changes nothing."""
+    """End an invitation now, also for who has it open; doing so twice changes nothing.
+
+    Until the night its browser is still known: it gets back what was being typed there, and nothing else.
+    """
     if not endable_guests(by).filter(pk=guest.pk).exists():
         raise NotAllowed("guest")
     if guest.ended_at is None:
         guest.ended_at, guest.ended_by = timezone.now(), by.user
-        guest.code_hash = guest.device_hash = guest.mailed_hash = ""
-        guest.save(update_fields=["ended_at", "ended_by", "code_hash", "device_hash", "mailed_hash"])
+        guest.code_hash = guest.mailed_hash = ""
+        guest.save(update_fields=["ended_at", "ended_by", "code_hash", "mailed_hash"])
         record(by, "guest.ended", guest, pupil=guest.case.pupil)
         dismiss_guest(guest)
     return guest

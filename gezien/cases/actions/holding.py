@@ -8,7 +8,12 @@ def hold(case: Case) -> None:
     """Keep the case as it is until the transaction ends; what one held in hand knows again who asks and whether it is
     open. Raises `NotAllowed` when it was taken back meanwhile.
     """
-    found = Case.objects.select_for_update().filter(pk=case.pk).values("closed_on", "teacher_id", "coach_id").first()
+    found = (
+        Case.objects.select_for_update(no_key=True)
+        .filter(pk=case.pk)
+        .values("closed_on", "teacher_id", "coach_id")
+        .first()
+    )
     if found is None:
         raise NotAllowed("a case that was taken back")
     for name, value in found.items():

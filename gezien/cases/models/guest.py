@@ -46,7 +46,7 @@ class Guest(SchoolOwned):
 
     The address is mailed; the first time a code told another way opens it and makes that browser a known one
     (`device_hash`). Later that browser opens it again with a code that is mailed. Of all secrets only what they hash to
-    is kept, and nothing of them once the invitation is over. See decision 31.
+    is kept, and nothing of them from the night after the invitation is over. See decision 31.
     """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="guests")

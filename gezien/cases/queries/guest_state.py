@@ -3,7 +3,7 @@
 import hmac
 from enum import StrEnum
 
-from gezien.cases.models import Guest
+from gezien.cases.models import Guest, GuestContribution
 from gezien.common import clock
 from gezien.common.sharing import MOST_TRIES, hashed, is_bound
 
@@ -39,6 +39,13 @@ def _over(guest: Guest) -> State:
     """Ended by somebody, or by its day."""
     ended = guest.ended_at or guest.consent.withdrawn_on or guest.case.closed_on
     return State.ENDED if ended else State.EXPIRED
+
+
+def words_left(guest: Guest, browser: str) -> str:
+    """What was being typed in this browser when the invitation was over, to copy; elsewhere nothing."""
+    over = state_of_guest(guest, browser) in (State.ENDED, State.EXPIRED)
+    draft = GuestContribution.objects.filter(guest=guest, sent_at=None).first() if over else None
+    return draft.text if draft and is_known(guest, browser) else ""
 
 
 def is_known(guest: Guest, browser: str) -> bool:

@@ -17,7 +17,7 @@ from gezien.cases.actions import guest_visit as actions
 from gezien.cases.guest_forms import ContributionForm
 from gezien.cases.live import guest_person, guest_topic
 from gezien.cases.models import Guest, GuestContribution
-from gezien.cases.queries.guest_state import State, state_of_guest
+from gezien.cases.queries.guest_state import State, state_of_guest, words_left
 from gezien.cases.queries.guests import shared_names, shared_with
 from gezien.common import clock, live
 from gezien.common.forms import autosave_reply, wants_json
@@ -53,7 +53,9 @@ def case(request: HttpRequest, guest: Guest, token: str, browser: str) -> HttpRe
         )
     if request.method == "POST":
         return redirect("guest:case", token=token)
-    return _case(request, guest, browser) if state == State.OPEN else _closed(request, state, guest)
+    if state == State.OPEN:
+        return _case(request, guest, browser)
+    return _closed(request, state, guest, words=words_left(guest, browser))
 
 
 def _try(request: HttpRequest, guest: Guest, token: str, browser: str) -> HttpResponse:
@@ -125,10 +127,13 @@ def words(request: HttpRequest, guest: Guest, token: str, browser: str) -> HttpR
 @require_safe
 @guest_view
 def shared(request: HttpRequest, guest: Guest, token: str, browser: str) -> HttpResponse:
-    """What was shared, alone: what the page asks for when the school wrote in it. Logged as the reading it is."""
+    """What was shared, alone: what the page asks for when the school wrote in it. Logged once
+    each time it was opened: without a stream the page asks every few seconds.
+    """
     if state_of_guest(guest, browser) != State.OPEN:
         return HttpResponse(status=403)
-    _log(guest)
+    if not actions.has_read(guest):
+        _log(guest)
     return private_page(request, "cases/guest.html#shared", {"link": guest, **shared_with(guest)})
 
 

@@ -4,8 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from gezien.audit.log import record
-from gezien.common import clock
-from gezien.meetings.actions.stage import lock
+from gezien.meetings.actions.stage import come_in, lock
 from gezien.meetings.live import tell
 from gezien.meetings.models import AgendaItem, Meeting, Participant
 from gezien.meetings.queries.clocks import clock_of
@@ -75,13 +74,9 @@ def hand_over(*, by: Member, meeting: Meeting, to: User) -> Meeting:
 
 @transaction.atomic
 def join(*, by: Member, meeting: Meeting) -> bool:
-    """Note that a participant came into the room while the review is open; False when that was known."""
+    """Note that somebody came into the room while the review is open; False when that was known, or for who reads."""
     lock(meeting)
-    seats = Participant.objects.filter(meeting=meeting, user=by.user, joined_at=None)
-    if not meeting.is_live or not seats.update(joined_at=clock.now()):
-        return False
-    record(by, "review.joined", meeting, group=meeting.group)
-    return True
+    return meeting.is_live and come_in(by, meeting)
 
 
 def stop_clocks(meeting: Meeting) -> None:

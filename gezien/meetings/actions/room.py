@@ -8,10 +8,11 @@ from gezien.agreements.actions import make_agreement
 from gezien.agreements.models import Agreement
 from gezien.audit.log import record
 from gezien.cases.actions import discussed as case_discussed
+from gezien.cases.actions.holding import hold
 from gezien.cases.models import Case, CaseAgreement
 from gezien.cases.rules import editable_cases
 from gezien.common import clock
-from gezien.meetings.actions.stage import lock
+from gezien.meetings.actions.stage import come_in, lock
 from gezien.meetings.live import tell, tell_minutes
 from gezien.meetings.models import AgendaItem, Meeting, MeetingAgreement
 from gezien.meetings.rules import editable_meetings
@@ -37,6 +38,8 @@ def mark_discussed(*, by: Member, item: AgendaItem, discussed: bool) -> AgendaIt
 
     The version stays: whoever writes minutes to the same point meanwhile is not in the way of the tick.
     """
+    if item.case:
+        hold(item.case)  # before the review, as what is agreed in a case does
     require_live(by, item.meeting)
     item.discussed_at = clock.now() if discussed else None
     AgendaItem.objects.filter(pk=item.pk).update(discussed_at=item.discussed_at)
@@ -86,7 +89,10 @@ def agree(
 
 
 def require_live(by: Member, meeting: Meeting) -> None:
-    """Only while it is open, and only by who may write in it; until this is done nobody closes it."""
+    """Only while it is open, and only by who may write in it, who then sits at the table; until this is done nobody
+    closes it.
+    """
     lock(meeting)
     if not meeting.is_live or not editable_meetings(by).filter(pk=meeting.pk).exists():
         raise NotAllowed("write in this review")
+    come_in(by, meeting)

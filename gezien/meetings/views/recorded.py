@@ -1,5 +1,6 @@
 """What is put down in the room besides minutes and agreements."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -73,9 +74,22 @@ def too_late(request: HttpRequest, form: forms.Form, back: str, *, stored: Agend
     if wants_json(request):
         current = {name: getattr(stored, name) for name in form.fields} if stored else {}
         return JsonResponse({"version": current.get("version", 0), "current": current, "closed": True}, status=409)
-    values = (form.data.get(name) for name in form.fields if name != "version")
-    context = {"form": form, "back": back, "typed": "\n".join(filter(None, values)), "is_closed": True}
-    return render(request, "meetings/not_saved.html", context, status=409)
+    context = {"form": form, "back": back, "typed": "\n".join(_typed(form)), "is_closed": True}
+    reply = render(request, "meetings/not_saved.html", context, status=409)
+    if request.headers.get("HX-Request"):  # the whole page says so, not the part the form stood in
+        reply["HX-Retarget"] = reply["HX-Reselect"] = "#main"
+        reply["HX-Reswap"] = "outerHTML"
+    return reply
+
+
+def _typed(form: forms.Form) -> Iterator[str]:
+    """What was typed and chosen in a form, in words."""
+    for name, field in form.fields.items():
+        typed = form.data.get(name, "") if name != "version" else ""
+        if choices := getattr(field, "choices", None):
+            typed = next((str(label) for value, label in choices if str(value) == typed), "")
+        if typed:
+            yield typed
 
 
 def _panel(request: HttpRequest, meeting: Meeting, **more: object) -> HttpResponse:

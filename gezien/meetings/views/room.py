@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from gezien.agreements.models import Agreement
 from gezien.audit.log import record
 from gezien.common import clock
 from gezien.common.forms import autosave_reply, wants_json
@@ -27,7 +28,7 @@ from gezien.meetings.views.entering import address, chosen, in_room, point_of, v
 from gezien.meetings.views.matters import matter_context
 from gezien.meetings.views.readings import record_pupils
 from gezien.meetings.views.recorded import registering, too_late
-from gezien.schools.rules import Member
+from gezien.schools.rules import Member, NotAllowed
 
 
 @require_safe
@@ -141,7 +142,7 @@ def _steering(
         "cases": agenda_choices(request.member, meeting) if meeting.may_lead else [],
         "is_elsewhere": here is None and meeting.current_id is not None,
         "people": people,
-        "to_note": any(one["is_me"] and not one["was_here"] for one in people),
+        "to_note": meeting.may_write and not any(one["is_me"] and one["was_here"] for one in people),
         "title": queries.title_of(item),
     }
 
@@ -243,16 +244,32 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = visible(request.member, pk)
     item = chosen(queries.items_of(request.member, meeting), request.POST.get("item"))
     form = RoomAgreementForm(request.POST, meeting=meeting, item=item, member=request.member)
-    made = form.save() if form.is_valid() else None
+    try:
+        made = form.save() if form.is_valid() and not meeting.closed_at else None
+    except NotAllowed:
+        if not meeting.closed_at:  # it says now whether it was closed while one pressed the button
+            raise
+        made = None
+    if meeting.closed_at and meeting.may_write:
+        return too_late(request, form, address(request, pk, None))
+    if not (meeting.is_live and meeting.may_write):
+        raise NotAllowed("write in this review")
+    return _agreed(request, meeting, item, form, made)
+
+
+def _agreed(
+    request: HttpRequest, meeting: Meeting, item: AgendaItem, form: RoomAgreementForm, made: Agreement | None
+) -> HttpResponse:
     if not request.headers.get("HX-Request"):
         return (
-            redirect(address(request, pk, item.pk))
+            redirect(address(request, meeting.pk, item.pk))
             if made
             else live_room(request, meeting, str(item.pk), agree=form, status=422)
         )
     if made:
         form = RoomAgreementForm(meeting=meeting, item=item, member=request.member)
-    context = {"meeting": meeting, "item": item, "agree": form, "agreed": made, "next": address(request, pk, item.pk)}
+    back = address(request, meeting.pk, item.pk)
+    context = {"meeting": meeting, "item": item, "agree": form, "agreed": made, "next": back}
     if made:
         context["made"] = queries.rows_made(request.member, meeting)
     return render(request, "meetings/agreed.html", context, status=200 if made else 422)

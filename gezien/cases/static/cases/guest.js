@@ -1,19 +1,30 @@
 // The page of somebody from outside: what the school shares changes here as it is written. Their own words stay where
-// they are. When it is no longer open the page asks again, and says why.
+// they are. When it is no longer open the page asks again, and says why; with words on it, it says so here, and they stay.
 import "gezien/live";
 
 const shared = document.querySelector("[data-shared]");
 const news = document.getElementById("guest-news");
+const ended = document.getElementById("guest-ended");
+let over = false;
 let asking = false;
 let again = false;
 
+function end() {
+  if (over) return;
+  over = true;
+  if (!document.querySelector(".guest-say textarea").value.trim()) return location.reload();
+  shared.replaceChildren();
+  ended.hidden = false;
+}
+
 async function refresh() {
+  if (over) return;
   if (asking) return void (again = true);
   [asking, again] = [true, false];
   try {
     const response = await fetch(shared.dataset.shared, { headers: { Accept: "text/html" }, redirect: "manual" });
-    if (response.status === 403) return location.reload();
-    if (!response.ok) return;
+    if (response.status === 403) return end();
+    if (!response.ok || over) return;
     const text = await response.text();
     const page = new DOMParser().parseFromString(text, "text/html");
     if (page.body.textContent.trim() === shared.textContent.trim()) return;
@@ -30,5 +41,5 @@ async function refresh() {
 if (shared) {
   document.addEventListener("live:changed", refresh);
   document.addEventListener("live:again", refresh);
-  document.addEventListener("live:ended", () => location.reload());
+  document.addEventListener("live:ended", end);
 }
