@@ -11,14 +11,13 @@ from gezien.common import clock
 from gezien.needs.models import SignalRule, SignalRuleVersion
 from gezien.needs.models.rule_version import SAYS, plain, said
 from gezien.pupils.signals import tell_changed
-from gezien.schools.roles import Permission
-from gezien.schools.rules import Member, require
+from gezien.schools.rules import Member, require_agreed
 
 
 @transaction.atomic
 def add_rule(*, by: Member, values: Mapping[str, Any]) -> SignalRule:
     """Agree on a rule of the school's own, last in the list; for who keeps what the school agreed."""
-    require(by, Permission.EDIT_AGREED)
+    require_agreed(by)
     last = SignalRule.objects.filter(school=by.school).aggregate(last=Max("position"))["last"]
     rule = SignalRule.objects.create(school=by.school, position=(last or 0) + 1, **values)
     _keep(rule, by)
@@ -62,7 +61,7 @@ def restore_rule(*, by: Member, rule: SignalRule, expected: int) -> SignalRule:
 @transaction.atomic
 def move_rule(*, by: Member, rule: SignalRule, step: int) -> None:
     """Move a rule up (-1) or down (1) in the list: the order in which signals are shown."""
-    require(by, Permission.EDIT_AGREED)
+    require_agreed(by)
     rules = list(SignalRule.objects.filter(school=by.school, removed_at=None).select_for_update())
     at = next(place for place, one in enumerate(rules) if one.pk == rule.pk)
     to = min(max(at + step, 0), len(rules) - 1)
@@ -75,7 +74,7 @@ def move_rule(*, by: Member, rule: SignalRule, step: int) -> None:
 
 def _change(by: Member, rule: SignalRule, expected: int, values: Mapping[str, Any], verb: str) -> SignalRule:
     """Write what differs, with the version before and after; nothing differs, nothing is written."""
-    require(by, Permission.EDIT_AGREED)
+    require_agreed(by)
     before = said(rule)
     if not rule.versions.exists():
         SignalRuleVersion.objects.create(
@@ -98,7 +97,7 @@ def _change(by: Member, rule: SignalRule, expected: int, values: Mapping[str, An
 
 def _put(by: Member, rule: SignalRule, expected: int, values: Mapping[str, Any], verb: str) -> SignalRule:
     """Write what is no part of what the rule says."""
-    require(by, Permission.EDIT_AGREED)
+    require_agreed(by)
     for name, value in values.items():
         setattr(rule, name, value)
     rule.save_if_unchanged(expected=expected, fields=list(values))

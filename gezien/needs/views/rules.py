@@ -24,15 +24,14 @@ from gezien.needs.rule_kinds import new_rule
 from gezien.needs.rule_sentences import sentence
 from gezien.needs.rules import editable_rules, removed_rules, visible_rules
 from gezien.needs.views.parts import is_part
-from gezien.schools.roles import Permission
-from gezien.schools.rules import require
+from gezien.schools.rules import may_keep_agreed, may_see_figures, require_agreed, sees_all_groups
 
 
 @require_safe
 def rule_list(request: HttpRequest) -> HttpResponse:
     """Every rule in words, with how many pupils of the school it flags for who may see the school's figures."""
     member = request.member
-    may_edit = member.may(Permission.EDIT_AGREED)
+    may_edit = may_keep_agreed(member)
     rows = rule_rows(member)
     if not rows and not may_edit:
         raise Http404
@@ -42,7 +41,7 @@ def rule_list(request: HttpRequest) -> HttpResponse:
         "saved": saved if may_edit else None,
         "removed": removed_rows(member) if may_edit else [],
         "may_edit": may_edit,
-        "has_figures": member.may(Permission.SCHOOL_FIGURES),
+        "has_figures": may_see_figures(member),
     }
     return render(request, "needs/rules.html", context)
 
@@ -50,7 +49,7 @@ def rule_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def rule_kinds(request: HttpRequest) -> HttpResponse:
     """The kinds of rules one may begin with, each as an example."""
-    require(request.member, Permission.EDIT_AGREED)
+    require_agreed(request.member)
     return render(request, "needs/rule_kinds.html", {"families": kinds(request.member.school)})
 
 
@@ -94,7 +93,7 @@ def position(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def removal(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a rule away, or bring it back (undo=1)."""
-    require(request.member, Permission.EDIT_AGREED)
+    require_agreed(request.member)
     if request.POST.get("undo"):
         gone = get_object_or_404(removed_rules(request.member), pk=pk)
         return _do(request, gone, actions.restore_rule)
@@ -112,13 +111,13 @@ def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 def _editable(request: HttpRequest, pk: int) -> SignalRule:
     """A rule one sees (else 404) and may change (else 403)."""
     get_object_or_404(visible_rules(request.member), pk=pk)
-    require(request.member, Permission.EDIT_AGREED)
+    require_agreed(request.member)
     return get_object_or_404(editable_rules(request.member).select_related("school"), pk=pk)
 
 
 def _fresh(request: HttpRequest, measure: str) -> SignalRule:
     """An unsaved rule of a kind; a copy says what another says, except for its name."""
-    require(request.member, Permission.EDIT_AGREED)
+    require_agreed(request.member)
     if measure not in SignalRule.Measure.values:
         raise Http404
     made = new_rule(request.member.school, measure, terms_of(request.member.school).levels)
@@ -175,8 +174,8 @@ def _effect(request: HttpRequest, found: SignalRule, form: RuleForm) -> dict[str
     stored = SignalRule.objects.get(pk=found.pk) if found.pk else None
     is_usable = not form.is_bound or form.is_valid()
     changed = form.filled_in() if form.is_bound and is_usable else found
-    shows = is_usable and member.may(Permission.SCHOOL_FIGURES) and (form.is_bound or not problems(changed))
-    shows_names = shows and member.may(Permission.ALL_GROUPS)
+    shows = is_usable and may_see_figures(member) and (form.is_bound or not problems(changed))
+    shows_names = shows and sees_all_groups(member)
     if shows_names:
         record(member, "rule.previewed", stored, says=said(changed))
     return {
