@@ -1,5 +1,7 @@
 """Boards: many at once, each a small step."""
 
+import datetime as dt
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -13,6 +15,8 @@ from gezien.schoolreviews.queries.after import card_lines
 from gezien.schoolreviews.queries.boards import cards_of, columns_of
 from gezien.schools.rules import NotAllowed
 from tests.schoolreviews.conftest import go
+
+EFFECT_ON = dt.date(2027, 6, 1)
 
 
 @pytest.fixture
@@ -128,6 +132,8 @@ def test_actions_open_when_the_analysis_is_finished(live_review, board, member):
     made = points.make_point(by=live_review.by, review=live_review.review, board=board, **point)
     assert points.make_point(by=live_review.by, review=live_review.review, board=board, **point) == made  # sent again
     assert (made.agreement.what, made.agreement.owner) == (point["what"], point["owner"])
+    other = points.make_point(by=live_review.by, review=live_review.review, board=board, **point, effect_on=EFFECT_ON)
+    assert (other.agreement.effect_on, other == made) == (EFFECT_ON, False)  # words that were typed do not vanish
     with pytest.raises(NotAllowed):
         cards.finish_analysis(by=member("emmy"), board=board, is_done=False)
 

@@ -37,6 +37,27 @@ def test_passes_of_a_page_loaded_again_are_the_same(live_review, sign_in):
     assert live_review.review.seats.filter(user=None).count() == 3
 
 
+def test_every_pass_on_paper_lets_somebody_in(live_review, door, sign_in):
+    review = live_review.review
+    address = reverse("schoolreviews:step", args=[review.school.slug, review.pk])
+    passes = [
+        given
+        for number in (2, 5)  # more from the same page
+        for given in sign_in("sanne")
+        .post(address, {"do": "passes", "number": number, "batch": "abc"})
+        .context["passes"]
+    ]
+    assert (len(set(passes)), review.seats.filter(user=None).count()) == (7, 7)
+    assert {Client().post(door, {"given": given, "name": "Ria"}).status_code for given in passes} == {302}
+
+
+def test_pass_that_was_taken_away_is_not_shown_again(live_review):
+    review, made = live_review.review, {"by": live_review.by, "review": live_review.review, "number": 3, "batch": "abc"}
+    before = seats.make_passes(**made)
+    seats.remove_seat(by=live_review.by, review=review, seat=review.seats.filter(user=None).order_by("pk")[1])
+    assert seats.make_passes(**made) == [before[0], before[2]]
+
+
 def test_pass_can_be_taken_away_before_the_opening(member):
     sanne = member("sanne")
     review = planning.plan_review(

@@ -12,15 +12,17 @@ from gezien.common.models import StaleVersion
 from gezien.quality.actions.education_plans import settle_education_plan
 from gezien.quality.actions.readings import say_read
 from gezien.quality.models import EducationPlan, QualityCard
-from gezien.schoolreviews.actions import planning
+from gezien.schoolreviews.actions import planning, session
 from gezien.schoolreviews.actions.reading import tell_read
 from gezien.schoolreviews.forms import rounds_of
-from gezien.schoolreviews.models import DocumentRead, ReviewFormat, ReviewStep, SubjectBoard
+from gezien.schoolreviews.models import DocumentRead, ReviewFormat, ReviewStep, SchoolReview, SubjectBoard
 from gezien.schoolreviews.queries import preparation
 from gezien.schoolreviews.queries.reading import documents, readers, reading_of
+from gezien.schoolreviews.queries.session import is_presenting
 from gezien.schoolreviews.steps import AFTERWARDS, arranged, check_steps
 from gezien.schools.models import Subject
 from gezien.schools.rules import NotAllowed
+from tests.schoolreviews.conftest import go
 
 WHEN = dt.datetime(2027, 3, 3, 12, 30, tzinfo=dt.UTC)
 
@@ -206,9 +208,64 @@ def test_what_has_begun_stays_and_keeps_its_clock_and_minutes(live_review, sign_
     assert client.post(address, data | {"title_0": "Start", "minutes_0": 25}).status_code == 302
     now = review.steps.first()
     assert (now.title, now.ends_at, now.started_at) == ("Start", first.ends_at, first.started_at)
-    left_out = agenda_data(client, review) | {"key_0": ""}  # as if it were another step
-    assert client.post(address, left_out).status_code == 403
+    left_out = agenda_data(client, review) | {"key_0": "", "kind_0": "other", "title_0": "Inloop"}
+    assert client.post(address, left_out).status_code == 422
     assert review.steps.filter(pk=first.pk).exists()
+
+
+def test_step_that_begins_while_it_is_left_out_comes_back_with_all_that_was_typed(live_review, sign_in):
+    review, client = live_review.review, sign_in("sanne")
+    address = reverse("schoolreviews:part", args=[review.school.slug, review.pk, "agenda"])
+    form = client.post(address, agenda_data(client, review) | {"arrange": "out-1"}).context["forms"]["agenda"]
+    data = {name: form[name].value() for name in form.fields} | {"title_2": "Alles naast elkaar"}
+    go(live_review, "look_back")  # meanwhile
+    page = client.post(address, data)
+    form = page.context["forms"]["agenda"]
+    assert (page.status_code, "Alles naast elkaar" in page.content.decode()) == (422, True)
+    assert [row["kind"] for row in form.rows][:3] == ["opening", "look_back", "together"]
+    again = {name: form[name].value() for name in form.fields}
+    assert client.post(address, again).status_code == 302
+    assert [step.title for step in review.steps.all()][3] == "Alles naast elkaar"
+    assert ReviewStep.objects.get(review=review, kind="look_back").started_at
+
+
+def test_step_that_begins_at_the_very_moment_of_saving_is_a_conflict(live_review, member):
+    review = live_review.review
+    steps = [{"key": "", "kind": "other", "title": "Pauze", "minutes": 5, "guidance": ""}]
+    with pytest.raises(StaleVersion) as stale:
+        planning.set_agenda(
+            by=member("sanne"), review=review, version=1, steps=steps, rounds=[20], presenting_minutes=5
+        )
+    assert (stale.value.current.version, review.steps.count()) == (1, 7)
+
+
+def test_new_step_sent_again_is_the_same_step(planned, sign_in):
+    client = sign_in("sanne")
+    address = reverse("schoolreviews:part", args=[planned.school.slug, planned.pk, "agenda"])
+    form = client.post(address, agenda_data(client, planned) | {"arrange": "add", "new_kind": "other"})
+    form = form.context["forms"]["agenda"]
+    data = {name: form[name].value() for name in form.fields} | {"title_5": "Pauze"}
+    assert client.post(address, data).status_code == 302
+    made = planned.steps.get(kind="other")
+    page = client.post(address, data)  # its answer got lost
+    form = page.context["forms"]["agenda"]
+    again = {name: form[name].value() for name in form.fields} | {"title_5": "Lange pauze"}
+    assert (page.status_code, client.post(address, again).status_code) == (409, 302)
+    assert [(step.pk, step.title) for step in planned.steps.filter(kind="other")] == [(made.pk, "Lange pauze")]
+
+
+def test_round_that_is_going_on_is_not_taken_away(live_review, sign_in):
+    review, client = live_review.review, sign_in("sanne")
+    address = reverse("schoolreviews:part", args=[review.school.slug, review.pk, "agenda"])
+    go(live_review, "parallel")
+    session.next_round(by=live_review.by, review=review)
+    page = client.post(address, agenda_data(client, review) | {"rounds": "20", "title_0": "Getypt"})
+    assert (page.status_code, "Getypt" in page.content.decode()) == (422, True)
+    assert client.post(address, agenda_data(client, review) | {"rounds": "20, 15"}).status_code == 302
+    session.next_round(by=live_review.by, review=SchoolReview.objects.get(pk=review.pk))
+    assert client.post(address, agenda_data(client, review) | {"rounds": "20, 15, 15, 15"}).status_code == 302
+    now = SchoolReview.objects.get(pk=review.pk)
+    assert is_presenting(now, now.current_step)  # and no fourth round all at once
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,16 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from gezien.audit.models import AuditEvent
 from gezien.quality.actions.final_test import save_outcome
 from gezien.schoolreviews.actions import scale, session
+from gezien.schoolreviews.actions.planning import plan_review
 from gezien.schoolreviews.actions.points import make_point
 from gezien.schoolreviews.models import ReviewStep, SchoolReview
 from gezien.schoolreviews.queries.room import room_of
 from gezien.schoolreviews.queries.session import clock_of, group_rows, signal_of
 from gezien.schools.rules import NotAllowed
-from tests.schoolreviews.conftest import go
+from tests.schoolreviews.conftest import WHEN, go
 
 
 def seconds_left(step) -> int:
@@ -168,6 +170,34 @@ def test_five_minutes_sent_again_are_five_minutes(live_review, sign_in):
     for _time in range(2):
         client.post(act, {"do": "less", "clock": paused})
     assert 890 <= stored(live_review).seconds_left <= 900
+
+
+def test_who_presses_after_another_moved_the_clock_is_told(live_review, sign_in):
+    act = reverse("schoolreviews:step", args=[live_review.review.school.slug, live_review.review.pk])
+    client, seen = sign_in("sanne"), clock_of(stored(live_review))["state"]
+    replies = [client.post(act, {"do": "more", "clock": seen}, headers={"Accept": "application/json"}) for _ in "12"]
+    assert [reply.status_code for reply in replies] == [200, 409]
+    assert "klok" in replies[1].json()["error"]
+    without_script = client.post(act, {"do": "less", "clock": seen}, follow=True)
+    assert "al verzet" in without_script.content.decode()
+
+
+def test_review_that_begins_with_rounds_has_its_groups(member, arithmetic):
+    sanne = member("sanne")
+    review = plan_review(by=sanne, title="Rondes", starts_at=WHEN, place="", chair=sanne.user, parallel=[arithmetic])
+    review.steps.exclude(kind__in=["parallel", "processing"]).delete()
+    session.open_review(by=sanne, review=review)
+    (row,) = group_rows(review)
+    assert (row["board"], row["members"], review.current_step.kind) == (arithmetic.name, 1, "parallel")
+
+
+def test_two_who_open_at_once_open_once(live_review, member):
+    stale = SchoolReview.objects.get(pk=live_review.review.pk)
+    stale.opened_at = None  # as it was when the other page was loaded
+    go(live_review, "together")
+    session.open_review(by=live_review.by, review=stale)
+    assert SchoolReview.objects.get(pk=stale.pk).current_step.kind == "together"
+    assert AuditEvent.objects.filter(verb="school_review.opened", object_id=stale.pk).count() == 1
 
 
 def test_step_that_arrives_late_takes_nobody_back(live_review, sign_in):
