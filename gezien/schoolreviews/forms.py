@@ -17,7 +17,7 @@ from gezien.quality.rules import visible_cards, visible_education_plans
 from gezien.schoolreviews.actions import planning
 from gezien.schoolreviews.models import ReviewRole, ReviewStep, SchoolReview, SubjectBoard
 from gezien.schoolreviews.rules import colleagues
-from gezien.schoolreviews.steps_form import StepsForm
+from gezien.schoolreviews.steps_form import StepsForm, with_keys
 from gezien.schools.models import Subject, User
 from gezien.schools.rules import Member
 
@@ -146,28 +146,44 @@ class AgendaForm(StepsForm, ReviewPart):
 
     def __init__(self, *args: Any, review: SchoolReview, steps: list[dict[str, Any]] | None = None, **kwargs: Any):
         initial = {"rounds": rounds_in_words(review.rounds), "presenting_minutes": review.presenting_minutes}
-        there = list(review.steps.all())
-        if steps is None:
-            steps = [{"key": str(one.pk), **step_values(one)} for one in there]
+        there = [{"key": str(one.pk), **step_values(one)} for one in review.steps.all()]
         kwargs["initial"] = initial | kwargs.get("initial", {})
-        fixed = {str(one.pk) for one in there if one.started_at or one.record}
-        super().__init__(*args, review=review, steps=steps, fixed=fixed, **kwargs)
+        self.fixed = {str(one.pk) for one in review.steps.all() if planning.has_begun(one)}
+        self.put_back: list[str] = []
+        super().__init__(*args, review=review, steps=there if steps is None else steps, there=there, **kwargs)
+
+    def known_rows(self, rows: list[dict[str, Any]], there: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The rows as the steps they are already; one that began since the page was opened is among them again."""
+        rows = with_keys(rows, there)
+        sent = {row["key"] for row in rows}
+        for place, step in enumerate(there):
+            if step["key"] in self.fixed - sent:
+                rows.insert(place, step)
+                self.put_back.append(step["title"])
+        return rows
+
+    def clean(self) -> dict[str, Any]:
+        """Tell what could not be left out."""
+        if self.put_back:
+            words = _("Meanwhile %(steps)s began, or got minutes: it stands in the list again. Save once more.")
+            self.add_error(None, words % {"steps": ", ".join(f"“{title}”" for title in self.put_back)})
+        return super().clean()
 
     def clean_rounds(self) -> list[int]:
         """Whole minutes, one for each round."""
         return rounds_of(self.cleaned_data["rounds"])
 
-    def save(self) -> SchoolReview:
-        """Keep the agenda."""
+    def save(self) -> SchoolReview | None:
+        """Keep the agenda; None, with the reason among the errors, when a round of it has begun."""
         data = self.cleaned_data
-        planning.set_agenda(
-            by=self.member,
-            review=self.review,
-            version=data["version"],
-            steps=self.cleaned_steps(),
-            rounds=data["rounds"],
-            presenting_minutes=data["presenting_minutes"],
-        )
+        values = {"rounds": data["rounds"], "presenting_minutes": data["presenting_minutes"]}
+        try:
+            planning.set_agenda(
+                by=self.member, review=self.review, version=data["version"], steps=self.cleaned_steps(), **values
+            )
+        except ValidationError as error:
+            self.add_error(None, error)
+            return None
         return self.review
 
 

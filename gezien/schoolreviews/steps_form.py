@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gezien.common.forms import VersionedForm
 from gezien.schoolreviews.models import ReviewStep
-from gezien.schoolreviews.steps import MOST_STEPS, addable, arranged, check_steps
+from gezien.schoolreviews.steps import MOST_STEPS, REPEATABLE, addable, arranged, check_steps
 
 HIDDEN, SHOWN = ("key", "kind"), ("title", "minutes", "guidance")
 OF_A_ROW = re.compile(rf"({'|'.join(HIDDEN + SHOWN)})_\d+|count|arrange|new_kind|csrfmiddlewaretoken")
@@ -28,17 +28,52 @@ def rearranged(data: Mapping[str, Any]) -> dict[str, Any]:
     return {"steps": rows, "initial": {name: data[name] for name in data if not OF_A_ROW.fullmatch(name)}}
 
 
-class StepsForm(VersionedForm):
-    """`steps`: {"key", "kind", "title", "minutes", "guidance"} each; of `fixed` keys none is left out."""
+def with_keys(rows: list[dict[str, Any]], there: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """New rows with the key of the step they became already: what is sent again is not made, nor thrown away, again.
 
-    def __init__(self, *args: Any, steps: list[dict[str, Any]], fixed: Collection[str] = (), **kwargs: Any):
+    It is the one of that kind; of a kind that can stand more than once the one with that title.
+    """
+    known = {row["key"] for row in there}
+    free = [step for step in there if step["key"] not in {row["key"] for row in rows}]
+    found = []
+    for row in rows:
+        if row["key"] not in known:
+            same = (step for step in free if step["kind"] == row["kind"])
+            same = (step for step in same if step["kind"] not in REPEATABLE or step["title"] == row["title"].strip())
+            step = next(same, None)
+            free = [one for one in free if one is not step]
+            row = row | {"key": step["key"] if step else ""}
+        found.append(row)
+    return found
+
+
+class StepsForm(VersionedForm):
+    """`steps`: {"key", "kind", "title", "minutes", "guidance"} each; `there`: those that are kept already."""
+
+    fixed: Collection[str] = ()  # keys of steps that are not left out
+
+    def __init__(
+        self, *args: Any, steps: list[dict[str, Any]], there: list[dict[str, Any]] | None = None, **kwargs: Any
+    ):
         super().__init__(*args, **kwargs)
-        self.rows = typed_rows(self.data) if self.is_bound else steps
-        self.fixed = fixed
+        self.rows = steps
+        if self.is_bound:
+            self.rows = self.known_rows(typed_rows(self.data), there or [])
+            self.data = self._with_rows(dict(self.data.items()))
         hidden = forms.HiddenInput()
         self.fields["count"] = forms.IntegerField(initial=len(self.rows), widget=hidden)
         for place, row in enumerate(self.rows):
             self._add_row(place, row)
+
+    def _with_rows(self, data: dict[str, Any]) -> dict[str, Any]:
+        """What was sent, with the rows as they are now."""
+        for place, row in enumerate(self.rows):
+            data |= {f"{name}_{place}": row[name] for name in (*HIDDEN, *SHOWN)}
+        return data | {"count": len(self.rows)}
+
+    def known_rows(self, rows: list[dict[str, Any]], there: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The rows that were sent, as far as they belong to what is kept already."""
+        return rows
 
     def _add_row(self, place: int, row: dict[str, Any]) -> None:
         hidden, kinds = forms.HiddenInput, ReviewStep.Kind.choices

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from gezien.audit.log import record
 from gezien.common import clock
+from gezien.common.models import StaleVersion
 from gezien.quality.models import EducationPlan, QualityCard
 from gezien.schoolreviews.actions.locking import hold
 from gezien.schoolreviews.models import (
@@ -134,18 +135,47 @@ def set_agenda(
 ) -> None:
     """The steps in their order, and the minutes of the rounds. A step without a `key` is new.
 
-    Also while the review is going on; what has begun, or has minutes, stays among them, and nobody's clock moves.
+    Also while the review is going on; what has begun, or has minutes, stays among them, and nobody's clock or round
+    moves. Raises `StaleVersion` when a step that is left out began meanwhile, `ValidationError` when a round would be
+    gone that has begun.
     """
     require_leading(by, review)
-    _require_open(hold(review))
+    now = hold(review)
+    _require_open(now)
     kinds = {str(pk): kind for pk, kind in review.steps.values_list("pk", "kind")}
     check_steps([kinds.get(str(one.get("key", "")), one["kind"]) for one in steps])
+    _require_begun(now, {str(one.get("key", "")) for one in steps})
+    _keep_round(now, len(rounds))
     review.rounds, review.presenting_minutes = rounds, presenting_minutes
     review.save_if_unchanged(expected=version, fields=["rounds", "presenting_minutes"])
     _arrange(review, steps)
     record(by, "school_review.changed", review, fields=["agenda"])
     if review.is_live:
+        review.refresh_from_db(fields=["current_step"])
         tell_step(review)
+
+
+def _require_begun(review: SchoolReview, kept: Collection[str]) -> None:
+    """Raise `StaleVersion` when a step that has begun, or has minutes, is not among those that are kept."""
+    if any(str(step.pk) not in kept for step in review.steps.all() if has_begun(step)):
+        raise StaleVersion(review)
+
+
+def has_begun(step: ReviewStep) -> bool:
+    """Whether it is others' work already: it is not left out of the agenda."""
+    return bool(step.started_at or step.record)
+
+
+def _keep_round(review: SchoolReview, number: int) -> None:
+    """With another number of rounds: the round that is going on stays, and so does presenting after the last."""
+    step = review.steps.filter(kind=ReviewStep.Kind.PARALLEL).exclude(started_at=None).first()
+    if step is None:
+        return
+    if step.round >= len(review.rounds):
+        review.steps.filter(pk=step.pk).update(round=number)
+    elif number <= step.round:
+        words = _("Round %(round)d has begun: keep at least %(round)d.")
+        raise ValidationError({"rounds": words % {"round": step.round + 1}})
 
 
 def _arrange(review: SchoolReview, steps: Sequence[Mapping[str, Any]]) -> None:
@@ -161,8 +191,6 @@ def _arrange(review: SchoolReview, steps: Sequence[Mapping[str, Any]]) -> None:
         else:  # its clock and minutes are others' work: they are not written over
             fields = {"title": step.title, "minutes": step.minutes, "guidance": step.guidance, "position": position}
             ReviewStep.objects.filter(pk=step.pk).update(**fields)
-    if any(step.started_at or step.record for step in there.values()):
-        raise NotAllowed("a step that has begun")
     ReviewStep.objects.filter(pk__in=[step.pk for step in there.values()]).delete()
 
 

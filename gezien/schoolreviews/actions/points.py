@@ -1,6 +1,7 @@
 """Action points: during the review only when the analysis is finished, so that one understands before one acts."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 
@@ -28,16 +29,21 @@ def make_point(
     """Agree on what is done about it, by whom, when, and how one measures it; its owner gets a mail.
 
     While the review goes on: by who leads the board, once it is analysed. Afterwards: by who works the review out.
-    The same words for the same owner and day on the same board, sent again, are the same point.
+    The same words and measure for the same owner and days on the same board, sent again, are the same point.
     """
     _require(by, review, board)
     hold(review)
-    same = {"agreement__what": what, "agreement__owner": owner, "agreement__due_on": due_on, "agreement__outcome": ""}
+    words: dict[str, Any] = {
+        "what": what,
+        "owner": owner,
+        "due_on": due_on,
+        "sign_of_success": sign_of_success,
+        "effect_on": effect_on,
+    }
+    same = {f"agreement__{name}": value for name, value in words.items()} | {"agreement__outcome": ""}
     if there := ActionPoint.objects.filter(review=review, board=board, **same).select_related("agreement").first():
         return there
-    agreement = make_agreement(
-        by=by, what=what, owner=owner, due_on=due_on, sign_of_success=sign_of_success, effect_on=effect_on
-    )
+    agreement = make_agreement(by=by, **words)
     point = ActionPoint.objects.create(school=by.school, review=review, board=board, agreement=agreement)
     record(by, "school_action.added", point)
     return point

@@ -38,20 +38,22 @@ def take_seat(*, by: Member, review: SchoolReview) -> Seat:
 def make_passes(*, by: Member, review: SchoolReview, number: int, batch: str = "") -> list[str]:
     """New passes, each for one person and this meeting alone; only their hashes are kept.
 
-    Asked again with the same `batch` (a page that is loaded again) they are the same ones.
+    Asked again with the same `batch` and number (a page that is loaded again) they are the same ones, without those
+    that were taken away since.
     """
     require_leading(by, review)
     if review.closed_at or review.cancelled_at or not 1 <= number <= MOST_PASSES:
         raise NotAllowed("passes")
     hold(review)
     batch = batch or new_secret()
-    passes = [code_from(f"{review.pk}:{batch}:{place}") for place in range(number)]
-    hashes = [hashed(f"{review.pk}:{one}") for one in passes]
-    if Seat.objects.filter(review=review, pass_hash__in=hashes).exists():
-        return passes
-    Seat.objects.bulk_create(Seat(school=by.school, review=review, pass_hash=one) for one in hashes)
+    codes = [code_from(f"{review.pk}:{batch}:{number}:{place}") for place in range(number)]
+    passes = {hashed(f"{review.pk}:{one}"): one for one in codes}
+    there = set(Seat.objects.filter(review=review, pass_hash__in=passes).values_list("pass_hash", flat=True))
+    if there:
+        return [one for kept, one in passes.items() if kept in there]
+    Seat.objects.bulk_create(Seat(school=by.school, review=review, pass_hash=one) for one in passes)
     record(by, "school_review.passes_made", review, number=number)
-    return passes
+    return codes
 
 
 @transaction.atomic

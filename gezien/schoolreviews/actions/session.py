@@ -25,15 +25,16 @@ from gezien.schools.rules import Member, NotAllowed
 def open_review(*, by: Member, review: SchoolReview) -> None:
     """Begin: the first step, with its clock; colleagues can join from now on. Opening again changes nothing."""
     require_leading(by, review)
-    if review.closed_at or review.cancelled_at:
+    now = hold(review)
+    if now.closed_at or now.cancelled_at:
         raise NotAllowed("a review that is over")
-    if review.opened_at is None:
-        review.opened_at = timezone.now()
+    review.opened_at, review.current_step = now.opened_at or timezone.now(), now.current_step
+    take_seat(by=by, review=review)
+    if now.opened_at is None:
         SchoolReview.objects.filter(pk=review.pk).update(opened_at=review.opened_at)
         record(by, "school_review.opened", review)
         if first := review.steps.first():
-            _begin(review, first)
-    take_seat(by=by, review=review)
+            _begin(by, review, first)
     tell_step(review)
 
 
@@ -53,9 +54,7 @@ def go_to(*, by: Member, review: SchoolReview, step: ReviewStep, seen: int | Non
         raise NotAllowed("a step of afterwards")
     review.current_step = hold(review).current_step
     if review.current_step_id != step.pk and seen in (None, review.current_step_id):
-        _begin(review, step)
-        if step.kind == ReviewStep.Kind.PARALLEL and not review.groups.exists():
-            divide(by=by, review=review)
+        _begin(by, review, step)
         record(by, "school_review.stepped", review, step=step.kind)
     tell_step(review)
 
@@ -99,19 +98,19 @@ def pause(*, by: Member, review: SchoolReview, is_paused: bool | None = None) ->
 
 
 @transaction.atomic
-def extend(*, by: Member, review: SchoolReview, minutes: int, seen: str | None = None) -> None:
+def extend(*, by: Member, review: SchoolReview, minutes: int, seen: str | None = None) -> bool:
     """More time, or less; a step without a clock stays without. A clock that ran out gets the minutes from now on.
 
     `seen`: the clock as it stood for whoever pressed (`clock_state`). When it stands otherwise by now, nothing changes:
-    five minutes that are sent again because the answer got lost are five minutes.
+    five minutes that are sent again because the answer got lost are five minutes. False then: the presser is told.
     """
     _require_live(by, review)
     step, now = _current(review), timezone.now()
     if step is None or (step.ends_at is None and step.seconds_left is None):
-        return
+        return True
     if seen not in (None, clock_state(step)):
         tell_clock(review)
-        return
+        return False
     more = dt.timedelta(minutes=minutes)
     if step.ends_at is not None:
         step.ends_at = max(step.ends_at, now) + more if minutes > 0 else step.ends_at + more
@@ -119,6 +118,7 @@ def extend(*, by: Member, review: SchoolReview, minutes: int, seen: str | None =
         step.seconds_left = (step.seconds_left or 0) + minutes * 60
     _save_clock(step)
     tell_clock(review)
+    return True
 
 
 @transaction.atomic
@@ -141,12 +141,12 @@ def tell_we_are_ready(*, seat: Seat, is_ready: bool, round_: int | None = None) 
 
     `round_`: the one that is meant, from 0; what arrives when it is over says nothing about the next.
     """
-    group, review = seat.group, seat.review
-    if group is None or review.current_step is None:
+    group, review, step = seat.group, seat.review, hold(seat.review).current_step
+    if group is None or step is None:
         raise NotAllowed("no group")
-    if round_ not in (None, review.current_step.round):
+    if round_ not in (None, step.round):
         return group
-    group.ready_round = review.current_step.round if is_ready else None
+    group.ready_round = step.round if is_ready else None
     RoundGroup.objects.filter(pk=group.pk).update(ready_round=group.ready_round)
     tell_groups(review)
     return group
@@ -203,12 +203,13 @@ def save_minutes(*, by: Member, step: ReviewStep, version: int, minutes: str) ->
 def close_review(*, by: Member, review: SchoolReview) -> None:
     """End it: choices and dots become numbers, and what could tell them apart is deleted; passes end."""
     require_leading(by, review)
-    if not hold(review).is_live:
+    now = hold(review)
+    if not now.is_live:
         return
     delete_for_good()
     forget(review)
     count_dots(review)
-    step = review.current_step
+    step = now.current_step
     if step is not None:
         step.ends_at = step.seconds_left = None
         _save_clock(step)
@@ -222,13 +223,15 @@ def close_review(*, by: Member, review: SchoolReview) -> None:
     tell_step(review)
 
 
-def _begin(review: SchoolReview, step: ReviewStep) -> None:
+def _begin(by: Member, review: SchoolReview, step: ReviewStep) -> None:
     minutes = round_minutes(review, 0) if step.kind == ReviewStep.Kind.PARALLEL else step.minutes
     if step.started_at is None:
         step.started_at = timezone.now()
         _start_clock(step, minutes)
     review.current_step = step
     SchoolReview.objects.filter(pk=review.pk).update(current_step=step)
+    if step.kind == ReviewStep.Kind.PARALLEL and not review.groups.exists():
+        divide(by=by, review=review)
 
 
 def _start_clock(step: ReviewStep, minutes: int, round_: int = 0) -> None:

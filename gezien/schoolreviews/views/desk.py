@@ -1,5 +1,6 @@
 """The desk of whoever leads, takes the minutes or gives the signals; the big screen; a board for its leader."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -160,9 +161,11 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
         return _passes(request, review)
     if do not in _BUTTONS:
         raise Http404
-    _BUTTONS[do](request, review)
+    error = _BUTTONS[do](request, review)
     if request.headers.get("Accept") == "application/json":
-        return JsonResponse({})
+        return JsonResponse({"error": error}, status=409) if error else JsonResponse({})
+    if error:
+        messages.warning(request, error)
     if do == "close":
         return redirect("schoolreviews:review", school=request.member.school.slug, pk=pk)
     return _onwards(request, review)
@@ -198,7 +201,15 @@ def _unseat(request: HttpRequest, review: SchoolReview) -> None:
         seats.remove_seat(by=request.member, review=review, seat=seat)
 
 
-_BUTTONS: dict[str, Any] = {
+def _extend(request: HttpRequest, review: SchoolReview, minutes: int) -> str:
+    """More time or less; when the clock was moved since the button was shown, what to tell who pressed."""
+    if session.extend(by=request.member, review=review, minutes=minutes, seen=request.POST.get("clock")):
+        return ""
+    return _("The clock was moved already. Look how it stands now, and press again if you still want to.")
+
+
+# What each button does; words when it could not be done.
+_BUTTONS: dict[str, Callable[[HttpRequest, SchoolReview], str | None]] = {
     "open": lambda request, review: session.open_review(by=request.member, review=review),
     "go": lambda request, review: session.go_to(
         by=request.member,
@@ -212,12 +223,8 @@ _BUTTONS: dict[str, Any] = {
     "pause": lambda request, review: session.pause(
         by=request.member, review=review, is_paused={"1": True, "0": False}.get(request.POST.get("paused", ""))
     ),
-    "more": lambda request, review: session.extend(
-        by=request.member, review=review, minutes=5, seen=request.POST.get("clock")
-    ),
-    "less": lambda request, review: session.extend(
-        by=request.member, review=review, minutes=-5, seen=request.POST.get("clock")
-    ),
+    "more": lambda request, review: _extend(request, review, 5),
+    "less": lambda request, review: _extend(request, review, -5),
     "ask": lambda request, review: scale.ask(
         by=request.member, review=review, moment="after" if request.POST.get("moment") == "after" else "before"
     ),

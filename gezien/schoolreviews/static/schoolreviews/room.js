@@ -74,7 +74,12 @@ document.addEventListener("live:scale", () => {
   later(500);
 });
 document.addEventListener("live:column", () => mark());
-document.addEventListener("live:groups", () => document.querySelector(".sr-desk") && later(200));
+// The desk's buttons tell how the clock and the groups stood when they were pressed: they follow those too.
+for (const kind of ["groups", "clock"]) {
+  document.addEventListener(`live:${kind}`, () => document.querySelector(".sr-desk") && later(200));
+}
+// Back to a page as it was left: its buttons are of then, and its passes are given out already.
+window.addEventListener("pageshow", (event) => event.persisted && fetchMain());
 
 // ——— texts that survive a reload
 const keepName = (field) => `sr-keep:${REVIEW}:${field.id}`;
@@ -220,17 +225,22 @@ function dot(form, fields) {
   }).catch(mark);
 }
 
-// The button rests until the page shows what came of it: what is pressed next is meant for that.
+// The form's buttons rest until the page shows what came of it: what is pressed next is meant for that.
 function again(form, fields, button) {
   return stay(form, fields, button, fetchMain);
 }
 
 async function stay(form, fields, button, after) {
-  if (button) button.disabled = true;
+  const buttons = button ? [...form.querySelectorAll("button")].filter((one) => !one.disabled) : [];
+  for (const one of buttons) one.disabled = true;
   const reply = await persist(form.action, fields);
   if (reply && !reply.ok) say(reply.facts.error ?? main?.dataset.refused);
   await after?.();
-  if (button) button.disabled = false;
+  for (const one of buttons) one.disabled = false;
+  // Resting took the keyboard away from the button: back to it, or to what stands there now.
+  if (button?.id && document.activeElement === document.body) {
+    (document.getElementById(button.id) ?? document.getElementById("now-title"))?.focus({ preventScroll: true });
+  }
 }
 
 // ——— the figures, beside the form, when somebody asks for them
