@@ -214,6 +214,7 @@ WHOLE = {
     "agenda.case_added": gettext_lazy("Pupil put on the agenda of a review"),
     "agenda.case_removed": gettext_lazy("Pupil taken from the agenda of a review"),
     "consent.withdrawn_by_parents": gettext_lazy("Consent taken back by parents"),
+    "case.effect_removed": gettext_lazy("Answer whether it helps, in a case, taken back"),
     "guest.code_mailed": gettext_lazy("Code mailed to a guest"),
     "guest.code_renewed": gettext_lazy("New code for a guest"),
     "guest.contributed": gettext_lazy("Guest in a case wrote something"),

@@ -114,10 +114,13 @@ def change_case(
     """Why it was registered, what it is most about, whose question it is and who leads. Raises `StaleVersion`."""
     hold(case)
     require_case(by, case)
+    was = Case.objects.get(pk=case.pk)
     case.grounds = [Ground(ground).value for ground in dict.fromkeys(grounds)]
     case.subject, case.teacher, case.coach = subject, teacher, coach
-    case.save_if_unchanged(expected=version, fields=["grounds", "subject", "teacher", "coach"])
-    record(by, "case.changed", case, pupil=case.pupil)
+    names = ["grounds", "subject", "teacher", "coach"]
+    case.save_if_unchanged(expected=version, fields=names)
+    changed = [name for name in names if getattr(was, name) != getattr(case, name)]
+    record(by, "case.changed", case, pupil=case.pupil, fields=changed)
     case_changed.send(Case, case=case, key="case", by=by)
     return case
 

@@ -32,7 +32,7 @@ def record_effect(
     )
     case.effect_on = next_on
     case.save(update_fields=["effect_on"])
-    record(by, "case.evaluated", case, pupil=case.pupil)
+    record(by, "case.evaluated", case, pupil=case.pupil, effect=effect.pk)
     case_changed.send(Case, case=case, key="effects", by=by)
     return effect
 
@@ -44,6 +44,6 @@ def remove_effect(*, by: Member, case: Case, effect: CaseEffect) -> None:
     require_case(by, case)
     if effect.asked_on != clock.today() or effect.answered_by_id != by.user.pk:
         raise NotAllowed("effect of an earlier day, or of a colleague")
+    record(by, "case.effect_removed", case, pupil=case.pupil, effect=effect.pk)
     effect.delete()
-    record(by, "case.changed", case, pupil=case.pupil)
     case_changed.send(Case, case=case, key="effects", by=by)

@@ -53,6 +53,7 @@ def _sections(told: dict[str, Any]) -> list[dict[str, Any]]:
         section(_("Clusters and group plan"), [_judged(one) for one in told["judgements"]]),
         section(_("Points of attention"), [(one["about"], one["text"]) for one in told["attention"]]),
         section(_("Needs set or sharpened"), [_need(one) for one in told["needs"]]),
+        section(_("Stimulating and hindering factors"), [_factor(one) for one in told["factors"]]),
         section(
             _("Registered for the pupil review"),
             [(one["about"], ", ".join(one["grounds"]) or "–") for one in told["registrations"]],
@@ -89,6 +90,10 @@ def _need(one: dict[str, Any]) -> Line:
     return f"{one['about']}, {one['subject']}", "\n".join(text for text in (one["goal"], one["support"]) if text)
 
 
+def _factor(one: dict[str, Any]) -> Line:
+    return one["about"], f"{one['text']} ({one['direction']}, {one['what']})"
+
+
 def _settled(one: dict[str, Any]) -> Line:
     return f"{one['owner']} ({one['outcome']})", f"{one['what']} ({one['about']})\n{one['note']}".strip()
 
@@ -98,7 +103,8 @@ def _planned(one: dict[str, Any]) -> Line:
 
 
 def _helped(one: dict[str, Any]) -> Line:
-    return f"{one['owner']} ({one['helped']})", f"{one['what']} ({one['about']})\n{one['words']}".strip()
+    who = f"{one['owner']} ({one['helped']})" if one["helped"] else one["owner"]
+    return who, f"{one['what']} ({one['about']})\n{one['words']}".strip()
 
 
 def choices(member: Member) -> list[Choice]:

@@ -27,8 +27,11 @@ from gezien.schools.rules import Member
 from gezien.team.rules import visible_team_needs
 
 # Lists with a pupil in each row, and what stands in a report because it stands in the group's file.
-ABOUT_PUPILS = ("agreements", "settled", "attention", "needs", "registrations", "moves", "helped", "done")
-OF_THE_FILE = ("judgements", "attention", "needs", "registrations", "moves", "clusters", "plans", "helped", "done")
+ABOUT_PUPILS = ("agreements", "settled", "attention", "needs", "factors", "registrations", "moves", "helped", "done")
+OF_THE_FILE = (
+    *("judgements", "attention", "needs", "factors", "registrations"),
+    *("moves", "clusters", "plans", "helped"),
+)
 OF_A_CASE = ("texts", "companions", "effects", "outside")
 ORDER = {point.key: place for place, point in enumerate([*THEMES, *TAKEAWAYS])}
 
@@ -50,7 +53,8 @@ def content_of(meeting: Meeting) -> dict[str, Any]:
         ],
         "items": [_item(one) for one in meeting.agenda.select_related("case")],
         "agreements": [
-            _agreement(one) for one in [*agreements_made(meeting).select_related("made_in"), *_instead(settled)]
+            *(_agreement(one) for one in agreements_made(meeting).select_related("made_in")),
+            *(_agreement(one) | {"instead": True} for one in _instead(settled)),
         ],
         "settled": [_agreement(one) for one in settled],
         "remarks": [
@@ -164,7 +168,8 @@ def report_page(member: Member, meeting: Meeting) -> dict[str, Any]:
 def _readable(member: Member, meeting: Meeting, told: dict[str, Any]) -> dict[str, Any]:
     """Without what is not the reader's: cases they cannot open, and what comes from a file they do not see.
 
-    Of what was agreed before about that group's pupils and settled here only what was the reader's to do.
+    Of what was agreed before about that group's pupils, and settled or replaced here, only what is the reader's to do.
+    In a review of pupils of more groups, of clusters only those where a pupil stands whose case they can open.
     """
     cases = [item["case"] for item in told["items"] if item["case"]]
     mine = set(visible_cases(member).filter(pk__in=cases).values_list("pk", flat=True)) if cases else set()
@@ -175,11 +180,23 @@ def _readable(member: Member, meeting: Meeting, told: dict[str, Any]) -> dict[st
     said = visible_team_needs(member).filter(pk__in=[one["need"] for one in told["team"]])
     heard = set(said.values_list("pk", flat=True)) if told["team"] else set()
     kept["team"] = [one for one in told["team"] if one["need"] in heard and one["case"] in (None, *mine)]
-    if meeting.group_id is None or visible_groups(member).filter(pk=meeting.group_id).exists():
+    if meeting.group_id is None:
+        about = {item["pupil"] for item in items if item["case"]}
+        kept["clusters"] = [one for one in told["clusters"] if one.get("pupil") in about]
         return {**told, "items": items, **kept}
-    kept["settled"] = [one for one in kept["settled"] if one["pupil"] is None or one["owner"] == member.user.pk]
+    if visible_groups(member).filter(pk=meeting.group_id).exists():
+        return {**told, "items": items, **kept}
+    kept["settled"] = [one for one in kept["settled"] if _is_theirs(member, one)]
+    kept["agreements"] = [one for one in kept["agreements"] if not one.get("instead") or _is_theirs(member, one)]
     own = [one for one in kept["done"] if one["case"] in mine]
     return {**told, "items": items, **kept, **{key: [] for key in OF_THE_FILE}, "done": own}
+
+
+def _is_theirs(member: Member, agreement: dict[str, Any]) -> bool:
+    """Whether an agreement of before is for somebody at the table who does not see the group: not about a pupil, or
+    theirs to do.
+    """
+    return agreement["pupil"] is None or agreement["owner"] == member.user.pk
 
 
 def _names(member: Member, meeting: Meeting, told: dict[str, Any]) -> Names:

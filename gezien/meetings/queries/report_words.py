@@ -42,16 +42,17 @@ class Names:
 
 
 def words_of(told: dict[str, Any], names: Names) -> dict[str, Any]:
-    """What was changed in files: `cases` (one for each of the agenda of which something is told), `moves`, `clusters`,
-    `plans`, `team`, `helped` and `done` (of no case on the agenda).
+    """What was changed in files: `cases` (one for each of the agenda of which something is told), `factors`, `moves`,
+    `clusters` (each once), `plans`, `team`, `helped` and `done` (of no case on the agenda).
     """
     items = [one for one in told["items"] if one["case"]]
     return {
         "cases": [row for one in items if (row := _case(told, names, one))],
+        "factors": [{**one, "about": names.about(one["pupil"])} for one in told["factors"]],
         "moves": [
             {**one, "about": names.about(one["pupil"]), "text": _move(one["was"], one["now"])} for one in told["moves"]
         ],
-        "clusters": told["clusters"],
+        "clusters": list({(one["subject"], one["what"]): one for one in told["clusters"]}.values()),
         "plans": told["plans"],
         "team": [_team(one, names) for one in told["team"] if one["case"] is None],
         "helped": [

@@ -64,7 +64,7 @@ def save_need(
         if need.is_closed:
             raise NeedIsClosed
         _change(need, before, goal=goal, said=said, by=by, expected=expected)
-    record(by, "need.saved", need, pupil=pupil, subject=subject.code, period=period.pk)
+    record(by, "need.saved", need, pupil=pupil, subject=subject.code, period=period.pk, version=need.version)
     return need
 
 

@@ -1,0 +1,163 @@
+"""What a review changed for the group: who stands in which cluster, the clusters, and what the plans say anew."""
+
+from collections import defaultdict
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from gezien.audit.models import AuditEvent
+from gezien.meetings.queries.report_log import Rows, Written, words
+from gezien.needs.models import Clustering, Placement
+from gezien.plans.models import Goal, GroupPlan, PlanRow
+from gezien.plans.words import LABELS, time_in_words
+
+
+def _divisions(told: Written) -> dict[int, str]:
+    """The divisions that the review is about, with their subject."""
+    about = Q(group=told.meeting.group_id) if told.meeting.group_id else Q(placements__pupil__in=told.pupils)
+    found = Clustering.objects.filter(about, school=told.meeting.school_id)
+    return dict(found.order_by("subject__position", "pk").values_list("pk", "subject__name"))
+
+
+def moves(told: Written) -> Rows:
+    """Who stands in another cluster than before: pupil, subject, was, now (empty: nowhere)."""
+    subjects = _divisions(told)
+    steps: dict[tuple[int, int], list[dict[str, Any]]] = defaultdict(list)
+    for event in told.events("pupil.placed", "clustering.move_undone"):
+        if event.details.get("clustering") in subjects and event.pupil_id in told.pupils:
+            steps[event.details["clustering"], event.pupil_id].append(event.details)
+    return [
+        {"pupil": pupil, "subject": subjects[clustering], "was": done[0]["was"], "now": done[-1]["now"]}
+        for (clustering, pupil), done in steps.items()
+        if done[0]["was"] != done[-1]["now"]
+    ]
+
+
+def clusters(told: Written) -> Rows:
+    """Which clusters came, went or changed: pupil, subject, what.
+
+    Of a sitting a row for each pupil it is about who stands in that division, as it is told to who may read of them; of
+    a group review one, of no pupil.
+    """
+    subjects = _divisions(told)
+    whose: dict[int, list[int | None]] = defaultdict(list)
+    placed = Placement.objects.filter(clustering__in=subjects, pupil__in=told.pupils).order_by("pupil")
+    for clustering, pupil in placed.values_list("clustering", "pupil") if told.meeting.group_id is None else ():
+        whose[clustering].append(pupil)
+    history: dict[int, list[AuditEvent]] = defaultdict(list)
+    for event in told.events("cluster.added", "cluster.renamed", "cluster.shaped", "cluster.removed"):
+        if event.details.get("clustering") in subjects:
+            history[event.object_id or 0].append(event)
+    rows: Rows = []
+    for events in history.values():
+        key = events[0].details["clustering"]
+        about = [None] if told.meeting.group_id else whose[key]
+        rows += [
+            {"pupil": pupil, "subject": subjects[key], "what": text} for text in _of_cluster(events) for pupil in about
+        ]
+    return rows
+
+
+def _of_cluster(events: list[AuditEvent]) -> list[str]:
+    """What became of one cluster, in words."""
+    done = [event.verb.partition(".")[2] for event in events]
+    name = events[-1].details["name"]
+    if "removed" in done:
+        return [] if "added" in done else [_("cluster %(name)s was taken away") % {"name": name}]
+    if "added" in done:
+        return [_("new cluster %(name)s") % {"name": name}]
+    was = next((event.details["was"] for event in events if "was" in event.details), name)
+    said = [_("cluster %(was)s is called %(name)s now") % {"was": was, "name": name}] if was != name else []
+    shaped = _("cluster %(name)s: for whom it is or what it gets was changed") % {"name": name}
+    return [*said, shaped] if "shaped" in done else said
+
+
+def plans(told: Written) -> Rows:
+    """What the group plans say anew: subject, of (the cluster, or empty), label, text."""
+    found = GroupPlan.objects.filter(group=told.meeting.group_id).select_related("subject")
+    by_key = {plan.pk: plan for plan in found} if told.meeting.group_id else {}
+    return [*_of_plans(told, by_key), *_of_rows(told, by_key), *_of_goals(told, by_key)]
+
+
+def _of_plans(told: Written, plans: dict[int, GroupPlan]) -> Rows:
+    """What was done with a plan as a whole, in the order in which it was begun."""
+    history: dict[tuple[int, str], list[AuditEvent]] = defaultdict(list)
+    for event in told.events("plan.drawn_up", "plan.status_changed", "plan.saved"):
+        if event.object_id in plans:
+            history[event.object_id, event.verb].append(event)
+    anew = told.overwritten("plan.saved")
+    said = {
+        "plan.drawn_up": lambda _plan, _events: (_("Drawn up"), ""),
+        "plan.status_changed": lambda _plan, events: (_("Status"), _status(events)),
+        "plan.saved": lambda plan, _events: (_("For everyone"), words(plan.general, plan.pk in anew)),
+    }
+    rows = []
+    for (key, verb), events in history.items():
+        label, text = said[verb](plans[key], events)
+        if text or verb != "plan.status_changed":
+            rows.append({"subject": plans[key].subject.name, "of": "", "label": label, "text": text})
+    return rows
+
+
+def _status(events: list[AuditEvent]) -> str:
+    """The step a plan was taken to; empty when it was taken back to where it stood."""
+    first, last = events[0].details["before"], events[-1].details["after"]
+    return str(GroupPlan.Status(last).label) if first != last else ""
+
+
+def _of_rows(told: Written, plans: dict[int, GroupPlan]) -> Rows:
+    changed: dict[int, set[str]] = defaultdict(set)
+    for event in told.events("plan.row_saved"):
+        if event.details["plan"] in plans:
+            changed[event.object_id or 0] |= set(event.details["fields"])
+    anew = told.overwritten(
+        "plan.row_saved", keys=lambda one: [(one.object_id, name) for name in one.details["fields"]]
+    )
+    added = {(event.object_id, event.details["cluster"]) for event in told.events("plan.row_added")}
+    mine = PlanRow.objects.filter(plan__in=plans).filter(Q(pk__in=changed) | Q(plan__in=[key for key, _name in added]))
+    rows: Rows = []
+    for row in mine.select_related("cluster").order_by("cluster__position", "pk"):
+        place = {"subject": plans[row.plan_id].subject.name, "of": row.cluster.name}
+        if (row.plan_id, row.cluster.name) in added:
+            rows.append({**place, "label": _("Added to the plan"), "text": ""})
+        rows += [{**place, **line} for line in _of_row(row, changed.get(row.pk, set()), anew)]
+    return rows
+
+
+def _of_row(row: PlanRow, fields: set[str], anew: set[tuple[int, str]]) -> Rows:
+    lines = [
+        {"label": str(LABELS[name]), "text": words(getattr(row, name), (row.pk, name) in anew)}
+        for name in LABELS
+        if name in fields
+    ]
+    if time := fields - set(LABELS):
+        text = time_in_words(row.minutes_a_week, row.times_a_week)
+        lines.append({"label": _("Extra time"), "text": words(text, any((row.pk, name) in anew for name in time))})
+    return lines
+
+
+def _of_goals(told: Written, plans: dict[int, GroupPlan]) -> Rows:
+    done: dict[int, list[str]] = defaultdict(list)
+    for event in told.events("plan_goal.added", "plan_goal.saved", "plan_goal.removed", "plan_goal.restored"):
+        if event.details.get("plan") in plans:
+            done[event.object_id or 0].append(event.verb.partition(".")[2])
+    anew = told.overwritten("plan_goal.added", "plan_goal.saved")
+    rows = []
+    for goal in Goal.kept.filter(pk__in=done, row__isnull=False).select_related("row__cluster").order_by("pk"):
+        label = _of_goal(done[goal.pk], is_gone=goal.removed_at is not None)
+        if goal.row is None or not label:
+            continue
+        subject = plans[goal.row.plan_id].subject.name
+        text = words("\n".join(filter(None, (goal.text, goal.measure))), goal.pk in anew)
+        rows.append({"subject": subject, "of": goal.row.cluster.name, "label": label, "text": text})
+    return rows
+
+
+def _of_goal(done: list[str], *, is_gone: bool) -> str:
+    """What became of a goal; empty when it came and went, or went and came back as it was."""
+    if "added" in done:
+        return "" if is_gone else _("New goal")
+    if is_gone:
+        return _("Goal that was taken out")
+    return _("Goal") if done[0] == "restored" or "saved" in done else ""

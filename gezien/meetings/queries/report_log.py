@@ -1,0 +1,97 @@
+"""The log of what was done at the table of a review: it knows what came after the opening, whatever the school's clock
+says, and by whom. Only what people at the table did counts.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from gezien.audit.models import AuditEvent
+from gezien.cases.models import Case
+from gezien.meetings.models import Meeting
+from gezien.pupils.models import Enrolment
+from gezien.schools.rules import current
+
+type Rows = list[dict[str, Any]]
+type Keys = Callable[[AuditEvent], Iterable[Any]]
+
+BEGINS = ("review.opened", "review.reopened")
+ENDS = ("review.closed", "review.closed_itself")
+
+
+def by_object(event: AuditEvent) -> Iterable[Any]:
+    """What an event wrote, when it is one thing: the record itself."""
+    return [event.object_id]
+
+
+def words(text: str, overwritten: bool) -> str:
+    """Words that were written at the table; of those that somebody wrote anew elsewhere since only that they were."""
+    return _("(written here, changed since outside the review)") if overwritten else text
+
+
+@dataclass(frozen=True)
+class Written:
+    """The log of what was done at the table of one review."""
+
+    meeting: Meeting
+
+    @property
+    def _school(self) -> QuerySet[AuditEvent]:
+        return AuditEvent.objects.filter(school_id=self.meeting.school_id).order_by("pk")
+
+    @cached_property
+    def log(self) -> list[AuditEvent]:
+        """What these people wrote while it was open, first things first; also over an opening again."""
+        stages = self._school.filter(
+            object_id=self.meeting.pk, object_type="meetings.meeting", verb__in=[*BEGINS, *ENDS]
+        )
+        spans, begun = Q(pk=0), None
+        for pk, verb in stages.values_list("pk", "verb"):
+            if verb in BEGINS:
+                begun = pk
+            elif begun is not None:
+                spans |= Q(pk__gt=begun, pk__lt=pk)
+                begun = None
+        if begun is not None:
+            spans |= Q(pk__gt=begun)
+        people = [*self.meeting.participants.values_list("user", flat=True), self.meeting.chair_id]
+        written = self._school.filter(spans, Q(actor_id__in=people) | Q(verb="guest.contributed"))
+        return list(written.exclude(verb__endswith=".read"))
+
+    @cached_property
+    def cases(self) -> dict[int, Case]:
+        """The cases on the agenda, in its order."""
+        items = self.meeting.agenda.filter(case__isnull=False).select_related("case__pupil")
+        return {item.case_id: item.case for item in items if item.case and item.case_id}
+
+    @cached_property
+    def pupils(self) -> set[int]:
+        """Whom the review is about."""
+        mine = {case.pupil_id for case in self.cases.values()}
+        if not self.meeting.group_id:
+            return mine
+        here = Enrolment.objects.filter(current(), school=self.meeting.school_id, group=self.meeting.group_id)
+        return mine | set(here.values_list("pupil", flat=True))
+
+    def events(self, *verbs: str) -> list[AuditEvent]:
+        """Those with one of these verbs."""
+        return [event for event in self.log if event.verb in verbs]
+
+    def of_cases(self, *verbs: str) -> list[AuditEvent]:
+        """Those of the cases on the agenda themselves."""
+        return [e for e in self.events(*verbs) if e.object_type == "cases.case" and e.object_id in self.cases]
+
+    def overwritten(self, *verbs: str, keys: Keys = by_object) -> set[Any]:
+        """Of what these verbs wrote at the table: what was written anew since, by others or while it was closed."""
+        events = self.events(*verbs)
+        here = {key: event.pk for event in events for key in keys(event)}
+        if not here:
+            return set()
+        about = {event.object_id for event in events}
+        since = self._school.filter(verb__in=verbs, object_id__in=about, pk__gte=min(here.values()))
+        last = {key: event.pk for event in since for key in keys(event)}
+        return {key for key, pk in here.items() if last[key] != pk}
