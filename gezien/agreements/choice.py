@@ -13,6 +13,7 @@ from gezien.agreements.rules import ABOUT_SCHOOL, visible_agreements
 from gezien.common import clock
 from gezien.pupils.models import Enrolment, Group, Pupil
 from gezien.pupils.rules import visible_groups, visible_pupils
+from gezien.pupils.words import by_year_group
 from gezien.schools.models import User
 from gezien.schools.rules import Member, current
 
@@ -127,7 +128,7 @@ def figures(member: Member, choice: Choice) -> dict[str, int]:
 
 def about_choices(member: Member, choice: Choice) -> list[tuple[str, str]]:
     """The school, the groups of this year the member sees, and what is chosen."""
-    groups = visible_groups(member).filter(year__ends_on__gte=clock.today()).order_by("year_group", "name", "pk")
+    groups = sorted(visible_groups(member).filter(year__ends_on__gte=clock.today()), key=by_year_group)
     choices = [("school", _("The school")), *((f"group-{group.pk}", group_in_words(group)) for group in groups)]
     if choice.pupil:
         choices.append((choice.about, choice.pupil.name))

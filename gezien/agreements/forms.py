@@ -18,6 +18,7 @@ from gezien.common import clock
 from gezien.common.forms import VersionedForm
 from gezien.pupils.models import Enrolment, Group, Pupil
 from gezien.pupils.rules import editable_pupils
+from gezien.pupils.words import by_year_group
 from gezien.schools.models import User
 from gezien.schools.rules import Member, current
 
@@ -229,7 +230,7 @@ def value_of(group: Group | None, pupil: Pupil | None) -> str:
 
 def _choices(member: Member, about: str) -> list[Any]:
     """The school, the groups of this year, and the pupils of one's own groups or of the group asked for."""
-    groups = list(writable_groups(member).filter(year__ends_on__gte=clock.today()).order_by("year_group", "name"))
+    groups = sorted(writable_groups(member).filter(year__ends_on__gte=clock.today()), key=by_year_group)
     choices: list[Any] = [(SCHOOL, _("The school"))]
     if groups:
         choices.append(

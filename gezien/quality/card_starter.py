@@ -1,5 +1,7 @@
 """Quality cards to begin with: the three reviews, in our own words. A school rewrites and settles them."""
 
+from gezien.schools.models import School
+
 GROUP_REVIEW = {
     "title": "Groepsbespreking",
     "domain": "Zicht op ontwikkeling en begeleiding",
@@ -89,3 +91,17 @@ SCHOOL_REVIEW = {
     "parents": "Een korte samenvatting in de nieuwsbrief, zonder iets over kinderen of kleine groepen.",
 }
 CARDS = [GROUP_REVIEW, PUPIL_REVIEW, SCHOOL_REVIEW]
+# As Flemish schools say it.
+FLEMISH = {"intern begeleider": "zorgcoördinator"}
+
+
+def starter_cards(country: str) -> list[dict[str, str]]:
+    """The cards of the three reviews in the words of this country's schools."""
+    words = FLEMISH if country == School.Country.FLANDERS else {}
+    return [{part: _said(text, words) for part, text in card.items()} for card in CARDS]
+
+
+def _said(text: str, words: dict[str, str]) -> str:
+    for dutch, flemish in words.items():
+        text = text.replace(dutch, flemish)
+    return text

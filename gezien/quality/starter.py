@@ -1,6 +1,6 @@
 """Ambitions and quality cards to begin with; a school sets its own."""
 
-from gezien.quality.card_starter import CARDS
+from gezien.quality.card_starter import starter_cards
 from gezien.quality.models import Ambition, QualityCard
 from gezien.schools.models import School, Subject
 
@@ -18,4 +18,4 @@ def add_ambitions(school: School) -> None:
 
 def add_starter_cards(school: School) -> None:
     """The cards of the three reviews, to write on: nothing holds before the school settles it."""
-    QualityCard.objects.bulk_create(QualityCard(school=school, **card) for card in CARDS)
+    QualityCard.objects.bulk_create(QualityCard(school=school, **card) for card in starter_cards(school.country))

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from gezien.agreements.choice import choice_of, chosen, figures
+from gezien.agreements.choice import Choice, about_choices, choice_of, chosen, figures
 from gezien.agreements.models import Agreement
 from gezien.audit.models import AuditEvent
 from gezien.common import clock
@@ -82,3 +82,8 @@ def test_chosen_list_takes_the_same_statements_for_one_and_three(
 
     with django_assert_num_queries(9):
         assert client.get(reverse("agreements:list", args=[zwaluw.slug]), {"state": "all"}).status_code == 200
+
+
+def test_groups_to_choose_from_go_from_the_youngest(member):
+    groups = [label for value, label in about_choices(member("sanne"), Choice()) if value.startswith("group-")]
+    assert (groups[0], groups[-1]) == ("Groep 1-2", "Groep 8")

@@ -24,7 +24,7 @@ from gezien.quality.actions.cards import (
     settle_card,
     settle_comment,
 )
-from gezien.quality.card_starter import CARDS
+from gezien.quality.card_starter import CARDS, starter_cards
 from gezien.quality.models import CardComment, CardEvaluation, QualityCard
 from gezien.quality.queries.cards import CARD_FIELDS, card_rows, due_evaluations, months_later
 from gezien.schools.rules import NotAllowed
@@ -144,6 +144,12 @@ def test_the_starter_set_leaves_alone_what_is_there(member):
     QualityCard.objects.filter(title="Groepsbespreking").delete()
     assert add_starter_cards(by=member("sanne"), cards=CARDS) == 1
     assert add_starter_cards(by=member("sanne"), cards=CARDS) == 0
+
+
+def test_flemish_school_begins_with_its_own_words():
+    dutch, flemish = (" ".join(text for card in starter_cards(one) for text in card.values()) for one in ("NL", "BE"))
+    assert ("intern begeleider" in dutch, "intern begeleider" in flemish) == (True, False)
+    assert "De zorgcoördinator leest die" in flemish
 
 
 @pytest.mark.requirement("Z8")

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gezien.common.forms import autosave_reply, wants_json
 from gezien.quality.actions import cards as actions
-from gezien.quality.card_starter import CARDS
+from gezien.quality.card_starter import CARDS, starter_cards
 from gezien.quality.forms.cards import CardForm, CommentForm, EvaluationDayForm, FoundForm, NewCardForm
 from gezien.quality.forms.education_plans import SettleForm
 from gezien.quality.models import CardComment, CardEvaluation, QualityCard, QualityCardVersion
@@ -51,7 +51,8 @@ def add_card(request: HttpRequest) -> HttpResponse:
 @require_POST
 def starter(request: HttpRequest) -> HttpResponse:
     """The shipped cards of which the school has none yet."""
-    number = actions.add_starter_cards(by=request.member, cards=CARDS)
+    member = request.member
+    number = actions.add_starter_cards(by=member, cards=starter_cards(member.school.country))
     messages.success(
         request, _("%(number)s cards to write on in. They hold once they are settled.") % {"number": number}
     )
