@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import translation
 
 from gezien.agreements.mail import language_of
+from gezien.agreements.models import Agreement
 from gezien.cases.models import Guest
 from gezien.cases.queries.cases import DUE
 from gezien.common.mail import absolute, mail_after_commit
@@ -35,6 +36,16 @@ def mail_effects(person: User, school: School, number: int) -> None:
         link = f"{absolute('cases:list', school.slug)}?show={DUE}"
         context = {"person": person, "school": school, "number": number, "link": link}
         mail_after_commit(person.email, template="cases/mail/effects.txt", context=context)
+
+
+def mail_talk_moved(talk: Agreement, *, by: Member) -> None:
+    """Tell who holds a talk that it comes on another day, unless they put the pupil on the agenda themselves."""
+    if talk.owner_id == by.user.pk:
+        return
+    with translation.override(language_of(by.school)):
+        link = absolute("agreements:list", by.school.slug)
+        context = {"owner": talk.owner, "maker": by.name, "school": by.school, "due_on": talk.due_on, "link": link}
+        mail_after_commit(talk.owner.email, template="cases/mail/talk_moved.txt", context=context)
 
 
 def _mail(guest: Guest, email: str, name: str, **context: Any) -> None:

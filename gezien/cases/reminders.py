@@ -28,8 +28,9 @@ def remind_of_effects(school: School) -> int:
     found: Counter[User] = Counter()
     due = Case.objects.filter(school=school, closed_on=None, effect_on__lte=today)
     for case in due.filter(UNTOLD).select_related("pupil", "teacher", "coach").order_by("pk"):
-        if _claimed(case):
-            found.update(asked_about_effect(school, case))
+        asked = asked_about_effect(school, case)
+        if asked and _claimed(case):  # who nobody can be asked about today is asked about when somebody can
+            found.update(asked)
     for person, number in found.items():
         mail_effects(person, school, number)
     return len(found)

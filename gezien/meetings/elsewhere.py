@@ -16,12 +16,14 @@ from gezien.schools.rules import current
 
 Matter = AgendaItem.Matter
 DIVISION = (Matter.OVERVIEW, Matter.PLAN)
-# By the noun of its verb in the log: the points of an agenda that show it.
+# By the noun of its verb in the log, or by the verb: the points of an agenda that show it.
 SHOWN = {
-    "need": (Matter.OVERVIEW, Matter.CASE),
+    "need": (Matter.OVERVIEW, Matter.PLAN, Matter.CASE),
     "signal": (Matter.OVERVIEW,),
-    "factor": (Matter.OVERVIEW,),
-    "pupil": DIVISION,  # placed
+    "factor": (Matter.OVERVIEW, Matter.CASE),
+    "note": (Matter.CASE,),
+    "agreement": (Matter.CASE,),
+    "pupil.placed": DIVISION,
     "cluster": DIVISION,
     "clustering": DIVISION,
     "plan": (Matter.PLAN,),
@@ -30,38 +32,42 @@ SHOWN = {
     "team_need": (Matter.TAKEAWAYS, Matter.CASE),
     "guest": (Matter.CASE,),
 }
-PANELS = "agreement"  # stands beside every point
+PANELS = "agreement"  # stands beside every point, too
 READINGS = {"read", "exported", "refused", "code_mailed"}
 
-type Written = tuple[str, int | None, int | None]  # noun, group, pupil
+type About = tuple[set[int], set[int]]  # groups, pupils
 
 
-def written(events: Iterable[AuditEvent]) -> set[tuple[int, Written]]:
-    """What of these a room may show, each with its school."""
-    found = set()
+def written(events: Iterable[AuditEvent]) -> dict[tuple[int, str], About]:
+    """What of these a room may show: by school and noun (or verb) the groups and the pupils it is about."""
+    found: dict[tuple[int, str], About] = {}
     for event in events:
         noun, _dot, done = event.verb.partition(".")
-        if (noun in SHOWN or noun == PANELS) and done not in READINGS and (event.group_id or event.pupil_id):
-            found.add((event.school_id or 0, (noun, event.group_id, event.pupil_id)))
+        what = event.verb if event.verb in SHOWN else noun
+        if what not in SHOWN or done in READINGS or not (event.group_id or event.pupil_id):
+            continue
+        groups, pupils = found.setdefault((event.school_id or 0, what), (set(), set()))
+        if event.group_id:
+            groups.add(event.group_id)
+        if event.pupil_id:
+            pupils.add(event.pupil_id)
     return found
 
 
 @scopes_disabled()
-def tell_rooms(school: int, what: Written) -> None:
-    """Tell the rooms that are open now, after commit."""
-    noun, group, pupil = what
-    for meeting in rooms_about(school, group, pupil):
-        if noun == PANELS:
-            tell(meeting, "changed", key="panels", what=noun)
-        else:
-            tell(meeting, "matter", key=f"matter-{noun}", what=" ".join(SHOWN[noun]))
+def tell_rooms(school: int, what: str, about: About) -> None:
+    """Tell the rooms that are open now, after commit: one statement, however many were written about."""
+    for meeting in rooms_about(school, *about):
+        tell(meeting, "matter", key=f"matter-{what}", what=" ".join(SHOWN[what]))
+        if what == PANELS:
+            tell(meeting, "changed", key="panels", what=what)
 
 
-def rooms_about(school: int, group: int | None, pupil: int | None) -> QuerySet[Meeting]:
-    """The reviews that are open now and speak about this group, or about this pupil."""
-    about = Q(group=group) if group else Q()
-    if pupil:
-        groups = Enrolment.objects.filter(current(), school=school, pupil=pupil).values("group")
-        about |= Q(agenda__case__pupil=pupil) | Q(group__in=groups)
+def rooms_about(school: int, groups: set[int], pupils: set[int]) -> QuerySet[Meeting]:
+    """The reviews that are open now and speak about one of these groups or pupils."""
+    about = Q(group__in=groups)
+    if pupils:
+        theirs = Enrolment.objects.filter(current(), school=school, pupil__in=pupils).values("group")
+        about |= Q(agenda__case__pupil__in=pupils) | Q(group__in=theirs)
     live = Meeting.objects.filter(school=school, opened_at__isnull=False, closed_at=None, cancelled_at=None)
     return live.filter(about).distinct()

@@ -96,5 +96,5 @@ def made_at_the_table(sender, instance, created, **kwargs):
 @receiver(logged)
 def tell_what_was_written(sender, events, **kwargs):
     """Rooms fetch again what was changed in the file they speak about; a screen that hears nothing costs no save."""
-    for school, what in written(events):
-        transaction.on_commit(partial(tell_rooms, school, what), robust=True)
+    for (school, what), about in written(events).items():
+        transaction.on_commit(partial(tell_rooms, school, what, about), robust=True)

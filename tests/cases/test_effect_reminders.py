@@ -9,6 +9,7 @@ from gezien.cases.actions import ask_effect_on, change_case, record_effect
 from gezien.cases.models import Case
 from gezien.cases.tasks import ask_whether_it_helps
 from gezien.common import clock
+from gezien.schools.models import User
 
 pytestmark = pytest.mark.requirement("E1")
 MONDAY = dt.date(2027, 3, 22)
@@ -68,6 +69,13 @@ def test_who_may_not_write_in_the_case_any_more_hears_nothing(asked, sent, membe
 def test_without_somebody_who_leads_the_coaches_hear(asked, sent, member):
     Case.objects.filter(pk=asked.pk).update(coach=None)
     assert {mail.to[0] for mail in sent(MONDAY)} == {member(name).user.email for name in ("emmy", "sanne")}
+
+
+def test_who_nobody_could_be_asked_about_is_asked_about_when_somebody_can(asked, sent):
+    User.objects.update(is_active=False)
+    assert sent(MONDAY) == []
+    User.objects.update(is_active=True)
+    assert len(sent(MONDAY + dt.timedelta(days=1))) == 2
 
 
 def test_effect_stands_in_the_list_of_agreements_until_it_was_said(asked, sign_in, member, zwaluw):

@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from docx import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -23,6 +23,7 @@ from gezien.meetings.points import POINTS
 from gezien.meetings.queries.report import content_of, report_page
 from gezien.meetings.receivers import forget_in_reports
 from gezien.needs.actions import save_need
+from gezien.notes.actions.notes import add_notes
 from gezien.pupils.models import Pupil
 from gezien.schools.rules import NotAllowed
 from tests.factories.agreements import make_agreement
@@ -202,6 +203,15 @@ def test_forgotten_review_closes_itself_and_keeps_everything(live, member, zwalu
     assert (meeting.closed_at is not None, meeting.closed_by) == (True, None)
     assert "De sfeer is goed." in [item["minutes"] for item in meeting.report.content["items"]]
     assert AuditEvent.objects.filter(verb="review.closed_itself", object_id=live.pk).exists()
+
+
+def test_words_of_the_report_are_the_schools_whoever_closes_it(live, member, pupils_5b):
+    add_notes(by=member("emmy"), pupils=[pupils_5b[0]], kind="pupil_talk", text="Vertelt.", happened_on=clock.today())
+    with translation.override("en"):
+        close_review(by=member("sanne"), meeting=live)
+
+    assert "talk with the pupil" not in str(live.report.content["done"])
+    assert "gesprek met de leerling" in str(live.report.content["done"])
 
 
 def test_erased_pupil_goes_from_the_report(live, member, pupils_5b):

@@ -7,13 +7,17 @@ import pytest
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
+from gezien.audit.log import record_each
+from gezien.common import clock
 from gezien.common.live import hub as hubs
 from gezien.meetings.actions.reviews import close_review
 from gezien.meetings.models import AgendaItem, Meeting
 from gezien.needs.actions import save_need
 from gezien.needs.models import Clustering, EducationalNeed, Placement
+from gezien.notes.actions.notes import add_notes
 from gezien.plans.actions import save_general
 from gezien.plans.queries import plan_sheet
+from gezien.schools.models import Subject
 from tests.factories.agreements import make_agreement
 from tests.factories.meetings import item_of
 
@@ -136,7 +140,7 @@ def test_need_saved_on_its_own_page_reaches_the_room(live, member, told, pupils_
 
     heard = told(lambda: save_need(by=member("emmy"), goal="Rekent.", support="", **values))
 
-    assert heard == [(f"meeting:{live.pk}", "matter", "overview case")]
+    assert heard == [(f"meeting:{live.pk}", "matter", "overview plan case")]
 
 
 @pytest.mark.requirement("H39")
@@ -158,7 +162,41 @@ def test_agreement_settled_elsewhere_reaches_the_panels(live, member, told, zwal
 
     heard = told(lambda: sign_in("emmy").post(url, {"version": agreement.version, "outcome": "done"}))
 
-    assert set(heard) == {(f"meeting:{live.pk}", "changed", "agreement")}
+    topic = f"meeting:{live.pk}"
+    assert set(heard) == {(topic, "changed", "agreement"), (topic, "matter", "case")}
+
+
+def test_talk_put_in_the_file_reaches_the_case_in_the_room(live, member, told, pupils_5b):
+    values = {"pupils": [pupils_5b[0]], "kind": "pupil_talk", "text": "Vertelt veel.", "happened_on": clock.today()}
+
+    heard = told(lambda: add_notes(by=member("emmy"), **values))
+
+    assert heard == [(f"meeting:{live.pk}", "matter", "case")]
+
+
+@pytest.mark.parametrize("size", [1, 20])
+def test_many_pupils_written_about_at_once_take_the_rooms_one_statement(
+    live, member, pupils_5b, size, django_capture_on_commit_callbacks, django_assert_num_queries
+):
+    rows = [(pupil, {}) for pupil in pupils_5b[:size]]
+
+    with django_capture_on_commit_callbacks() as imported:
+        record_each(member("sanne"), "pupil.imported", rows)
+    with django_capture_on_commit_callbacks() as placed:
+        record_each(member("sanne"), "pupil.placed", rows)
+
+    assert (len(imported), len(placed)) == (0, 1)
+    with django_assert_num_queries(1):
+        placed[0]()
+
+
+def test_room_without_a_subject_to_divide_for_shows_the_way_to_the_group(live, sign_in):
+    Subject.objects.filter(school=live.school).update(domain=Subject.Domain.SOCIAL)
+
+    page = page_of(sign_in("emmy"), live, Matter.PLAN, clusters="0")
+
+    assertContains(page, reverse("needs:cluster_subjects", args=[live.school.slug, live.group_id]))
+    assertNotContains(page, 'href=""')
 
 
 def test_rooms_of_other_groups_and_closed_ones_hear_nothing(live, member, told, pupils_5b, arithmetic, period):

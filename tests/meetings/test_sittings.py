@@ -8,7 +8,7 @@ from pytest_django.asserts import assertContains
 
 from gezien.agreements.models import Agreement
 from gezien.audit.models import AuditEvent
-from gezien.cases.actions import plan_talk, register_case
+from gezien.cases.actions import close_case, plan_talk, register_case
 from gezien.cases.models import Case, Ground
 from gezien.common import clock
 from gezien.meetings.actions.preparations import is_over
@@ -178,6 +178,25 @@ def test_wrong_registration_without_javascript_gives_back_what_was_chosen(member
     assertContains(reply, 'name="grounds" value="home" checked>', status_code=422)
 
 
+def test_registration_chosen_while_the_review_was_closed_is_given_back(member, sign_in, group_5b, pupils_5b):
+    Meeting.objects.all().delete()
+    live = close_review(by=member("sanne"), meeting=opened(member("sanne"), group_5b))
+
+    reply = sign_in("emmy").post(
+        address("registration", live), {"pupil": pupils_5b[2].pk, "grounds": ["home", "little_profit"]}
+    )
+
+    assertContains(reply, pupils_5b[2].name, status_code=409)
+    for ground in ("home", "little_profit"):
+        assertContains(reply, Ground(ground).label, status_code=409)
+
+
+def test_wrong_registration_where_there_is_no_overview_says_why(sitting, sign_in):
+    reply = sign_in("emmy").post(address("registration", sitting), {"pupil": "", "grounds": ["home"]}, follow=True)
+
+    assert [str(one) for one in reply.context["messages"]] == ["Dit veld is verplicht."]
+
+
 def test_sitting_is_planned_on_screen_and_stands_in_the_list(sign_in, member, of_5b):
     Meeting.objects.all().delete()
     sanne = sign_in("sanne")
@@ -298,6 +317,16 @@ def test_not_discussed_after_all_is_known_to_the_case(sitting, member, of_5b):
     assert of_5b.discussed_at is None
 
 
+def test_case_closed_while_its_point_was_ticked_off_is_no_refusal(sitting, member, of_5b):
+    item = sitting.agenda.select_related("case__pupil", "meeting").get(case=of_5b)
+    close_case(by=member("sanne"), case=Case.objects.get(pk=of_5b.pk))
+
+    mark_discussed(by=member("sanne"), item=item, discussed=True)
+
+    of_5b.refresh_from_db()
+    assert (item.discussed_at is not None, of_5b.discussed_at) == (True, None)
+
+
 @pytest.fixture
 def talk_days(zwaluw):
     """The school speaks with parents ten days before a pupil review."""
@@ -340,3 +369,21 @@ def test_talk_with_parents_that_stands_early_enough_stays_where_it_is(member, of
     talk = plan_talk(by=emmy, case=of_5b, purpose="parents_before", owner=emmy.user, due_on=soon)
     plan_sitting(by=member("sanne"), starts_at=at(30), cases=[of_5b])
     assert (Agreement.objects.get(pk=talk.pk).due_on, Agreement.objects.get(pk=talk.pk).version) == (soon, 1)
+
+
+@pytest.mark.parametrize(("planned_in", "held_in"), [(5, 5), (8, 5)])
+def test_talk_when_its_day_is_over_stays_before_the_review_or_comes_the_day_before_it(
+    member, of_5b, talk_days, planned_in, held_in, mailoutbox, django_capture_on_commit_callbacks
+):
+    emmy, today = member("emmy"), clock.today()
+    due_on = today + dt.timedelta(days=planned_in)
+    talk = plan_talk(by=emmy, case=of_5b, purpose="parents_before", owner=emmy.user, due_on=due_on)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        plan_sitting(by=member("sanne"), starts_at=at(6), cases=[of_5b])
+
+    told = [mail.to for mail in mailoutbox if mail.subject == "Een gesprek komt op een andere dag"]
+    logged = AuditEvent.objects.filter(verb="agreement.moved", details__was=due_on.isoformat())
+    moves = planned_in != held_in
+    assert Agreement.objects.get(pk=talk.pk).due_on == today + dt.timedelta(days=held_in)
+    assert (told, logged.count()) == ([[emmy.user.email]] if moves else [], int(moves))

@@ -10,6 +10,7 @@ from gezien.agreements.models import Agreement
 from gezien.audit.log import record
 from gezien.cases.actions.holding import hold
 from gezien.cases.hooks import case_changed
+from gezien.cases.mail import mail_talk_moved
 from gezien.cases.models import Case, CaseAgreement, CaseCompanion, CaseNeed, CasePart
 from gezien.cases.parts import PART
 from gezien.cases.rules import require_case
@@ -74,19 +75,24 @@ def plan_talk(*, by: Member, case: Case, purpose: str, owner: User, due_on: dt.d
 
 
 @transaction.atomic
-def talk_before(*, by: Member, case: Case, day: dt.date) -> None:
-    """A talk with the parents that was planned for later than `day` comes before the review; its owner hears anew.
+def talk_before(*, by: Member, case: Case, day: dt.date, review_on: dt.date) -> None:
+    """A talk with the parents that was planned for later than `day` comes before the review; its owner gets a mail.
 
-    For whoever puts the case on an agenda. A day that has passed already becomes today.
+    For whoever puts the case on an agenda. When that day has passed, a talk before the review stays where it is, and
+    another comes on the last day before it, or today.
     """
-    day = max(day, clock.today())
+    today = clock.today()
+    day = max(day if day >= today else review_on - dt.timedelta(days=1), today)
     planned = CaseAgreement.objects.filter(
         case=case, purpose=Purpose.PARENTS_BEFORE, agreement__outcome="", agreement__due_on__gt=day
     )
     for one in planned.select_related("agreement__owner", "agreement__pupil", "agreement__group"):
         talk = one.agreement
         words = {name: getattr(talk, name) for name in ("what", "owner", "sign_of_success", "effect_on", "version")}
+        was = talk.due_on
         change_agreement(by=by, agreement=talk, due_on=day, **words)
+        record(by, "agreement.moved", talk, pupil=talk.pupil, was=was.isoformat(), review_on=review_on.isoformat())
+        mail_talk_moved(talk, by=by)
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ class Ticket(NamedTuple):
     topic: str
     person: str
     name: str
-    session: str  # a ticket that leaks is of no use in another browser
+    session: str  # of who signed in: a ticket that leaks is of no use in another browser
     asked_at: int = 0  # milliseconds since 1970: what the page shows is of this moment or later
 
 

@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Collection
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
+from gezien.agreements.mail import language_of
 from gezien.audit.log import record
 from gezien.common import clock
 from gezien.common.models import StaleVersion
@@ -34,8 +35,13 @@ def end(meeting: Meeting, *, by: User | None = None) -> Report:
 
 
 def make_report(meeting: Meeting) -> Report:
-    """What was recorded until now becomes the report, to be approved; an older one of the same review makes way."""
-    values = {"content": content_of(meeting), "made_at": clock.now(), "approved_at": None, "approved_by": None}
+    """What was recorded until now becomes the report, to be approved; an older one of the same review makes way.
+
+    Its words stay as they are, so they are the school's, whoever closes the review, or when nobody does.
+    """
+    with translation.override(language_of(meeting.school)):
+        content = content_of(meeting)
+    values = {"content": content, "made_at": clock.now(), "approved_at": None, "approved_by": None}
     report, _is_new = Report.objects.update_or_create(
         meeting=meeting, defaults=values, create_defaults={"school": meeting.school, **values}
     )

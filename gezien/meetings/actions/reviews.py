@@ -217,9 +217,9 @@ def _divide_time(meeting: Meeting) -> None:
 
 def _talk_before(by: Member, meeting: Meeting) -> None:
     """Talks with parents that were planned for after the new day come before it."""
-    day = talk_due(meeting, settings_of(by.school))
+    day, review_on = talk_due(meeting, settings_of(by.school)), timezone.localtime(meeting.starts_at).date()
     for case in editable_cases(by).filter(agenda_items__meeting=meeting, closed_on=None):
-        talk_before(by=by, case=case, day=day)
+        talk_before(by=by, case=case, day=day, review_on=review_on)
 
 
 def _move_due_day(preparation: Preparation, days: dt.timedelta) -> None:

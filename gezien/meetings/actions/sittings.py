@@ -104,7 +104,8 @@ def add_case(*, by: Member, meeting: Meeting, case: Case, invites: bool = True) 
     )
     _seat_teacher(by, meeting, case, invites=invites)
     if meeting.opened_at is None and editable_cases(by).filter(pk=case.pk).exists():
-        talk_before(by=by, case=case, day=talk_due(meeting, settings_of(by.school)))
+        day = timezone.localtime(meeting.starts_at).date()
+        talk_before(by=by, case=case, day=talk_due(meeting, settings_of(by.school)), review_on=day)
         if FormTemplate.objects.filter(school=by.school, kind=FormTemplate.Kind.PUPIL).exists():
             prepare_case(by=by, case=case, meeting=meeting)
     record(by, "agenda.case_added", item, pupil=case.pupil)

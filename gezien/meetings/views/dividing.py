@@ -30,7 +30,8 @@ def dividing(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
         subject or Subject.objects.filter(school=meeting.school_id, pk__in=keys).order_by("position", "pk").first()
     )
     if subject is None:
-        return {"matter": "meetings/matters/clusters.html", "board_file": ""}
+        plan = plans_of_group(meeting.group, meeting.period).first()
+        return {"matter": "meetings/matters/clusters.html", "to_plan": to_plan(request, plan), "board_file": ""}
     context = board_context(request, meeting.group, subject, meeting.period, home=in_room(request, meeting))
     file = render_to_string("needs/clusters.html#board", context, request)
     plan = plans_of_group(meeting.group, meeting.period).filter(subject=subject).first()

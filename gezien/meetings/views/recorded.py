@@ -85,11 +85,10 @@ def too_late(request: HttpRequest, form: forms.Form, back: str, *, stored: Agend
 def _typed(form: forms.Form) -> Iterator[str]:
     """What was typed and chosen in a form, in words."""
     for name, field in form.fields.items():
-        typed = form.data.get(name, "") if name != "version" else ""
+        typed = form.data.getlist(name) if name != "version" else []
         if choices := getattr(field, "choices", None):
-            typed = next((str(label) for value, label in choices if str(value) == typed), "")
-        if typed:
-            yield typed
+            typed = [str(label) for value, label in choices if str(value) in typed]
+        yield from filter(None, typed)
 
 
 def _panel(request: HttpRequest, meeting: Meeting, **more: object) -> HttpResponse:

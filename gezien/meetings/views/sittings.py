@@ -11,7 +11,7 @@ from gezien.meetings.actions import sittings as actions
 from gezien.meetings.models import AgendaItem
 from gezien.meetings.sitting_forms import AddCaseForm, RegistrationForm, SittingForm
 from gezien.meetings.views.entering import address_of_matter, point_of, visible
-from gezien.meetings.views.recorded import attention_panel
+from gezien.meetings.views.recorded import attention_panel, too_late
 from gezien.meetings.views.room import live_room
 from gezien.pupils.models import Pupil
 from gezien.pupils.rules import by_role
@@ -58,10 +58,15 @@ def registration(request: HttpRequest, pk: int) -> HttpResponse:
     """Register a pupil for the pupil review; for htmx the panel, else the room: what was chosen comes back."""
     meeting = visible(request.member, pk)
     form = RegistrationForm(request.POST, member=request.member, meeting=meeting)
+    back = address_of_matter(request, meeting, AgendaItem.Matter.OVERVIEW) + "#room-registrations"
+    if meeting.closed_at and meeting.may_write:
+        return too_late(request, form, back)
     made = form.save() if form.is_valid() else None
     if request.headers.get("HX-Request"):
         return attention_panel(request, meeting, registering=None if made else form, status=200 if made else 422)
     overview = meeting.agenda.filter(matter=AgendaItem.Matter.OVERVIEW).first()
     if made is None and overview and meeting.is_live:
         return live_room(request, meeting, str(overview.pk), registering=form, status=422)
-    return redirect(address_of_matter(request, meeting, AgendaItem.Matter.OVERVIEW) + "#room-registrations")
+    if made is None:
+        messages.warning(request, " ".join(error for errors in form.errors.values() for error in errors))
+    return redirect(back)
