@@ -228,7 +228,6 @@ def test_words_of_needs_factors_and_plans_that_were_written_over_are_not_told(
     factor = factor_of(emmy, pupil)
     plan = live.group.plans.filter(period=live.period).first()
     row = plan.rows.select_related("plan__group").first()
-    same = {name: getattr(row, name) for name in (*FIELDS, *NUMBERS)}
 
     def write(text: str, *, fields: tuple[str, ...]):
         known = pupil.needs.filter(subject=arithmetic, period=period, number=1).first()
@@ -237,6 +236,7 @@ def test_words_of_needs_factors_and_plans_that_were_written_over_are_not_told(
         plan.refresh_from_db()
         save_general(by=emmy, plan=plan, version=plan.version, general=text)
         row.refresh_from_db()
+        same = {name: getattr(row, name) for name in (*FIELDS, *NUMBERS)}
         save_row(by=emmy, row=row, version=row.version, values={**same, **dict.fromkeys(fields, text)})
 
     write("Aan tafel.", fields=("content", "approach"))
