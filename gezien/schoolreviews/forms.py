@@ -17,12 +17,15 @@ from gezien.quality.rules import visible_cards, visible_education_plans
 from gezien.schoolreviews.actions import planning
 from gezien.schoolreviews.models import ReviewRole, ReviewStep, SchoolReview, SubjectBoard
 from gezien.schoolreviews.rules import colleagues
+from gezien.schoolreviews.starter import format_of
 from gezien.schoolreviews.steps_form import StepsForm, with_keys
 from gezien.schools.models import Subject, User
 from gezien.schools.rules import Member
 
 USUAL_AHEAD = dt.timedelta(days=28)
 ROLE_FIELDS = {"minutes": ReviewRole.Kind.MINUTES, "signals": ReviewRole.Kind.SIGNALS, "time": ReviewRole.Kind.TIME}
+
+SUBJECT_WAYS = (SubjectBoard.Kind.TOGETHER.value, SubjectBoard.Kind.PARALLEL.value)
 
 
 def _area(label: Any, help_text: Any = "", rows: int = 3) -> forms.CharField:
@@ -73,6 +76,10 @@ class PlanForm(WhenForm):
         super().__init__(*args, member=member, **kwargs)
         subjects = Subject.objects.filter(school=member.school)
         self.fields["together"].queryset = self.fields["parallel"].queryset = subjects
+        kinds = {step["kind"] for step in format_of(member.school).steps}
+        for way in SUBJECT_WAYS:
+            if way not in kinds:  # nobody would come at its board
+                del self.fields[way]
         self.initial |= {
             "title": _now("School review"),
             "date": clock.today() + USUAL_AHEAD,
@@ -80,9 +87,13 @@ class PlanForm(WhenForm):
             "chair": member.user.pk,
         }
 
+    def subjects(self) -> list[forms.BoundField]:
+        """The fields to choose subjects by, as far as the school's format has a step for them."""
+        return [self[way] for way in SUBJECT_WAYS if way in self.fields]
+
     def save(self) -> SchoolReview | None:
         """Plan it; None, with the reason among the errors, when the school has no year yet."""
-        chosen = {"together": self.cleaned_data["together"], "parallel": list(self.cleaned_data["parallel"])}
+        chosen = {way: self.cleaned_data[way] for way in SUBJECT_WAYS if way in self.fields}
         try:
             return planning.plan_review(by=self.member, **self.when, **chosen)
         except ValidationError as error:

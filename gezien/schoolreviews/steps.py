@@ -24,7 +24,7 @@ def check_steps(kinds: Sequence[str]) -> None:
     if not during:
         raise ValidationError(_("There must be a step during the meeting itself."))
     if len(kinds) > MOST_STEPS:
-        raise ValidationError(_("That are too many steps: at most %(number)d.") % {"number": MOST_STEPS})
+        raise ValidationError(_("These are too many steps: at most %(number)d.") % {"number": MOST_STEPS})
     for kind in Kind:
         if kind not in REPEATABLE and kinds.count(kind) > 1:
             raise ValidationError(_("“%(kind)s” can stand in the list once.") % {"kind": kind.label})

@@ -165,6 +165,7 @@ def in_rounds(hall: Hall) -> None:
     was = left(hall.desk)
     hall.desk.get_by_role("button", name="+5 min").click()
     expect(hall.desk.get_by_role("button", name="+5 min")).to_be_enabled()
+    expect(hall.desk.get_by_role("button", name="+5 min")).to_be_focused()  # the keyboard is where it was
     assert 299 < left(hall.desk) - was < 301
     hall.phones[3].wait_for_function("document.querySelector('#sr-clock time').dataset.endsAt - Date.now() > 1300000")
     hall.clocks_agree()

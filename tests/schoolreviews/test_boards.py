@@ -16,6 +16,7 @@ from gezien.schoolreviews.queries.boards import cards_of, columns_of
 from gezien.schools.rules import NotAllowed
 from tests.schoolreviews.conftest import go
 
+JSON = {"Accept": "application/json"}
 EFFECT_ON = dt.date(2027, 6, 1)
 
 
@@ -116,6 +117,19 @@ def test_dots_are_limited_and_become_a_number_at_the_closing(live_review, board)
     session.close_review(by=live_review.by, review=live_review.review)
     assert list(Card.objects.filter(board=board).values_list("dots", flat=True)) == [0, 1, 1, 1]
     assert not Dot.objects.exists()
+
+
+def test_dot_that_comes_after_the_closing_is_not_called_one_too_many(live_review, board, sign_in):
+    client, address = sign_in("emmy"), reverse("joining:dot", args=[live_review.review.code, board.pk])
+    found = [add(live_review, board, str(number), sent_as=f"name-{number}") for number in range(4)]
+    replies = [client.post(address, {"on": card.pk}, headers=JSON) for card in found]
+    assert [reply.status_code for reply in replies] == [200, 200, 200, 422]
+    live_review.seats["emmy"].review.refresh_from_db()
+    session.close_review(by=live_review.by, review=live_review.review)
+    with pytest.raises(NotAllowed) as refused:
+        cards.dot(seat=live_review.seats["emmy"], card=found[0], is_given=True)
+    assert not isinstance(refused.value, cards.NoDotsLeft)
+    assert not Card.objects.exclude(sent_as="").filter(board=board).exists()  # nor does a browser know its cards
 
 
 @pytest.mark.requirement("S12")

@@ -268,6 +268,21 @@ def test_round_that_is_going_on_is_not_taken_away(live_review, sign_in):
     assert is_presenting(now, now.current_step)  # and no fourth round all at once
 
 
+def test_only_what_the_format_has_a_step_for_gets_boards(member, sign_in, zwaluw, arithmetic):
+    steps = [{"kind": "opening", "title": "Start", "minutes": 5, "guidance": ""}]
+    planning.save_format(by=member("karim"), version=1, steps=steps)
+    client, address = sign_in("sanne"), reverse("schoolreviews:plan", args=[zwaluw.slug])
+    form = client.get(address).context["form"]
+    data = {"title": "Kort", "date": "2027-03-03", "time": "13:00", "chair": member("sanne").user.pk}
+    assert client.post(address, data | {"together": arithmetic.pk, "parallel": [arithmetic.pk]}).status_code == 302
+    review = SchoolReview.objects.get(title="Kort")
+    assert (form.subjects(), review.boards.exists()) == ([], False)
+    look_back = {"kind": "look_back", "title": "Terug", "minutes": 5, "guidance": ""}
+    more = {"version": 1, "rounds": [20], "presenting_minutes": 5}
+    planning.set_agenda(by=member("sanne"), review=review, steps=[*steps, look_back], **more)
+    assert review.boards.get().kind == "look_back"  # the step came after all
+
+
 @pytest.mark.parametrize(
     ("kinds", "why"),
     [

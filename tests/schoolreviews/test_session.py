@@ -1,6 +1,7 @@
 """Leading: steps, clock, rounds, signals, minutes, chair."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
@@ -8,7 +9,7 @@ from django.utils import timezone
 
 from gezien.audit.models import AuditEvent
 from gezien.quality.actions.final_test import save_outcome
-from gezien.schoolreviews.actions import scale, session
+from gezien.schoolreviews.actions import scale, seats, session
 from gezien.schoolreviews.actions.planning import plan_review
 from gezien.schoolreviews.actions.points import make_point
 from gezien.schoolreviews.models import ReviewStep, SchoolReview
@@ -139,6 +140,17 @@ def test_signal_of_who_is_in_no_group_asks_for_which_one(live_review, member, si
     assert (signal_of(review), signal_of(review, board)["kind"]) == (None, "one_pupil")
     client.post(act, {"kind": "positive", "board": "all"})
     assert signal_of(review)["kind"] == "positive"
+
+
+def test_signal_that_is_none_or_for_a_board_without_a_group_is_refused(live_review, sign_in):
+    go(live_review, "parallel")
+    review, client = live_review.review, sign_in("sanne")
+    act = reverse("schoolreviews:signal", args=["zwaluw", review.pk])
+    together = review.boards.get(kind="together").pk
+    replies = [client.post(act, {"kind": "praise"}), client.post(act, {"kind": "one_pupil", "board": "9" * 40})]
+    assert [reply.status_code for reply in replies] == [404, 302]
+    reply = client.post(act, {"kind": "one_pupil", "board": together}, headers={"Accept": "application/json"})
+    assert (reply.status_code, review.signals.filter(board=together).exists()) == (422, False)
 
 
 def test_signal_given_again_stands_anew_and_once(live_review):
@@ -298,6 +310,25 @@ def test_looking_back_shows_the_final_test_and_what_is_known(live_review, sign_i
     for address in pages:
         page = client.get(address).content.decode()
         assert ("88,0" in page, "Een nieuwe methode" in page) == (True, True)
+
+
+def test_closing_stops_the_clock_of_the_step_that_is_going_on(live_review):
+    stale = SchoolReview.objects.select_related("current_step").get(pk=live_review.review.pk)
+    go(live_review, "together")  # by the other who leads
+    session.close_review(by=live_review.by, review=stale)
+    assert ReviewStep.objects.get(review=stale, kind="together").ends_at is None
+
+
+def test_each_button_of_the_desk_is_found_again_after_it_was_pressed(live_review, sign_in):
+    review, client = live_review.review, sign_in("sanne")
+    seats.make_passes(by=live_review.by, review=review, number=1)
+    for kind in ("opening", "parallel"):
+        go(live_review, kind)
+        page = client.get(reverse("schoolreviews:desk", args=[review.school.slug, review.pk])).content.decode()
+        quick = re.findall(r"<form[^>]*data-quick.*?</form>", page, re.DOTALL)
+        buttons = [button for form in quick for button in re.findall(r"<button[^>]*>", form)]
+        ids = [found.group(1) for button in buttons if (found := re.search(r' id="([^"]+)"', button))]
+        assert (len(buttons) > 9, len(set(ids))) == (True, len(buttons))
 
 
 def test_closing_ends_the_room_and_leaves_what_comes_after(live_review, sign_in):

@@ -142,6 +142,10 @@ def put_away(*, seat: Seat, card: Card, is_away: bool) -> None:
     tell_card(card)
 
 
+class NoDotsLeft(NotAllowed):
+    """One gave all one has."""
+
+
 @transaction.atomic
 def dot(*, seat: Seat, card: Card, is_given: bool) -> set[int]:
     """Give a card a dot or take it back; returns the cards that have one's dots. More than one has are refused."""
@@ -153,7 +157,7 @@ def dot(*, seat: Seat, card: Card, is_given: bool) -> set[int]:
         if not Card.objects.filter(pk=card.pk, removed_at=None).exists():
             return given
         if len(given) >= review.dots:
-            raise NotAllowed("no dots left")
+            raise NoDotsLeft("no dots left")
         try:
             with transaction.atomic():
                 Dot.objects.create(school_id=card.school_id, card=card, token=token)

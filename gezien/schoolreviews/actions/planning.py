@@ -84,18 +84,27 @@ def plan_review(
 
 
 def _set_steps(review: SchoolReview, found: ReviewFormat) -> None:
-    """The steps of the format, and the board of the first one: looking back."""
+    """The steps of the format, and the board of looking back."""
     ReviewStep.objects.bulk_create(
         ReviewStep(school=review.school, review=review, position=place, **step)
         for place, step in enumerate(found.steps)
     )
-    SubjectBoard.objects.create(
-        school=review.school,
-        review=review,
-        kind=SubjectBoard.Kind.LOOK_BACK,
-        title=LOOK_BACK_TITLE,
-        columns=LOOK_BACK_COLUMNS,
-    )
+    _set_look_back(review)
+
+
+def _set_look_back(review: SchoolReview) -> None:
+    """A board for looking back when there is a step for it; without one only a board with cards stays."""
+    boards = review.boards.filter(kind=SubjectBoard.Kind.LOOK_BACK)
+    if not review.steps.filter(kind=ReviewStep.Kind.LOOK_BACK).exists():
+        boards.filter(cards=None).delete()
+    elif not boards.exists():
+        SubjectBoard.objects.create(
+            school=review.school,
+            review=review,
+            kind=SubjectBoard.Kind.LOOK_BACK,
+            title=LOOK_BACK_TITLE,
+            columns=LOOK_BACK_COLUMNS,
+        )
 
 
 @transaction.atomic
@@ -149,6 +158,7 @@ def set_agenda(
     review.rounds, review.presenting_minutes = rounds, presenting_minutes
     review.save_if_unchanged(expected=version, fields=["rounds", "presenting_minutes"])
     _arrange(review, steps)
+    _set_look_back(review)
     record(by, "school_review.changed", review, fields=["agenda"])
     if review.is_live:
         review.refresh_from_db(fields=["current_step"])

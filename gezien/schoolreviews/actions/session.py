@@ -11,7 +11,7 @@ from gezien.schoolreviews.actions.cards import count_dots
 from gezien.schoolreviews.actions.locking import hold
 from gezien.schoolreviews.actions.scale import forget
 from gezien.schoolreviews.actions.seats import divide, take_seat
-from gezien.schoolreviews.models import ReviewSignal, ReviewStep, RoundGroup, SchoolReview, Seat, SubjectBoard
+from gezien.schoolreviews.models import Card, ReviewSignal, ReviewStep, RoundGroup, SchoolReview, Seat, SubjectBoard
 from gezien.schoolreviews.queries.room import board_in_rounds
 from gezien.schoolreviews.queries.session import clock_state, is_in_rounds
 from gezien.schoolreviews.rules import colleagues, recordable_reviews, require_leading, signalable_reviews
@@ -172,7 +172,7 @@ def give_signal(
     where = None
     if is_in_rounds(review) and not to_all:
         where = board or _own_board(by, review)
-        if where is None or where.review_id != review.pk:
+        if where is None or where.review_id != review.pk or where.kind != SubjectBoard.Kind.PARALLEL:
             raise NoBoard("a signal for nobody in particular")
     ReviewSignal.objects.filter(review=review, board=where, kind=kind).delete()
     ReviewSignal.objects.create(
@@ -209,6 +209,7 @@ def close_review(*, by: Member, review: SchoolReview) -> None:
     delete_for_good()
     forget(review)
     count_dots(review)
+    Card.objects.filter(board__review=review).exclude(sent_as="").update(sent_as="")  # by it a browser knew its own
     step = now.current_step
     if step is not None:
         step.ends_at = step.seconds_left = None

@@ -22,7 +22,7 @@ from gezien.schoolreviews.models import ActionPoint, Consultation, SchoolReview,
 from gezien.schoolreviews.queries import after as queries
 from gezien.schoolreviews.queries.newsletter import newsletter_of
 from gezien.schoolreviews.rules import closed_reviews, may_put_in_plan, visible_reviews, workable_reviews
-from gezien.schoolreviews.views.fetching import closed_review, workable_review
+from gezien.schoolreviews.views.fetching import asked_number, closed_review, workable_review
 from gezien.schools.rules import Member
 from gezien.team.models import TeamNeed
 from gezien.team.queries import team_part
@@ -37,10 +37,10 @@ def after(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _drafted_point(request: HttpRequest, review: SchoolReview) -> PointForm | None:
     """An action point to be, of a line on a board: `?board=…&column=…&line=…`."""
-    where = request.GET.get("board", "")
-    if not where.isdecimal() or not workable_reviews(request.member).filter(pk=review.pk).exists():
+    where = asked_number(request, "board")
+    if not where or not workable_reviews(request.member).filter(pk=review.pk).exists():
         return None
-    board = get_object_or_404(review.boards, pk=int(where))
+    board = get_object_or_404(review.boards, pk=where)
     what = queries.line_of(board, request.GET.get("column", ""), request.GET.get("line", ""))
     return PointForm(review=review, member=request.member, initial={"what": what[:500], "board": board.pk})
 

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gezien.common.forms import posted_number
 from gezien.common.going_back import next_page
 from gezien.results.board_words import board_for
 from gezien.schoolreviews.actions import cards as actions
@@ -90,12 +91,11 @@ def dot(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a dot or take it back: `on` or `off` is the card."""
     found = _board(request, pk)
     is_given = "on" in request.POST
-    key = request.POST.get("on" if is_given else "off", "")
-    card = get_object_or_404(Card.objects.filter(board=found), pk=int(key) if key.isdecimal() else 0)
+    card = get_object_or_404(Card.objects.filter(board=found), pk=posted_number(request, "on" if is_given else "off"))
     card.board = found
     try:
         mine = actions.dot(seat=request.seat, card=card, is_given=is_given)
-    except NotAllowed:
+    except actions.NoDotsLeft:
         return _reply(request, found, {"error": _("You have given all your dots.")}, status=422)
     return _reply(request, found, {"mine": sorted(mine), "left": request.review.dots - len(mine)})
 
@@ -135,10 +135,9 @@ def _card_page(request: HttpRequest, found: Card, *, error: str = "") -> HttpRes
 
 
 def _reword(request: HttpRequest, found: Card) -> None:
-    text = request.POST.get("version", "")
-    version = int(text) if text.isdecimal() else 0
-    if request.POST.get("text", "").strip():
-        actions.reword(seat=request.seat, card=found, version=version, text=request.POST["text"])
+    version, text = posted_number(request, "version"), request.POST.get("text", "")
+    if text.strip():
+        actions.reword(seat=request.seat, card=found, version=version, text=text)
 
 
 def _move(request: HttpRequest, found: Card) -> None:
@@ -146,8 +145,7 @@ def _move(request: HttpRequest, found: Card) -> None:
 
 
 def _merge(request: HttpRequest, found: Card) -> None:
-    into = request.POST.get("into", "")
-    other = get_object_or_404(found.board.cards.select_related("merged_into"), pk=int(into) if into.isdecimal() else 0)
+    other = get_object_or_404(found.board.cards.select_related("merged_into"), pk=posted_number(request, "into"))
     actions.merge(seat=request.seat, card=found, into=other)
 
 

@@ -15,16 +15,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gezien.agreements.forms import USUAL_TERM, AgreementFields
 from gezien.agreements.rules import possible_owners
 from gezien.common import clock
-from gezien.common.forms import VersionedForm, autosave_reply, wants_json
+from gezien.common.forms import VersionedForm, autosave_reply, posted_number, wants_json
 from gezien.common.live import ticket_response
 from gezien.results.board_words import board_for
 from gezien.schoolreviews.actions import cards, points, scale, seats, session
-from gezien.schoolreviews.models import ReviewStep, SchoolReview, Seat, SubjectBoard
+from gezien.schoolreviews.models import ReviewSignal, ReviewStep, SchoolReview, Seat, SubjectBoard
 from gezien.schoolreviews.queries import boards as board_queries
 from gezien.schoolreviews.queries import desk as queries
 from gezien.schoolreviews.rules import colleagues, leadable_boards, require_leading, visible_reviews, works_at_desk
 from gezien.schoolreviews.telling import topic_of
 from gezien.schoolreviews.tokens import new_secret
+from gezien.schoolreviews.views.fetching import asked_number
 from gezien.schools.rules import Member, NotAllowed
 
 
@@ -143,8 +144,7 @@ def ticket(request: HttpRequest, pk: int) -> HttpResponse:
 def screen(request: HttpRequest, pk: int) -> HttpResponse:
     """For the whole hall: how to join, the step, the clock, the picture, the cards."""
     review = _review(request, pk)
-    board = request.GET.get("board", "")
-    context = queries.screen(review, int(board) if board.isdecimal() else 0) | _joining(request, review)
+    context = queries.screen(review, asked_number(request, "board")) | _joining(request, review)
     part = "#main" if request.headers.get("X-Part") == "main" else ""
     return render(request, f"schoolreviews/screen.html{part}", context)
 
@@ -154,7 +154,7 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
     """One button of the desk: `do` says which."""
     review = _review(request, pk)
     do = request.POST.get("do", "")
-    if do == "chair" and review.chair_id == _chosen(request, "chair"):  # sent again: handed over already
+    if do == "chair" and review.chair_id == posted_number(request, "chair"):  # sent again: handed over already
         return _onwards(request, review)
     require_leading(request.member, review)
     if do == "passes":
@@ -179,25 +179,19 @@ def _onwards(request: HttpRequest, review: SchoolReview) -> HttpResponse:
 
 def _passes(request: HttpRequest, review: SchoolReview) -> HttpResponse:
     """New passes, shown this once, to cut out or read aloud."""
-    number = request.POST.get("number", "")
     made = seats.make_passes(
         by=request.member,
         review=review,
-        number=int(number) if number.isdecimal() else 0,
+        number=posted_number(request, "number"),
         batch=request.POST.get("batch", ""),
     )
     context = {"review": review, "passes": [f"{one[:3]} {one[3:]}" for one in made]} | _joining(request, review)
     return render(request, "schoolreviews/passes.html", context)
 
 
-def _chosen(request: HttpRequest, name: str) -> int:
-    text = request.POST.get(name, "")
-    return int(text) if text.isdecimal() else 0
-
-
 def _unseat(request: HttpRequest, review: SchoolReview) -> None:
     """Take a pass away; one that is gone is gone."""
-    if seat := Seat.objects.filter(review=review, pk=_chosen(request, "seat")).first():
+    if seat := Seat.objects.filter(review=review, pk=posted_number(request, "seat")).first():
         seats.remove_seat(by=request.member, review=review, seat=seat)
 
 
@@ -214,11 +208,11 @@ _BUTTONS: dict[str, Callable[[HttpRequest, SchoolReview], str | None]] = {
     "go": lambda request, review: session.go_to(
         by=request.member,
         review=review,
-        step=get_object_or_404(review.steps, pk=_chosen(request, "step")),
-        seen=_chosen(request, "at") or None,
+        step=get_object_or_404(review.steps, pk=posted_number(request, "step")),
+        seen=posted_number(request, "at") or None,
     ),
     "round": lambda request, review: session.next_round(
-        by=request.member, review=review, to=_chosen(request, "to") if "to" in request.POST else None
+        by=request.member, review=review, to=posted_number(request, "to") if "to" in request.POST else None
     ),
     "pause": lambda request, review: session.pause(
         by=request.member, review=review, is_paused={"1": True, "0": False}.get(request.POST.get("paused", ""))
@@ -229,11 +223,15 @@ _BUTTONS: dict[str, Callable[[HttpRequest, SchoolReview], str | None]] = {
         by=request.member, review=review, moment="after" if request.POST.get("moment") == "after" else "before"
     ),
     "reveal": lambda request, review: scale.reveal(
-        by=request.member, review=review, round_=get_object_or_404(review.scale_rounds, pk=_chosen(request, "round"))
+        by=request.member,
+        review=review,
+        round_=get_object_or_404(review.scale_rounds, pk=posted_number(request, "round")),
     ),
     "divide": lambda request, review: seats.divide(by=request.member, review=review),
     "chair": lambda request, review: session.hand_over(
-        by=request.member, review=review, to=get_object_or_404(colleagues(request.member), pk=_chosen(request, "chair"))
+        by=request.member,
+        review=review,
+        to=get_object_or_404(colleagues(request.member), pk=posted_number(request, "chair")),
     ),
     "unseat": _unseat,
     "close": lambda request, review: session.close_review(by=request.member, review=review),
@@ -243,11 +241,14 @@ _BUTTONS: dict[str, Callable[[HttpRequest, SchoolReview], str | None]] = {
 @require_POST
 def signal(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a signal, or take it away; `board` says for which group it is in the rounds."""
-    review, where = _working(request, pk), request.POST.get("board", "")
-    board = get_object_or_404(review.boards, pk=int(where)) if where.isdecimal() else None
+    review, where = _working(request, pk), posted_number(request, "board")
+    board = get_object_or_404(review.boards, pk=where) if where else None
     kind, has_script = request.POST.get("kind", ""), request.headers.get("Accept") == "application/json"
+    if kind and kind not in ReviewSignal.Kind:
+        raise Http404
+    to_all = request.POST.get("board") == "all"
     try:
-        session.give_signal(by=request.member, review=review, kind=kind, board=board, to_all=where == "all")
+        session.give_signal(by=request.member, review=review, kind=kind, board=board, to_all=to_all)
     except session.NoBoard:
         error = _("Choose first for which group this signal is.")
         if has_script:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gezien.common.forms import posted_number
 from gezien.common.live import ticket_response
 from gezien.schoolreviews import tries
 from gezien.schoolreviews.actions import scale, seats, session
@@ -19,6 +20,8 @@ from gezien.schoolreviews.room import hold, in_review, keep, member_at, open_rev
 from gezien.schoolreviews.telling import topic_of
 from gezien.schoolreviews.tokens import new_secret
 from gezien.schools.rules import NotAllowed
+
+CHOICES = [str(number) for number in range(11)]
 
 
 class PassForm(forms.Form):
@@ -108,8 +111,8 @@ def ticket(request: HttpRequest) -> HttpResponse:
 def vote(request: HttpRequest) -> HttpResponse:
     """Choose a number, or another one as long as nothing is revealed."""
     review, value = request.review, request.POST.get("value", "")
-    round_ = ScaleRound.objects.filter(review=review, pk=_number(request.POST.get("round"))).first()
-    if round_ is None or not value.isdecimal() or int(value) > 10:
+    round_ = ScaleRound.objects.filter(review=review, pk=posted_number(request, "round")).first()
+    if round_ is None or value not in CHOICES:
         return _reply(request, {"error": _("This question is not open.")}, status=422)
     name = f"gezien_vote_{round_.pk}"
     try:
@@ -132,7 +135,7 @@ def vote(request: HttpRequest) -> HttpResponse:
 @require_POST
 def ready(request: HttpRequest) -> HttpResponse:
     """ "We are ready", or not after all."""
-    round_ = _number(request.POST["round"]) if "round" in request.POST else None
+    round_ = posted_number(request, "round") if "round" in request.POST else None
     session.tell_we_are_ready(seat=request.seat, is_ready=request.POST.get("ready") == "1", round_=round_)
     return _reply(request, {})
 
@@ -141,15 +144,9 @@ def ready(request: HttpRequest) -> HttpResponse:
 @require_POST
 def group(request: HttpRequest) -> HttpResponse:
     """Go along with another group."""
-    found = get_object_or_404(RoundGroup.objects.filter(review=request.review), pk=_number(request.POST.get("group")))
+    found = get_object_or_404(RoundGroup.objects.filter(review=request.review), pk=posted_number(request, "group"))
     seats.move_seat(seat=request.seat, group=found)
     return redirect("joining:room", code=request.review.code)
-
-
-def _number(text: str | None) -> int:
-    if text is None or not text.isdecimal():
-        return 0
-    return int(text)
 
 
 def _reply(request: HttpRequest, facts: dict[str, Any], status: int = 200) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gezien.common.forms import posted_number
 from gezien.schoolreviews.actions import planning
 from gezien.schoolreviews.actions.reading import tell_read
 from gezien.schoolreviews.forms import PlanForm
@@ -80,8 +81,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     if not may_lead(request.member, found) or found.opened_at:
         raise NotAllowed("school review")
     if request.method == "POST":
-        version = int(request.POST.get("version") or 0)
-        planning.cancel_review(by=request.member, review=found, version=version)
+        planning.cancel_review(by=request.member, review=found, version=posted_number(request, "version"))
         messages.success(request, _("The school review was called off. What was prepared is kept."))
         return redirect("schoolreviews:list", school=request.member.school.slug)
     return render(request, "schoolreviews/cancel.html", {"review": found, "row": preparation.review_row(found)})
