@@ -123,10 +123,10 @@ def test_who_was_not_invited_and_comes_in_is_in_the_report_with_what_they_did(
     live, member, sign_in, pupils_5b, arithmetic, period
 ):
     emmy = member("emmy")
-    live.participants.filter(user=emmy.user).delete()
     Case.objects.all().delete()
     case = register_case(by=emmy, pupil=pupils_5b[0], grounds=[Ground.OUTLOOK], subject=arithmetic)
     add_case(by=member("sanne"), meeting=live, case=case)
+    live.participants.filter(user=emmy.user).delete()
 
     assert "data-presence" in at(sign_in("emmy"), live, Matter.GROUP).content.decode()
     assert sign_in("emmy").post(address("presence", live)).status_code == 204
