@@ -194,5 +194,6 @@ ROWS = [
     Row("meetings:cases", everyone(*SEES_5B, status=302), of_planned, "post"),
     # Sanne takes the point away, so that Karim, asked after her, no longer finds it.
     Row("meetings:case_removal", everyone("sanne", status=302, emmy=403, tom=403, karim=404), of_case_point, "post"),
-    Row("meetings:registration", everyone(*SEES_5B, status=302), of_live, "post"),
+    # Nobody chosen: the form again.
+    Row("meetings:registration", everyone(*SEES_5B, status=422), of_live, "post"),
 ]

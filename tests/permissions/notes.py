@@ -196,7 +196,14 @@ ROWS += [
     Row("notes:guide-paper", everyone(*STAFF), lambda world: {"guide": of_guide(world)["pk"]}),
     Row("notes:guide-retire", SAVES_AGREED, of_guide, "post"),
     Row("notes:question-add", SAVES_AGREED, of_guide, "post", lambda world: QUESTION),
-    Row("notes:question", SAVES_AGREED, of_question, "post", lambda world: {**QUESTION, "version": 1}),
+    # Who saves after the first gets their words back beside what stands there now.
+    Row(
+        "notes:question",
+        SAVES_AGREED | {"karim": 409, "marleen": 409},
+        of_question,
+        "post",
+        lambda world: {**QUESTION, "version": 1},
+    ),
     Row("notes:question-move", SAVES_AGREED, of_question, "post", lambda world: {"step": "up"}),
     # Once removed by the first, the others no longer find it.
     Row(
