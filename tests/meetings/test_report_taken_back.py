@@ -14,6 +14,7 @@ from gezien.cases.actions import (
     reopen_case,
     save_part,
 )
+from gezien.cases.actions.guests import end_guest
 from gezien.cases.models import Case, Ground
 from gezien.common import clock
 from gezien.meetings.actions.reviews import close_review, open_review, reopen_review
@@ -26,8 +27,9 @@ from gezien.needs.models import Signal, SignalRule
 from gezien.notes.actions.factors import add_factor, change_factor, end_factor, reopen_factor, undo_factor_step
 from gezien.notes.actions.notes import add_notes, undo_note
 from gezien.notes.models import Factor
-from gezien.plans.actions.plans import FIELDS, NUMBERS, save_general, save_row
+from gezien.plans.actions.plans import FIELDS, NUMBERS, change_status, neighbours, save_general, save_row
 from gezien.plans.words import LABELS
+from tests.factories.guests import make_invitation
 from tests.factories.meetings import at, opened
 from tests.factories.notes import factor_domain, factor_source
 
@@ -194,6 +196,28 @@ def test_factors_are_told_as_they_stand(member, group_5b, pupils_5b, end):
         pupils_5b[0].name: ("Stimulerend", "geldt niet meer", "werkt graag samen"),
         pupils_5b[3].name: ("Stimulerend", "opgeschreven", "leest veel"),
     }
+
+
+@pytest.mark.parametrize("stays", [True, False])
+def test_invitation_that_was_ended_at_the_table_is_not_told(sitting, case, member, end, stays):
+    guest = make_invitation(member("sanne"), case).guest
+    if not stays:
+        end_guest(by=member("sanne"), guest=guest)
+
+    said = ("Ook gedaan", "Iemand van buiten is uitgenodigd om mee te denken.")
+    assert lines_of(end(sitting)) == ([said] if stays else [])
+
+
+@pytest.mark.parametrize("back", [False, True])
+def test_step_of_a_plan_that_was_taken_back_is_not_told(live, member, end, back):
+    plan = live.group.plans.filter(period=live.period).first()
+    steps = neighbours(plan.status)
+    was, there = plan.status, steps[-1]
+    change_status(by=member("emmy"), plan=plan, was=was, status=there)
+    if back:
+        change_status(by=member("emmy"), plan=plan, was=there, status=was)
+
+    assert [one["label"] for one in end(live)["plans"]] == ([] if back else ["Status"])
 
 
 # --- words that somebody wrote anew elsewhere -------------------------------------------------------------------------

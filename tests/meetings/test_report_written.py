@@ -1,12 +1,22 @@
 """The report tells what was changed in the files themselves: cases, clusters, plans and what the team needs."""
 
 import datetime as dt
+import uuid
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gezien.cases.actions import close_case, join, plan_talk, record_effect, register_case, save_part, set_need
+from gezien.cases.actions import (
+    close_case,
+    join,
+    plan_talk,
+    record_effect,
+    register_case,
+    remove_effect,
+    save_part,
+    set_need,
+)
 from gezien.cases.models import Case, CaseCompanion, CaseEffect, CasePart, Ground
 from gezien.cases.parts import PART
 from gezien.common import clock
@@ -16,9 +26,12 @@ from gezien.meetings.actions.sittings import plan_sitting
 from gezien.meetings.models import Meeting, Report
 from gezien.meetings.queries.report import report_page
 from gezien.meetings.receivers import forget_in_reports
-from gezien.needs.actions import place_pupil, save_need
+from gezien.needs.actions import place_pupil, remove_need, save_need
 from gezien.needs.actions.clusters import add_cluster, rename_cluster
 from gezien.needs.models import Clustering
+from gezien.notes.actions.factors import add_factor, end_factor, undo_factor_step
+from gezien.notes.actions.notes import add_notes, undo_note
+from gezien.notes.models import Factor, Note
 from gezien.plans.actions import save_general, save_row
 from gezien.plans.actions.plans import FIELDS, NUMBERS
 from gezien.plans.words import LABELS
@@ -26,6 +39,7 @@ from gezien.pupils.models import Pupil
 from gezien.team.actions import name_team_need
 from gezien.team.models import TeamNeed
 from tests.factories.meetings import at, opened
+from tests.factories.notes import factor_domain, factor_source
 
 SOON = clock.today() + dt.timedelta(days=21)
 WORDS = st.text("abc é\n<&", min_size=1, max_size=12).map(str.strip).filter(bool)
@@ -49,8 +63,8 @@ class Sitting:
         self.meeting, self.emmy, self.case, self.pupils = meeting, emmy, case, pupils
         self.subject, self.period = subject, period
         self.item = meeting.agenda.select_related("meeting__group", "case__pupil").get(case=case)
-        self.texts, self.joins, self.agreed, self.teams, self.words = {}, {}, [], [], None
-        self.goal, self.noted = None, ""
+        self.texts, self.joins, self.agreed, self.teams, self.answer = {}, {}, [], [], None
+        self.goal, self.noted, self.talks, self.factors = None, "", [], {}
 
     def part(self, key, words):
         part = CasePart.objects.get(case=self.case, key=key)
@@ -65,8 +79,38 @@ class Sitting:
 
     def effect(self, how, words):
         going = {"pupil_goes": how, "teacher_goes": 2}
-        record_effect(by=self.emmy, case=self.case, going=going, words=words, next_on=None)
-        self.words = words
+        effect = record_effect(by=self.emmy, case=self.case, going=going, words=words, next_on=None)
+        goes = {1: "nog niet", 2: "deels", 3: "ja, goed"}[how]
+        self.answer = effect, f"leerling: {goes}, leerkracht: deels\n{words}"
+
+    def no_effect(self, _which, _words):
+        if self.answer:
+            remove_effect(by=self.emmy, case=self.case, effect=self.answer[0])
+            self.answer = None
+
+    def note(self, visibility, words):
+        form = uuid.uuid4()
+        about = {"pupils": [self.case.pupil], "kind": Note.Kind.PUPIL_TALK, "visibility": visibility}
+        add_notes(by=self.emmy, text=words, form=form, **about)
+        self.talks.append((form, visibility == Note.Visibility.TEAM))
+
+    def no_note(self, _which, _words):
+        if self.talks:
+            assert undo_note(by=self.emmy, form=self.talks.pop()[0])
+
+    def factor(self, direction, words):
+        about = {"domain": factor_domain(self.emmy.school, "work_attitude")}
+        about |= {"source": factor_source(self.emmy.school, "child"), "direction": direction}
+        factor = add_factor(by=self.emmy, pupil=self.case.pupil, text=words, **about)
+        self.factors[factor.pk] = factor, (factor.get_direction_display(), factor.text)
+
+    def no_factor(self, ends, _words):
+        if self.factors:
+            _key, (factor, _text) = self.factors.popitem()
+            if ends:
+                end_factor(by=self.emmy, factor=factor)
+            else:
+                undo_factor_step(by=self.emmy, step=factor.steps.first())
 
     def agree(self, _which, words):
         values = {"what": words, "owner": self.emmy.user, "due_on": SOON, "pupil": self.case.pupil}
@@ -88,6 +132,12 @@ class Sitting:
         save_need(by=self.emmy, goal=words, support="", expected=known.version if known else 0, **where)
         self.goal = words
 
+    def no_need(self, _which, _words):
+        where = {"subject": self.subject, "period": self.period, "number": 1}
+        if need := self.case.pupil.needs.filter(**where).first():
+            remove_need(by=self.emmy, need=need, expected=need.version)
+            self.goal = None
+
     def minutes(self, _which, words):
         self.item.refresh_from_db()
         save_minutes(by=self.emmy, item=self.item, version=self.item.version, minutes=words)
@@ -99,9 +149,13 @@ STEPS = st.lists(
         st.tuples(st.just("part"), st.sampled_from(sorted(PART)), WORDS),
         st.tuples(st.just("companion"), st.integers(1, 3), st.booleans()),
         st.tuples(st.just("effect"), st.integers(1, 3), WORDS),
+        st.tuples(st.just("note"), st.sampled_from(Note.Visibility), WORDS),
+        st.tuples(st.just("factor"), st.sampled_from(Factor.Direction), WORDS),
+        st.tuples(st.just("no_factor"), st.booleans(), st.none()),
         *(st.tuples(st.just(what), st.none(), WORDS) for what in ("agree", "talk", "team", "need", "minutes")),
+        *(st.tuples(st.just(what), st.none(), st.none()) for what in ("no_effect", "no_note", "no_need")),
     ),
-    max_size=10,
+    max_size=12,
 )
 
 
@@ -114,6 +168,9 @@ def lines_of(told) -> list[tuple[str, str]]:
 @given(steps=STEPS)
 def test_report_of_a_sitting_equals_what_was_recorded(steps, member, case, pupils_5b, arithmetic, period):
     emmy, sanne = member("emmy"), member("sanne")
+    # One database for all examples: of a need or a factor that says so already nothing would be written.
+    case.pupil.needs.all().delete()
+    case.pupil.factors.all().delete()
     meeting = sit(member, case)
     table = Sitting(meeting, emmy, case, pupils_5b, arithmetic, period)
     stood = dict.fromkeys((pupil.name for pupil in pupils_5b), False)
@@ -130,8 +187,11 @@ def test_report_of_a_sitting_equals_what_was_recorded(steps, member, case, pupil
     joined = {text: label == "Doet mee" for label, text in lines if label in ("Doet mee", "Doet niet meer mee")}
     assert joined == {name: joins for name, joins in table.joins.items() if joins != stood[name]}
     effects = [text for label, text in lines if label.startswith("Helpt het?")]
-    assert effects == ([] if table.words is None else [effects[0]])
-    assert all(text.endswith(table.words) for text in effects)
+    assert effects == ([table.answer[1]] if table.answer else [])
+    talks = ["Een gesprek met de leerling is in het dossier gezet."] if any(team for _form, team in table.talks) else []
+    assert [text for label, text in lines if label == "Ook gedaan"] == talks
+    factors = sorted((one["direction"], one["text"]) for one in told["factors"])
+    assert factors == sorted(text for _factor, text in table.factors.values())
     assert [one["what"] for one in told["agreements"]] == table.agreed
     team = [text for label, text in lines if label == "Wat dit vraagt van het team"]
     assert [text.rpartition(" (")[0] for text in team] == table.teams
