@@ -1,82 +1,59 @@
 """What may not be said to all parents: anything about one pupil, or about a group of fewer than ten.
 
-No database: `queries/names.py` brings the names and the sizes of groups, `guard_words.py` the words. Each sentence is
+No database: `queries/names.py` brings the names and the sizes of groups, `guard_words.py` the words; `guard_names.py`
+tells a name from a word. Each sentence is
 read with those beside it, for a child is often hinted at over two of them. The guard would rather ask once too often:
-whoever wrote the text puts it otherwise. It says what it met and in which line. It knows names, numbers and a few turns
-of phrase: whether a child can be recognised by something else, only a reader sees.
+whoever wrote the text puts it otherwise. It says what it met and in which line. It knows names, numbers and a few
+turns of phrase: whether a child can be recognised by something else, only a reader sees.
 """
 
 import math
 import re
-import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from gezien.schoolreviews.guard_met import Kind, Known, Objection
+from gezien.schoolreviews.guard_names import fold, names, plain
 from gezien.schoolreviews.guard_words import (
     ABOUT,
-    ALSO_WORDS,
+    ABOUT_THING,
+    AFTER_VERB,
     AMOUNTS,
     BARE,
     COUNTED,
-    DIMINUTIVE,
+    COUNTED_MANY,
     EACH,
+    EXCEPT,
     GROUP,
+    IN_GROUPS,
+    IT_DOES,
     LABEL,
     NAME,
+    OF_THINGS,
     ONE,
     ORDINALS,
     OUT_OF,
     PART,
     PART_OF,
     PARTS,
+    PERSONAL,
     PLACES,
     RANGE,
     SENTENCE,
     SHARE,
     SOME_DID,
+    SOME_FEW,
     SOMEBODY,
+    THINGS,
     VAGUE,
     WHOLE,
-    WORD,
 )
 
+__all__ = ["FEWEST", "Kind", "Known", "Objection", "fold", "is_clear", "names_in", "objections"]
+
 FEWEST = 10
-
-
-class Kind(StrEnum):
-    """What an objection is about."""
-
-    NAME = "name"
-    COLLEAGUE = "colleague"
-    ONE = "one"
-    FEW = "few"
-    SMALL_GROUP = "small_group"
-
-
-@dataclass(frozen=True, order=True)
-class Objection:
-    """What was met: in which line (from 1), from which letter, the words, and why they cannot stay.
-
-    `about`: how many children a share comes down to, or are in the group; None where that is not known.
-    """
-
-    line: int
-    start: int
-    quote: str
-    kind: Kind
-    about: int | None = None
-
-
-@dataclass(frozen=True)
-class Known:
-    """Names of pupils and of who works here, and how many pupils each group and year group has ("5b", "groep 5")."""
-
-    call_names: frozenset[str] = frozenset()
-    family_names: frozenset[str] = frozenset()
-    colleagues: frozenset[str] = frozenset()
-    groups: Mapping[str, int] = field(default_factory=dict)
+OF_OTHERS = re.compile(rf"\s+(?:\w+e\s+)?(?:{THINGS})\b", re.IGNORECASE)
 
 
 def objections(text: str, known: Known) -> list[Objection]:
@@ -85,9 +62,9 @@ def objections(text: str, known: Known) -> list[Objection]:
     Lines that follow each other are read as one: a line that was broken off hides nothing.
     """
     found: list[Objection] = []
-    for lines, block in _blocks(_plain(text)):
+    for lines, block in _blocks(plain(text)):
         met = [
-            *_names(0, block, known),
+            *names(block, known),
             *_counts(0, block),
             *_of(ONE, 0, block, Kind.ONE),
             *_of(VAGUE, 0, block, Kind.FEW),
@@ -118,69 +95,15 @@ def _placed(one: Objection, lines: list[tuple[int, int]]) -> Objection:
 
 
 def names_in(text: str, known: Known) -> list[Objection]:
-    """The names of pupils alone, for words that stay within the team.
-
-    An ordinary word that is somebody's name too ("Groot", "Roos") may begin a sentence: there its capital says nothing.
-    """
-    lines = enumerate(_plain(text).splitlines(), start=1)
-    met = [one for number, line in lines for one in _names(number, line, known) if not _may_be_word(one, line, known)]
+    """The names of pupils alone, for words that stay within the team; each line is read by itself."""
+    lines = enumerate(plain(text).splitlines(), start=1)
+    met = [replace(one, line=number) for number, line in lines for one in names(line, known)]
     return sorted(_without_overlap(met))
-
-
-def _may_be_word(one: Objection, line: str, known: Known) -> bool:
-    before = line[: one.start].rstrip()
-    if " " in one.quote or (before and before[-1] not in ".!?:"):
-        return False
-    written = {fold(one.quote), fold(re.sub(r"['’]?s$", "", one.quote))}
-    return bool(written & ALSO_WORDS) or not written & known.call_names
 
 
 def is_clear(text: str, known: Known) -> bool:
     """Whether a text may go to all parents."""
     return not objections(text, known)
-
-
-def _plain(text: str) -> str:
-    """Without signs that cannot be seen and would hide a name; letters with their accents as one sign."""
-    shown = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
-    return unicodedata.normalize("NFC", shown)
-
-
-def fold(name: str) -> str:
-    """A name without capitals and accents, as it is compared."""
-    apart = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(sign for sign in apart if not unicodedata.combining(sign)).replace("’", "'")
-
-
-def _names(number: int, line: str, known: Known) -> Iterator[Objection]:
-    """One to three words that are somebody's first or last name, also with an s behind it."""
-    words = list(WORD.finditer(line))
-    for place, word in enumerate(words):
-        for length in (3, 2, 1):
-            last = words[min(place + length, len(words)) - 1]
-            quote = line[word.start() : last.end()]
-            if len(quote.split()) == length and _is_name(quote, known):
-                yield Objection(number, word.start(), quote, Kind.NAME)
-                break
-
-
-def _is_name(quote: str, known: Known) -> bool:
-    quote = " ".join(quote.split())
-    folded = {fold(quote), *(fold(re.sub(r"['’]?s$", "", quote)) for _once in "s" if quote.endswith("s"))}
-    has_capital = any(part[:1].isupper() for part in quote.split())
-    called = (folded | {base for one in folded for base in _without_diminutive(one)}) & known.call_names
-    if called:
-        return has_capital or bool(called - ALSO_WORDS)
-    return bool(folded & known.family_names) and has_capital
-
-
-def _without_diminutive(name: str) -> Iterator[str]:
-    """ "noortje" is Noor, "tommie" is Tom: the short name, also without the letter that was doubled."""
-    short = DIMINUTIVE.sub("", name)
-    if short != name and len(short) > 2:
-        yield short
-        if short[-1] == short[-2]:
-            yield short[:-1]
 
 
 def _counts(number: int, line: str) -> Iterator[Objection]:
@@ -189,10 +112,16 @@ def _counts(number: int, line: str) -> Iterator[Objection]:
         for met in pattern.finditer(line):
             if pattern is SOME_DID and any(start < met.start() < end for start, end in groups):
                 continue  # "groep 8 leest" is not eight of them
+            if pattern is COUNTED and IN_GROUPS.search(line[: met.start()]):
+                continue
             word = next(filter(None, met.groups())).casefold()
-            count = int(word) if word.isdigit() else AMOUNTS[word]
+            count = _amount(word)
             if 0 < count < FEWEST and not (pattern is not PART_OF and word == "een"):
                 yield Objection(number, met.start(), met[0], Kind.ONE if count == 1 else Kind.FEW, count)
+    for met in OUT_OF.finditer(line):
+        others = _amount(met["all"]) - _amount(met["some"])
+        if met["real"] and 0 < others < FEWEST and not OF_OTHERS.match(line, met.end()):
+            yield Objection(number, met.start(), met[0], Kind.REST, others)
 
 
 def _of(pattern: re.Pattern[str], number: int, line: str, kind: Kind) -> Iterator[Objection]:
@@ -208,7 +137,7 @@ def _groups(number: int, line: str, known: Known) -> Iterator[Objection]:
             if size < FEWEST:
                 yield Objection(number, sentence.start() + met.start(), met[0], Kind.SMALL_GROUP, size)
         if named:
-            yield from _shifted(sentence.start(), _few_of(sentence[0], min(size for _met, size in named)))
+            yield from _shifted(sentence.start(), _few_of(sentence[0], {size for _met, size in named}))
 
 
 def _passages(block: str, known: Known) -> Iterator[Objection]:
@@ -219,12 +148,13 @@ def _passages(block: str, known: Known) -> Iterator[Objection]:
         near = range(max(place - 1, 0), min(place + 2, len(said)))
         if any(about[other] for other in near):
             beside = " ".join(said[other][0] for other in near)
-            yield from _shifted(one.start(), _hinted(one[0], beside, known))
+            earlier = said[place - 1][0] if place else ""
+            yield from _shifted(one.start(), _hinted(one[0], earlier, beside, known))
         sizes = [
             size for n in (place - 2, place - 1, place + 1) if 0 <= n < len(said) for size in _sizes(said[n], known)
         ]
         if sizes and not WHOLE.search(one[0]) and not list(_named(one[0], known)):
-            yield from _shifted(one.start(), _few_of(one[0], min(sizes)))
+            yield from _shifted(one.start(), _few_of(one[0], set(sizes)))
 
 
 def _shifted(start: int, met: Iterable[Objection]) -> Iterator[Objection]:
@@ -232,31 +162,64 @@ def _shifted(start: int, met: Iterable[Objection]) -> Iterator[Objection]:
         yield replace(one, start=start + one.start)
 
 
-def _hinted(sentence: str, beside: str, known: Known) -> Iterator[Objection]:
+def _hinted(sentence: str, earlier: str, beside: str, known: Known) -> Iterator[Objection]:
     """In a sentence near children or a group: a number that counts nothing by name, somebody, a colleague's name."""
-    named = [met.span() for pattern in (GROUP, RANGE) for met in pattern.finditer(sentence)]
-    for met in BARE.finditer(sentence):
-        is_label = LABEL.search(sentence[: met.start()]) or any(a <= met.start() < b for a, b in named)
-        if not is_label:
-            count = _amount(met["number"])
-            yield Objection(0, met.start(), met[0], Kind.ONE if count == 1 else Kind.FEW, count)
+    yield from _bare(sentence)
+    yield from _of(SOME_FEW, 0, sentence, Kind.FEW)
+    for met in EXCEPT.finditer(sentence):
+        word = met["number"] or met["other"] or ""
+        count = _amount(word) if word else None
+        yield Objection(0, met.start(), met[0], Kind.ONE if count == 1 else Kind.FEW, count)
     if not EACH.search(beside):
-        yield from _of(SOMEBODY, 0, sentence, Kind.ONE)
-    for one in _names(0, sentence, Known(call_names=known.colleagues)):
+        for met in SOMEBODY.finditer(sentence):
+            if not _means_thing(sentence, met, earlier):
+                yield Objection(0, met.start(), met[0], Kind.SOMEBODY)
+    for one in names(sentence, Known(call_names=known.colleagues)):
         if any(part[:1].isupper() for part in one.quote.split()):
             yield replace(one, kind=Kind.COLLEAGUE)
+
+
+def _bare(sentence: str) -> Iterator[Objection]:
+    named = [met.span() for pattern in (GROUP, RANGE) for met in pattern.finditer(sentence)]
+    for pattern in (BARE, AFTER_VERB):
+        for met in pattern.finditer(sentence):
+            at = met.start("number")
+            before = sentence[:at]
+            is_label = LABEL.search(before) or IN_GROUPS.search(before) or any(a <= at < b for a, b in named)
+            if not is_label and met["number"].casefold() != "een":
+                count = _amount(met["number"])
+                if 0 < count < FEWEST:
+                    yield Objection(0, met.start(), met[0], Kind.ONE if count == 1 else Kind.FEW, count)
+
+
+def _means_thing(sentence: str, met: re.Match[str], earlier: str) -> bool:
+    """ "De methode is nieuw. Hij past bij alle groepen.": the words before are of a thing, and so is what it does."""
+    before = sentence[: met.start()]
+    told = before if len(before.split()) > 1 else earlier
+    does = IT_DOES.search(sentence, max(met.start() - 1, 0))
+    if not does or does.start() > met.start() + 1:
+        return False
+    return bool(ABOUT_THING.search(told)) and not ONE.search(told) and not PERSONAL.search(f"{told} {sentence}")
 
 
 def _sizes(sentence: re.Match[str], known: Known) -> list[int]:
     return [size for _met, size in _named(sentence[0], known)]
 
 
-def _few_of(sentence: str, size: int) -> Iterator[Objection]:
-    """Shares of a group of this size that come down to few children."""
-    for met, part in _shares(sentence):
-        few = round(part * size)
-        if few < FEWEST:
-            yield Objection(0, met.start(), met[0], Kind.FEW, few)
+def _few_of(sentence: str, sizes: set[int]) -> Iterator[Objection]:
+    """Shares of groups of these sizes that come down to few children, or leave few over; and numbers that do."""
+    for size in sorted(sizes):
+        for met, part in _shares(sentence):
+            few = round(part * size)
+            others = max(size - few, 1) if part < 1 else 0
+            if few < FEWEST:
+                yield Objection(0, met.start(), met[0], Kind.FEW, few or None)
+            elif others and others < FEWEST:
+                yield Objection(0, met.start(), met[0], Kind.REST, others)
+        for met in COUNTED_MANY.finditer(sentence):
+            others = size - _amount(met["some"])
+            if 0 < others < FEWEST <= size - others:
+                yield Objection(0, met.start(), met[0], Kind.REST, others)
 
 
 def _named(sentence: str, known: Known) -> Iterator[tuple[re.Match[str], int]]:
@@ -283,13 +246,17 @@ def _group(name: str) -> str:
 
 
 def _shares(sentence: str) -> Iterator[tuple[re.Match[str], float]]:
-    """Every share a sentence tells, in per cent or in words, between nought and one."""
+    """Every share of children a sentence tells, in per cent or in words, between nought and one."""
     for met in SHARE.finditer(sentence):
-        yield met, float(met["share"].replace(",", ".")) / 100
+        share = met["share"].casefold()
+        if not OF_THINGS.match(sentence, met.end()):
+            yield met, (AMOUNTS.get(share) or float(share.replace(",", "."))) / 100
     for met in OUT_OF.finditer(sentence):
-        yield met, _amount(met["some"]) / max(_amount(met["all"]), 1)
+        if not OF_THINGS.match(sentence, met.end()):
+            yield met, _amount(met["some"]) / max(_amount(met["all"]), 1)
     for met in PART.finditer(sentence):
-        yield met, _amount(met["some"] or "") / PARTS[met["part"].casefold()]
+        if not OF_THINGS.match(sentence, met.end()):
+            yield met, _amount(met["some"] or "") / PARTS[met["part"].casefold()]
 
 
 def _amount(word: str) -> int:

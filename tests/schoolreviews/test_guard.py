@@ -73,7 +73,7 @@ def test_one_or_few_are_refused(text):
         "Alle leerlingen krijgen elke dag tijd om te lezen.",
         "Elk kind kiest zelf een boek.",
         "80 % van de leerlingen haalt ons doel.",
-        "In groep 5 haalt 79 % het doel.",
+        "In groep 5 haalt 58 % het doel.",
         "Acht op de tien leerlingen haalt het.",
         "24 leerlingen deden mee aan de proef.",
         "We oefenen vier keer per week, in drie lessen van 20 minuten.",
@@ -137,9 +137,9 @@ def test_one_or_few_are_refused_in_other_words_too(text, kind):
         "Broertjes en zusjes zijn welkom.",
         "Groep 3 en groep 7 lezen elke dag.",
         "De groepen 3 t/m 8 lezen elke dag, de groepen 3 tot en met 7 in duo's.",
-        "Driekwart van groep 7 haalt het doel; in het zevende leerjaar lezen ze meer.",
+        "De helft van groep 7 haalt het doel; in het zevende leerjaar lezen ze meer.",
         "De helft van groep 7 leest al boven het doel.",
-        "Acht op de tien kinderen in groep 7 haalt het doel.",
+        "Vijf op de tien kinderen in groep 7 haalt het doel.",
         "Een op de vijf kinderen leest thuis elke dag.",
         "De helft van de kinderen is lid van de bibliotheek.",
         "Dit jaar zijn er drie lessen per week, en er komen er nog twee keer bij.",
@@ -184,8 +184,8 @@ CHILDREN = ["In groep 7 oefenden we veel.", "De leerlingen lazen elke dag.", "Al
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("In groep 7 kwam er in de herfst iemand bij. We zoeken nog naar de goede hulp.", Kind.ONE),
-        ("In groep 7 was het even zoeken. Hij sprak nog geen Nederlands.", Kind.ONE),
+        ("In groep 7 kwam er in de herfst iemand bij. We zoeken nog naar de goede hulp.", Kind.SOMEBODY),
+        ("In groep 7 was het even zoeken. Hij sprak nog geen Nederlands.", Kind.SOMEBODY),
         ("Het doel lag hoog. Eén had het al gehaald. De andere kinderen volgden.", Kind.ONE),
         ("De toets ging goed in groep 7. Drie lukte het nog niet.", Kind.FEW),
         ("Groep 3 maakte de toets. De helft haalde het doel.", Kind.FEW),
@@ -227,10 +227,12 @@ def test_bare_small_number_beside_children_is_met_before_or_after(bare, children
     assert any(one.kind == Kind.FEW for one in objections(text, TEAM))
 
 
-@given(st.integers(10, 60), st.integers(1, 100), st.sampled_from([" ", " Die was lang. ", "\n"]))
+@given(st.integers(10, 120), st.integers(1, 100), st.sampled_from([" ", " Die was lang. ", "\n"]))
 def test_share_after_a_sentence_about_a_group_is_counted_in_its_children(size, share, between):
     text = f"Groep 3 maakte de toets.{between}{share} % haalde het doel."
-    assert is_clear(text, Known(groups={"3": size})) is (round(size * share / 100) >= 10)
+    told = round(size * share / 100)
+    is_rest_enough = share == 100 or size - told >= 10  # who did not is told by the way
+    assert is_clear(text, Known(groups={"3": size})) is (told >= 10 and is_rest_enough)
 
 
 REFUSED = [

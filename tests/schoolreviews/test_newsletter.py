@@ -4,15 +4,17 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from gezien.common import clock
 from gezien.pupils.models import Pupil
 from gezien.schoolreviews.actions.newsletter import Refused, begin_newsletter, make_ready, save_newsletter
 from gezien.schoolreviews.actions.planning import plan_review
 from gezien.schoolreviews.actions.points import make_point
-from gezien.schoolreviews.guard import objections
+from gezien.schoolreviews.guard import Known, objections
 from gezien.schoolreviews.models import Card, Newsletter, SchoolReview
 from gezien.schoolreviews.queries.names import known_of
+from gezien.schoolreviews.queries.newsletter import why, without_objections
 from gezien.schools.rules import NotAllowed
 
 AUTOSAVE = {"X-Autosave": "1"}
@@ -77,6 +79,34 @@ def test_what_is_about_a_pupil_never_comes_into_the_draft(member, review, pupils
     assert pupils_5b[0].call_name not in made.text
 
 
+def test_head_of_points_that_all_stay_out_stays_out_too():
+    text = "Samen gekeken.\n\nWat goed gaat\n- Daan leest.\n\nTot ziens."
+    known = Known(call_names=frozenset({"daan"}))
+    assert without_objections(text, known, heads=("Wat goed gaat",)) == ("Samen gekeken.\n\nTot ziens.", 1)
+
+
+@pytest.mark.requirement("S10")
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Roos leest.", "is ook de naam van een leerling en leest hier als die naam; laat het weg, of"),
+        (
+            "In groep 8 haalde 96 % het.",
+            "laat 1 leerling over en vertelt zo ook iets over die ene; laat het aantal weg",
+        ),
+        ("In groep 8 haalde 92 % het.", "laat 2 leerlingen over en vertelt zo ook iets over hen; laat het aantal weg"),
+        ("In groep 8 haalde 8 % het.", "komt neer op 2 leerlingen; schrijf alleen over tien of meer"),
+        ("Kinderen lezen. Hij ook.", "leest als één leerling; bedoel je iets anders, noem dat dan hier opnieuw"),
+        ("Een leerlinge leest.", "leest als één leerling; schrijf over alle leerlingen"),
+        ("Een drietal leerlingen", "leest als enkele leerlingen; schrijf over tien of meer"),
+    ],
+)
+def test_each_refusal_says_what_is_the_matter_and_what_to_do(text, words):
+    known = Known(call_names=frozenset({"roos"}), groups={"8": 24})
+    with translation.override("nl"):
+        assert why(objections(text, known)[0]).startswith(words)
+
+
 @pytest.mark.requirement("S10")
 def test_every_pupil_of_the_school_is_known_by_first_and_last_name(zwaluw):
     known = known_of(zwaluw)
@@ -94,7 +124,7 @@ def test_a_text_about_a_pupil_is_kept_and_refused_with_what_and_where(sign_in, m
         make_ready(by=member("sanne"), newsletter=newsletter)
     assert [(one.line, one.quote) for one in refused.value.objections] == [(2, name)]
     page = sign_in("sanne").get(address("newsletter", review)).content.decode()
-    assert f"Regel 2: <mark>{name}</mark> is de naam van een leerling." in page
+    assert f"Regel 2: <mark>{name}</mark> is de naam van een leerling; laat die weg." in page
     assert "Dit is klaar voor ouders" not in page
 
 

@@ -50,6 +50,11 @@ def _sizes(school: School) -> dict[str, int]:
 def name_words(found: list[Objection]) -> str:
     """Why a card does not go on the board, in words."""
     named = ", ".join(dict.fromkeys(f"“{one.quote}”" for one in found))
+    if any(one.is_word for one in found):
+        return _(
+            "%(words)s reads as the name of a pupil. Say it without a name; if you mean the word, write it in small "
+            "letters, later in the sentence. What you typed is still here."
+        ) % {"words": named}
     return _("%(words)s looks like the name of a pupil. Say it without a name. What you typed is still here.") % {
         "words": named
     }

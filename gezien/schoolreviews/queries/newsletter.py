@@ -3,25 +3,51 @@
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from gezien.schoolreviews.guard import Kind, Known, Objection, is_clear, objections
 from gezien.schoolreviews.models import Newsletter, SchoolReview, SubjectBoard
 from gezien.schoolreviews.queries.after import action_points
 
+REASONS = {
+    Kind.NAME: gettext_lazy("is the name of a pupil; leave it out"),
+    Kind.COLLEAGUE: gettext_lazy("is the name of a colleague beside pupils or a group; leave it out"),
+    Kind.ONE: gettext_lazy("reads as one pupil; write about all pupils"),
+    Kind.SOMEBODY: gettext_lazy("reads as one pupil; do you mean something else, then name it here again"),
+    Kind.FEW: gettext_lazy("reads as a few pupils; write about ten or more"),
+}
+
 
 def why(one: Objection) -> str:
-    """What is the matter with these words, in words."""
-    if one.kind == Kind.NAME:
-        return _("is the name of a pupil")
-    if one.kind == Kind.COLLEAGUE:
-        return _("is the name of a colleague beside pupils or a group; leave it out")
-    if one.kind == Kind.ONE:
-        return _("is about one pupil; write about all pupils")
+    """What is the matter with these words and what one can do, in words."""
+    number = one.about or 0
+    if one.kind == Kind.NAME and one.is_word:
+        return _(
+            "is also the name of a pupil, and reads as that name here; leave it out, or if you mean the word: write it "
+            "in small letters, later in the sentence"
+        )
+    if one.kind == Kind.REST:
+        words = ngettext(
+            "leaves %(number)s pupil over, so it tells about that one too; leave the number out",
+            "leaves %(number)s pupils over, so it tells about them too; leave the number out",
+            number,
+        )
+        return words % {"number": number}
     if one.kind == Kind.SMALL_GROUP:
-        return _("is a group of %(number)s pupils; that is too few to write about") % {"number": one.about}
-    if one.about is not None:
-        return _("is about %(number)s pupils; write only about ten or more") % {"number": one.about}
-    return _("is about a few pupils; write about ten or more")
+        words = ngettext(
+            "is a group of %(number)s pupil; that is too few to write about",
+            "is a group of %(number)s pupils; that is too few to write about",
+            number,
+        )
+        return words % {"number": number}
+    if one.kind == Kind.FEW and one.about is not None:
+        words = ngettext(
+            "comes down to %(number)s pupil; write only about ten or more",
+            "comes down to %(number)s pupils; write only about ten or more",
+            number,
+        )
+        return words % {"number": number}
+    return str(REASONS[one.kind])
 
 
 def objection_rows(found: list[Objection]) -> list[dict[str, object]]:
@@ -42,23 +68,25 @@ def draft_of(review: SchoolReview, known: Known) -> tuple[str, int]:
     boards = [one for one in review.boards.all() if one.kind != SubjectBoard.Kind.LOOK_BACK]
     left_out = 0
     parts = [_opening(review, boards)]
-    for title, sentences in ((_("What goes well"), _strengths(boards)), (_("What we are going to do"), _plans(review))):
+    good, doing = _("What goes well"), _("What we are going to do")
+    for title, sentences in ((good, _strengths(boards)), (doing, _plans(review))):
         clear = [one for one in sentences if is_clear(one, known)]
         left_out += len(sentences) - len(clear)
         if clear:
             parts.append("\n".join([title, *(f"- {one}" for one in clear)]))
     parts.append(_("During the year we look whether it works. Do you have a question? Feel free to ask us."))
-    text, dropped = _without_objections("\n\n".join(parts), known)
+    text, dropped = without_objections("\n\n".join(parts), known, heads=(good, doing))
     return text, left_out + dropped
 
 
-def _without_objections(text: str, known: Known) -> tuple[str, int]:
-    """The text without the points that tell too much beside each other, and how many those were."""
+def without_objections(text: str, known: Known, *, heads: tuple[str, ...]) -> tuple[str, int]:
+    """The text without points that tell too much beside each other, nor a head left bare; and how many those were."""
     lines, dropped = text.split("\n"), 0
     while met := {one.line - 1 for one in objections("\n".join(lines), known) if _is_point(lines[one.line - 1])}:
         lines = [line for place, line in enumerate(lines) if place not in met]
         dropped += len(met)
-    return "\n".join(lines), dropped
+    kept = [part for part in "\n".join(lines).split("\n\n") if part.strip() not in heads]
+    return "\n\n".join(kept), dropped
 
 
 def _is_point(line: str) -> bool:

@@ -59,8 +59,10 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
     _made, left_out = actions.begin_newsletter(by=request.member, review=review)
     if left_out:
         words = ngettext(
-            "%(number)s sentence stayed out: it is about a pupil or about a few.",
-            "%(number)s sentences stayed out: they are about a pupil or about a few.",
+            "%(number)s sentence stayed out: it seems to name somebody, or to be about a pupil or a few. It still "
+            "stands on its board or with the action points; put it in otherwise if it belongs here.",
+            "%(number)s sentences stayed out: they seem to name somebody, or to be about a pupil or a few. They "
+            "still stand on their board or with the action points; put them in otherwise if they belong here.",
             left_out,
         )
         messages.info(request, words % {"number": left_out})
