@@ -25,6 +25,7 @@ from gezien.schoolreviews.guard_words import (
     COUNTED_MANY,
     EACH,
     EXCEPT,
+    FROM_ALL,
     GROUP,
     IN_GROUPS,
     IT_DOES,
@@ -118,9 +119,9 @@ def _counts(number: int, line: str) -> Iterator[Objection]:
             count = _amount(word)
             if 0 < count < FEWEST and not (pattern is not PART_OF and word == "een"):
                 yield Objection(number, met.start(), met[0], Kind.ONE if count == 1 else Kind.FEW, count)
-    for met in OUT_OF.finditer(line):
+    for met in (*OUT_OF.finditer(line), *FROM_ALL.finditer(line)):
         others = _amount(met["all"]) - _amount(met["some"])
-        if met["real"] and 0 < others < FEWEST and not OF_OTHERS.match(line, met.end()):
+        if met.groupdict().get("real", "all") and 0 < others < FEWEST and not OF_OTHERS.match(line, met.end()):
             yield Objection(number, met.start(), met[0], Kind.REST, others)
 
 
@@ -217,7 +218,7 @@ def _few_of(sentence: str, sizes: set[int]) -> Iterator[Objection]:
             elif others and others < FEWEST:
                 yield Objection(0, met.start(), met[0], Kind.REST, others)
         for met in COUNTED_MANY.finditer(sentence):
-            others = size - _amount(met["some"])
+            others = size - _amount(met["some"] or met["did"])
             if 0 < others < FEWEST <= size - others:
                 yield Objection(0, met.start(), met[0], Kind.REST, others)
 

@@ -29,7 +29,7 @@ FEW_WORDS = (
 )
 # In the singular hardly ever all of them.
 PERSON = (
-    r"(?:jong(?:en|etje)|jochie|knul|meisje|mei(?:d|sj|dj)e?|kid|kleuter|peuter|zittenblijver|nieuwkomer|doubleur|leerlinge|"
+    r"(?:jong(?:en|etje)|jochie|knul|tiener|dyslect|meisje|mei(?:d|sj|dj)e?|kid|kleuter|peuter|zittenblijver|nieuwkomer|doubleur|leerlinge|"
     r"zoon|dochter|scholier|kleintje|instromer|uitstromer|schoolverlater|(?:onder|midden|boven)bouwer|brugklasser|"
     r"[\w\-]{0,20}groeper|groep[\s\-]?\d\s?['’\-]?ers?|"
     r"[\w\-]{1,20}(?:leerling|kind)(?<!schoolleerling)(?<!schoolkind)(?<!bouwleerling))"
@@ -37,13 +37,15 @@ PERSON = (
 PUPIL = rf"(?:leerling|kind|[\w\-]{{1,20}}(?:leerling|kind)|{PERSON})(?:etje|je|tje)?"
 CHILD = (
     r"(?:[\w\-]{0,20}(?:leerling|kind|jongen|meisje|kleuter|peuter|groeper|broer|zus)|jongetje|jochie|"
-    r"knul|meid|meisj|kid|zittenblijver|nieuwkomer|doubleur|leerlinge|groepsgenoot|klasgenoot|zoon|zonen|dochter|"
+    r"knul|tiener|dyslect|meid|meisj|kid|zittenblijver|nieuwkomer|doubleur|leerlinge|groepsgenoot|klasgenoot|zoon|zonen|dochter|"
     r"scholier|pupil|kleintje|instromer|uitstromer|brugklasser|"
     r"(?:onder|midden|boven)bouwer|schoolverlater|groep[\s\-]?\d\s?['’\-]?er)"
-    r"(?:en|len|eren|s|ers|je|jes|tje|tjes|ertjes|etje|etjes)?"
+    r"(?:en|len|sen|eren|s|ers|je|jes|tje|tjes|ertjes|etje|etjes)?"
 )
 BETWEEN = r"(?:\s+(?:van\s+(?:de|onze|alle)|uit\s+(?:de|onze)|onze|andere|nieuwe|\w+e))?"
 ONE = re.compile(
+    rf"\b(?:één|eén|een)\s+(?!elke?\b|iedere?\b|ons\b|uw\b|je\b|per\b|voor\b|aan\b)\w+\s+{PUPIL}\b|"
+    r"\b(?:de|het)\s+\w+ste\s+(?:van|uit|in)\s+(?:de|onze)\s+(?:klas|groep)\b|"
     rf"\b(?:één|eén|een)\s+(?:van\s+(?:de|onze)|der)(?:\s+\w+e)?\s+{CHILD}\b|"
     rf"\b(?:één|eén|een|die\s+ene|deze|dit|dat|die|onze|ons|zekere?|bepaalde?)(?:\s+\w+e)?\s+{PUPIL}\b|"
     rf"\b(?:de|het)(?:\s+\w+e)?\s+{PERSON}\b|"
@@ -127,7 +129,14 @@ OF_THINGS = re.compile(
     re.IGNORECASE,
 )
 # "22 van de 24 leerlingen", "22 leerlingen": how many, where the others are told of without a word.
-COUNTED_MANY = re.compile(rf"(?<![\d,.])\b(?P<some>{AMOUNT}){BETWEEN}\s+{CHILD}\b", re.IGNORECASE)
+COUNTED_MANY = re.compile(
+    rf"(?<![\d,.])\b(?P<some>{AMOUNT})(?:{BETWEEN}\s+{CHILD}\b|\s+(?:van|uit|in)\s+(?=groep|klas))|"
+    rf"\b(?:{DID})\s+(?:er\s+)?(?P<did>{AMOUNT})\b(?=\s*(?:[.,;!?](?!\d)|$)|\s+(?:het|dat|dit|de|niet|wel)\b)",
+    re.IGNORECASE,
+)
+FROM_ALL = re.compile(
+    rf"\bvan\s+de\s+(?P<all>{AMOUNT})\s+{CHILD}\s+(?:{DID})\s+(?:er\s+)?(?P<some>{AMOUNT})\b", re.IGNORECASE
+)
 
 # --- what only the sentences beside it tell ---------------------------------------------------------------------------
 
@@ -175,7 +184,7 @@ LABEL = re.compile(
 WHOLE = re.compile(r"\b(?:alle|hele|heel|school|scholen|schoolbreed|ouders|team)\b", re.IGNORECASE)
 SINGULAR = "is|was|heeft|had|kan|kon|kreeg|krijgt|leest|las|werd|wordt|ging|gaat|kwam|komt|mist|sprak|spreekt|deed|doet"
 SOMEBODY = re.compile(
-    rf"\biemand\b(?!\s+(?:van|uit)\s+(?:ons|het\s+team|het\s+bestuur))|\bhij\b(?!\s+of\s+zij|/zij)|"
+    rf"\beentje\b|\biemand\b(?!\s+(?:van|uit)\s+(?:ons|het\s+team|het\s+bestuur))|\bhij\b(?!\s+of\s+zij|/zij)|"
     rf"\b(?:zij|ze)\s+(?:{SINGULAR})\b|\b(?:{SINGULAR})\s+(?:zij|ze)\b(?!\s+\w+en\b)",
     re.IGNORECASE,
 )
