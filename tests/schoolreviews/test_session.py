@@ -359,6 +359,16 @@ def test_every_step_shows_on_each_screen(live_review, sign_in):
     assert chair.post(act, {"do": "close"}).status_code == 302
 
 
+def test_every_quick_button_of_the_desk_answers_without_a_fault(live_review, sign_in):
+    review, client = live_review.review, sign_in("sanne")
+    act = reverse("schoolreviews:step", args=[review.school.slug, review.pk])
+    fields: list[dict] = [{"do": "ask", "moment": "before"}, {"do": "pause"}, {"do": "more"}, {"do": "less"}]
+    for one in (*fields, {"do": "reveal", "round": 0}, {"do": "divide"}):
+        one = one | ({"round": review.scale_rounds.get().pk} if one["do"] == "reveal" else {})
+        reply = client.post(act, one, headers={"Accept": "application/json"})
+        assert (reply.status_code, reply.json()) == (200, {})
+
+
 def test_asking_again_changes_nothing(live_review):
     first = scale.ask(by=live_review.by, review=live_review.review, moment="before")
     assert scale.ask(by=live_review.by, review=live_review.review, moment="before") == first

@@ -1,6 +1,5 @@
 """The desk of whoever leads, takes the minutes or gives the signals; the big screen; a board for its leader."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -161,7 +160,11 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
         return _passes(request, review)
     if do not in _BUTTONS:
         raise Http404
-    error = _BUTTONS[do](request, review)
+    error = ""
+    try:
+        _BUTTONS[do](request, review)
+    except ClockMoved:
+        error = _("The clock was moved already. Look how it stands now, and press again if you still want to.")
     if request.headers.get("Accept") == "application/json":
         return JsonResponse({"error": error}, status=409) if error else JsonResponse({})
     if error:
@@ -195,15 +198,17 @@ def _unseat(request: HttpRequest, review: SchoolReview) -> None:
         seats.remove_seat(by=request.member, review=review, seat=seat)
 
 
-def _extend(request: HttpRequest, review: SchoolReview, minutes: int) -> str:
-    """More time or less; when the clock was moved since the button was shown, what to tell who pressed."""
-    if session.extend(by=request.member, review=review, minutes=minutes, seen=request.POST.get("clock")):
-        return ""
-    return _("The clock was moved already. Look how it stands now, and press again if you still want to.")
+class ClockMoved(Exception):
+    """The clock was moved since the button was shown: whoever pressed is told."""
 
 
-# What each button does; words when it could not be done.
-_BUTTONS: dict[str, Callable[[HttpRequest, SchoolReview], str | None]] = {
+def _extend(request: HttpRequest, review: SchoolReview, minutes: int) -> None:
+    """More time or less."""
+    if not session.extend(by=request.member, review=review, minutes=minutes, seen=request.POST.get("clock")):
+        raise ClockMoved
+
+
+_BUTTONS: dict[str, Any] = {
     "open": lambda request, review: session.open_review(by=request.member, review=review),
     "go": lambda request, review: session.go_to(
         by=request.member,
