@@ -37,7 +37,7 @@ def talk(member, pupil, visibility: str) -> Note:
     return add_note(by=member, pupil=pupil, kind=Note.Kind.PUPIL_TALK, text="Vertelde veel.", visibility=visibility)
 
 
-@pytest.mark.requirement("E3", "H20")
+@pytest.mark.requirement("E3")
 def test_restricted_talk_is_told_to_nobody(live, member, pupils_5b):
     talk(member("sanne"), pupils_5b[0], Note.Visibility.RESTRICTED)
     restrict_note(by=member("emmy"), note=talk(member("emmy"), pupils_5b[1], Note.Visibility.TEAM))

@@ -27,7 +27,9 @@ from gezien.needs.models import Signal, SignalRule
 from gezien.notes.actions.factors import add_factor, change_factor, end_factor, reopen_factor, undo_factor_step
 from gezien.notes.actions.notes import add_notes, undo_note
 from gezien.notes.models import Factor
-from gezien.plans.actions.plans import FIELDS, NUMBERS, change_status, neighbours, save_general, save_row
+from gezien.plans.actions.goals import remove_goal, restore_goal
+from gezien.plans.actions.plans import FIELDS, NUMBERS, add_row, change_status, neighbours, save_general, save_row
+from gezien.plans.models import Goal
 from gezien.plans.words import LABELS
 from tests.factories.guests import make_invitation
 from tests.factories.meetings import at, opened
@@ -178,7 +180,7 @@ def factor_of(by, pupil, text: str = "werkt graag samen") -> Factor:
     return add_factor(by=by, pupil=pupil, direction=Factor.Direction.STIMULATING, text=text, **about)
 
 
-@pytest.mark.requirement("E3", "H22")
+@pytest.mark.requirement("E3")
 def test_factors_are_told_as_they_stand(member, group_5b, pupils_5b, end):
     emmy = member("emmy")
     ended, back, gone = (factor_of(emmy, pupil) for pupil in pupils_5b[:3])
@@ -218,6 +220,24 @@ def test_step_of_a_plan_that_was_taken_back_is_not_told(live, member, end, back)
         change_status(by=member("emmy"), plan=plan, was=there, status=was)
 
     assert [one["label"] for one in end(live)["plans"]] == ([] if back else ["Status"])
+
+
+def test_goal_that_was_taken_out_and_put_back_is_not_told(live, member, end):
+    goal = Goal.kept.filter(row__plan__group=live.group, row__plan__period=live.period, removed_at=None).first()
+    remove_goal(by=member("emmy"), goal=goal)
+    restore_goal(by=member("emmy"), goal=Goal.kept.get(pk=goal.pk))
+
+    assert end(live)["plans"] == []
+
+
+def test_cluster_that_was_added_to_a_plan_is_told(live, member, end):
+    plan = live.group.plans.filter(period=live.period).first()
+    row = plan.rows.select_related("cluster").first()
+    name, cluster = row.cluster.name, row.cluster
+    row.delete()
+    add_row(by=member("emmy"), plan=plan, cluster=cluster)
+
+    assert [(one["of"], one["label"]) for one in end(live)["plans"]] == [(name, "Toegevoegd aan het plan")]
 
 
 # --- words that somebody wrote anew elsewhere -------------------------------------------------------------------------
