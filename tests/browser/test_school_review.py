@@ -195,7 +195,9 @@ def closing(hall: Hall) -> None:
     for page in (hall.beamer, *hall.phones):
         expect(page.locator(".sr-shift")).to_contain_text("+1,4")
         expect(page.locator(".sr-bars")).to_have_count(2)
-    places = [hall.beamer.locator(".sr-round").nth(number).bounding_box() for number in (0, 1)]
+    places = hall.beamer.locator(".sr-round").evaluate_all(
+        "all => all.map((one) => one.getBoundingClientRect().toJSON())"
+    )
     assert (places[0]["y"], places[0]["x"] < places[1]["x"]) == (places[1]["y"], True)  # side by side in the hall
     hall.desk.get_by_role("button", name="Bespreking afsluiten").click()
     for page in hall.phones:
