@@ -1,6 +1,7 @@
 """The goal coach beside a goal: while one types, by keyboard, out of the way when told."""
 
 import re
+import time
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -52,3 +53,12 @@ def test_switched_off_it_looks_only_when_asked(open_screen):
     page.get_by_role("button", name="Kijk mee").press("Enter")
     page.get_by_role("button", name="Kijk weer vanzelf mee").press("Enter")
     expect(page.locator("[data-coach-off]")).to_have_count(0)
+
+
+def test_what_was_typed_just_before_does_not_take_the_switch_back(open_screen):
+    page = goal_of_a_need(open_screen("emmy"))
+    page.route("**/coach/switch/", lambda route: (time.sleep(1), route.continue_()))  # longer than the pause in typing
+    page.get_by_label("Doel").fill("Telt terug vanaf 20.")
+    page.get_by_role("button", name="Alleen als ik het vraag").press("Enter")
+    expect(page.get_by_role("button", name="Kijk mee")).to_be_focused()
+    expect(page.locator("[data-coach-off]")).to_have_count(1)

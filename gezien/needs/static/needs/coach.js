@@ -11,7 +11,7 @@ const fieldOf = (box) => document.getElementById(box.dataset.coachFor);
 const adviceOf = (box) => box.querySelector("[data-coach-advice]");
 
 function stateOf(box) {
-  if (!states.has(box)) states.set(box, { timer: null, asking: null, seen: null });
+  if (!states.has(box)) states.set(box, { timer: null, asking: null, seen: null, turning: false });
   return states.get(box);
 }
 
@@ -51,7 +51,7 @@ function show(box, html) {
 function later(box, wait = WAIT) {
   const state = stateOf(box);
   clearTimeout(state.timer);
-  if (box.matches("[data-coach-off], [data-coach-hidden]")) return;
+  if (state.turning || box.matches("[data-coach-off], [data-coach-hidden]")) return;
   state.timer = setTimeout(() => {
     if (fieldOf(box)?.value !== state.seen) ask(box, box.dataset.coach);
   }, wait);
@@ -73,15 +73,22 @@ document.addEventListener("click", async (event) => {
   if (button.matches("[data-coach-take]")) return take(box);
   delete box.dataset.coachHidden;
   adviceOf(box).hidden = false;
-  if (button.matches("[data-coach-turn]")) {
-    const on = button.value === "on";
-    if (await ask(box, box.dataset.coachSwitch, { coach: button.value })) box.toggleAttribute("data-coach-off", !on);
-    if (!on) hide(box);
-    box.querySelector("[data-coach-look]").focus();
-    return;
-  }
+  if (button.matches("[data-coach-turn]")) return turn(box, button.value);
   ask(box, box.dataset.coach);
 });
+
+// By itself or only when asked, from now on. What was just typed is not looked at meanwhile: a newer question takes the
+// place of the one under way, and this one has to arrive.
+async function turn(box, how) {
+  const state = stateOf(box);
+  clearTimeout(state.timer);
+  state.turning = true;
+  const turned = await ask(box, box.dataset.coachSwitch, { coach: how });
+  state.turning = false;
+  if (turned) box.toggleAttribute("data-coach-off", how === "off");
+  if (how === "off") hide(box);
+  box.querySelector("[data-coach-look]").focus();
+}
 
 // Out of sight beside this field, until it is asked for again.
 function hide(box) {
