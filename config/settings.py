@@ -17,10 +17,12 @@ GEZIEN_TODAY       a day the school's clock stands still on, for tests and scree
 import json
 import os
 import secrets
+import time
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -38,7 +40,11 @@ def _secret_key() -> str:
             file.write(secrets.token_urlsafe(64))
     except FileExistsError:
         pass
-    return path.read_text().strip()
+    for _try in range(100):  # another process may have made the file and be about to write in it
+        if kept := path.read_text().strip():
+            return kept
+        time.sleep(0.01)
+    raise ImproperlyConfigured(f"{path} is empty: remove it, and start again")
 
 
 def _demo() -> dict:
@@ -106,10 +112,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "gezien.schools.middleware.SignInFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "gezien.common.middleware.PrivatePages",
+    "gezien.common.middleware.PageOfAButton",
     "gezien.common.middleware.RefuseTooLarge",
     "gezien.common.middleware.ReadsDoNotWrite",
     "gezien.schools.middleware.PasswordFirst",
@@ -205,6 +212,7 @@ LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("nl-be", "Nederlands (Vlaanderen)"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "gezien_language"
 THEME_COOKIE_NAME = "gezien_theme"
+KEYS_COOKIE_NAME = "gezien_keys"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"

@@ -7,6 +7,7 @@ MODULES = {
     "htmx": "common/vendor/htmx.js",
     ENTRY: "common/js/app.js",
     "gezien/menu": "common/js/menu.js",
+    "gezien/tabs": "common/js/tabs.js",
     "gezien/shortcuts": "common/js/shortcuts.js",
     "gezien/dialog": "common/js/dialog.js",
     "gezien/grid": "common/js/grid.js",
@@ -16,6 +17,10 @@ MODULES = {
     "gezien/autosave": "common/autosave.js",
 }
 # Named in the same map, fetched only by pages that import them.
-ON_DEMAND = {"gezien/live": "common/js/live.js", "gezien/clock": "common/js/clock.js"}
+ON_DEMAND = {
+    "gezien/live": "common/js/live.js",
+    "gezien/clock": "common/js/clock.js",
+    "gezien/rows": "common/js/rows.js",
+}
 FONTS = ("common/vendor/atkinson.woff2", "common/vendor/fraunces.woff2")
 ICONS = "common/vendor/icons.svg"

@@ -2,14 +2,12 @@
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from gezien.common.models import StaleVersion
-
-# No key or version is longer: more than fits in the database would be no number to it.
-MOST_DIGITS = 18
+from gezien.common.numbers import number_of
 
 
 class Renderer(TemplatesSetting):
@@ -65,8 +63,12 @@ def wants_json(request: HttpRequest) -> bool:
 
 def posted_number(request: HttpRequest, name: str) -> int:
     """The whole number a form sent under this name, as a version or a row; 0 for none, which no row has."""
-    sent = request.POST.get(name, "")
-    return int(sent) if sent.isdecimal() and len(sent) <= MOST_DIGITS else 0
+    return number_in(request.POST, name)
+
+
+def number_in(sent: QueryDict, name: str) -> int:
+    """The whole number in a form, or in an address (`request.GET`); 0 for none."""
+    return number_of(sent.get(name, ""))
 
 
 def autosave_reply(form: VersionedForm, record) -> HttpResponse:

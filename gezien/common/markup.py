@@ -35,11 +35,15 @@ def level_badge(text: str, rank: int, of: int = STEPS) -> SafeString:
 
 
 @lru_cache(maxsize=512)
-def growth(text: str, direction: str) -> SafeString:
-    """Growth since the last time ("+3", "0"); direction "up", "down" or "even". The sign repeats the colour."""
+def growth(text: str, direction: str, title: str = "") -> SafeString:
+    """Growth since the last time ("+3", "0"); direction "up", "down" or "even". The sign repeats the colour.
+
+    `title` says in words what a shortened text means.
+    """
     if direction not in DIRECTIONS:
         raise ValueError(f"Direction must be one of {', '.join(DIRECTIONS)}, not {direction!r}")
-    return format_html('<i class="{}">{}</i>', DIRECTIONS[direction], text)
+    explained = format_html(' title="{}"', title) if title else ""
+    return format_html('<i class="{}"{}>{}</i>', DIRECTIONS[direction], explained, text)
 
 
 def seen_dot(state: str, title: str) -> SafeString:

@@ -2,6 +2,7 @@
 
 import re
 from contextlib import ExitStack
+from http import HTTPStatus
 
 from django.conf import settings
 from django.db import connections
@@ -54,6 +55,21 @@ class PrivatePages:
         response.headers.setdefault("Cache-Control", "private, no-store")
         response.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
         return response
+
+
+class PageOfAButton:
+    """The address of a button, opened as a page (from the browser's history): say so, with a way on."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or request.method != "GET" or response.content:
+            return response
+        page = render(request, "405.html", status=response.status_code)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
 
 
 class RefuseTooLarge:

@@ -1,8 +1,10 @@
 """Serving: `run` is what `gezien serve` and `gezien demo` do after their own preparations."""
 
+import fcntl
 import hashlib
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import uvicorn
@@ -78,6 +80,15 @@ def _listen(host: str, port: int) -> socket.socket:
     return listener
 
 
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """What processes that start at the same moment do one after the other: the second finds it done."""
+    with (settings.DATA_DIR / "start.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+@one_at_a_time()
 def prepare_static_files() -> None:
     """Collect scripts, styles, fonts and pictures where the server finds them; nothing when none of them changed."""
     root = Path(settings.STATIC_ROOT)

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from gezien.common import gallery
-from gezien.common.context import THEMES
+from gezien.common.context import NO_KEYS, THEMES
 from gezien.common.going_back import own_page
 
 YEAR = 365 * 24 * 60 * 60
@@ -25,7 +25,9 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_POST
 def appearance(request: HttpRequest) -> HttpResponse:
-    """Keep the chosen display ("light", "dark", "" follows the system) or language in a cookie, and go back."""
+    """Keep in a cookie the display ("light", "dark", "" follows the system), the language, or whether single keys do
+    something ("off": they do not), and go back.
+    """
     back = own_page(request, request.headers.get("Referer")) or "/"
     response = HttpResponseRedirect(back)
     options = {
@@ -37,6 +39,10 @@ def appearance(request: HttpRequest) -> HttpResponse:
         response.set_cookie(settings.THEME_COOKIE_NAME, request.POST["theme"], **options)
     elif "theme" in request.POST:
         response.delete_cookie(settings.THEME_COOKIE_NAME)
+    if request.POST.get("keys") == NO_KEYS:
+        response.set_cookie(settings.KEYS_COOKIE_NAME, NO_KEYS, **options)
+    elif "keys" in request.POST:
+        response.delete_cookie(settings.KEYS_COOKIE_NAME)
     if request.POST.get("language") in dict(settings.LANGUAGES):
         response.set_cookie(settings.LANGUAGE_COOKIE_NAME, request.POST["language"], **options)
     return response

@@ -1,10 +1,15 @@
 """Every page below s/<school>/ runs as a member of that school and in its scope."""
 
+from urllib.parse import urlsplit
+
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.utils import translation
 from django_scopes import scope
 
+from gezien.common.going_back import own_page
 from gezien.common.models import StaleVersion
 from gezien.schools.models import School
 from gezien.schools.rules import member_of
@@ -38,6 +43,17 @@ class CurrentSchool:
             if hasattr(response, "render") and callable(response.render):
                 response.render()
             return response
+
+
+class SignInFirst(LoginRequiredMiddleware):
+    """Who signs in again because a button was pressed too late comes back to the page of that button."""
+
+    def handle_no_permission(self, request, view_func):
+        page = own_page(request, request.headers.get("Referer"))
+        if request.method == "GET" or not page:
+            return super().handle_no_permission(request, view_func)
+        page = urlsplit(page)._replace(scheme="", netloc="").geturl()
+        return redirect_to_login(page, resolve_url(self.get_login_url(view_func)))
 
 
 class PasswordFirst:

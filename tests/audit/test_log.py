@@ -5,7 +5,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from gezien.audit.log import record, record_reading
+from gezien.audit.log import Entry, mark, record, record_all, record_reading
 from gezien.audit.models import AuditEvent
 from gezien.common.middleware import ReadsDoNotWrite, WriteWhileReading
 from gezien.notes.models import Factor
@@ -40,6 +40,24 @@ def test_a_row_keeps_who_in_which_role_about_whom_and_why(event, member, pupils_
     assert (event.actor_id, event.actor_name, event.roles) == (member("emmy").user.pk, "Emmy de Groot", "teacher")
     assert (event.pupil_id, event.school_id) == (pupils_5b[0].pk, pupils_5b[0].school_id)
     assert (event.verb, event.reason) == ("pupil.read", "geeft les aan 5b")
+
+
+@pytest.mark.parametrize("number", [1, 20])
+def test_many_rows_of_one_verb_are_one_statement(member, pupils_5b, group_5b, django_assert_num_queries, number):
+    entries = [Entry(one, one, group_5b, details={"at": place}) for place, one in enumerate(pupils_5b[:number])]
+    emmy = member("emmy")
+    with django_assert_num_queries(1):
+        events = record_all(emmy, "need.saved", entries)
+
+    assert [(event.pupil_id, event.group_id, event.details["at"]) for event in events] == [
+        (pupil.pk, group_5b.pk, place) for place, pupil in enumerate(pupils_5b[:number])
+    ]
+    assert record_all(emmy, "need.saved", []) == []
+
+
+def test_mark_knows_a_text_again_and_does_not_tell_it():
+    assert mark("Leest.") == mark("Leest.") != mark("Leest veel.")
+    assert "Leest" not in mark("Leest.")
 
 
 def test_readings_of_a_whole_group_are_one_statement(member, pupils_5b, django_assert_num_queries):

@@ -14,6 +14,15 @@ def test_display_is_kept_and_taken_back():
     ) == (True, False)
 
 
+def test_single_keys_are_switched_off_and_on_again(sign_in):
+    emmy = sign_in("emmy")
+    emmy.post("/appearance/", {"keys": "off"})
+    without = emmy.get("/s/zwaluw/groups/", follow=True).text
+    emmy.post("/appearance/", {"keys": ""})
+    again = emmy.get("/s/zwaluw/groups/", follow=True).text
+    assert [('data-keys="off"' in page, "<kbd" in page) for page in (without, again)] == [(True, False), (False, True)]
+
+
 def test_unknown_display_is_not_kept():
     client = Client()
     client.cookies["gezien_theme"] = '"><script>'

@@ -7,6 +7,10 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor, wait
+from configparser import ConfigParser
+from pathlib import Path
 
 import pytest
 
@@ -81,3 +85,41 @@ def test_static_files_are_collected_once(tmp_path, settings):
 
     assert (tmp_path / "common/css/app.css").exists()
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == collected
+
+
+def test_processes_that_start_at_once_wait_for_each_other(tmp_path, settings):
+    settings.DATA_DIR = tmp_path
+    order, is_in, may_go, begins = [], threading.Event(), threading.Event(), threading.Event()
+
+    def first():
+        with server.one_at_a_time():
+            is_in.set()
+            may_go.wait(5)
+            order.append("first")
+
+    def second():
+        begins.set()
+        with server.one_at_a_time():
+            order.append("second")
+
+    with ThreadPoolExecutor(2) as pool:
+        pool.submit(first)
+        is_in.wait(5)
+        later = pool.submit(second)
+        begins.wait(5)
+        done, _waiting = wait([later], timeout=0.2)
+        may_go.set()
+    assert not done
+    assert order == ["first", "second"]
+
+
+def test_units_of_systemd_serve_one_folder_with_one_file_of_settings():
+    folder = Path(__file__).parents[2] / "docs/install/systemd"
+    for name, command in (("gezien@", "gezien serve --port %i"), ("gezien-worker", "gezien worker")):
+        unit = ConfigParser(interpolation=None, strict=False)
+        unit.optionxform = str
+        unit.read_string((folder / f"{name}.service").read_text())
+        service = unit["Service"]
+        assert service["ExecStart"].endswith(command)
+        assert (service["EnvironmentFile"], service["ReadWritePaths"]) == ("/etc/gezien.env", "/var/lib/gezien")
+        assert unit["Install"]["WantedBy"] == unit["Unit"]["PartOf"] == "gezien.target"

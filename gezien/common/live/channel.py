@@ -43,10 +43,10 @@ class Channel:
     async def stream(self, scope: Message, receive: Receive, send: Send) -> None:
         """Follow a topic until the browser goes, or its time is over."""
         given = parse_qs(scope["query_string"].decode("latin-1")).get("ticket", [""])[0]
-        ticket = tickets.read(given, session_of(scope))
+        ticket = tickets.read(given, *cookies_of(scope))
         if ticket is None or self.hub.count() >= MOST_SCREENS:
             return await reply(send, 403 if ticket is None else 503)
-        screen = Screen(ticket.topic, ticket.person, ticket.name)
+        screen = Screen(ticket.topic, ticket.person, ticket.name, ticket.beside)
         await begin(send, 200, b"text/event-stream")
         # From here on nothing passes the screen by; what was told while its page was on the way, the page asks for.
         self.hub.join(screen)
@@ -75,7 +75,7 @@ class Channel:
         """Somebody is typing somewhere (`where`: the name of a part of the page), or no longer (empty)."""
         try:
             said = json.loads(await body_of(receive))
-            given, where = tickets.read_voice(str(said["voice"]), session_of(scope)), str(said.get("where", ""))
+            given, where = tickets.read_voice(str(said["voice"]), *cookies_of(scope)), str(said.get("where", ""))
         except (ValueError, KeyError, TypeError):
             return await reply(send, 400)
         if given is None:
@@ -95,15 +95,14 @@ def now() -> int:
     return time.time_ns() // 1_000_000
 
 
-def session_of(scope: Message) -> str:
-    """The session's cookie of a request, or nothing."""
+def cookies_of(scope: Message) -> tuple[str, dict[str, str]]:
+    """The session's cookie of a request (or nothing), and all of them by name."""
     header = b"; ".join(value for name, value in scope["headers"] if name == b"cookie").decode("latin-1")
     try:
-        cookies = SimpleCookie(header)
+        found = {name: one.value for name, one in SimpleCookie(header).items()}
     except CookieError:
-        return ""
-    found = cookies.get(settings.SESSION_COOKIE_NAME)
-    return found.value if found else ""
+        found = {}
+    return found.get(settings.SESSION_COOKIE_NAME, ""), found
 
 
 async def until_gone(receive: Receive) -> None:

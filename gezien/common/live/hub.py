@@ -40,10 +40,13 @@ def compact(value: Any) -> str:
 
 
 class Screen:
-    """One browser window that follows a topic; `person` and `name` are for those who see who is there."""
+    """One browser window that follows a topic; `person` and `name` are for those who see who is there.
 
-    def __init__(self, topic: str, person: str, name: str):
-        self.topic, self.person, self.name = topic, person, name
+    `beside`: a topic it does not follow, on which its person counts as present, without a name.
+    """
+
+    def __init__(self, topic: str, person: str, name: str, beside: str = ""):
+        self.topic, self.person, self.name, self.beside = topic, person, name, beside
         self.waiting: dict[tuple, News] = {}
         self.news = asyncio.Event()
         self.is_dismissed = False
@@ -78,6 +81,7 @@ class Hub:
         self.loop: asyncio.AbstractEventLoop | None = None
         self.relay: Relay | None = None
         self.screens: dict[str, set[Screen]] = defaultdict(set)
+        self.beside: dict[str, set[Screen]] = defaultdict(set)  # by the topic on which they are present only
         self.elsewhere: dict[str, dict[str, tuple[float, dict[str, str]]]] = defaultdict(dict)
         self.last: dict[str, int] = {}  # by topic when something was told, the longest ago first
         self.numbers = itertools.count(1)
@@ -134,15 +138,21 @@ class Hub:
         """A screen begins to follow its topic."""
         self.screens[screen.topic].add(screen)
         self._tell_presence(screen.topic)
+        if screen.beside:
+            self.beside[screen.beside].add(screen)
+            self._tell_presence(screen.beside)
 
     def leave(self, screen: Screen) -> None:
         """A screen went; the others hear it a moment later, unless the same person is back by then."""
         self.screens[screen.topic].discard(screen)
         asyncio.get_running_loop().call_later(GRACE, self._tell_presence, screen.topic)
+        if screen.beside:
+            self.beside[screen.beside].discard(screen)
+            asyncio.get_running_loop().call_later(GRACE, self._tell_presence, screen.beside)
 
     def present(self, topic: str) -> list[dict[str, str]]:
         """Who follows the topic now, by name: [{"person", "name"}]."""
-        people = {screen.person: screen.name for screen in tuple(self.screens.get(topic, ()))}
+        people = self._here(topic)
         for heard, others in tuple(self.elsewhere.get(topic, {}).values()):
             if time.monotonic() - heard < HEARD:
                 people |= others
@@ -150,17 +160,23 @@ class Hub:
 
     def tell_others(self) -> None:
         """With a relay: who is here, for the other processes; again and again, since one may end without a word."""
-        for topic in list(self.screens):
+        for topic in {*self.screens, *self.beside}:
             self._tell_presence(topic)
+
+    def _here(self, topic: str) -> dict[str, str]:
+        """Who is there in this process, with their names; who is there beside has none."""
+        people = {screen.person: "" for screen in tuple(self.beside.get(topic, ()))}
+        return people | {screen.person: screen.name for screen in tuple(self.screens.get(topic, ()))}
 
     def _tell_presence(self, topic: str) -> None:
         if self.relay is not None:
-            people = {screen.person: screen.name for screen in self.screens.get(topic, ())}
-            self.relay.soon(topic, {"kind": "here", "process": self.relay.process, "people": people})
+            self.relay.soon(topic, {"kind": "here", "process": self.relay.process, "people": self._here(topic)})
         self._show_presence(topic)
         if not self.screens.get(topic):
             self.screens.pop(topic, None)
             self.elsewhere.pop(topic, None)
+        if not self.beside.get(topic):
+            self.beside.pop(topic, None)
 
     def _show_presence(self, topic: str) -> None:
         if self.screens.get(topic):

@@ -17,7 +17,8 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000)
 
     def handle(self, *args, host: str, port: int, **options):
-        call_command("migrate", verbosity=0)
+        with server.one_at_a_time():
+            call_command("migrate", verbosity=0)
         try:
             server.run(host, port, on_ready=lambda address: print(f"Gezien is ready: {address}", flush=True))
         except server.PortTaken as taken:

@@ -193,7 +193,9 @@ class Autosave {
     for (const field of this.form.elements) {
       const theirs = reply.current[field.name];
       if (field.type === "hidden" || theirs === undefined || theirs === field.value) continue;
-      panel.append(this.versionOf(texts.textMine, field.value), this.versionOf(texts.textTheirs, theirs));
+      const mine = this.versionOf(texts.textMine, field.value);
+      field.addEventListener("input", () => { mine.lastChild.textContent = field.value || "–"; });
+      panel.append(mine, this.versionOf(texts.textTheirs, theirs));
     }
     const keep = this.button(texts.textKeepMine, () => this.settle(panel, reply));
     const take = this.button(texts.textTakeTheirs, () => {
@@ -205,8 +207,7 @@ class Autosave {
       this.settle(panel, reply); // saves what stands in the other fields
     });
     panel.append(keep, take);
-    this.form.append(panel);
-    keep.focus();
+    this.form.append(panel); // the focus stays: whoever is typing goes on in the field, not on a button
   }
 
   versionOf(title, text) {

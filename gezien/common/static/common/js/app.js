@@ -2,6 +2,7 @@
 import "htmx";
 import "gezien/requests";
 import "gezien/menu";
+import "gezien/tabs";
 import "gezien/shortcuts";
 import "gezien/dialog";
 import "gezien/grid";

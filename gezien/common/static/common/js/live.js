@@ -14,9 +14,14 @@ const source = document.querySelector("[data-live]");
 const waiting = new Map();
 let stream = null;
 let voice = null;
+let told = ""; // where the others heard that one types
+let wanted = ""; // where one does
 let heard = 0;
+let opened = 0;
 let tries = 0;
 let connected = false;
+let renewing = 0; // the timer
+let turns = 0;
 
 export let you = null;
 
@@ -46,6 +51,8 @@ function hear(message) {
     document.documentElement.dataset.liveState = "on";
     if (connected || message.behind) fire("again");
     connected = true;
+    told = "";
+    tell(wanted); // who typed before there was a stream is heard now
   } else {
     if (message.parts) place(message.parts);
     fire(message.kind, message);
@@ -53,34 +60,54 @@ function hear(message) {
 }
 
 function connect() {
+  opened = Date.now();
   stream = new EventSource(`${source.dataset.live}?ticket=${encodeURIComponent(source.dataset.ticket)}`);
   stream.addEventListener("message", (event) => hear(JSON.parse(event.data)));
   stream.addEventListener("error", () => {
     stream.close();
     stream = null;
-    setTimeout(renew, Math.min(500 * 2 ** tries, 8000) * (0.5 + Math.random()));
-    tries += 1;
+    soon(Math.min(500 * 2 ** tries, 8000) * (0.5 + Math.random()));
   });
 }
 
-// Every end of the stream asks the page's own rule again. 403 or 404: one may no longer follow this.
+function soon(wait) {
+  clearTimeout(renewing);
+  renewing = setTimeout(renew, wait);
+  tries += 1;
+}
+
+// Every end of the stream asks the page's own rule again. 403 or 404: one may no longer follow this. Asked twice (the
+// network is back while a moment to try was waited for), the last one alone counts: there is one stream.
 async function renew() {
+  clearTimeout(renewing);
+  const turn = (turns += 1);
+  const isPast = () => turn !== turns || stream;
   try {
     const response = await fetch(source.dataset.renew, { headers: { Accept: "application/json" }, redirect: "manual" });
+    if (isPast()) return;
     if (response.status === 403 || response.status === 404) return fire("ended");
     if (response.ok) {
-      source.dataset.ticket = (await response.json()).ticket;
+      const { ticket } = await response.json();
+      if (isPast()) return;
+      source.dataset.ticket = ticket;
       return connect();
     }
   } catch {
     // no network: again below
   }
-  setTimeout(renew, Math.min(1000 * 2 ** tries, 8000));
-  tries += 1;
+  if (!isPast()) soon(Math.min(1000 * 2 ** tries, 8000));
 }
 
-let told = "";
+// A phone that slept: the stream may have died without a word.
+function revive(silent) {
+  if (!stream || Date.now() - Math.max(heard, opened) < silent) return;
+  stream.close();
+  stream = null;
+  renew();
+}
+
 export function tell(where) {
+  wanted = where;
   if (where === told || !voice || !stream) return;
   told = where;
   fetch(`${source.dataset.live}typing`, { method: "POST", body: JSON.stringify({ voice, where }) }).catch(() => {});
@@ -93,12 +120,16 @@ document.addEventListener("focusout", () => tell(""));
 
 if (source) {
   heard = Date.now();
-  connect();
+  // When all of the page listens: what was told meanwhile the stream says at once.
+  if (document.readyState === "complete") connect();
+  else addEventListener("load", connect, { once: true });
   setInterval(() => {
     if (Date.now() - heard < SILENT) return;
     document.documentElement.dataset.liveState = "off";
     fire("again");
+    revive(SILENT);
   }, POLL);
+  document.addEventListener("visibilitychange", () => document.hidden || revive(SILENT * 0.6));
   window.addEventListener("online", () => {
     tries = 0;
     if (stream) fire("again"); // it may have died without a word
