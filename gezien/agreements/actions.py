@@ -8,7 +8,7 @@ from django.db import transaction
 from gezien.agreements.mail import tell_owner
 from gezien.agreements.models import Agreement
 from gezien.agreements.rules import editable_agreements, may_reopen, possible_owners, require_about
-from gezien.audit.log import record
+from gezien.audit.log import mark, record
 from gezien.common import clock
 from gezien.pupils.models import Group, Pupil
 from gezien.schools.models import User
@@ -72,10 +72,11 @@ def change_agreement(
     fields = ["what", "owner", "due_on", "sign_of_success", "effect_on"]
     if new_owner or due_on != agreement.due_on:
         fields += _forget_reminders(agreement)
+    was = {"words": mark(Agreement.objects.get(pk=agreement.pk).in_words)}
     agreement.what, agreement.owner, agreement.due_on = what, owner, due_on
     agreement.sign_of_success, agreement.effect_on = sign_of_success, effect_on
     agreement.save_if_unchanged(expected=version, fields=fields)
-    record(by, "agreement.changed", agreement, group=agreement.group, pupil=agreement.pupil)
+    record(by, "agreement.changed", agreement, group=agreement.group, pupil=agreement.pupil, was=was)
     if new_owner:
         tell_owner(agreement, by=by)
     return agreement
@@ -136,12 +137,13 @@ def reopen_agreement(*, by: Member, agreement: Agreement, version: int) -> Agree
     _require_editable(by, agreement)
     if not may_reopen(agreement):
         raise NotAllowed("an agreement whose successor was worked on")
+    was = {"ending": mark(Agreement.objects.get(pk=agreement.pk).ending)}
     agreement.outcome, agreement.closed_by, agreement.closed_at = "", None, None
     agreement.helped, agreement.helped_by, agreement.helped_at = "", None, None
     fields = ["outcome", "closed_by", "closed_at", "helped", "helped_by", "helped_at", *_forget_reminders(agreement)]
     agreement.save_if_unchanged(expected=version, fields=fields)
     about: dict[str, Any] = {"group": agreement.group, "pupil": agreement.pupil}
-    record(by, "agreement.reopened", agreement, **about)
+    record(by, "agreement.reopened", agreement, **about, was=was)
     if successor := Agreement.objects.filter(follows=agreement).first():
         record(by, "agreement.removed", successor, **about)
         successor.delete()

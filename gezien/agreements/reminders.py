@@ -1,7 +1,8 @@
 """Mail to who has something to do: once when it nears, when it is late, and when one can tell whether it helped.
 
 What was said last stands with the agreement, and whoever writes it there first sends the mail: two workers, or a task
-that is done twice, never say the same twice.
+that is done twice, never say the same twice. What was due long ago is nobody's news (a school that begins with Gezien
+would hear of a whole year at once): it stands in the list, marked as late.
 """
 
 import datetime as dt
@@ -19,18 +20,20 @@ from gezien.schools.rules import current
 
 Reminder = Agreement.Reminder
 AHEAD = dt.timedelta(days=3)
+GIVEN_UP = dt.timedelta(days=60)
 AGAIN = dt.timedelta(days=14)  # what stays late is told again, calmly
 SATURDAY = 5
 
 
 def reminder_due(agreement: Agreement, today: dt.date) -> Reminder | None:
     """What to mail about this agreement today, or None: everything is said once, lateness every two weeks."""
-    if not agreement.outcome and agreement.due_on < today:
+    long_ago = today - GIVEN_UP
+    if not agreement.outcome and long_ago <= agreement.due_on < today:
         said = agreement.reminder == Reminder.LATE and agreement.reminded_on
         return None if said and said + AGAIN > today else Reminder.LATE
-    if not agreement.outcome and agreement.due_on <= today + AHEAD:
+    if not agreement.outcome and today <= agreement.due_on <= today + AHEAD:
         return None if agreement.reminder else Reminder.SOON
-    if agreement.asks_effect(today) and agreement.reminder != Reminder.EFFECT:
+    if agreement.asks_effect(today) and agreement.looked_at_on >= long_ago and agreement.reminder != Reminder.EFFECT:
         return Reminder.EFFECT
     return None
 
@@ -42,10 +45,14 @@ def send_reminders(school: School) -> int:
     if today.weekday() >= SATURDAY:
         return 0
     found: dict[User, Counter[str]] = defaultdict(Counter)
+    due: dict[Reminder, list[int]] = defaultdict(list)
     for agreement in _candidates(school, today):
-        what = reminder_due(agreement, today)
-        if what and _claimed(agreement, what, today):
+        if what := reminder_due(agreement, today):
             found[agreement.owner][what] += 1
+            due[what].append(agreement.pk)
+    if not all(_claimed(what, keys, today) for what, keys in due.items()):
+        transaction.set_rollback(True)
+        return 0
     for owner, counts in found.items():
         remind(owner, school, {what.value: counts[what] for what in Reminder})
     return len(found)
@@ -59,9 +66,12 @@ def _candidates(school: School, today: dt.date):
     return agreements.select_related("owner").order_by("owner", "due_on", "pk")
 
 
-def _claimed(agreement: Agreement, what: Reminder, today: dt.date) -> bool:
-    """Whether it is for us to say: nobody said it since we looked."""
-    as_seen = Agreement.objects.filter(
-        pk=agreement.pk, reminder=agreement.reminder, reminded_on=agreement.reminded_on, outcome=agreement.outcome
-    )
-    return bool(as_seen.update(reminder=what, reminded_on=today))
+def _claimed(what: Reminder, keys: list[int], today: dt.date) -> bool:
+    """Whether all of these are for us to say: else somebody says them at this moment, and the rest comes next time."""
+    unsaid = {
+        Reminder.SOON: Q(reminder="", outcome=""),
+        Reminder.LATE: Q(outcome="") & (~Q(reminder=Reminder.LATE) | Q(reminded_on__lte=today - AGAIN)),
+        Reminder.EFFECT: Q(outcome=Agreement.Outcome.DONE, helped="") & ~Q(reminder=Reminder.EFFECT),
+    }
+    said = Agreement.objects.filter(unsaid[what], pk__in=keys)
+    return said.update(reminder=what, reminded_on=today) == len(keys)

@@ -6,28 +6,24 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from gezien.documents.build import Builder
-from gezien.documents.fields import Field
+from gezien.documents.fields import Field, listed_fields
 
 TYPST = "documents/report.typ"
 FIELDS = (
     Field("facts", "gegevens", _("What stands below the title: days, names, status")),
-    Field(
+    listed_fields(
         "sections",
         "delen",
         _("The sections of the document, one after the other"),
-        item="deel",
-        fields=(
-            Field("head", "kop", _("The heading of the section")),
-            Field(
-                "lines",
-                "regels",
-                _("The lines of the section"),
-                item="regel",
-                fields=(
-                    Field("label", "label", _("What stands before the line; may be empty")),
-                    Field("text", "tekst", _("The line itself")),
-                ),
-            ),
+        "deel",
+        Field("head", "kop", _("The heading of the section")),
+        listed_fields(
+            "lines",
+            "regels",
+            _("The lines of the section"),
+            "regel",
+            Field("label", "label", _("What stands before the line; may be empty")),
+            Field("text", "tekst", _("The line itself")),
         ),
     ),
 )
@@ -59,7 +55,8 @@ def write_template(builder: Builder) -> None:
     builder.heading("{{ deel.kop }}")
     builder.code("{%p for regel in deel.regels %}")
     line = builder.document.add_paragraph()
-    line.add_run("{% if regel.label %}{{ regel.label }}: {% endif %}").bold = True
-    line.add_run("{{ regel.tekst }}")
+    line.paragraph_format.keep_together = True
+    line.add_run("{% if regel.label %}{{ regel.label }}").bold = True
+    line.add_run("\n{% endif %}{{ regel.tekst }}")
     builder.code("{%p endfor %}")
     builder.code("{%p endfor %}")

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from gezien.agreements.actions import make_agreement
 from gezien.agreements.models import Agreement
-from gezien.audit.log import record
+from gezien.audit.log import mark, record
 from gezien.common import clock
 from gezien.pupils.models import Group
 from gezien.schools.rules import Member, NotAllowed
@@ -44,9 +44,10 @@ def change_team_need(*, by: Member, need: TeamNeed, version: int, text: str, kin
     """Put it in other words."""
     require_editable(by, need)
     _require_open(need)
+    was = {"words": mark(TeamNeed.objects.get(pk=need.pk).in_words)}
     need.text, need.kind = text, TeamNeed.Kind(kind)
     need.save_if_unchanged(expected=version, fields=["text", "kind"])
-    record(by, "team_need.changed", need, group=need.group)
+    record(by, "team_need.changed", need, group=need.group, was=was)
     return need
 
 

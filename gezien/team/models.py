@@ -67,3 +67,8 @@ class TeamNeed(SchoolOwned, VersionedModel):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def in_words(self) -> tuple[str, str]:
+        """What it says, to know whether it says the same again."""
+        return self.text, str(self.kind)

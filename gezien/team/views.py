@@ -14,6 +14,7 @@ from gezien.common.forms import VersionedForm
 from gezien.common.given_back import gives_words_back, not_kept, typed_words
 from gezien.common.going_back import next_page
 from gezien.common.models import StaleVersion
+from gezien.common.numbers import number_of
 from gezien.pupils.models import Group
 from gezien.pupils.rules import visible_groups
 from gezien.schools.rules import Member, sees_all_groups
@@ -111,7 +112,7 @@ def closure(request: HttpRequest, pk: int) -> HttpResponse:
     if "undo" in request.POST:
         version = request.POST.get("version", "")
         try:
-            actions.reopen_team_need(by=request.member, need=found, version=int(version) if version.isdecimal() else 0)
+            actions.reopen_team_need(by=request.member, need=found, version=number_of(version))
         except StaleVersion:
             messages.warning(request, _("Somebody else changed this meanwhile; here it is as it is now."))
         return redirect(_next(request))

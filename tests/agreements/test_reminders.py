@@ -68,6 +68,26 @@ def test_two_workers_at_once_send_one_mail(emmy, zwaluw, mailoutbox, django_capt
     assert len(mailoutbox) == 1
 
 
+def test_first_run_in_a_school_tells_of_what_is_recent_in_one_mail(emmy, zwaluw, sent):
+    for ago in (1, 30, 60, 61, 300):
+        make_agreement(zwaluw, emmy, days=-ago)
+        closed(make_agreement(zwaluw, emmy, days=-ago, **SIGN))
+
+    [mail] = sent()
+
+    assert [line[:4] for line in mail.body.splitlines() if line.startswith("- ")] == ["- 3 ", "- 3 "]
+    assert sent() == []
+
+
+def test_number_of_statements_does_not_grow_with_the_agreements(emmy, zwaluw, django_assert_num_queries):
+    for number in (1, 5):
+        for _one in range(number):
+            make_agreement(zwaluw, emmy, days=-2)
+            make_agreement(zwaluw, emmy, days=2)
+        with django_assert_num_queries(5):
+            assert send_reminders(zwaluw) == 1
+
+
 def test_what_stays_late_is_told_again_after_two_weeks(emmy, zwaluw, sent):
     one = make_agreement(zwaluw, emmy, days=-30, reminder="late", reminded_on=clock.today() - dt.timedelta(days=13))
     assert sent() == []

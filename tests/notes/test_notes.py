@@ -343,3 +343,11 @@ def test_the_link_that_leads_to_a_note_may_choose_its_kind(sign_in, pupils_5b, a
     page = sign_in("emmy").get(add_url(pupils_5b[0]), {"pupil": pupils_5b[0].pk, "kind": asked})
 
     assert page.context["form"]["kind"].value() == chosen
+
+
+def test_note_about_many_pupils_costs_as_many_statements_as_one(member, pupils_5b, django_assert_num_queries):
+    emmy = member("emmy")
+    for pupils in (pupils_5b[:1], pupils_5b[:12]):
+        with django_assert_num_queries(6):
+            notes = add_notes(by=emmy, pupils=pupils, kind=Note.Kind.OBSERVATION, text="Bouwt samen.")
+        assert len({note.pk for note in notes}) == len(pupils)

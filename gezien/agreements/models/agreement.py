@@ -84,6 +84,16 @@ class Agreement(SchoolOwned, VersionedModel):
         return self.what
 
     @property
+    def in_words(self) -> tuple[object, ...]:
+        """What was agreed, by whom and when: two that are equal say the same."""
+        return (self.what, self.owner_id, self.due_on, self.sign_of_success, self.effect_on)
+
+    @property
+    def ending(self) -> tuple[str, str]:
+        """How it ended and what was said of that."""
+        return str(self.outcome), self.closing_note
+
+    @property
     def looked_at_on(self) -> dt.date:
         """The day from which one can tell whether it helped."""
         return self.effect_on or self.due_on

@@ -24,6 +24,7 @@ from gezien.agreements.views.found import (
 )
 from gezien.common.given_back import gives_words_back
 from gezien.common.models import StaleVersion
+from gezien.common.numbers import number_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -127,7 +128,7 @@ def _typed(request: HttpRequest) -> str:
 
 def _version(request: HttpRequest) -> int:
     version = request.POST.get("version", "")
-    return int(version) if version.isdecimal() else 0
+    return number_of(version)
 
 
 def _reply(request: HttpRequest, agreement: Agreement, saved: bool) -> HttpResponse:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model
 
-from gezien.audit.log import record
+from gezien.audit.log import mark, record
 from gezien.common import clock
 from gezien.common.models import StaleVersion
 from gezien.notes.models import Factor, FactorDomain, FactorSource, FactorStep
@@ -129,11 +129,12 @@ def _step(by: Member, factor: Factor, kind: str, values: dict[str, Any], *, expe
     require_editable(by, factor.pupil)
     stored = Factor.objects.get(pk=factor.pk)
     before = {_column(name): _to_json(getattr(stored, name)) for name in values}
+    was: dict[str, Any] = {"was": {"words": mark(stored.in_words)}} if kind == KIND.CHANGED else {}
     for name, value in values.items():
         setattr(factor, name, value)
     factor.save_if_unchanged(expected=factor.version if expected is None else expected, fields=list(values))
     _keep_step(by, factor, kind, before)
-    record(by, f"factor.{kind}", factor, pupil=factor.pupil)
+    record(by, f"factor.{kind}", factor, pupil=factor.pupil, **was)
     return factor
 
 

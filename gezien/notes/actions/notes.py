@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
-from gezien.audit.log import record
+from gezien.audit.log import Entry, record, record_all
 from gezien.common import clock
 from gezien.notes.actions.attachments import move_to_draft, move_to_notes
 from gezien.notes.actions.revisions import keep_original, keep_revision
@@ -53,10 +53,10 @@ def add_notes(
         "form": form,
     }
     abouts = [{"group": group}] if group else [{"pupil": pupil} for pupil in pupils]
-    notes = [Note.objects.create(**about, **values) for about in abouts]
+    notes = Note.objects.bulk_create(Note(**about, **values) for about in abouts)
     _settle_draft(by, form, notes)
-    for note in notes:
-        record(by, "note.added", note, pupil=note.pupil, group=note.group, kind=kind, visibility=visibility)
+    said = {"kind": kind, "visibility": visibility}
+    record_all(by, "note.added", [Entry(note, note.pupil, note.group, details=dict(said)) for note in notes])
     return notes
 
 
@@ -124,8 +124,8 @@ def undo_note(*, by: Member, form: UUID) -> NoteDraft | None:
     )
     draft.pupils.set([note.pupil_id for note in notes if note.pupil_id])
     move_to_draft(notes, draft)
+    record_all(by, "note.undone", [Entry(note, note.pupil, note.group) for note in notes])
     for note in notes:
-        record(by, "note.undone", note, pupil=note.pupil, group=note.group)
         note.delete()
     return draft
 

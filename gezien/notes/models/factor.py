@@ -46,6 +46,11 @@ class Factor(SchoolOwned, VersionedModel):
         return self.text
 
     @property
+    def in_words(self) -> tuple[object, ...]:
+        """What it says, to know whether it says the same again."""
+        return self.text, self.domain_id, self.source_id, self.can_be_influenced
+
+    @property
     def said_on(self) -> dt.date:
         """The last day somebody said it holds."""
         return self.confirmed_on or self.noted_on

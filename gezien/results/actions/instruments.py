@@ -7,7 +7,7 @@ from django.db.models import ProtectedError
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from gezien.audit.log import record
+from gezien.audit.log import Entry, record, record_all
 from gezien.common.models import StaleVersion
 from gezien.results.models import Instrument, Result
 from gezien.results.queries.instruments import free_code, has_figures, levels_in_use
@@ -111,8 +111,7 @@ def complete_catalogue(*, by: Member) -> list[Instrument]:
     """Take over what the catalogue has and the school has not, not in use: what came into it later."""
     require_agreed(by)
     added = Instrument.objects.bulk_create(missing_instruments(by.school))
-    for one in added:
-        record(by, "instrument.added", one, **_as_json(one))
+    record_all(by, "instrument.added", [Entry(one, details=_as_json(one)) for one in added])
     return added
 
 

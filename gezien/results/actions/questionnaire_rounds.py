@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gezien.audit.log import record, record_each
+from gezien.audit.log import Entry, record, record_all, record_each
 from gezien.common import clock
 from gezien.common.models import StaleVersion
 from gezien.pupils.models import Group, Pupil
@@ -80,8 +80,8 @@ def open_rounds(
         for group in groups
         if group.pk not in there
     )
-    for one in opened:
-        record(by, "round.opened", one, group=one.group, questionnaire=questionnaire.name)
+    said = {"questionnaire": questionnaire.name}
+    record_all(by, "round.opened", [Entry(one, group=one.group, details=dict(said)) for one in opened])
     return opened
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
-from gezien.audit.log import record
+from gezien.audit.log import Entry, record, record_all
 from gezien.audit.models import AuditEvent
 from gezien.common.models import StaleVersion
 from gezien.results.models import Questionnaire, QuestionnaireDomain, QuestionnaireItem, QuestionnaireRound
@@ -54,8 +54,7 @@ def add_shipped(*, by: Member) -> list[Questionnaire]:
     """Put back the shipped questionnaires that the school does not have (any more)."""
     require_agreed(by)
     added = add_questionnaires(by.school)
-    for one in added:
-        record(by, "questionnaire.added", one, code=one.code)
+    record_all(by, "questionnaire.added", [Entry(one, details={"code": one.code}) for one in added])
     return added
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from gezien.common import clock
+from gezien.common.numbers import number_of
 from gezien.pupils.models import Group
 from gezien.schools.models import Period, School
 
@@ -19,7 +20,7 @@ def periods_of_school(school: School) -> list[Period]:
 
 def chosen_period(periods: Sequence[Period], asked: str = "") -> Period | None:
     """The one asked for by its key, else the last that has begun, else the first; None when there are none."""
-    if found := next((one for one in periods if asked.isdecimal() and one.pk == int(asked)), None):
+    if found := next((one for one in periods if one.pk == number_of(asked)), None):
         return found
     begun = [one for one in periods if one.starts_on <= clock.today()]
     return begun[-1] if begun else next(iter(periods), None)

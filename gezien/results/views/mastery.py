@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gezien.audit.log import record
 from gezien.common.forms import wants_json
 from gezien.common.going_back import own_page
+from gezien.common.numbers import number_of
 from gezien.pupils.models import Group
 from gezien.pupils.rules import editable_groups, visible_groups, visible_pupils, why_group_visible, why_visible
 from gezien.quality.queries import year_group_name
@@ -124,7 +125,7 @@ def pupil_mastery(request: HttpRequest, pupil: int) -> HttpResponse:
 
 def _key(request: HttpRequest, name: str) -> int:
     asked = request.GET.get(name, "")
-    return int(asked) if asked.isdecimal() else 0
+    return number_of(asked)
 
 
 def _sheet(request: HttpRequest, group: Group) -> MasterySheet | None:
