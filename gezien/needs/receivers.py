@@ -3,9 +3,9 @@
 from functools import partial
 
 from django.db import transaction
-from django.db.models.signals import post_save
 from django.dispatch import receiver
 
+from gezien.audit.hooks import logged
 from gezien.audit.models import AuditEvent
 from gezien.needs.actions.looking import link_needs, touch
 from gezien.needs.actions.signals import end_link, resume_link
@@ -59,20 +59,21 @@ def look_soon(sender, school, pupils, **kwargs):
         transaction.on_commit(partial(look_at_signals.enqueue, school.pk))
 
 
-@receiver(post_save, sender=AuditEvent)
-def look_after(sender, instance, raw=False, **kwargs):
+@receiver(logged, sender=AuditEvent)
+def look_after(sender, events, **kwargs):
     """Every write is logged, so the log tells what to look at: whatever wrote it, and in whichever app."""
-    event: AuditEvent = instance
-    is_ours = event.verb in ABOUT_PUPIL or event.verb in ABOUT_DELIVERY or event.verb in ABOUT_SCHOOL
-    if raw or not is_ours or event.school_id is None:
-        return
-    school = School(pk=event.school_id)
-    if event.verb in ABOUT_SCHOOL:
-        tell_changed(school, None)
-    elif event.verb in ABOUT_DELIVERY:
-        tell_changed(school, pupils_of_delivery(event.object_id))
-    else:
-        tell_changed(school, [event.pupil_id] if event.pupil_id else ())
+    touched: dict[int, set[int]] = {}
+    for event in events:
+        if event.school_id is None:
+            continue
+        if event.verb in ABOUT_SCHOOL:
+            tell_changed(School(pk=event.school_id), None)
+        elif event.verb in ABOUT_DELIVERY:
+            touched.setdefault(event.school_id, set()).update(pupils_of_delivery(event.object_id))
+        elif event.verb in ABOUT_PUPIL and event.pupil_id:
+            touched.setdefault(event.school_id, set()).add(event.pupil_id)
+    for school, pupils in touched.items():
+        tell_changed(School(pk=school), pupils)
 
 
 @receiver(need_named)

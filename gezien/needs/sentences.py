@@ -51,5 +51,5 @@ def together(sentences: Sequence[Said]) -> str:
 
 def said_of(need: EducationalNeed) -> list[Said]:
     """The sentences of a need; what stands together only is one that was not sorted."""
-    said = [Said(kind, text) for kind, text in need.sentences.values_list("kind", "text")]
+    said = [Said(one.kind, one.text) for one in need.sentences.all()]
     return said or tidied([Said("", need.support)])

@@ -19,6 +19,14 @@ def weeks_after(start: dt.date, weeks: int, holidays: Iterable[Holiday] = ()) ->
     return day
 
 
+def school_day_from(day: dt.date, holidays: Iterable[Holiday] = ()) -> dt.date:
+    """The day itself, or the first one after it with school: no weekend, no holiday."""
+    free, last = list(holidays), day + dt.timedelta(days=LONGEST_HOLIDAY)
+    while day < last and (day.isoweekday() > 5 or any(first <= day <= until for first, until in free)):
+        day += dt.timedelta(days=1)
+    return day
+
+
 def months_after(day: dt.date, months: int) -> dt.date:
     """The same day so many months on, or the last day of that month: 31 January → 28 February."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

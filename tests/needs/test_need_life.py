@@ -7,10 +7,12 @@ from django.urls import reverse
 
 from gezien.needs import actions
 from gezien.needs.models import BankSentence, EducationalNeed
+from gezien.needs.queries.beside import beside
+from gezien.needs.queries.needs import Place
 from gezien.needs.queries.overview import group_overview
 from gezien.needs.sentences import Said, together
 from gezien.notes.models import Factor
-from gezien.schools.models import Period
+from gezien.schools.models import Period, Subject
 from tests.factories.notes import make_factor
 
 HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
@@ -172,6 +174,37 @@ def test_beside_the_goal_stand_strengths_and_what_bears_on_it_and_the_rest_on_re
     near, all_of_it = client.get(url).text, client.get(f"{url}?beside=all").text
     assert ("goed geheugen" in near, "stil in de kring" in near) == (True, False)
     assert ("goed geheugen" in all_of_it, "stil in de kring" in all_of_it) == (True, True)
+
+
+@pytest.mark.requirement("F6")
+@pytest.mark.parametrize(
+    ("subject", "near"),
+    [
+        ("spelling", {"verdubbeling en verenkeling", "schrijft kort"}),
+        ("begrijpend-lezen", {"hoofdzaak en bijzaak", "schrijft kort"}),
+    ],
+)
+def test_what_hinders_another_subject_of_the_same_domain_does_not_stand_beside_the_goal(
+    member, pupil, period, subject, near
+):
+    Factor.objects.filter(pupil=pupil).delete()
+    for text in ("hoofdzaak en bijzaak", "verdubbeling en verenkeling", "schrijft kort"):
+        make_factor(pupil, Factor.Direction.HINDERING, text, domain="language")
+    place = Place(pupil, Subject.objects.get(school=pupil.school, code=subject), period)
+    assert {one.text for one in beside(member("emmy"), place, "")["hindrances"]} == near
+
+
+@pytest.mark.requirement("F6")
+@pytest.mark.parametrize(
+    ("subject", "near"),
+    [("spelling", {"Spelling"}), ("begrijpend-lezen", {"Begrijpend lezen", "Technisch lezen"})],
+)
+def test_results_beside_a_goal_are_of_its_own_subject_and_what_that_rests_on(member, pupil, period, subject, near):
+    place = Place(pupil, Subject.objects.get(school=pupil.school, code=subject), period)
+    language = set(Subject.objects.filter(domain="language").values_list("name", flat=True))
+    everything = {one["subject"] for one in beside(member("emmy"), place, "", everything=True)["results"]}
+    assert everything >= language
+    assert {one["subject"] for one in beside(member("emmy"), place, "")["results"]} & language == near
 
 
 @pytest.mark.requirement("F5", "E7")

@@ -39,7 +39,7 @@ def test_need_typed_in_a_plain_form_leads_back_to_the_row_that_shows_it(sign_in,
     client = sign_in("emmy")
     response = client.post(url, texts(), follow=True)
     assert response.redirect_chain == [(f"/s/zwaluw/groups/{group_5b.pk}/?period={period.pk}#p{pupil.pk}", 302)]
-    row = re.search(rf'<tr id="p{pupil.pk}">.*?</tr>', response.text, re.DOTALL).group()
+    row = re.search(rf'<tr id="p{pupil.pk}"[^>]*>.*?</tr>', response.text, re.DOTALL).group()
     assert "Tafels tot 6." in row
     assert kept(pupil) == [("Tafels tot 6.", "Dagelijks oefenen.", 1)]
 

@@ -1,6 +1,7 @@
 """The life of a signal: looked at when something came in, taken up, put aside, closed, returned, taken back."""
 
 import datetime as dt
+from uuid import uuid4
 
 import pytest
 
@@ -10,7 +11,7 @@ from gezien.needs.actions import close_need, save_need
 from gezien.needs.actions.looking import look_again, look_at, look_at_school, touch
 from gezien.needs.actions.signals import CannotDo, close_signal, end_link, put_aside, reopen, take_up, undo_step
 from gezien.needs.models import EducationalNeed, Signal, SignalLink, SignalRule, SignalTouch
-from gezien.notes.actions.notes import add_note
+from gezien.notes.actions.notes import add_note, add_notes, undo_note
 from gezien.results.models import Result
 from gezien.schools.rules import NotAllowed
 from tests.factories.needs import add_results, make_group, pupils_of
@@ -84,6 +85,19 @@ def test_a_note_touches_its_pupil_and_an_import_asks_for_one_look(
             visibility="team",
         )  # fmt: skip
     assert list(SignalTouch.objects.values_list("pupil", flat=True)) == [pupil.pk]
+    assert sum("look_at_signals" in repr(job) for job in jobs) == 1
+
+
+def test_a_note_about_two_touches_both_at_once(zwaluw, member, period, django_capture_on_commit_callbacks):
+    two = pupils_of(make_group(period.year, 2, teachers=["leerkracht"]))
+    form, teacher = uuid4(), member("emmy")
+    with django_capture_on_commit_callbacks() as jobs:
+        add_notes(by=teacher, pupils=two, kind="observation", text="Werken samen.", form=form)
+    touched = list(SignalTouch.objects.values_list("pupil", flat=True))
+    SignalTouch.objects.all().delete()
+    undo_note(by=teacher, form=form)
+    again = list(SignalTouch.objects.values_list("pupil", flat=True))
+    assert touched == again == sorted(one.pk for one in two)
     assert sum("look_at_signals" in repr(job) for job in jobs) == 1
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from gezien.audit.log import record
+from gezien.audit.log import mark, record
 from gezien.common import clock
 from gezien.common.models import StaleVersion
 from gezien.needs.hooks import need_closed, need_named, need_reopened
@@ -49,7 +49,7 @@ def save_need(
     require_editable(by, pupil)
     said = tidied([*sentences, Said("", support)])
     same = EducationalNeed.objects.filter(pupil=pupil, subject=subject, period=period, number=number)
-    need = same.first()
+    need, was = same.first(), {}
     if need is None:
         free = previous if previous and not EducationalNeed.objects.filter(previous=previous).exists() else None
         target = {"pupil": pupil, "subject": subject, "period": period, "number": number}
@@ -63,8 +63,9 @@ def save_need(
             return need
         if need.is_closed:
             raise NeedIsClosed
+        was = {"words": mark((need.goal, before))}
         _change(need, before, goal=goal, said=said, by=by, expected=expected)
-    record(by, "need.saved", need, pupil=pupil, subject=subject.code, period=period.pk, version=need.version)
+    record(by, "need.saved", need, pupil=pupil, subject=subject.code, period=period.pk, version=need.version, was=was)
     return need
 
 

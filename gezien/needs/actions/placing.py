@@ -157,9 +157,11 @@ def _put(by: Member, clustering: Clustering, pupil: int, cluster: Cluster | None
 
 
 def _moved(clustering: Clustering, stood: Placement | None, cluster: Cluster | None) -> dict[str, Any]:
-    """For the log: in which division, and the names of where somebody stood and stands (empty: nowhere)."""
+    """For the log: in which division, and where somebody stood and stands, by key and by name (empty: nowhere)."""
     return {
         "clustering": clustering.pk,
+        "from": stood.cluster_id if stood else None,
+        "to": cluster.pk if cluster else None,
         "was": stood.cluster.name if stood else "",
         "now": cluster.name if cluster else "",
     }

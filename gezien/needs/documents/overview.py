@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from gezien.agreements.queries import group_in_words
 from gezien.common import clock
 from gezien.documents.build import Builder
-from gezien.documents.fields import Field
+from gezien.documents.fields import Field, listed_fields
 from gezien.needs.queries.columns import Piece, Plain
 from gezien.needs.queries.groups import choose_period, periods_of
 from gezien.needs.queries.look import Look
@@ -30,20 +30,18 @@ FIELDS = (
     Field("group", "groep", gettext_lazy("The group")),
     Field("count", "aantal", gettext_lazy("How many pupils there are")),
     Field("period", "periode", gettext_lazy("The period with its days")),
-    Field(
+    listed_fields(
         "pupils",
         "leerlingen",
         gettext_lazy("The pupils of the group, one after the other"),
-        item="leerling",
-        fields=(
-            Field("name", "naam", gettext_lazy("The pupil's name")),
-            Field("results", "resultaten", gettext_lazy("The newest result of each subject, a line each")),
-            Field("stimulating", "stimulerend", gettext_lazy("What helps")),
-            Field("hindering", "belemmerend", gettext_lazy("What hinders")),
-            Field("cluster", "cluster", gettext_lazy("The cluster of the subject in view")),
-            Field("need", "behoefte", gettext_lazy("Educational need")),
-            Field("signal", "signalen", gettext_lazy("Signals")),
-        ),
+        "leerling",
+        Field("name", "naam", gettext_lazy("The pupil's name")),
+        Field("results", "resultaten", gettext_lazy("The newest result of each subject, a line each")),
+        Field("stimulating", "stimulerend", gettext_lazy("What helps")),
+        Field("hindering", "belemmerend", gettext_lazy("What hinders")),
+        Field("cluster", "cluster", gettext_lazy("The cluster of the subject in view")),
+        Field("need", "behoefte", gettext_lazy("Educational need")),
+        Field("signal", "signalen", gettext_lazy("Signals")),
     ),
 )
 

@@ -19,7 +19,7 @@ from gezien.needs.models import EducationalNeed, Signal, SignalLink, SignalRule,
 from gezien.needs.queries.rule_terms import terms_of
 from gezien.needs.rule_sentences import Terms, sentence
 from gezien.needs.rules import visible_signals
-from gezien.needs.signals import Found, Rule, day_text
+from gezien.needs.signals import Found, day_text
 from gezien.notes.queries import seen_columns
 from gezien.pupils.models import Enrolment
 from gezien.pupils.rules import visible_groups
@@ -42,19 +42,27 @@ class Choice:
     pupil: int | None = None
 
 
+@dataclass(frozen=True)
+class Asking:
+    """A pupil with signals, what was done about them since, and where this stands among the others."""
+
+    signals: Sequence[Signal]
+    attention: list[str]
+    order: tuple
+
+
 def attention_rows(member: Member, choice: Choice, terms: Terms) -> list[dict[str, Any]]:
     """A row for each pupil with such signals: nobody's first, then what presses most and asks longest.
 
     Four statements and those of who answers `attention_asked`, however many pupils.
     """
-    found = list(_signals(member, choice))
-    pupils: dict[int, list[Signal]] = {}
-    for one in found:
-        pupils.setdefault(one.pupil_id, []).append(one)
-    groups = _groups(member.school, set(pupils))
-    above = _given_above(member.school, set(pupils))
-    rows = [_row(signals, groups, terms, above.get(pk, ())) for pk, signals in pupils.items()]
-    return sorted(rows, key=lambda row: row["order"])
+    return _rows(member.school, _asking(member, choice), terms)
+
+
+def without_attention(member: Member, most: int, terms: Terms) -> tuple[list[dict[str, Any]], int]:
+    """The first rows of open signals to which nobody gives attention yet, and how many there are."""
+    found = [one for one in _asking(member, Choice()) if not one.attention]
+    return _rows(member.school, found[:most], terms), len(found)
 
 
 def group_attention(member: Member, group: int) -> list[dict[str, Any]]:
@@ -77,32 +85,16 @@ def looked_on(school: School) -> dt.date | None:
     return SignalRun.objects.filter(school=school).values_list("day", flat=True).first()
 
 
-def found_of(signal: Signal) -> Found:
-    """A kept signal in the form that knows its words; its rule must come along."""
-    return Found(
-        rule=Rule.of(signal.rule),
-        key=signal.key,
-        mark=signal.mark,
-        since_on=signal.since,
-        data=signal.evidence,
-        subject_id=signal.subject_id,
-        short=signal.evidence.get("short") or signal.evidence.get("domain", ""),
-        level=signal.evidence.get("level", ""),
-        times=signal.times,
-        trend=signal.trend,
-    )
-
-
-def plain_signal(signal: Signal, terms: Terms) -> dict[str, Any]:
-    """A signal as pages show it: in a few words, the rule in words, figure, source, since when, how it goes on."""
-    found = found_of(signal)
+def plain_signal(signal: Signal, said: str) -> dict[str, Any]:
+    """A signal as pages show it: in few words, the rule as it is `said`, figure, source, since when, how it goes on."""
+    found = Found.of(signal)
     return {
         "pk": signal.pk,
         "version": signal.version,
         "label": found.label,
         "rule": signal.rule.name,
         "measure": signal.rule.measure,
-        "sentence": sentence(signal.rule, terms),
+        "sentence": said,
         "figure": found.figure,
         "source": found.source,
         "since": day_text(signal.since),
@@ -184,35 +176,51 @@ def _groups(school: School, pupils: set[int]) -> dict[int, tuple[int, str]]:
     return found
 
 
-def _row(
-    signals: Sequence[Signal],
-    groups: dict[int, tuple[int, str]],
-    terms: Terms,
-    above: Sequence[tuple[dt.date, str]],
-) -> dict[str, Any]:
-    pupil = signals[0].pupil
-    group, group_name = groups.get(pupil.pk, (None, ""))
-    attention = _attention(signals, above)
-    urgency = max(one.rule.severity for one in signals)
+def _asking(member: Member, choice: Choice) -> list[Asking]:
+    """The pupils with such signals, in order."""
+    pupils: dict[int, list[Signal]] = {}
+    for one in _signals(member, choice):
+        pupils.setdefault(one.pupil_id, []).append(one)
+    above = _given_above(member.school, set(pupils))
+    asking = []
+    for pk, signals in pupils.items():
+        attention = _attention(signals, above.get(pk, ()))
+        asking.append(Asking(signals, attention, _order(signals, attention)))
+    return sorted(asking, key=lambda one: one.order)
+
+
+def _order(signals: Sequence[Signal], attention: Sequence[str]) -> tuple:
     first = min(signals, key=lambda one: (ORDER[Direction(one.rule.direction)], -one.rule.severity, one.pk))
-    asking = next((one for one in signals if one.subject_id and one.rule.direction != Direction.ATTENTION), None)
+    return (
+        bool(attention),
+        -max(one.rule.severity for one in signals),
+        ORDER[Direction(first.rule.direction)],
+        -len(signals),
+        min(one.since for one in signals),
+        signals[0].pupil.name,
+    )
+
+
+def _rows(school: School, asking: Sequence[Asking], terms: Terms) -> list[dict[str, Any]]:
+    rules = {signal.rule_id: signal.rule for one in asking for signal in one.signals}
+    said = {pk: sentence(rule, terms) for pk, rule in rules.items()}
+    groups = _groups(school, {one.signals[0].pupil_id for one in asking})
+    return [_row(one, groups, said) for one in asking]
+
+
+def _row(asking: Asking, groups: dict[int, tuple[int, str]], said: dict[int, str]) -> dict[str, Any]:
+    signals, pupil = asking.signals, asking.signals[0].pupil
+    group, group_name = groups.get(pupil.pk, (None, ""))
+    learning = (one for one in signals if one.subject_id and one.rule.direction != Direction.ATTENTION)
     return {
         "pk": pupil.pk,
         "pupil": pupil,
         "name": pupil.name,
         "group": group,
         "group_name": group_name,
-        "signals": [plain_signal(one, terms) for one in signals],
-        "attention": attention,
-        "need_subject": asking.subject_id if asking else None,
-        "order": (
-            bool(attention),
-            -urgency,
-            ORDER[Direction(first.rule.direction)],
-            -len(signals),
-            min(one.since for one in signals),
-            pupil.name,
-        ),
+        "signals": [plain_signal(one, said[one.rule_id]) for one in signals],
+        "attention": asking.attention,
+        "need_subject": next((one.subject_id for one in learning), None),
     }
 
 
@@ -228,7 +236,13 @@ def _attention(signals: Sequence[Signal], above: Sequence[tuple[dt.date, str]]) 
         (_day_of(told.named_at), _("need %(day)s")),
         *above,
     ]
-    return [words % {"day": day_text(day, "j b")} for day, words in done if day and day >= since]
+    return [words % {"day": _short(day)} for day, words in done if day and day >= since]
+
+
+def _short(day: dt.date) -> str:
+    """A day without its year in this school year (from August on): of another year it would read as one to come."""
+    year, now = (one.year - (one.month < 8) for one in (day, clock.today()))
+    return day_text(day, "j b" if year == now else "j b Y")
 
 
 def _day_of(moment: dt.datetime | None) -> dt.date | None:

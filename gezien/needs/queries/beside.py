@@ -1,7 +1,4 @@
-"""What one may want to know while naming a need: strengths, and what bears on the goal; the rest on request.
-
-Which facts bear on a subject is said here once: a reader's comprehension also asks for reading aloud and attitude.
-"""
+"""What one may want to know while naming a need: strengths, and what bears on the goal; the rest on request."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -10,6 +7,7 @@ from django.utils.text import Truncator
 
 from gezien.common import clock
 from gezien.needs.queries.agreed import subject_lines
+from gezien.needs.queries.bearing import factor_bears, results_that_bear
 from gezien.needs.queries.explained import explained
 from gezien.needs.queries.needs import Place
 from gezien.needs.queries.pupils import day_of, known_pupils
@@ -24,15 +22,6 @@ from gezien.results.models import Result
 from gezien.schools.models import Subject
 from gezien.schools.rules import Member
 
-D = Subject.Domain
-# Domain of the goal → the domains of factors that bear on it.
-BEARS_ON = {
-    D.LANGUAGE: (D.LANGUAGE, D.WORK_ATTITUDE),
-    D.ARITHMETIC: (D.ARITHMETIC, D.WORK_ATTITUDE),
-    D.WORK_ATTITUDE: (D.WORK_ATTITUDE, D.SOCIAL),
-    D.SOCIAL: (D.SOCIAL, D.WORK_ATTITUDE),
-    D.OTHER: (D.OTHER, D.WORK_ATTITUDE),
-}
 LOOKED_AT, NEAR, LETTERS = 20, 2, 180
 STIMULATING = Factor.Direction.STIMULATING
 
@@ -57,13 +46,13 @@ def beside(
     notes = _notes(member, place.pupil) if notes is None else notes[:LOOKED_AT]
     total = len(factors) + len(results) + len(notes)
     if not everything:
-        domains = BEARS_ON.get(D(place.subject.domain), ())
-        factors = [one for one in factors if one.direction == STIMULATING or one.domain.code in domains]
-        results = [one for one in results if one.instrument.subject.domain in domains]
+        subject = place.subject
+        factors = [one for one in factors if one.direction == STIMULATING or factor_bears(one, subject, goal)]
+        results = results_that_bear(results, subject)
         notes = _near(notes, goal, place.subject)
     return {
         "signals": _signals(place),
-        "strengths": _nearest_first([one for one in factors if one.direction == STIMULATING], place.subject),
+        "strengths": _nearest_first([one for one in factors if one.direction == STIMULATING], place.subject, goal),
         "hindrances": [one for one in factors if one.direction != STIMULATING],
         "results": [_result(one) for one in _own_first(results, place.subject)],
         "notes": [_note(one) for one in notes],
@@ -71,10 +60,9 @@ def beside(
     }
 
 
-def _nearest_first(strengths: list[Factor], subject: Subject) -> list[Factor]:
+def _nearest_first(strengths: list[Factor], subject: Subject, goal: str) -> list[Factor]:
     """Every strength: one builds on what goes well anywhere; those that bear on the goal first."""
-    domains = BEARS_ON.get(D(subject.domain), ())
-    return sorted(strengths, key=lambda one: one.domain.code not in domains)
+    return sorted(strengths, key=lambda one: not factor_bears(one, subject, goal))
 
 
 def _results(pupil: Pupil) -> list[Result]:

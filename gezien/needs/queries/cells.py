@@ -213,14 +213,19 @@ def step_since(scale: Scale, newest: Score, before: Score) -> str:
     here, there = scale.places.get(newest.level), scale.places.get(before.level)
     if here is None or there is None:
         return ""
-    return _step(Decimal(there - here), _("%(steps)s\N{NO-BREAK SPACE}st"), scale)
+    change = Decimal(there - here)
+    steps = abs(there - here)
+    title = ngettext("%(n)s level higher than before", "%(n)s levels higher than before", steps)
+    if change < 0:
+        title = ngettext("%(n)s level lower than before", "%(n)s levels lower than before", steps)
+    return _step(change, _("%(steps)s\N{NO-BREAK SPACE}st"), scale, title % {"n": steps})
 
 
-def _step(change: Decimal, text: str, scale: Scale) -> str:
+def _step(change: Decimal, text: str, scale: Scale, title: str = "") -> str:
     if not change:
         return growth("0", "even") if scale.is_learning else ""
     steps = f"{'+' if change > 0 else MINUS}{number(abs(change))}"
-    return growth(text % {"steps": steps}, "up" if change > 0 else "down")
+    return growth(text % {"steps": steps}, "up" if change > 0 else "down", title)
 
 
 def trend(scale: Scale, scores: Sequence[Score]) -> str:

@@ -23,8 +23,8 @@ from gezien.needs.queries.cells import MINUS, Column, badge, step_since
 from gezien.needs.queries.due import goals_due
 from gezien.needs.queries.feasible import Feasible, feasible
 from gezien.needs.queries.joint import family, may_edit_all, seen_of
-from gezien.needs.queries.overview import columns_of
 from gezien.needs.queries.pupils import Known, day_of, known_pupils
+from gezien.needs.queries.shape import columns_of
 from gezien.needs.queries.signals import signals_by_pupil
 from gezien.needs.rules import may_edit_overview, visible_enrolments, visible_pairs
 from gezien.needs.signals import asks_for_challenge, asks_for_support

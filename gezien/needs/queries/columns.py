@@ -16,16 +16,15 @@ from gezien.needs.queries.explained import signs_of
 from gezien.needs.queries.look import SEEN, SOCIAL, SUBJECT
 from gezien.needs.queries.pupils import Need
 from gezien.needs.queries.rows import TALK_WEEKS, Row, weeks_of
+from gezien.needs.queries.shape import Shape, shown_scales
 from gezien.needs.seen import SEEN_WEEKS
 from gezien.needs.signals import Rule, Scale, Signal, asks_for_support, moment_of
 from gezien.results.queries import Score
-from gezien.results.queries.questionnaires import DomainScore, domains_of
+from gezien.results.queries.questionnaires import DomainScore
 from gezien.schools.models import Subject
 
 MEASURE = SignalRule.Measure
 SOCIAL_DOMAINS = (Subject.Domain.WORK_ATTITUDE, Subject.Domain.SOCIAL)
-# How many moments the results of one subject show: of the test shown first, and of each other.
-MOMENTS, MOMENTS_OF_OTHERS = 4, 2
 type Plain = str | int | Decimal | float | dt.date | None
 
 
@@ -53,8 +52,8 @@ class Basis:
 
     lines: Sequence[Line]
     columns: Sequence[Column]
+    shape: Shape
     rules: Sequence[Rule]
-    rows: Sequence[Row]
     chosen: Line | None
     frame: Frame
     shows_cluster: bool
@@ -83,11 +82,7 @@ def _of_subject(basis: Basis) -> list[Piece]:
     line = basis.chosen
     if line is None:
         return _of_all(basis)
-    shown = next((column for column in basis.columns if column.line.pk == line.pk), None)
-    scales = sorted(line.scales, key=lambda scale: shown is None or scale is not shown.scale)
-    pieces = []
-    for place, scale in enumerate(scales):
-        pieces += _moments(scale, basis.rows, MOMENTS_OF_OTHERS if place else MOMENTS)
+    pieces = [piece for scale in shown_scales(line, basis.columns) for piece in _moments(scale, basis.shape)]
     return [*pieces, *_texts(basis, domains=(line.domain,), subjects=(line.pk,))]
 
 
@@ -96,7 +91,7 @@ def _of_social(basis: Basis) -> list[Piece]:
     lines = [line for line in basis.lines if line.domain in SOCIAL_DOMAINS]
     columns = [column for column in basis.columns if column.line in lines]
     return [
-        *(_questionnaire(one, place) for place, one in enumerate(domains_of(row.social for row in basis.rows))),
+        *(_questionnaire(*one, place) for place, one in enumerate(basis.shape.domains)),
         *(result_piece(column) for column in columns),
         *_texts(basis, domains=SOCIAL_DOMAINS, subjects=[line.pk for line in lines]),
     ]
@@ -163,14 +158,9 @@ def plain_result(scale: Scale, scores: Sequence[Score]) -> Sequence[Plain]:
     return (scores[0].level, scores[0].figure, moment_of(scores[0]), grown(scale, scores))
 
 
-def _moments(scale: Scale, rows: Sequence[Row], most: int) -> list[Piece]:
+def _moments(scale: Scale, shape: Shape) -> list[Piece]:
     """The last moments of a test in this group, oldest first."""
-    last: dict[str, dt.date] = {}
-    for row in rows:
-        for score in row.known.scores.get(scale.instrument_id, ()):
-            label = moment_of(score)
-            last[label] = max(last.get(label, score.taken_on), score.taken_on)
-    labels = sorted(last, key=lambda label: last[label])[-most:]
+    labels = shape.moments_of(scale)
     return [
         _moment(scale, label, note="" if place else scale.name, is_last=label == labels[-1])
         for place, label in enumerate(labels)
@@ -207,22 +197,22 @@ def _plain_moment(scale: Scale, scores: Sequence[Score]) -> Sequence[Plain]:
     return level, figure, growth
 
 
-def _questionnaire(head: DomainScore, place: int) -> Piece:
+def _questionnaire(domain: int, name: str, place: int) -> Piece:
     """The mean of one domain; the first column says how to read all of them."""
 
     def own(row: Row) -> DomainScore | None:
-        return next((score for score in row.social if score.domain_id == head.domain_id), None)
+        return next((score for score in row.social if score.domain_id == domain), None)
 
     return Piece(
-        key=f"q{head.domain_id}",
-        name=head.domain,
+        key=f"q{domain}",
+        name=name,
         note="" if place else _("1–5, 5 is best"),
         title=_("1–5, 5 is best"),
         css="r",
-        cell=lambda row: cells.mean_cell(own(row), head.domain),
+        cell=lambda row: cells.mean_cell(own(row), name),
         rank=lambda row: score.mean if (score := own(row)) else None,
         plain=lambda row: (round(score.mean, 1) if (score := own(row)) else None,),
-        heads=(head.domain,),
+        heads=(name,),
     )
 
 

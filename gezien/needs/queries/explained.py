@@ -100,10 +100,8 @@ def _step(signal: Signal, *, several: bool) -> dict | None:
 
 def history(signal: Signal) -> str:
     """How it goes on and what was done: "repeats: 2 moments in a row · first seen on 4 Feb · taken up"."""
-    parts = [trend_text(signal)]
-    life = signal.life
+    parts, life = _going(signal), signal.life
     if life is not None:
-        parts.append(_("first seen on %(day)s") % {"day": day_text(life.first_seen_on)})
         if life.returns:
             parts.append(ngettext("came back once", "came back %(n)s times", life.returns) % {"n": life.returns})
         if life.state == State.TAKEN_UP:
@@ -115,6 +113,15 @@ def history(signal: Signal) -> str:
         if life.reason:
             parts.append(life.reason)
     return " · ".join(parts)
+
+
+def _going(signal: Signal) -> list[str]:
+    if signal.life is None:
+        return [trend_text(signal)]
+    words = {"day": day_text(signal.life.first_seen_on)}
+    if signal.trend == Trend.NEW:
+        return [_("new since %(day)s") % words]
+    return [trend_text(signal), _("first seen on %(day)s") % words]
 
 
 def _first_without_need(known: Known, found: Sequence[Signal]) -> int | None:

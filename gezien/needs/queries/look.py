@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Self
 from urllib.parse import urlencode
 
+from gezien.common.numbers import number_of, numbers_of
+
 # Column sets.
 ALL, SUBJECT, SOCIAL, SEEN = "all", "subject", "social", "seen"
 SETS = (ALL, SUBJECT, SOCIAL, SEEN)
@@ -41,11 +43,11 @@ class Look:
         only = dict.fromkeys(key for key in asked.get("only", "").split(",") if key)
         return cls(
             columns=columns if columns in SETS else ALL,
-            subject=int(subject) if subject.isdecimal() else None,
+            subject=number_of(subject) or None,
             by=by if by in DIVISIONS else "",
             only=tuple(only),
             sort=asked.get("sort", ""),
-            tests=tuple(int(key) for key in asked.get("tests", "").split(",") if key.isdecimal()),
+            tests=tuple(numbers_of(asked.get("tests", ""))),
         ).seen_as(view)
 
     def seen_as(self, view: str) -> Self:

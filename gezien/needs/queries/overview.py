@@ -1,15 +1,16 @@
 """The group overview: one row a pupil, from a fixed number of statements however many pupils, subjects or years."""
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gezien.common import clock
+from gezien.common.numbers import that_fit
 from gezien.needs.models import SignalRule
 from gezien.needs.queries import cells, summary
 from gezien.needs.queries.agreed import Line, subject_lines
@@ -31,15 +32,15 @@ from gezien.needs.queries.look import (
     Look,
 )
 from gezien.needs.queries.pupils import MOMENTS, Known, day_of, known_pupils
-from gezien.needs.queries.rows import Filter, Row, filters_of, sorted_rows, weeks_of
+from gezien.needs.queries.rows import Filter, Row, filters_of, sorted_rows, stands_of, weeks_of
+from gezien.needs.queries.shape import Shape, columns_of
 from gezien.needs.queries.signals import agreed_for, every_signal, is_shown
 from gezien.needs.rules import visible_enrolments
 from gezien.needs.seen import SEEN_WEEKS
-from gezien.needs.signals import Rule, Scale, asks_for_challenge, asks_for_support
+from gezien.needs.signals import Found, Rule, asks_for_challenge, asks_for_support
 from gezien.notes.queries import current_factors
 from gezien.pupils.models import Enrolment, Group
 from gezien.pupils.words import year_group_name
-from gezien.results.queries import Score
 from gezien.results.queries.questionnaires import latest_for_group
 from gezien.schools.models import Period, Subject
 from gezien.schools.rules import Member
@@ -51,9 +52,9 @@ WIDE = 6
 class Overview:
     """The overview of one group in one period, formatted: a template only places it.
 
-    `sections`: [{"title", "note", "rows": […]}], rows {"pk", "name", "signals", "head", "cells"}. `subject`: the one
-    whose clusters and needs are in view, {"pk", "name"}, None when the school plans for no subject. `look` is what was
-    asked, with what was left open filled in; `usual` is what it would be when nothing but the set of columns was asked.
+    `sections`: [{"title", "note", "rows": […]}], rows {"pk", "name", "signals", "head", "cells", "stands"}. `subject`:
+    the one whose clusters and needs are in view, {"pk", "name"}, None when the school plans for no subject. `look` is
+    what was asked, with what was left open filled in; `usual` what it would be when only the set of columns was asked.
     """
 
     group: Group
@@ -71,6 +72,7 @@ class Overview:
     has_clusters: bool
     has_results: bool
     year_groups: int
+    shape: Shape = field(repr=False, default_factory=Shape)
     pieces: Sequence[Piece] = field(repr=False, default=())
     shown: Sequence[tuple[str, Sequence[Row]]] = field(repr=False, default=())
     filters: dict[str, Filter] = field(repr=False, default_factory=dict)
@@ -84,7 +86,7 @@ class Overview:
     @property
     def row_query(self) -> str:
         """The part of an address that asks for one row as it stands here."""
-        return self.look.query(self.period.pk).removeprefix("?")
+        return self.look.query(self.period.pk).removeprefix("?") + "&" + urlencode({"shape": self.shape})
 
     @property
     def width(self) -> int:
@@ -136,11 +138,28 @@ def group_overview(
     return _put_together(known, period, look, _basis(known, look, frame), can_edit=can_edit)
 
 
+def overview_rows(
+    group: Group,
+    period: Period,
+    pupils: Collection[int],
+    *,
+    look: Look,
+    shape: Shape,
+    member: Member,
+    can_edit: bool = False,
+) -> list[dict]:
+    """The rows of these pupils alone, as they stand in the overview whose `shape` this is; without who is not in it."""
+    known = _gather(group, period, look, member, only=pupils, shape=shape)
+    look = _settled(look, known.chosen)
+    basis = _basis(known, look, Frame.of(group.school.slug, can_edit=can_edit, query=_at(period), group=group.pk))
+    return list(_formatted(known, basis, pieces_of(look.columns, basis)).values())
+
+
 def pupil_signals(
     group: Group, period: Period, pupil: int, *, member: Member, can_edit: bool = False
 ) -> list[dict] | None:
     """What is behind the signals of one pupil in this overview (`explained`); None for who does not see the pupil."""
-    known = _gather(group, period, Look(), member, pupil)
+    known = _gather(group, period, Look(), member, only=[pupil])
     need = pattern("needs:need", group.school.slug, subject=0) + _at(period) if can_edit else ""
     return next((explained(row.known, [*row.signals, *row.silent], need) for row in known.rows), None)
 
@@ -155,8 +174,8 @@ def _basis(known: "_Known", look: Look, frame: Frame) -> Basis:
     return Basis(
         lines=known.lines,
         columns=known.columns,
+        shape=known.shape,
         rules=known.rules,
-        rows=known.rows,
         chosen=known.chosen,
         frame=frame,
         shows_cluster=_shows_cluster(look, known.chosen),
@@ -186,6 +205,7 @@ def _put_together(known: "_Known", period: Period, look: Look, basis: Basis, *, 
         has_clusters=bool(known.chosen and known.chosen.clustering),
         has_results=bool(known.columns),
         year_groups=len({row.known.year_group for row in known.rows}),
+        shape=known.shape,
         pieces=pieces,
         shown=shown,
         filters=filters,
@@ -204,20 +224,30 @@ class _Known:
     chosen: Line | None
     rows: list[Row]
     columns: list[Column]
+    shape: Shape
 
 
 # A trend needs five moments; the page of one subject shows every moment of two school years.
 MANY_MOMENTS = 8
 
 
-def _gather(group: Group, period: Period, look: Look, member: Member | None, pupil: int | None = None) -> _Known:
+def _gather(
+    group: Group,
+    period: Period,
+    look: Look,
+    member: Member | None,
+    *,
+    only: Collection[int] = (),
+    shape: Shape | None = None,
+) -> _Known:
+    """What is known of everybody, or of these pupils only; with `shape` the columns are as it says."""
     day = day_of(period, clock.today())
     lines = subject_lines(group.school, group=group, period=period)
     chosen = _chosen(lines, look.subject)
     enrolments = visible_enrolments(member, group) if member else Enrolment.objects.filter(group=group)
     pupils = known_pupils(
         group.school,
-        enrolments if pupil is None else enrolments.filter(pupil=pupil),
+        enrolments.filter(pupil__in=that_fit(only)) if only else enrolments,
         period=period,
         day=day,
         lines=lines,
@@ -229,18 +259,18 @@ def _gather(group: Group, period: Period, look: Look, member: Member | None, pup
     social = latest_for_group(group.school, keys, until=day) if look.columns == SOCIAL else {}
     agreed = agreed_for(group.school, pupils, day)
     found = every_signal(group.school, pupils, lines, agreed)
-    rows = [
-        Row(
-            known,
-            known.facts(lines, day),
-            [one for one in found[known.pk] if is_shown(one)],
-            factors.get(known.pk, ()),
-            social.get(known.pk, ()),
-            [one for one in found[known.pk] if not is_shown(one)],
-        )
-        for known in pupils
-    ]
-    return _Known(group, day, lines, agreed.rules, chosen, rows, columns_of(lines, pupils, look.tests))
+
+    def row_of(known: Known) -> Row:
+        shown: list[Found] = []
+        silent: list[Found] = []
+        for one in found[known.pk]:
+            (shown if is_shown(one) else silent).append(one)
+        facts = known.facts(lines, day)
+        return Row(known, facts, shown, factors.get(known.pk, ()), social.get(known.pk, ()), silent)
+
+    columns = shape.columns_from(lines) if shape else columns_of(lines, pupils, look.tests)
+    shape = shape or Shape.of(look, chosen, columns, pupils, social.values())
+    return _Known(group, day, lines, agreed.rules, chosen, list(map(row_of, pupils)), columns, shape)
 
 
 def _chosen(lines: Sequence[Line], pk: int | None) -> Line | None:
@@ -260,36 +290,6 @@ def _settled(look: Look, chosen: Line | None) -> Look:
     """With the subject in view, and divided by cluster where there are clusters and nothing else was asked."""
     usual = CLUSTER if chosen and chosen.clustering and look.columns not in (SOCIAL, SEEN) else NAME
     return replace(look, subject=chosen.pk if chosen else None, by=look.by or usual)
-
-
-def columns_of(lines: Sequence[Line], pupils: Sequence[Known], tests: Sequence[int] = ()) -> list[Column]:
-    """A column for each subject with results in the group, on the first scale in the school's order that has any.
-
-    `tests` are instruments that stand before the others.
-    """
-    columns = []
-    for line in lines:
-        found = []
-        for scale in sorted(line.scales, key=lambda scale: scale.instrument_id not in tests):
-            newest = [scores[0] for known in pupils if (scores := known.scores.get(scale.instrument_id))]
-            if newest:
-                found.append((scale, newest))
-        if found:
-            scale, newest = found[0]
-            moment, times = _usual_moment(newest)
-            others = _after(scale, [one for one in line.scales if any(one is other for other, _newest in found)])
-            columns.append(Column(line, scale, moment, times / len(pupils), others))
-    return columns
-
-
-def _after(shown: Scale, scales: Sequence[Scale]) -> tuple[Scale, ...]:
-    """The other scales in the school's order, going round: the first is the one to show next."""
-    place = scales.index(shown)
-    return (*scales[place + 1 :], *scales[:place])
-
-
-def _usual_moment(scores: Iterable[Score]) -> tuple[str, int]:
-    return Counter(score.moment for score in scores).most_common(1)[0]
 
 
 def _head(piece: Piece, look: Look) -> dict[str, Any]:
@@ -375,7 +375,10 @@ def _section(title: str, found: Sequence[Row], rows: dict[int, dict]) -> dict:
 
 
 def _formatted(known: _Known, basis: Basis, pieces: Sequence[Piece]) -> dict[int, dict]:
-    """The rows by pupil: key and name, the marks of signals alone, and head and cells of a table row as markup."""
+    """The rows by pupil: key and name, the marks of signals alone, head and cells of a table row as markup, and in
+    `stands` what decides where the row stands and whether the counts above take it in.
+    """
+    counted = filters_of(known.rules, ())
     group, weeks = known.group, weeks_of(known.rules, SignalRule.Measure.NOT_SEEN, SEEN_WEEKS)
     is_combination = not group.year_group.isdigit()
 
@@ -388,6 +391,7 @@ def _formatted(known: _Known, basis: Basis, pieces: Sequence[Piece]) -> dict[int
             "signals": cells.marks(row.signals, one, basis.frame),
             "head": cells.head(one, basis.frame, known.day, weeks, year=year),
             "cells": cells.joined(*(piece.cell(row) for piece in pieces)),
+            "stands": stands_of(row, counted),
         }
 
     return {row.known.pk: formatted(row) for row in known.rows}

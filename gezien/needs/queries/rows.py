@@ -1,6 +1,6 @@
 """A pupil in the overview with everything its row is made from, and the questions by which rows are filtered."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,6 +88,14 @@ def filters_of(rules: Sequence[Rule], columns: Sequence[Column]) -> dict[str, Fi
         )
     found += [one for column in columns if column.scale.among_peers for one in _levels(column)]
     return {one.key: one for one in found}
+
+
+def stands_of(row: Row, counted: Mapping[str, Filter]) -> str:
+    """Short, and another one when the row belongs elsewhere or is counted otherwise: in another cluster, or as one of
+    those who are counted above the rows. What results alone decide is left out: they come in with a page.
+    """
+    marks = "".join("01"[one.holds(row)] for one in counted.values())
+    return f"{row.known.cluster[1] if row.known.cluster else 0}.{len(row.signals)}.{marks}"
 
 
 def _missing_talks(weeks: int) -> list[Filter]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from gezien.needs.models import Signal, SignalStep
 from gezien.needs.queries.attention import links_of, plain_signal
-from gezien.needs.rule_sentences import Terms
+from gezien.needs.rule_sentences import Terms, sentence
 from gezien.needs.rules import visible_signals
 from gezien.pupils.models import Pupil
 from gezien.schools.rules import Member
@@ -31,7 +31,7 @@ def history(member: Member, pupil: Pupil, terms: Terms) -> list[dict[str, Any]]:
 
 
 def _row(signal: Signal, steps: list[SignalStep], links: list[str], terms: Terms) -> dict[str, Any]:
-    plain = plain_signal(signal, terms)
+    plain = plain_signal(signal, sentence(signal.rule, terms))
     last = steps[0] if steps else None
     return {
         **plain,

@@ -90,20 +90,7 @@ def _kept(pupils: Collection[Known], agreed: InForce) -> dict[int, list[Found]]:
     for row in agreed.kept:
         if row.state == State.RESOLVED:
             continue
-        one = Found(
-            rule=rules[row.rule_id],
-            key=row.key,
-            mark=row.mark,
-            since_on=row.since,
-            data=row.evidence,
-            subject_id=row.subject_id,
-            short=row.evidence.get("short") or row.evidence.get("domain", ""),
-            level=row.evidence.get("level", ""),
-            times=row.times,
-            trend=row.trend,
-            life=_life(row, agreed.day),
-        )
-        found[row.pupil_id].append(one)
+        found[row.pupil_id].append(Found.of(row, rules[row.rule_id], _life(row, agreed.day)))
     return found
 
 

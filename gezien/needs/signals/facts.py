@@ -220,6 +220,23 @@ class Found:
     trend: str = field(default=TREND.NEW, compare=False)
     life: Life | None = field(default=None, compare=False)
 
+    @classmethod
+    def of(cls, kept: Any, rule: Rule | None = None, life: Life | None = None) -> "Found":
+        """From a kept signal; its rule comes along with it, or is given."""
+        return cls(
+            rule=rule or Rule.of(kept.rule),
+            key=kept.key,
+            mark=kept.mark,
+            since_on=kept.since,
+            data=kept.evidence,
+            subject_id=kept.subject_id,
+            short=kept.evidence.get("short") or kept.evidence.get("domain", ""),
+            level=kept.evidence.get("level", ""),
+            times=kept.times,
+            trend=kept.trend,
+            life=life,
+        )
+
     @property
     def direction(self) -> str:
         """Support, challenge or attention."""

@@ -12,6 +12,7 @@ from gezien.agreements.queries import group_in_words
 from gezien.audit.log import record
 from gezien.common import clock
 from gezien.common.forms import posted_number
+from gezien.common.numbers import number_of
 from gezien.needs.queries.ahead import NEXT, NOW, Ahead, Term, look_ahead
 from gezien.needs.rules import may_edit_overview, require_editable_group
 from gezien.pupils.models import Group
@@ -92,10 +93,10 @@ def _mastered(request: HttpRequest, group: Group) -> HttpResponse:
     """Note that a pupil masters a goal, as seen in class today."""
     member = request.member
     pupil, _dash, pk = request.POST.get("mastered", "").partition("-")
-    if not (pupil.isdecimal() and pk.isdecimal()):
+    if not (number_of(pupil) and number_of(pk)):
         return HttpResponseBadRequest()
-    goal = get_object_or_404(LearningGoal.objects.filter(school=member.school).select_related("line"), pk=int(pk))
-    cell = (int(pupil), goal.pk)
+    goal = get_object_or_404(LearningGoal.objects.filter(school=member.school).select_related("line"), pk=number_of(pk))
+    cell = (number_of(pupil), goal.pk)
     stored = marks_of(member.school, [cell[0]], [cell[1]])
     noted = Noted(*cell, stored[cell].state if cell in stored else "", Mastery.State.MASTERED.value)
     mark_goals(by=member, noted=[noted], source=Mastery.Source.OBSERVED, shown_on=clock.today())

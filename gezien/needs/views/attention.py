@@ -13,8 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gezien.audit.log import record_reading
 from gezien.common import clock
+from gezien.common.forms import number_in
 from gezien.common.going_back import own_page
 from gezien.common.models import StaleVersion
+from gezien.common.numbers import number_of
 from gezien.needs.actions import signals as life
 from gezien.needs.models import Signal, SignalRule
 from gezien.needs.queries.attention import Choice, attention_rows, counts, groups_of_today, looked_on
@@ -107,10 +109,9 @@ def _writable(request: HttpRequest, pk: int) -> Pupil:
 def _choice(request: HttpRequest) -> Choice:
     """What one asks for; nonsense asks for what is open."""
     state, direction = request.GET.get("state", ""), request.GET.get("direction", "")
-    group = request.GET.get("group", "")
     return Choice(
         state=state if state in STATES else Signal.State.OPEN,
-        group=int(group) if group.isdecimal() else None,
+        group=number_in(request.GET, "group") or None,
         direction=direction if direction in SignalRule.Direction.values else "",
     )
 
@@ -138,11 +139,11 @@ def _show_pupil(
 def _each(request: HttpRequest, pupil: Pupil, action: Any, **values: Any) -> int:
     """Call the action for each signal sent ("key:version"); how many went well."""
     sent = dict(one.split(":", 1) for one in request.POST.getlist("signals") if ":" in one)
-    keys = {int(pk): version for pk, version in sent.items() if pk.isdecimal() and version.isdecimal()}
+    keys = {number_of(pk): number_of(version) for pk, version in sent.items()}
     done = 0
     for signal in visible_signals(request.member).filter(pupil=pupil, pk__in=keys).select_related("pupil", "rule"):
         try:
-            action(by=request.member, signal=signal, expected=int(keys[signal.pk]), **values)
+            action(by=request.member, signal=signal, expected=keys[signal.pk], **values)
         except (StaleVersion, life.CannotDo):
             continue
         done += 1

@@ -75,8 +75,8 @@ def reply(
 
 def _shown(request: HttpRequest, clustering: Clustering) -> Clustering:
     """The clustering whose board is on the screen."""
-    asked = request.POST.get("board", "")
-    if not asked.isdecimal() or int(asked) == clustering.pk:
+    asked = posted_number(request, "board")
+    if asked in (0, clustering.pk):
         return clustering
     found = visible_clusterings(request.member).select_related("group__year", "subject", "period", "school", "lead")
     return found.filter(pk=asked, subject=clustering.subject_id, period=clustering.period_id).first() or clustering

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from gezien.common.forms import posted_number
+from gezien.common.numbers import number_of
 from gezien.needs import actions
 from gezien.needs.models import Cluster, Clustering
 from gezien.needs.queries.clusters import cluster_board
@@ -51,10 +52,10 @@ def placement(request: HttpRequest, clustering: int, pupil: int) -> HttpResponse
 
 def _cluster(clustering: Clustering, asked: str) -> Cluster | None:
     """The cluster with this key, of this clustering or one that is divided together with it; None for none."""
-    if not asked.isdecimal():
+    if not number_of(asked):
         return None
     keys = [one.pk for one in family(clustering)]
-    return get_object_or_404(Cluster.objects.filter(clustering__in=keys), pk=asked)
+    return get_object_or_404(Cluster.objects.filter(clustering__in=keys), pk=number_of(asked))
 
 
 @require_POST
@@ -69,7 +70,7 @@ def proposal(request: HttpRequest, clustering: int) -> HttpResponse:
         warning = _("The data changed meanwhile, and the proposal with them. Look at it once more.")
         return reply(request, chosen, warning=warning, status=409)
     one = request.POST.get("pupil", "")
-    places = places_of(board, shown.proposal, {int(one)} if one.isdecimal() else None)
+    places = places_of(board, shown.proposal, {number_of(one)} if one.isdecimal() else None)
     if not places:
         return reply(request, chosen, done=_("Everyone stands as proposed already."))
     done = ngettext("%(count)s pupil placed as proposed.", "%(count)s pupils placed as proposed.", len(places))
@@ -119,7 +120,7 @@ def pair_new(request: HttpRequest, clustering: int) -> HttpResponse:
 
 
 def _pupil(request: HttpRequest, asked: str) -> Pupil:
-    return get_object_or_404(visible_pupils(request.member), pk=asked if asked.isdecimal() else 0)
+    return get_object_or_404(visible_pupils(request.member), pk=number_of(asked))
 
 
 @require_POST
@@ -140,7 +141,7 @@ def pair_removal(request: HttpRequest, clustering: int, pk: int) -> HttpResponse
 def joining(request: HttpRequest, clustering: int) -> HttpResponse:
     """Divide another group together with this one."""
     chosen, asked = clustering_of(request, clustering), request.POST.get("group", "")
-    group = get_object_or_404(editable_groups(request.member), pk=asked if asked.isdecimal() else 0)
+    group = get_object_or_404(editable_groups(request.member), pk=number_of(asked))
     return do(
         request,
         chosen,

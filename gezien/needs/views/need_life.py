@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from gezien.audit.log import record
+from gezien.common.forms import posted_number
 from gezien.common.models import StaleVersion
 from gezien.needs.actions import carry_need, carry_needs, reopen_need
 from gezien.needs.models import EducationalNeed
@@ -37,9 +38,8 @@ def closure(request: HttpRequest, pk: int) -> HttpResponse:
 def reopening(request: HttpRequest, pk: int) -> HttpResponse:
     """Open a closed need again."""
     need = _writable(request, pk)
-    version = request.POST.get("version", "")
     try:
-        reopen_need(by=request.member, need=need, expected=int(version) if version.isdigit() else 0)
+        reopen_need(by=request.member, need=need, expected=posted_number(request, "version"))
     except StaleVersion:
         need.refresh_from_db()
         return show(request, _place(need), need, status=409, changed_meanwhile=True)

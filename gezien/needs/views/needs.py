@@ -10,8 +10,9 @@ from django.views.decorators.http import require_POST
 
 from gezien.audit.log import record
 from gezien.common.clock import in_school_time
-from gezien.common.forms import autosave_reply, wants_json
+from gezien.common.forms import autosave_reply, number_in, wants_json
 from gezien.common.models import StaleVersion
+from gezien.common.numbers import number_of
 from gezien.needs.actions import remove_need
 from gezien.needs.models import EducationalNeed
 from gezien.needs.need_form import ClosureForm, NeedForm, kind_of
@@ -61,9 +62,9 @@ def need(request: HttpRequest, pupil: int, subject: int) -> HttpResponse:
 
 def _goal_ahead(request: HttpRequest, subject: Subject) -> str:
     """The words of the goal of a learning line that one comes with, from looking ahead: something to start from."""
-    asked = request.GET.get("goal", "")
+    asked = number_in(request.GET, "goal")
     goals = visible_goals(request.member).filter(line__subject=subject)
-    return goals.filter(pk=int(asked)).values_list("text", flat=True).first() or "" if asked.isdecimal() else ""
+    return (goals.filter(pk=asked).values_list("text", flat=True).first() or "") if asked else ""
 
 
 @require_POST
@@ -78,7 +79,7 @@ def removal(request: HttpRequest, pupil: int, subject: int) -> HttpResponse:
     removed = {"goal": kept.goal, "rows": NeedForm(by=request.member, need=kept, **place.target).rows()}
     removed["support"] = "\n".join(one.text for one in said_of(kept) if not one.kind)
     try:
-        remove_need(by=request.member, need=kept, expected=int(version) if version.isdigit() else 0)
+        remove_need(by=request.member, need=kept, expected=number_of(version))
     except StaleVersion:
         kept.refresh_from_db()
         return show(request, place, kept, status=409, changed_meanwhile=True)
@@ -87,11 +88,11 @@ def removal(request: HttpRequest, pupil: int, subject: int) -> HttpResponse:
 
 def _opened(request: HttpRequest, pupil: int, subject: int) -> tuple[Place, EducationalNeed | None]:
     """Which need is asked for, and the need if it is there; what the member may not see does not exist."""
-    member, period = request.member, request.GET.get("period", "")
+    member, period = request.member, number_in(request.GET, "period")
     periods = Period.objects.filter(school=member.school)
     who = get_object_or_404(visible_pupils(member), pk=pupil)
     what = get_object_or_404(Subject.objects.filter(school=member.school), pk=subject)
-    when = get_object_or_404(periods, pk=period) if period.isdigit() else current_period(member.school)
+    when = get_object_or_404(periods, pk=period) if period else current_period(member.school)
     needs = needs_at(member, who, what, when)
     number = chosen_number(needs, request.GET.get("nr", ""))
     return Place(who, what, when, number), next((one for one in needs if one.number == number), None)
@@ -221,11 +222,11 @@ def _query(request: HttpRequest, number: int | None = None) -> str:
 
 def back(request: HttpRequest, pupil: Pupil) -> str:
     """The pupil's row in the overview one came from, else in the pupil's group of today, else the groups."""
-    slug, asked = request.member.school.slug, request.GET.get("group", "")
+    slug, asked = request.member.school.slug, number_in(request.GET, "group")
     groups = visible_groups(request.member).filter(enrolments__pupil=pupil).order_by("-year__starts_on", "pk")
-    group = (groups.filter(pk=asked).first() if asked.isdigit() else None) or groups.first()
+    group = (groups.filter(pk=asked).first() if asked else None) or groups.first()
     if group is None:
         return reverse("needs:groups", args=[slug])
-    period = request.GET.get("period", "")
-    query = f"?period={period}" if period.isdigit() else ""
+    period = number_in(request.GET, "period")
+    query = f"?period={period}" if period else ""
     return f"{reverse('needs:overview', args=[slug, group.pk])}{query}#p{pupil.pk}"

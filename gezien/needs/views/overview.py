@@ -2,13 +2,18 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.text import slugify
+from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from gezien.agreements.queries import group_in_words
 from gezien.audit.log import record
 from gezien.common import clock
+from gezien.common.forms import number_in
+from gezien.common.numbers import numbers_of
+from gezien.common.once import Once
 from gezien.needs.actions import choose_columns
 from gezien.needs.queries.groups import (
     choose_period,
@@ -19,7 +24,8 @@ from gezien.needs.queries.groups import (
     with_teachers,
 )
 from gezien.needs.queries.look import SUBJECT, Look
-from gezien.needs.queries.overview import Overview, group_overview, pupil_signals
+from gezien.needs.queries.overview import Overview, group_overview, overview_rows, pupil_signals
+from gezien.needs.queries.shape import Shape
 from gezien.needs.rules import may_edit_overview
 from gezien.needs.sheets import XLSX, overview_workbook
 from gezien.needs.signal_forms import USUAL
@@ -33,6 +39,9 @@ from gezien.results.queries.analyses import NOTHING, group_analyses
 from gezien.schools.models import Period, SchoolYear, Subject
 from gezien.schools.queries import current_year
 from gezien.schools.rules import Member, may_import, sees_all_groups
+
+MOST_ROWS = 12  # that one screen asks for at once
+TOGETHER: Once[str] = Once()
 
 
 def groups(
@@ -62,9 +71,9 @@ def groups(
 
 def _year(request: HttpRequest) -> SchoolYear | None:
     """The school year asked for, else today's."""
-    asked = request.GET.get("year", "")
+    asked = number_in(request.GET, "year")
     years = SchoolYear.objects.filter(school=request.member.school)
-    return get_object_or_404(years, pk=asked) if asked.isdigit() else current_year(request.member.school)
+    return get_object_or_404(years, pk=asked) if asked else current_year(request.member.school)
 
 
 def overview(request: HttpRequest, pk: int) -> HttpResponse:
@@ -98,17 +107,42 @@ def _analysis(member: Member, found: Overview) -> dict | None:
 
 
 def row(request: HttpRequest, pk: int, pupil: int) -> HttpResponse:
-    """One row of the overview again, after something in it was edited; without htmx the whole page at that row."""
-    group = _group(request, pk)
+    """One row of the overview again, after something in it was edited (`with`: more of them); without htmx the whole
+    page at that row. The screens of a review that were told of one change (`at`: its number) get the same answer.
+    """
     if not is_part(request):
-        page = reverse("needs:overview", args=[request.member.school.slug, pk])
+        page = reverse("needs:overview", args=[request.member.school.slug, _group(request, pk).pk])
         return redirect(f"{page}?{request.GET.urlencode()}#p{pupil}")
-    period = choose_period(periods_of(group), request.GET.get("period"))
-    found = _overview(request, group, period) if period else None
-    if found is None or pupil not in found.rows_by_pupil:
+    member, asked = request.member, request.GET.dict()
+    group = get_object_or_404(visible_groups(member).select_related("year"), pk=pk)
+    group.school = member.school
+    if "shape" in asked and "at" in asked:
+        reader = (may_edit_overview(member), sees_all_groups(member), get_language())
+        key = (pk, pupil, frozenset(asked.items()), *reader)
+        rows = TOGETHER.get(key, lambda: _rows(request, group, pupil))
+    else:
+        rows = _rows(request, group, pupil)
+    if not rows:
         raise Http404
-    context = {"overview": found, "row": found.rows_by_pupil[pupil]}
-    return render(request, "needs/overview_table.html#row", context)
+    return HttpResponse(rows)
+
+
+def _rows(request: HttpRequest, group: Group, pupil: int) -> str:
+    """The rows asked for as they stand on the page that asks: it says which columns it has; nothing for who is not in
+    it. They depend on the reader as `row` says.
+    """
+    asked, member = request.GET.dict(), request.member
+    pupils = [pupil, *numbers_of(asked.get("with", ""))[:MOST_ROWS]]
+    period, shape = choose_period(periods_of(group), asked.get("period")), Shape.read(asked.get("shape", ""))
+    if period is None:
+        return ""
+    if shape is None:  # an address of before: as the page would be now
+        by_pupil = _overview(request, group, period).rows_by_pupil
+        rows = [by_pupil[key] for key in pupils if key in by_pupil]
+    else:
+        look, can_edit = Look.read(asked), may_edit_overview(member)
+        rows = overview_rows(group, period, pupils, look=look, shape=shape, member=member, can_edit=can_edit)
+    return "".join(render_to_string("needs/overview_table.html#row", {"row": one}) for one in rows)
 
 
 def signals(request: HttpRequest, pk: int, pupil: int) -> HttpResponse:

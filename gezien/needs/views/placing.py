@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gezien.audit.log import record
+from gezien.common.forms import number_in
 from gezien.common.models import StaleVersion
+from gezien.common.numbers import number_of
 from gezien.needs.actions import place_pupil, start_clustering
 from gezien.needs.models import Cluster, Clustering, Placement
 from gezien.needs.queries.agreed import LEARNING
@@ -42,9 +44,9 @@ def placing(request: HttpRequest, pupil: int, subject: int) -> HttpResponse:
 
 def _target(request: HttpRequest, pupil: int, subject: int) -> dict[str, Any]:
     """Whose place, where and when (now, unless the address says otherwise); what one may not see does not exist."""
-    member, asked = request.member, request.GET.get("group", "")
+    member, asked = request.member, number_in(request.GET, "group")
     groups = visible_groups(member).filter(enrolments__pupil=pupil).select_related("year").distinct()
-    group = groups.filter(**({"pk": asked} if asked.isdecimal() else {})).order_by("-year__starts_on", "pk").first()
+    group = groups.filter(**({"pk": asked} if asked else {})).order_by("-year__starts_on", "pk").first()
     period = choose_period(periods_of(group), request.GET.get("period")) if group else None
     if group is None or period is None:
         raise Http404
@@ -68,7 +70,7 @@ def _place(request: HttpRequest, target: dict[str, Any]) -> tuple[str, int]:
     own = Placement.objects.filter(clustering=clustering, pupil=target["pupil"]).select_related("cluster").first()
     cluster = own.cluster if own else None
     if (asked := request.POST.get("cluster", "")) != "":
-        cluster = get_object_or_404(Cluster.objects.filter(clustering=clustering), pk=asked if asked.isdecimal() else 0)
+        cluster = get_object_or_404(Cluster.objects.filter(clustering=clustering), pk=number_of(asked))
     if cluster is None:
         return _("Choose a cluster first."), 422
     version = request.POST.get("version", "")
@@ -80,7 +82,7 @@ def _place(request: HttpRequest, target: dict[str, Any]) -> tuple[str, int]:
             pupil=target["pupil"],
             cluster=cluster,
             reason=reason,
-            expected=int(version) if version.isdecimal() else clustering.version,
+            expected=number_of(version) or clustering.version,
         )
     except StaleVersion:
         return _("Somebody else moved pupils meanwhile. This is how it stands now; choose again if it still fits."), 409

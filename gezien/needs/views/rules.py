@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gezien.audit.log import record
 from gezien.common import clock
+from gezien.common.forms import number_in, posted_number
 from gezien.common.models import StaleVersion
 from gezien.needs import actions
 from gezien.needs.models import SignalRule
@@ -121,9 +122,9 @@ def _fresh(request: HttpRequest, measure: str) -> SignalRule:
     if measure not in SignalRule.Measure.values:
         raise Http404
     made = new_rule(request.member.school, measure, terms_of(request.member.school).levels)
-    copied = request.GET.get("copy", "")
-    if copied.isdecimal():
-        of = get_object_or_404(editable_rules(request.member).filter(measure=measure), pk=int(copied))
+    copied = number_in(request.GET, "copy")
+    if copied:
+        of = get_object_or_404(editable_rules(request.member).filter(measure=measure), pk=copied)
         for name in SAYS:
             setattr(made, name, getattr(of, name))
         made.name = (_("%(name)s (copy)") % {"name": of.name})[:80]
@@ -190,11 +191,11 @@ def _effect(request: HttpRequest, found: SignalRule, form: RuleForm) -> dict[str
 
 def _do(request: HttpRequest, found: SignalRule, action: Any, **values: Any) -> HttpResponse:
     """Call an action about a rule with the version the page was read in, and go back to the list."""
-    expected = request.POST.get("version", "")
-    if not expected.isdecimal():
+    expected = posted_number(request, "version")
+    if not expected:
         raise Http404
     try:
-        action(by=request.member, rule=found, expected=int(expected), **values)
+        action(by=request.member, rule=found, expected=expected, **values)
     except StaleVersion:
         messages.warning(request, _("Somebody else changed this rule meanwhile. This is how it is now."))
     return _back(request, anchor=found.pk)

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from gezien.audit.log import record
+from gezien.audit.log import mark, record
 from gezien.common import clock
 from gezien.common.models import StaleVersion
 from gezien.needs.models import Placement
@@ -98,8 +98,9 @@ def _written(by: Member, plan: GroupPlan, changes: Iterable[Change]) -> list[Goa
         rows.append(row)
         before.append([goal.pk, pupil, was, row.outcome])
     if rows:
-        OutcomeStep.objects.create(school_id=plan.school_id, plan=plan, before=before, made_by=by.user)
-        record(by, "outcome.judged", plan, group=plan.group, pupils=[one.pupil_id for one in rows])
+        step = OutcomeStep.objects.create(school_id=plan.school_id, plan=plan, before=before, made_by=by.user)
+        pupils = [one.pupil_id for one in rows]
+        record(by, "outcome.judged", plan, group=plan.group, pupils=pupils, step=step.pk)
     return rows
 
 
@@ -147,7 +148,8 @@ def undo_judgement(*, by: Member, plan: GroupPlan) -> int:
         row.save()
     step.undone_at = clock.now()
     step.save(update_fields=["undone_at"])
-    record(by, "outcome.undone", plan, group=plan.group, pupils=[one.pupil_id for one in rows])
+    pupils = [one.pupil_id for one in rows]
+    record(by, "outcome.undone", plan, group=plan.group, pupils=pupils, step=step.pk)
     return len(rows)
 
 
@@ -195,6 +197,7 @@ def _save(by: Member, stored: Any, version: int, values: Mapping[str, Any], plan
         return stored
     if stored.version != version:
         raise StaleVersion(stored)
+    was = {name: mark(getattr(stored, name)) for name, value in values.items() if getattr(stored, name) != value}
     for name, value in {**values, "written_by": by.user}.items():
         setattr(stored, name, value)
     if stored.pk is None:
@@ -202,7 +205,7 @@ def _save(by: Member, stored: Any, version: int, values: Mapping[str, Any], plan
         stored.save()
     else:
         stored.save_if_unchanged(expected=version, fields=[*values, "written_by"])
-    record(by, "reflection.saved", stored, group=plan.group, plan=plan.pk)
+    record(by, "reflection.saved", stored, group=plan.group, plan=plan.pk, fields=sorted(was), was=was)
     return stored
 
 

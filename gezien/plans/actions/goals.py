@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
-from gezien.audit.log import record
+from gezien.audit.log import mark, record
 from gezien.common import clock
 from gezien.plans.actions import merging
 from gezien.plans.models import Goal, GoalChange, PlanRow
@@ -109,7 +109,8 @@ def _save(by: Member, goal: Goal, was: dict[str, Any], changed: Mapping[str, Any
         setattr(goal, name, value)
     goal.save_if_unchanged(expected=at, fields=list(was))
     GoalChange.objects.create(school_id=goal.school_id, goal=goal, version=at, before=was, changed_by=by.user)
-    record(by, "plan_goal.saved", goal, fields=sorted(was), **_where(goal))
+    marks = {name: mark(value) for name, value in was.items()}
+    record(by, "plan_goal.saved", goal, fields=sorted(was), was=marks, **_where(goal))
 
 
 @transaction.atomic

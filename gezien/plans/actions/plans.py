@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gezien.audit.log import record
+from gezien.audit.log import mark, record
 from gezien.common.models import StaleVersion
 from gezien.needs.actions import start_clustering
 from gezien.needs.models import Cluster
@@ -110,9 +110,10 @@ def save_general(*, by: Member, plan: GroupPlan, version: int, general: str) -> 
     require_planning(by, plan.group)
     if general == plan.general and version == plan.version:
         return plan
-    plan.general = general
+    was, plan.general = plan.general, general
     plan.save_if_unchanged(expected=version, fields=["general"])
-    record(by, "plan.saved", plan, group=plan.group, fields=["general"])
+    told: dict[str, Any] = {"fields": ["general"], "was": {"general": mark(was)}, "version": plan.version}
+    record(by, "plan.saved", plan, group=plan.group, **told)
     return plan
 
 
@@ -139,7 +140,9 @@ def write_row(by: Member, row: PlanRow, before: dict[str, Any], mine: dict[str, 
         setattr(row, name, value)
     row.save_if_unchanged(expected=at, fields=list(before))
     PlanRowChange.objects.create(school_id=row.school_id, row=row, version=at, before=before, changed_by=by.user)
-    record(by, "plan.row_saved", row, group=row.plan.group, fields=sorted(before), plan=row.plan_id)
+    was = {name: mark(value) for name, value in before.items()}
+    told: dict[str, Any] = {"plan": row.plan_id, "fields": sorted(before), "was": was, "version": row.version}
+    record(by, "plan.row_saved", row, group=row.plan.group, **told)
 
 
 @transaction.atomic

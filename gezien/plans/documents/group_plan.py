@@ -143,12 +143,12 @@ FIELDS = (
         Field("evaluation", "evaluatie", gettext_lazy("Evaluation")),
         Field("time", "tijd", gettext_lazy("Extra time a week")),
     ),
-    Field(
+    listed_fields(
         "notes",
         "opmerkingen",
         gettext_lazy("What asks for attention: pupils without a cluster, feasibility"),
-        item="opmerking",
-        fields=(Field("text", "tekst", gettext_lazy("The remark")),),
+        "opmerking",
+        Field("text", "tekst", gettext_lazy("The remark")),
     ),
 )
 

@@ -51,12 +51,13 @@ HANDOVER = (
         "leerling",
         Field("name", "naam", _("The pupil's name")),
         Field("text", "overdracht", _("What the teacher hands over")),
-        Field(
+        listed_fields(
             "facts",
             "gegevens",
             _("What is known, by what it is about"),
-            item="gegeven",
-            fields=(Field("head", "kop", _("What it is about")), Field("text", "tekst", _("What is known"))),
+            "gegeven",
+            Field("head", "kop", _("What it is about")),
+            Field("text", "tekst", _("What is known")),
         ),
     ),
 )
@@ -87,7 +88,7 @@ WEEK = (
         _("The days of the week, one after the other"),
         "dag",
         Field("day", "naam", _("The day of the week")),
-        Field("slots", "momenten", _("The small groups of that day"), _SLOT, "moment"),
+        listed_fields("slots", "momenten", _("The small groups of that day"), "moment", *_SLOT),
     ),
 )
 SUBSTITUTE = (
@@ -108,12 +109,13 @@ SUBSTITUTE = (
         Field("content", "inhoud", _("Content")),
         Field("approach", "aanpak", _("Approach")),
     ),
-    Field(
+    listed_fields(
         "agreements",
         "afspraken",
         _("What was agreed and holds today"),
-        item="afspraak",
-        fields=(Field("who", "wie", _("About whom")), Field("what", "wat", _("What was agreed"))),
+        "afspraak",
+        Field("who", "wie", _("About whom")),
+        Field("what", "wat", _("What was agreed")),
     ),
     listed_fields(
         "tips",

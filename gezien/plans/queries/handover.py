@@ -16,8 +16,8 @@ from django.utils.translation import pgettext
 from gezien.agreements.models import Agreement
 from gezien.common import clock
 from gezien.needs.models import EducationalNeed, Placement, Signal, SignalLink
-from gezien.needs.queries.attention import found_of
 from gezien.needs.sentences import KINDS, SAID
+from gezien.needs.signals import Found
 from gezien.notes.models import Factor
 from gezien.plans.models import PlanRow, RowReflection
 from gezien.pupils.models import Enrolment, Group
@@ -186,5 +186,5 @@ def _signals(pupils: Collection[int]) -> dict[int, list[dict[str, str]]]:
     found: dict[int, list[dict[str, str]]] = defaultdict(list)
     for one in signals:
         taken = "; ".join(links[one.pk]) or (str(one.get_state_display()) if one.state == Signal.State.TAKEN_UP else "")
-        found[one.pupil_id].append({"label": str(found_of(one).label), "with": taken})
+        found[one.pupil_id].append({"label": str(Found.of(one).label), "with": taken})
     return found

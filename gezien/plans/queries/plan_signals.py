@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from gezien.common import clock
 from gezien.needs.models import Placement, Signal, SignalLink
-from gezien.needs.queries.attention import found_of
+from gezien.needs.signals import Found
 from gezien.plans.models import GroupPlan
 from gezien.plans.queries.basis import day_in
 from gezien.plans.rules import may_write_plans
@@ -66,7 +66,7 @@ def plan_in_words(plan: GroupPlan) -> str:
 
 
 def _row(signal: Signal, names: Mapping[int, str] | None, *, is_taken_up: bool, ending: str) -> dict[str, Any]:
-    found = found_of(signal)
+    found = Found.of(signal)
     return {
         "pk": signal.pk,
         "pupil": signal.pupil_id,

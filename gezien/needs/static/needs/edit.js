@@ -2,6 +2,7 @@
 // opens its page as a part, in a row of its own below the pupil's; "Done" or Escape closes it. What is saved in there
 // shows in the pupil's row at once. An editor with unsaved text does not close.
 import htmx from "htmx";
+import { focusCell, replaceRows } from "gezien/rows";
 
 const SAVED = ["autosave:saved", "need:saved", "factors:saved"];
 const inOverview = (node, selector) => node.closest?.(`table[data-overview] ${selector}`);
@@ -71,19 +72,8 @@ function refresh(editor) {
 
 async function replaceRow(id) {
   const table = document.getElementById(id).closest("table");
-  const address = table.dataset.overview.replace("/rows/0/", `/rows/${id.slice(1)}/`);
-  const response = await fetch(address, { headers: { "HX-Request": "true" } });
-  if (!response.ok) return;
-  const holder = document.createElement("template");
-  holder.innerHTML = await response.text();
-  const row = document.getElementById(id);
-  const place = row.contains(document.activeElement) ? document.activeElement.closest("td, th").cellIndex : null;
-  row.replaceWith(holder.content.querySelector("tr"));
-  if (place !== null) focusCell(id, place);
-}
-
-function focusCell(id, place) {
-  document.getElementById(id)?.cells[place]?.querySelector("a[data-edit]:not(.sg a), .sig")?.focus();
+  const answer = await replaceRows(table.dataset.overview, [id.slice(1)]);
+  if (answer?.moved) table.dispatchEvent(new CustomEvent("rows:moved", { bubbles: true }));
 }
 
 // Another page in the same editor: the same pupil's need for another subject.
