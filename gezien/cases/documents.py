@@ -64,17 +64,18 @@ def _last(case: Case, member: Member, step: str) -> list[tuple[str, str]]:
         agreed = [row for rows in agreements_of(member, case).values() for row in rows]
         return [
             *((need["subject"], " ".join(filter(None, [need["goal"], need["support"]]))) for need in needs),
-            *((_("Agreed"), _agreed(row)) for row in agreed),
+            *(_agreed(row) for row in agreed),
             *(_talk(one, _("Back to the parents")) for one in _told(case, member, "parents_after")),
         ]
     return _effects(case) if step == "check" else []
 
 
-def _agreed(row: dict[str, Any]) -> str:
-    """What, who, when or what came of it, and whether it helped."""
-    return (
-        f"{row['what']} ({', '.join(filter(None, [row['owner'], row['closed'] or row['due'], row['helped_label']]))})"
-    )
+def _agreed(row: dict[str, Any]) -> tuple[str, str]:
+    """Who and by when (a day: paper is read later); what, how one sees that it worked, and what came of it."""
+    day = date_format(row["due_on"], "j F Y").replace(" ", "\N{NO-BREAK SPACE}")
+    sign = _("Worked if: %(sign)s") % {"sign": row["sign"]} if row["sign"] else ""
+    came = ", ".join(filter(None, (row["closed"], row["helped_label"])))
+    return f"{row['owner']}, {day}", "\n".join(filter(None, (row["what"], sign, came)))
 
 
 def _told(case: Case, member: Member, when: str) -> list[dict[str, Any]]:

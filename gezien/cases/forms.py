@@ -22,6 +22,7 @@ from gezien.cases.queries.talks import talk_day
 from gezien.cases.rules import possible_coaches
 from gezien.common import clock
 from gezien.common.forms import VersionedForm
+from gezien.plans.terms import school_day_from
 from gezien.pupils.models import Pupil
 from gezien.schools.models import Subject, User
 from gezien.schools.rules import Member
@@ -132,7 +133,7 @@ class AgreeForm(AgreementFields):
         self.case = case
         self.choose_owner_from(owners_of(member, case) if owners is None else owners)
         self.initial.setdefault("owner", case.teacher_id or member.user.pk)
-        self.initial.setdefault("due_on", clock.today() + USUAL_TERM)
+        self.initial.setdefault("due_on", school_day_from(clock.today() + USUAL_TERM))
         self.fields["sign_of_success"].help_text = _("What does the pupil do then, how often, and when do you look?")
 
     def save(self) -> Agreement:
@@ -162,6 +163,8 @@ class PlanTalkForm(AgreementFields):
         self.choose_owner_from(owners_of(member, case) if owners is None else owners)
         self.initial |= {"purpose": purpose, "owner": case.teacher_id or member.user.pk}
         self.initial["due_on"] = talk_day(case, purpose, review)
+        if self.initial["due_on"] is None:
+            self.fields["due_on"].help_text = _("After the review; none is planned yet.")
         if review and purpose == CaseAgreement.Purpose.PARENTS_BEFORE:
             self.fields["due_on"].help_text = _("The review is on %(day)s.") % {"day": date_format(review.day, "j F")}
 

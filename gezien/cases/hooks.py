@@ -5,13 +5,16 @@ from dataclasses import dataclass
 
 from django.dispatch import Signal
 
-# Sent inside the action's transaction and the school's scope, with `case`, `key` (the part, or what else changed) and
-# `by` (the member): whoever shows the case to many at once tells them.
+# Sent inside the action's transaction and the school's scope, with `case`, `key` (the part, or what else changed), `by`
+# (the member), and of a part its new `version`: whoever shows the case to many at once tells them.
 case_changed = Signal()
 
 # Asked with `school`: answer with a queryset of the keys of cases of which something came, for whoever would take a
 # registration back.
 case_used = Signal()
+
+# Asked with `case`: answer with the `Table` of the open review with this case on its agenda, or None.
+table_asked = Signal()
 
 # Asked with `case`: answer with the `NextReview` in which it is talked about, or None.
 review_asked = Signal()
@@ -23,3 +26,12 @@ class NextReview:
 
     day: dt.date
     talk_by: dt.date
+
+
+@dataclass(frozen=True)
+class Table:
+    """An open review with a case on its agenda: what its screens follow, whether the case is or was talked about."""
+
+    topic: str
+    is_now: bool
+    was: bool

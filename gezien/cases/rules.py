@@ -1,5 +1,6 @@
 """Who sees and writes in a case, and why."""
 
+from collections.abc import Collection
 from typing import cast
 
 from django.db.models import F, Q, QuerySet
@@ -75,25 +76,40 @@ def waiting_cases(member: Member) -> QuerySet[Case]:
     """The open cases that wait for this member: whose effect is to be asked today, as teacher or coach.
 
     For who leads the reviews also those whose coach is nobody who still leads here, and the registrations nobody talked
-    about yet: else nobody would be asked.
+    about yet: else nobody would be asked. Of a pupil who left nobody asks anything any more.
     """
     due = Q(effect_on__lte=clock.today())
     wanted = due & (Q(teacher=member.user) | Q(coach=member.user))
     if leads_reviews(member):
         wanted |= (due & ~Q(coach__in=possible_coaches(member.school))) | Q(discussed_at=None)
-    return editable_cases(member).filter(wanted, closed_on=None)
+    return editable_cases(member).filter(wanted, here_still(), closed_on=None)
 
 
-def asked_about_effect(school: School, case: Case) -> list[User]:
-    """Who is asked whether it helps: the teacher and the coach of the case; when nobody leads it here, every coach.
+def here_still() -> Q:
+    """Of which cases the pupil did not leave the school."""
+    return Q(pupil__left_on=None) | Q(pupil__left_on__gte=clock.today())
 
-    Each only while the case is among those that wait for them (`waiting_cases`).
+
+def asked_about_effects(school: School, cases: list[Case]) -> dict[Case, list[User]]:
+    """By case who is asked whether it helps: its teacher and its coach; when nobody leads it here, every coach.
+
+    Each only while the case is among those that wait for them (`waiting_cases`): statements by person, not by case.
     """
+    if not cases:
+        return {}
     coaches = {user.pk: user for user in possible_coaches(school)}
-    leads = [coaches[case.coach_id]] if case.coach_id in coaches else list(coaches.values())
-    people = {user.pk: user for user in [case.teacher, *leads] if user is not None and user.is_active}
-    members = [(user, member_of(user, school.slug)) for user in people.values()]
-    return [user for user, member in members if member and waiting_cases(member).filter(pk=case.pk).exists()]
+    people = {one.teacher.pk: one.teacher for one in cases if one.teacher and one.teacher.is_active} | coaches
+    waiting: dict[int, set[int]] = {}
+    for user in people.values():
+        member = member_of(user, school.slug)
+        mine = waiting_cases(member).filter(pk__in=[one.pk for one in cases]) if member else Case.objects.none()
+        waiting[user.pk] = set(mine.values_list("pk", flat=True))
+    return {one: [people[key] for key in _asked(one, coaches) if one.pk in waiting.get(key, ())] for one in cases}
+
+
+def _asked(case: Case, coaches: Collection[int]) -> list[int]:
+    leads = [case.coach_id] if case.coach_id in coaches else [*coaches]
+    return list(dict.fromkeys(key for key in (case.teacher_id, *leads) if key is not None))
 
 
 def sees_guards(member: Member, case: Case) -> bool:

@@ -11,6 +11,7 @@ from gezien.cases.models import Case, CasePart
 from gezien.cases.parts import PART, STEPS
 from gezien.cases.queries.cases import case_rows, cases_of, parts_of, steps_of
 from gezien.cases.rules import editable_cases, visible_cases, why_case_visible, withdrawable_cases
+from gezien.common import clock
 from gezien.common.models import StaleVersion
 from gezien.meetings.actions.preparations import prepare_case
 from gezien.pupils.models import Pupil
@@ -69,6 +70,19 @@ def test_step_of_a_case_is_the_furthest_with_something_written(case, member):
     part = parts_of(case)["measures"]
     actions.save_part(by=member("emmy"), case=case, key="measures", version=part.version, text="Getallenlijn.")
     assert steps_of([case]) == {case.pk: "ideas"}
+
+
+@pytest.mark.requirement("F1", "E1")
+def test_step_of_a_case_counts_what_is_agreed_and_asked_too(case, member, django_assert_num_queries):
+    emmy = member("emmy")
+    actions.agree(by=emmy, case=case, what="Oefent.", owner=emmy.user, due_on=clock.today())
+    assert steps_of([case]) == {case.pk: "do"}
+    actions.record_effect(by=emmy, case=case, going={"pupil_goes": 2})
+    assert steps_of([case]) == {case.pk: "check"}
+    actions.remove_effect(by=emmy, case=case, effect=case.effects.get())
+    case = actions.ask_effect_on(by=emmy, case=case, day=clock.today() + dt.timedelta(days=30))
+    with django_assert_num_queries(1):
+        assert steps_of([case]) == {case.pk: "check"}
 
 
 def test_closed_case_is_read_and_opened_again(case, member):

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from gezien.cases.actions import ask_effect_on, change_case, record_effect
 from gezien.cases.models import Case
+from gezien.cases.reminders import remind_of_effects
 from gezien.cases.tasks import ask_whether_it_helps
 from gezien.common import clock
 from gezien.schools.models import User
@@ -86,3 +87,31 @@ def test_effect_stands_in_the_list_of_agreements_until_it_was_said(asked, sign_i
     assert place not in sign_in("fleur").get(url).content.decode()
     record_effect(by=member("emmy"), case=asked, going={"pupil_goes": 2})
     assert place not in sign_in("emmy").get(url).content.decode()
+
+
+def test_first_run_in_a_school_tells_of_what_is_recent_in_one_mail_each(sent, member, pupils_5b):
+    Case.objects.all().delete()
+    who = {"teacher": member("emmy").user, "coach": member("sanne").user, "registered_on": MONDAY}
+    days = [MONDAY - dt.timedelta(days=ago) for ago in (0, 7, 60, 61, 300)]
+    for pupil, day in zip(pupils_5b, days, strict=False):
+        Case.objects.create(school=pupil.school, pupil=pupil, effect_on=day, **who)
+
+    mails = sent(MONDAY)
+
+    assert {mail.to[0] for mail in mails} == {member(name).user.email for name in ("emmy", "sanne")}
+    assert len(mails) == 2
+    assert all("3 leerlingbesprekingen" in mail.subject for mail in mails)
+    assert sent(MONDAY + dt.timedelta(days=1)) == []
+
+
+def test_number_of_statements_does_not_grow_with_the_cases(
+    sent, member, pupils_5b, zwaluw, settings, django_assert_num_queries
+):
+    settings.TODAY = MONDAY.isoformat()
+    Case.objects.all().delete()
+    who = {"teacher": member("emmy").user, "coach": member("sanne").user, "registered_on": MONDAY}
+    for few in (pupils_5b[:1], pupils_5b[1:6]):
+        for pupil in few:
+            Case.objects.create(school=pupil.school, pupil=pupil, effect_on=MONDAY, **who)
+        with django_assert_num_queries(9):
+            assert remind_of_effects(zwaluw) == 2

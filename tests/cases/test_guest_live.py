@@ -92,7 +92,8 @@ def test_guest_who_did_not_come_in_is_told_nothing(case, member, told, mailoutbo
 def test_page_follows_its_own_topic_only_and_looking_on_is_logged_once(looking):
     guest, client, at = looking()
 
-    ticket = tickets.read(client.get(at("ticket")).json()["ticket"], "")
+    given = client.get(at("ticket")).json()["ticket"]
+    ticket = tickets.read(given, "", {name: one.value for name, one in client.cookies.items()})
     for _each_three_seconds in range(3):
         client.get(at("shared"))
 
@@ -111,6 +112,20 @@ def test_who_is_sent_away_follows_nothing_any_more(looking, member, told):
         {"kind": "dismiss", "person": f"g{guest.pk}"}
     ]
     assert [client.get(at(page)).status_code for page in ("shared", "ticket")] == [403, 403]
+
+
+def test_ticket_is_of_use_in_the_browser_that_got_it_alone(looking):
+    guest, client, at = looking()
+    name = f"gezien_guest_live_{guest.pk}"
+    client.get(at("case"))
+    cookie = client.cookies[name]
+    given = client.get(at("ticket")).json()["ticket"]
+
+    assert tickets.read(given, "", {name: cookie.value}).person == f"g{guest.pk}"
+    assert [tickets.read(given, "", {name: other}) for other in ("", "another")] == [None, None]
+    assert tickets.read(given, "signed-in") is None
+    assert (cookie["path"], cookie["httponly"]) == ("/live/", True)
+    assert client.cookies[cookie_of(guest)].value not in cookie.value  # it opens nothing
 
 
 def test_another_browser_gets_no_ticket(looking):

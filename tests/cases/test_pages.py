@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.formats import date_format
 from docx import Document
 
 from gezien.audit.models import AuditEvent
@@ -161,6 +162,20 @@ def test_document_tells_the_case_and_names_no_other_pupil(case, url, sign_in, me
     text = "\n".join(one.text for one in Document(io.BytesIO(content)).paragraphs)
     assert all(words in text for words in ("Hoe kan ik helpen zonder voor te zeggen?", "Stopt bij elke nieuwe som."))
     assert AuditEvent.objects.filter(verb=CASE.verb, object_id=case.pk, pupil_id=case.pupil_id).exists()
+
+
+@pytest.mark.requirement("E6", "H46")
+def test_document_tells_of_an_agreement_who_the_day_and_how_one_sees_that_it_worked(case, member):
+    emmy, day = member("emmy"), clock.today()
+    made = {"what": "Oefent.", "owner": emmy.user, "sign_of_success": "Lukt zelf."}
+    actions.agree(by=emmy, case=case, due_on=day, **made)
+
+    paper = case_paper(with_names(Case.objects.filter(pk=case.pk)).get(), emmy)
+
+    lines = {one["label"]: one["text"] for section in paper["sections"] for one in section["lines"]}
+    label = f"Emmy de Groot, {date_format(day, 'j F Y')}".replace(" ", "\N{NO-BREAK SPACE}")
+    found = {key.replace(" ", "\N{NO-BREAK SPACE}"): text for key, text in lines.items()}
+    assert found[label] == "Oefent.\nGelukt als: Lukt zelf."
 
 
 @pytest.mark.requirement("H42")

@@ -21,6 +21,8 @@ from gezien.cases.actions.links import (
     plan_talk,
     set_need,
     talk_before,
+    talks_after_follow,
+    talks_follow,
 )
 from gezien.cases.actions.questions import add_question, change_question, retire_question
 
@@ -46,5 +48,7 @@ __all__ = [
     "save_part",
     "set_need",
     "talk_before",
+    "talks_after_follow",
+    "talks_follow",
     "withdraw_case",
 ]

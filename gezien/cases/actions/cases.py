@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from gezien.audit.log import record
+from gezien.audit.log import mark, record
 from gezien.cases.actions.guests import end_guest
 from gezien.cases.actions.holding import hold
 from gezien.cases.hooks import case_changed
@@ -37,8 +37,11 @@ def register_case(
     question: str = "",
     tried: str = "",
     subject: Subject | None = None,
+    coach: User | None = None,
 ) -> Case:
     """Register a pupil for the pupil review, with its grounds and what the teacher brings.
+
+    Whoever leads reviews and registers is its coach, else `coach`, who is to be one of the school.
 
     Raises `AlreadyOpen` when the pupil has an open case, `ValueError` for another ground.
     """
@@ -53,7 +56,7 @@ def register_case(
             registered_on=clock.today(),
             registered_by=by.user,
             teacher=_teacher_of(pupil) if leads else by.user,
-            coach=by.user if leads else None,
+            coach=by.user if leads else coach,
         )
     )
     brought = {"concern": concern, "question": question, "tried": tried}
@@ -93,10 +96,10 @@ def save_part(*, by: Member, case: Case, key: str, version: int, text: str) -> C
     part = CasePart.objects.get(school=by.school, case=case, key=PART[key].key)
     if part.text == text:
         return part
-    part.text, part.author = text, by.user
+    was, part.text, part.author = part.text, text, by.user
     part.save_if_unchanged(expected=version, fields=["text", "author"])
-    record(by, "case.written", case, pupil=case.pupil, part=key)
-    case_changed.send(Case, case=case, key=key, by=by)
+    record(by, "case.written", case, pupil=case.pupil, part=key, was={key: mark(was)})
+    case_changed.send(Case, case=case, key=key, by=by, version=part.version)
     return part
 
 

@@ -9,10 +9,11 @@ from gezien.agreements.actions import change_agreement, close_agreement, make_ag
 from gezien.agreements.models import Agreement
 from gezien.audit.log import record
 from gezien.cases.actions.holding import hold
-from gezien.cases.hooks import case_changed
+from gezien.cases.hooks import NextReview, case_changed
 from gezien.cases.mail import mail_talk_moved
 from gezien.cases.models import Case, CaseAgreement, CaseCompanion, CaseNeed, CasePart
 from gezien.cases.parts import PART
+from gezien.cases.queries.talks import USUAL_WAIT, next_review
 from gezien.cases.rules import require_case
 from gezien.common import clock
 from gezien.needs.actions.needs import save_need
@@ -83,16 +84,48 @@ def talk_before(*, by: Member, case: Case, day: dt.date, review_on: dt.date) -> 
     """
     today = clock.today()
     day = max(day if day >= today else review_on - dt.timedelta(days=1), today)
-    planned = CaseAgreement.objects.filter(
-        case=case, purpose=Purpose.PARENTS_BEFORE, agreement__outcome="", agreement__due_on__gt=day
-    )
-    for one in planned.select_related("agreement__owner", "agreement__pupil", "agreement__group"):
-        talk = one.agreement
-        words = {name: getattr(talk, name) for name in ("what", "owner", "sign_of_success", "effect_on", "version")}
-        was = talk.due_on
-        change_agreement(by=by, agreement=talk, due_on=day, **words)
-        record(by, "agreement.moved", talk, pupil=talk.pupil, was=was.isoformat(), review_on=review_on.isoformat())
-        mail_talk_moved(talk, by=by)
+    for talk in _talks(case, Purpose.PARENTS_BEFORE, agreement__due_on__gt=day):
+        _move(by, talk, day, review_on)
+
+
+@transaction.atomic
+def talks_follow(*, by: Member, case: Case, was: NextReview, review: NextReview) -> None:
+    """The review comes on another day than it `was` to: the talks with the parents that stood on its terms move along.
+
+    Beforehand: the one on the day by which the parents were to be spoken with, or later than the new one. Afterwards:
+    the one that stood a week after the review, or that would come before it now. What somebody chose otherwise stays.
+    """
+    first = next_review(case)
+    if first is None or first.day >= review.day:  # else the parents are spoken with for another review before this one
+        talk_before(by=by, case=case, day=review.talk_by, review_on=review.day)
+        stood = {"agreement__due_on": was.talk_by, "agreement__due_on__lt": review.talk_by}
+        for talk in _talks(case, Purpose.PARENTS_BEFORE, **stood):
+            _move(by, talk, max(review.talk_by, clock.today()), review.day)
+    talks_after_follow(by=by, case=case, was=was.day, day=review.day)
+
+
+@transaction.atomic
+def talks_after_follow(*, by: Member, case: Case, was: dt.date, day: dt.date) -> None:
+    """The review comes on another day than it `was` to: only the talk with the parents afterwards moves along."""
+    after = day + USUAL_WAIT
+    for talk in _talks(case, Purpose.PARENTS_AFTER):
+        if (talk.due_on == was + USUAL_WAIT or talk.due_on <= day) and talk.due_on != after:
+            _move(by, talk, after, day)
+
+
+def _talks(case: Case, purpose: str, **which: object) -> list[Agreement]:
+    """The talks of this kind that are still to be held."""
+    planned = CaseAgreement.objects.filter(case=case, purpose=purpose, agreement__outcome="", **which)
+    return [one.agreement for one in planned.select_related("agreement__owner", "agreement__pupil", "agreement__group")]
+
+
+def _move(by: Member, talk: Agreement, day: dt.date, review_on: dt.date) -> None:
+    """A talk comes on another day, because of the review it belongs to; who holds it hears so."""
+    words = {name: getattr(talk, name) for name in ("what", "owner", "sign_of_success", "effect_on", "version")}
+    was = talk.due_on
+    change_agreement(by=by, agreement=talk, due_on=day, **words)
+    record(by, "agreement.moved", talk, pupil=talk.pupil, was=was.isoformat(), review_on=review_on.isoformat())
+    mail_talk_moved(talk, by=by)
 
 
 @transaction.atomic

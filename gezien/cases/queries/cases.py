@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Case as Case_
-from django.db.models import OuterRef, QuerySet, Subquery, When
+from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value, When
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from gezien.cases.models import Case, CasePart, CaseQuestion, Ground
+from gezien.cases.models import Case, CaseAgreement, CaseEffect, CaseNeed, CasePart, CaseQuestion, Ground, Guest
 from gezien.cases.parts import PARTS, STEPS
 from gezien.cases.rules import visible_cases, visible_questions
 from gezien.common import clock
@@ -65,12 +65,18 @@ def case_rows(cases: Iterable[Case]) -> list[dict[str, Any]]:
             "step_key": steps[case.pk],
             "since": date_format(case.registered_on, "j F Y"),
             "effect_on": date_format(case.effect_on, "j F") if case.effect_on else "",
-            "is_due": not case.is_closed and case.effect_on is not None and case.effect_on <= today,
+            "is_due": not case.is_closed and case.effect_on is not None and case.effect_on <= today and not _left(case),
+            "left": date_format(case.pupil.left_on, "j F Y") if _left(case) else "",
             "closed_on": date_format(case.closed_on, "j F Y") if case.closed_on else "",
             "teacher": case.teacher.name if case.teacher else "",
         }
         for case in found
     ]
+
+
+def _left(case: Case) -> bool:
+    """Whether the pupil left the school: then the case waits to be closed."""
+    return case.pupil.left_on is not None and case.pupil.left_on < clock.today()
 
 
 def choices_of(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -90,13 +96,32 @@ def narrowed(rows: list[dict[str, Any]], key: str) -> list[dict[str, Any]]:
 
 
 def steps_of(cases: Iterable[Case]) -> dict[int, str]:
-    """By case the furthest step in which something was written; one statement."""
-    steps, order = {case.pk: "before" for case in cases}, list(STEPS)
-    step_of_key = {part.key: part.step for part in PARTS}
-    written = CasePart.objects.filter(case__in=steps).exclude(text="").values_list("case", "key")
-    for case, key in written:
+    """By case the furthest step in which something was written or done; one statement.
+
+    Done is: somebody from outside was asked, something was agreed or set, it is asked (on its day) whether it helps.
+    """
+    found, order = list(cases), list(STEPS)
+    steps = {case.pk: "before" for case in found}
+    step_of_key = {part.key: part.step for part in PARTS} | {step: step for step in STEPS}
+    written = CasePart.objects.filter(case__in=steps).exclude(text="").order_by().values_list("case", "key")
+    did = [_did(rows.filter(case__in=steps), step) for rows, step in _deeds()]
+    for case, key in written.union(*did).order_by("key"):
         steps[case] = max(steps[case], step_of_key.get(key, "before"), key=order.index)
-    return steps
+    return steps | {one.pk: "check" for one in found if one.effect_on}
+
+
+def _deeds() -> list[tuple[QuerySet[Any], str]]:
+    """What is done in a case besides writing, and the step it belongs to."""
+    return [
+        (Guest.objects.all(), "involve"),
+        (CaseAgreement.objects.filter(purpose=CaseAgreement.Purpose.DO), "do"),
+        (CaseNeed.objects.all(), "do"),
+        (CaseEffect.objects.all(), "check"),
+    ]
+
+
+def _did(rows: QuerySet[Any], step: str) -> QuerySet[Any]:
+    return rows.order_by().annotate(step=Value(step, output_field=CharField())).values_list("case", "step")
 
 
 def parts_of(case: Case) -> dict[str, CasePart]:

@@ -17,6 +17,7 @@ from gezien.common import clock
 from gezien.needs.queries.beside import LOOKED_AT
 from gezien.notes.models import Note
 from gezien.notes.rules import visible_notes
+from gezien.plans.terms import school_day_from
 from gezien.schools.rules import Member
 
 Purpose = CaseAgreement.Purpose
@@ -78,12 +79,18 @@ def next_review(case: Case) -> NextReview | None:
     return next((answer for _receiver, answer in answers if answer), None)
 
 
-def talk_day(case: Case, purpose: str, review: NextReview | None) -> dt.date:
-    """The day to propose for a talk: with the parents beforehand as the school agreed, else within a week."""
-    usual = clock.today() + USUAL_WAIT
-    if purpose != Purpose.PARENTS_BEFORE or review is None:
-        return usual
-    return max(review.talk_by, clock.today())
+def talk_day(case: Case, purpose: str, review: NextReview | None) -> dt.date | None:
+    """The day to propose for a talk: with the parents beforehand as the school agreed and afterwards within a week of
+    the review, else within a week, on a weekday. None for a talk afterwards while there was no review and none is
+    planned.
+    """
+    if review is None and purpose == Purpose.PARENTS_AFTER and case.discussed_at is None:
+        return None
+    if review is None or purpose == Purpose.LEARNING_TALK:
+        return school_day_from(clock.today() + USUAL_WAIT)
+    if purpose == Purpose.PARENTS_BEFORE:
+        return max(review.talk_by, clock.today())
+    return max(review.day, clock.today()) + USUAL_WAIT
 
 
 def parents_spoken(case: Case) -> bool:

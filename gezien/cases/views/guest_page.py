@@ -15,7 +15,7 @@ from gezien.agreements.mail import language_of
 from gezien.audit.log import record
 from gezien.cases.actions import guest_visit as actions
 from gezien.cases.guest_forms import ContributionForm
-from gezien.cases.live import guest_person, guest_topic
+from gezien.cases.live import guest_topic, table_of, ticket_of
 from gezien.cases.models import Guest, GuestContribution
 from gezien.cases.queries.guest_state import State, state_of_guest, words_left
 from gezien.cases.queries.guests import shared_names, shared_with
@@ -134,7 +134,8 @@ def shared(request: HttpRequest, guest: Guest, token: str, browser: str) -> Http
         return HttpResponse(status=403)
     if not actions.has_read(guest):
         _log(guest)
-    return private_page(request, "cases/guest.html#shared", {"link": guest, **shared_with(guest)})
+    context = {"link": guest, "table": table_of(guest.case), **shared_with(guest)}
+    return private_page(request, "cases/guest.html#shared", context)
 
 
 @require_safe
@@ -143,7 +144,14 @@ def ticket(request: HttpRequest, guest: Guest, token: str, browser: str) -> Http
     """A new ticket for the page's stream, as long as the invitation is open in this browser."""
     if state_of_guest(guest, browser) != State.OPEN:
         return HttpResponse(status=403)
-    return live.ticket_response(request, guest_topic(guest), person=guest_person(guest), name=guest.name)
+    who = ticket_of(guest, browser, table_of(guest.case))
+    return _bound(request, live.ticket_response(request, guest_topic(guest), **who), *who["known_by"])
+
+
+def _bound(request: HttpRequest, reply: HttpResponse, name: str, value: str) -> HttpResponse:
+    """The answer with the cookie to which the ticket in it is bound, for the stream alone."""
+    remember(reply, request, name=name, browser=value, path="/live/", lasts=actions.OPEN_FOR)
+    return reply
 
 
 @require_POST
@@ -159,6 +167,8 @@ def _case(
 ) -> HttpResponse:
     _log(guest)
     draft = GuestContribution.objects.filter(guest=guest, sent_at=None).first()
+    table = table_of(guest.case)
+    who = ticket_of(guest, browser, table)
     context: dict[str, Any] = {
         "link": guest,
         "pupil": guest.case.pupil.call_name,
@@ -167,10 +177,12 @@ def _case(
         "until": date_format(guest.valid_until, "j F Y"),
         "shown": shared_names(guest),
         "topic": guest_topic(guest),
-        "person": guest_person(guest),
+        "who": who,
+        "table": table,
         **shared_with(guest),
     }
-    return private_page(request, "cases/guest.html", context, status=status)
+    reply = private_page(request, "cases/guest.html", context, status=status)
+    return _bound(request, reply, *who["known_by"])
 
 
 def _log(guest: Guest) -> None:

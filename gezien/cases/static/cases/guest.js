@@ -3,6 +3,7 @@
 import "gezien/live";
 
 const shared = document.querySelector("[data-shared]");
+const table = document.getElementById("guest-table"); // whether it is being talked about now
 const news = document.getElementById("guest-news");
 const ended = document.getElementById("guest-ended");
 let over = false;
@@ -27,8 +28,10 @@ async function refresh() {
     if (!response.ok || over) return;
     const text = await response.text();
     const page = new DOMParser().parseFromString(text, "text/html");
-    if (page.body.textContent.trim() === shared.textContent.trim()) return;
-    shared.replaceChildren(...page.body.childNodes);
+    const [said, fresh] = [page.getElementById("guest-table"), page.getElementById("guest-shared")];
+    if (said.textContent.trim() !== table.textContent.trim()) table.replaceChildren(...said.childNodes);
+    if (fresh.textContent.trim() === shared.textContent.trim()) return;
+    shared.replaceChildren(...fresh.childNodes);
     news.textContent = shared.dataset.textNews;
   } catch {
     // no network: live:again comes when there is
