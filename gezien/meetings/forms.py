@@ -1,6 +1,7 @@
 """Checks what is typed about reviews, their preparation and what is recorded in them; `save()` calls an action."""
 
 import datetime as dt
+from hashlib import sha256
 from typing import Any
 
 from django import forms
@@ -8,15 +9,18 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from gezien.agreements.forms import MakeAgreementForm
+from gezien.agreements.forms import USUAL_TERM, WORDS, MakeAgreementForm
 from gezien.agreements.models import Agreement
 from gezien.agreements.queries import group_in_words
 from gezien.common import clock
 from gezien.common.forms import VersionedForm
 from gezien.meetings.actions import preparations, reviews, room
 from gezien.meetings.models import AgendaItem, Answer, Contribution, Meeting
+from gezien.meetings.queries.objections import against_review
 from gezien.meetings.queries.reviews import sensible_start, teachers_of
+from gezien.meetings.queries.rhythm import free_days
 from gezien.meetings.rules import plannable_groups, possible_chairs, possible_participants
+from gezien.plans.terms import school_day_from
 from gezien.pupils.models import Group
 from gezien.schools.rules import Member
 
@@ -35,10 +39,35 @@ class WhenAndWho(forms.Form):
     def __init__(self, *args: Any, member: Member, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.member = member
+        self.stands_on: dt.date | None = None
+        self.objections: list[str] = []
+        self.anyway = ""  # what a second press sends back: of these objections to this day
+        self.fields["date"].widget.attrs["min"] = f"{clock.today():%Y-%m-%d}"
         self.fields["chair"].queryset = possible_chairs(member)
         self.fields["participants"].queryset = possible_participants(member)
         for name in ("chair", "participants"):
             self.fields[name].label_from_instance = lambda user: user.name
+
+    def clean_date(self) -> dt.date:
+        """A day that is still to come; of a review that waits the day it stands on."""
+        day = self.cleaned_data["date"]
+        if day < clock.today() and day != self.stands_on:
+            raise ValidationError(_("This day has passed. Choose today or a day to come."))
+        return day
+
+    def is_ready(self) -> bool:
+        """Whether it can be planned: nothing speaks against it, or one was told so and plans all the same."""
+        if not self.is_valid():
+            return False
+        with_day = [str(self.when_and_who["starts_at"]), *self.what_speaks_against()]
+        self.anyway = sha256("\n".join(with_day).encode()).hexdigest()[:16]
+        if len(with_day) > 1 and self.data.get("anyway") != self.anyway:
+            self.objections = with_day[1:]
+        return not self.objections
+
+    def what_speaks_against(self) -> list[str]:
+        """What one is told before anybody gets a mail."""
+        return []
 
     @property
     def when_and_who(self) -> dict[str, Any]:
@@ -50,6 +79,12 @@ class WhenAndWho(forms.Form):
             "chair": data["chair"],
             "participants": list(data["participants"]),
         }
+
+    @property
+    def planned(self) -> dict[str, Any]:
+        """When, and by key the names of who is to be there."""
+        people = {user.pk: user.name for user in [self.cleaned_data["chair"], *self.cleaned_data["participants"]]}
+        return {"starts_at": self.when_and_who["starts_at"], "people": people}
 
 
 class PlanForm(WhenAndWho):
@@ -75,6 +110,10 @@ class PlanForm(WhenAndWho):
             "chair": member.user.pk if chairs.filter(pk=member.user.pk).exists() else None,
             "participants": [*teachers, member.user.pk],
         }
+
+    def what_speaks_against(self) -> list[str]:
+        """About day, people, group and the form's term."""
+        return against_review(self.member, self.cleaned_data["group"], **self.planned)
 
     def save(self) -> Meeting | None:
         """Plan it; None with the reason among the errors when the school has no form or year yet."""
@@ -102,7 +141,9 @@ class ChangeReviewForm(WhenAndWho, VersionedForm):
             "version": meeting.version,
         }
         super().__init__(*args, member=member, initial=initial, **kwargs)
-        self.meeting = meeting
+        self.meeting, self.stands_on = meeting, start.date()
+        if start.date() < clock.today():
+            del self.fields["date"].widget.attrs["min"]
 
     def save(self) -> Meeting:
         """Change it; raises `StaleVersion`."""
@@ -145,18 +186,22 @@ class MinutesForm(VersionedForm):
 
 
 class RoomAgreementForm(MakeAgreementForm):
-    """An agreement made in the review: about the group or one of its pupils, usually for the group's teacher."""
+    """An agreement made in the review: about the group or one of its pupils; for who writes it, unless one chooses."""
 
     def __init__(self, *args: Any, meeting: Meeting, item: AgendaItem | None, member: Member, **kwargs: Any):
         case = item.case if item else None
         teacher = case.teacher if case else teachers_of(meeting.group).first() if meeting.group else None
-        kwargs.setdefault("initial", {"owner": (teacher or member.user).pk})
+        due = school_day_from(clock.today() + USUAL_TERM, free_days(member.school))
+        kwargs.setdefault("initial", {"due_on": due})
         about = f"pupil-{case.pupil_id}" if case else f"group-{meeting.group_id}"
         super().__init__(*args, member=member, group=meeting.group, about=about, auto_id="agree-%s", **kwargs)
         self.meeting, self.item = meeting, item
         self.fields["what"].help_text = ""
+        possible = {pk for pk, _name in self.fields["owner"].choices}
+        if member.user.pk not in possible and teacher and teacher.pk in possible:
+            self.initial["owner"] = teacher.pk
 
     def save(self) -> Agreement:
         """Make the agreement in the review."""
-        fields = {name: self.cleaned_data[name] for name in ("what", "owner", "due_on", "sign_of_success")}
+        fields = {name: self.cleaned_data[name] for name in WORDS}
         return room.agree(by=self.member, meeting=self.meeting, item=self.item, pupil=self.pupil, **fields)

@@ -2,14 +2,17 @@
 
     field    {form, version, values}   a form that saves itself was saved: other screens take its texts over
     changed  {what}                    panels to fetch again, each by its own rights
-    matter   {what, form, version}     what stands in the middle of these points (matters, with spaces between) changed:
-                                       fetch it again, unless this version of the form (both may lack) stands there
+    matter   {what}                    what stands in the middle of these points (matters, with spaces between) changed:
+                                       fetch it again. With `form` (its name) or `part` (how its name ends) that form
+                                       only, unless this `version` stands there; `person` is who wrote
+    rows     {pupils, person}          of these pupils (keys) the rows of the group's overview changed; `person` wrote
     place    {item}                    whoever leads went to another point
     clock    {item, ends_at, left}     the clock of a point runs, stands still or has another end
     stage    {}                        opened, closed, approved, another chair: the whole page again
 
-What is said about a pupil of the pupil review or about a plan is never in a message: not everybody at that table may
-read every case, or the group's file.
+What is said about a pupil of the pupil review or about a plan is never in a message, nor which case it was: not
+everybody at that table may read every case, or the group's file. Of a pupil of the group there is the key at most, also
+for a colleague who was invited and may not see that file: a number without a name, with which nothing can be opened.
 """
 
 from typing import Any
@@ -21,6 +24,11 @@ from gezien.meetings.models import AgendaItem, Meeting
 def topic(meeting: Meeting) -> str:
     """What the screens of this review follow."""
     return f"meeting:{meeting.pk}"
+
+
+def who(user: int | None) -> str:
+    """How somebody with this key is named in a room; nothing for who has no account."""
+    return f"u{user}" if user else ""
 
 
 def tell(meeting: Meeting, kind: str, *, key: str | None = None, **facts: Any) -> None:

@@ -104,6 +104,15 @@ def _remarks(_member: Member, preparation: Preparation) -> Lines:
             yield f"{one.label}: {one.text}"
 
 
+def _remark(theme: str) -> Callable[[Member, Preparation], Lines]:
+    def read(_member: Member, preparation: Preparation) -> Lines:
+        previous = previous_review(preparation.review)
+        said = Remark.objects.filter(meeting=previous, part=Remark.Part.THEME, key=theme).exclude(text="")
+        return [one.text for one in said] if previous else []
+
+    return read
+
+
 def _agreements(member: Member, preparation: Preparation) -> Lines:
     for row in rows_before(member, preparation.review):
         yield f"{row['what']} ({row['closed'] if row['is_closed'] else row['due']})"
@@ -160,6 +169,13 @@ SOURCES = {
     "signals": Source(GROUP, gettext_lazy("signals in the group"), _signals),
     "plan": Source(GROUP, gettext_lazy("looking back on the group plans"), _last_plan),
     "remarks": Source(GROUP, gettext_lazy("the previous group review"), _remarks),
+    "remark_atmosphere": Source(GROUP, gettext_lazy("atmosphere, at the previous group review"), _remark("atmosphere")),
+    "remark_work_climate": Source(
+        GROUP, gettext_lazy("work climate, at the previous group review"), _remark("work_climate")
+    ),
+    "remark_independence": Source(
+        GROUP, gettext_lazy("working independently, at the previous group review"), _remark("independence")
+    ),
     "agreements": Source(GROUP, gettext_lazy("agreements about the group"), _agreements),
     "group_notes": Source(GROUP, gettext_lazy("notes about the group"), _group_notes),
     "case": Source(PUPIL, gettext_lazy("the registration"), _case),

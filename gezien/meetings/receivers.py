@@ -10,12 +10,13 @@ from django.utils import timezone
 from django_scopes import scopes_disabled
 
 from gezien.audit.hooks import logged
-from gezien.cases.hooks import NextReview, case_changed, case_used, review_asked
+from gezien.cases.hooks import NextReview, Table, case_changed, case_used, review_asked, table_asked
 from gezien.cases.models import CaseAgreement
+from gezien.cases.parts import PART
 from gezien.meetings.actions.reminders import talk_due
 from gezien.meetings.actions.stage import lock
 from gezien.meetings.elsewhere import tell_rooms, written
-from gezien.meetings.live import tell
+from gezien.meetings.live import tell, topic, who
 from gezien.meetings.models import AgendaItem, Meeting, MeetingAgreement, Preparation, Report
 from gezien.meetings.queries.rhythm import settings_of
 from gezien.meetings.queries.sittings import reviews_to_come
@@ -47,6 +48,19 @@ def on_the_agenda_of(sender, case, **kwargs) -> NextReview | None:
     return NextReview(day, talk_by=talk_due(meeting, settings_of(meeting.school)))
 
 
+@receiver(table_asked)
+def on_the_table(sender, case, **kwargs) -> Table | None:
+    """Somebody from outside sees when it is about their case, and whoever reads it sees them among who is there."""
+    items = AgendaItem.objects.filter(
+        case=case, meeting__opened_at__isnull=False, meeting__closed_at=None, meeting__cancelled_at=None
+    )
+    item = items.select_related("meeting").order_by("-meeting__opened_at", "-meeting_id").first()
+    if item is None:
+        return None
+    was = item.discussed_at is not None or item.started_at is not None or item.seconds_spent > 0
+    return Table(topic(item.meeting), is_now=item.meeting.current_id == item.pk, was=was)
+
+
 @receiver(post_delete, sender=Pupil)
 def forget_in_reports(sender, instance, **kwargs):
     """A report keeps what was recorded as it was: what it told of a pupil who is erased goes from it."""
@@ -67,13 +81,16 @@ def _forget_in_reports(school: int, pupil: int) -> None:
 
 
 @receiver(case_changed)
-def tell_of_case(sender, case, **kwargs):
-    """The rooms in which this case is talked about now fetch it again, whoever wrote in it and wherever."""
+def tell_of_case(sender, case, key, by, version=0, **kwargs):
+    """The rooms in which this case is talked about now fetch it again, or the text that was written, whoever wrote it
+    and wherever. Which case it was is not told: not everybody at the table reads each.
+    """
+    facts = {"part": key, "person": who(by.user.pk), "version": version} if key in PART else {}
     live = Meeting.objects.filter(
         school=case.school_id, agenda__case=case, opened_at__isnull=False, closed_at=None, cancelled_at=None
     )
     for meeting in live.distinct():
-        tell(meeting, "matter", key="matter-case", what="case")
+        tell(meeting, "matter", key=f"matter-case-{facts.get('part', '')}", what="case", **facts)
 
 
 @receiver(post_save, sender=CaseAgreement)
@@ -96,5 +113,5 @@ def made_at_the_table(sender, instance, created, **kwargs):
 @receiver(logged)
 def tell_what_was_written(sender, events, **kwargs):
     """Rooms fetch again what was changed in the file they speak about; a screen that hears nothing costs no save."""
-    for (school, what), about in written(events).items():
-        transaction.on_commit(partial(tell_rooms, school, what, about), robust=True)
+    for what, about in written(events).items():
+        transaction.on_commit(partial(tell_rooms, what, about), robust=True)

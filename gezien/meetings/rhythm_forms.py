@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gezien.common.forms import VersionedForm
+from gezien.common.numbers import number_of
 from gezien.meetings.actions import rhythm as actions
 from gezien.meetings.models import ReviewMoment, RhythmSettings
 from gezien.meetings.queries.proposal import Line, Wish
@@ -163,7 +164,7 @@ class MomentsForm:
         """Write them; raises `StaleVersion`."""
         moments = [(form.moment.pk, form.cleaned_data) for form in self.rows if form.moment]
         added = [(None, self.new.cleaned_data)] if self.do == "add" else []
-        version = int(self.version) if str(self.version).isdecimal() else 0
+        version = number_of(str(self.version))
         return actions.save_moments(by=self.member, version=version, moments=[*moments, *added])
 
 

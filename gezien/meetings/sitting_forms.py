@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from gezien.cases.actions import AlreadyOpen
 from gezien.cases.models import Case, Ground
+from gezien.common.numbers import number_of
 from gezien.meetings.actions import sittings
 from gezien.meetings.forms import WhenAndWho
 from gezien.meetings.models import AgendaItem, Meeting
+from gezien.meetings.queries.objections import against_sitting
 from gezien.meetings.queries.recorded import pupils_at_hand
 from gezien.meetings.queries.reviews import sensible_start
 from gezien.meetings.queries.sittings import cases_to_discuss
@@ -42,6 +44,10 @@ class SittingForm(WhenAndWho):
             "chair": member.user.pk if chairs.filter(pk=member.user.pk).exists() else None,
             "participants": [member.user.pk],
         }
+
+    def what_speaks_against(self) -> list[str]:
+        """About day, people and the terms of form and talk with the parents; whose question it is takes part too."""
+        return against_sitting(self.member, self.cleaned_data["cases"], **self.planned)
 
     def save(self) -> Meeting | None:
         """Plan it; None with the reason among the errors when the school has no year yet."""
@@ -85,8 +91,7 @@ class RegistrationForm(forms.Form):
     @property
     def chosen_pupil(self) -> int:
         """Who was chosen, also when that was wrong; 0 for nobody."""
-        asked = self.data.get("pupil", "")
-        return int(asked) if asked.isdecimal() else 0
+        return number_of(self.data.get("pupil", ""))
 
     @property
     def chosen_grounds(self) -> list[str]:

@@ -9,18 +9,18 @@ from gezien.schools.models import School
 
 # key, label, help, what Gezien proposes
 GROUP = [
-    ("atmosphere", "Hoe is de sfeer in de groep?", "Wat gaat goed? Waaraan merk je dat?", "remarks"),
-    ("work_climate", "Hoe wordt er gewerkt?", "Rust, starten, doorwerken, afronden.", ""),
+    ("atmosphere", "Hoe is de sfeer in de groep?", "Wat gaat goed? Waaraan merk je dat?", "remark_atmosphere"),
+    ("work_climate", "Hoe wordt er gewerkt?", "Rust, starten, doorwerken, afronden.", "remark_work_climate"),
     ("interaction", "Hoe gaan de leerlingen met elkaar en met jou om?", "Groepsvorming en samenwerken.", "group_notes"),
     ("previous_plan", "Wat is van het vorige groepsplan gelukt?", "En waardoor? Wat niet, en wat zegt dat?", "plan"),
     ("differences", "Welke verschillen vragen iets van je aanpak?", "Instructie, verwerking, organisatie.", "signals"),
-    ("own_question", "Wat is jouw vraag voor deze bespreking?", "Wat heb je zelf nodig?", "agreements"),
+    ("own_question", "Wat is jouw vraag voor deze bespreking?", "Wat heb je zelf nodig?", ""),
 ]
 INDEPENDENT = (
     "independence",
     "Hoe werken de leerlingen zelfstandig?",
     "Uitgestelde aandacht, hulp vragen, nakijken.",
-    "",
+    "remark_independence",
 )
 PLAY = ("play", "Hoe spelen en werken de kleuters?", "Spelvormen, betrokkenheid, keuzes in de hoeken.", "")
 PUPIL = [

@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from gezien.common import clock
@@ -34,3 +36,20 @@ def held(by: Member, group: Group, **values) -> Meeting:
 def item_of(meeting: Meeting, matter: AgendaItem.Matter | str) -> AgendaItem:
     """The point of the agenda about this matter."""
     return meeting.agenda.select_related("meeting__group").get(matter=matter)
+
+
+def address(name: str, meeting: Meeting, *args: int | str) -> str:
+    """Where a page of a review stands."""
+    return reverse(f"meetings:{name}", args=[meeting.school.slug, meeting.pk, *args])
+
+
+def room_at(client: Client, meeting: Meeting, matter: AgendaItem.Matter | str):
+    """The room with the point about this matter in the middle."""
+    return client.get(address("room", meeting), {"item": item_of(meeting, matter).pk})
+
+
+def planned_by_hand(client: Client, where: str, data: dict):
+    """What comes of pressing "plan", and once more when something speaks against it."""
+    page = client.post(where, data)
+    told = page.status_code == 200 and page.context["form"].objections
+    return client.post(where, data | {"anyway": page.context["form"].anyway}) if told else page

@@ -79,6 +79,17 @@ def test_themes_of_the_previous_review_come_back(member, group_5b, zwaluw):
     assert found["remarks"]["text"] == "Sfeer: Onrustig."
 
 
+def test_question_about_one_theme_is_offered_what_was_said_of_that_theme(member, group_5b, zwaluw):
+    before = held(member("sanne"), group_5b, days=-1)
+    for key, text in (("atmosphere", "Onrustig."), ("work_climate", "Start snel.")):
+        Remark.objects.create(school=zwaluw, meeting=before, part="theme", key=key, label=key, text=text)
+    preparation = planned(member("sanne"), group_5b).preparation
+
+    found = proposals(member("emmy"), preparation, ["remark_atmosphere", "remark_independence"])
+
+    assert {code: one["text"] for code, one in found.items()} == {"remark_atmosphere": "Onrustig."}
+
+
 @pytest.mark.requirement("Z6")
 def test_form_of_a_pupil_proposes_factors_and_the_last_talk(zwaluw, member, pupils_5b):
     pupil = pupils_5b[0]

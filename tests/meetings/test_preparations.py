@@ -166,6 +166,7 @@ def test_closed_review_takes_no_answers(member, group_5b):
 def test_coach_sees_readiness_group_by_group_and_the_late_stand_out(member, group_5b, period):
     Meeting.objects.filter(period=period).delete()
     planned(member("sanne"), group_5b, days=5)
+    Preparation.objects.filter(meeting__group=group_5b).update(due_on=clock.today() - dt.timedelta(days=2))
 
     rows = readiness(member("sanne"), period)
 

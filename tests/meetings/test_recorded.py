@@ -1,7 +1,6 @@
 """Themes, takeaways, judgements and points of attention: put down in the room, there again next time."""
 
 import pytest
-from django.urls import reverse
 
 from gezien.agreements.models import Agreement
 from gezien.common.models import StaleVersion
@@ -10,12 +9,13 @@ from gezien.meetings.actions.reviews import close_review, open_review
 from gezien.meetings.actions.sittings import plan_sitting
 from gezien.meetings.models import AgendaItem, AttentionPoint, Judgement, Meeting, Remark
 from gezien.meetings.points import TAKEAWAYS, THEMES
+from gezien.meetings.queries.looking_back import plans_of_before
 from gezien.meetings.queries.recorded import themes
 from gezien.needs.actions.looking import look_at_school
 from gezien.needs.queries.attention import group_attention
 from gezien.schools.rules import NotAllowed
+from tests.factories.meetings import address, item_of, opened, planned, room_at
 from tests.factories.meetings import at as starts
-from tests.factories.meetings import item_of, opened, planned
 
 Matter = AgendaItem.Matter
 SAVES = {"X-Autosave": "1"}
@@ -29,17 +29,9 @@ def live(member, group_5b) -> Meeting:
     return opened(member("sanne"), group_5b)
 
 
-def address(name, meeting, *args):
-    return reverse(f"meetings:{name}", args=[meeting.school.slug, meeting.pk, *args])
-
-
-def at(client, meeting, matter):
-    return client.get(address("room", meeting), {"item": item_of(meeting, matter).pk})
-
-
 @pytest.mark.requirement("Z2")
 def test_group_is_discussed_by_its_six_themes(live, sign_in):
-    shown = at(sign_in("emmy"), live, Matter.GROUP).context["themes"]
+    shown = room_at(sign_in("emmy"), live, Matter.GROUP).context["themes"]
 
     assert [theme["key"] for theme in shown] == [theme.key for theme in THEMES]
     assert [theme["key"] for theme in shown] == [
@@ -81,10 +73,10 @@ def test_what_was_taken_away_heads_the_next_review(live, member, sign_in, group_
     close_review(by=member("sanne"), meeting=live)
     following = opened(member("sanne"), group_5b, days=1)
 
-    page = at(sign_in("emmy"), following, Matter.AGREEMENTS)
+    page = room_at(sign_in("emmy"), following, Matter.AGREEMENTS)
 
     assert [one.text for one in page.context["taken_away"]] == [f"{point.key}!" for point in TAKEAWAYS]
-    last = at(sign_in("emmy"), following, Matter.TAKEAWAYS).context["takeaways"]
+    last = room_at(sign_in("emmy"), following, Matter.TAKEAWAYS).context["takeaways"]
     assert [row["last_time"] for row in last] == [f"{point.key}!" for point in TAKEAWAYS]
 
 
@@ -131,6 +123,22 @@ def test_clusters_and_plan_are_judged_on_execution_and_feasibility(live, sign_in
     ]
 
 
+@pytest.mark.requirement("H38")
+def test_every_plan_of_the_period_before_is_judged_too_by_name(live, sign_in):
+    emmy, item = sign_in("emmy"), item_of(live, Matter.PLAN)
+    before = list(plans_of_before(live))
+
+    for plan in before:
+        page = emmy.get(address("room", live), {"item": item.pk, "plan": plan.pk})
+        assert page.context["judged"] == f"{plan.subject.name}, Periode {plan.period.number}"
+        assert not page.context["can_edit"]
+        data = {"carried_out": "yes", "feasible": "", "words": "", "version": 0}
+        emmy.post(address("judgement", live, plan.pk, "plan"), data, headers=SAVES)
+
+    assert {"Rekenen"} <= {plan.subject.name for plan in before}
+    assert Judgement.objects.filter(plan__in=before).count() == len(before)
+
+
 def test_plan_of_another_group_is_not_judged(live, member, group_6):
     plan = group_6.plans.first()
 
@@ -152,7 +160,7 @@ def test_points_of_attention_begin_with_who_has_a_signal_nobody_works_on(live, s
     look_at_school(zwaluw)
     asking = group_attention(member("emmy"), live.group_id)
 
-    shown = at(sign_in("emmy"), live, Matter.OVERVIEW).context["attention"]
+    shown = room_at(sign_in("emmy"), live, Matter.OVERVIEW).context["attention"]
 
     assert [row["pk"] for row in shown["pupils"]] == [row["pk"] for row in asking]
     assert [row["is_new"] for row in shown["pupils"]] == [not row["attention"] for row in asking]
@@ -194,7 +202,7 @@ def test_nothing_is_put_down_before_opening_or_about_somebody_elsewhere(live, me
 
 @pytest.mark.requirement("H35", "Z4")
 def test_review_looks_back_on_the_plans_of_the_period_before(live, sign_in):
-    shown = at(sign_in("emmy"), live, Matter.AGREEMENTS).context["looking_back"]
+    shown = room_at(sign_in("emmy"), live, Matter.AGREEMENTS).context["looking_back"]
 
     before = live.group.plans.filter(period__number=live.period.number - 1, period__year=live.period.year)
     assert {plan["pk"] for plan in shown["plans"]} == set(before.values_list("pk", flat=True))

@@ -133,3 +133,19 @@ def test_parents_of_a_pupil_off_the_agenda_are_not_reminded_of(
     remove_case(by=member("sanne"), item=sitting.agenda.get(matter="case"))
 
     assert receivers(zwaluw, mailoutbox, django_capture_on_commit_callbacks) == []
+
+
+@pytest.mark.requirement("Z1", "Z5", "E2")
+def test_what_waits_for_one_person_comes_in_one_mail(
+    zwaluw, member, group_5b, group_6, mailoutbox, django_capture_on_commit_callbacks
+):
+    late = clock.now() - dt.timedelta(days=20)
+    for group in (group_5b, group_6):
+        meeting = held(member("sanne"), group)
+        Meeting.objects.filter(pk=meeting.pk).update(opened_at=late, closed_at=late)
+
+    assert receivers(zwaluw, mailoutbox, django_capture_on_commit_callbacks) == ["ib"]
+    [mail] = mailoutbox
+    assert mail.subject == "Voor de besprekingen wachten 2 dingen op je"
+    assert mail.body.count("- Het verslag wacht: Groepsbespreking") == mail.body.count("http") == 2
+    assert receivers(zwaluw, mailoutbox, django_capture_on_commit_callbacks) == []

@@ -21,7 +21,8 @@ from gezien.meetings.actions.reviews import close_review, open_review, reopen_re
 from gezien.meetings.actions.sittings import plan_sitting
 from gezien.meetings.models import Meeting
 from gezien.meetings.queries.report import report_page
-from gezien.needs.actions import close_need, remove_need, reopen_need, save_need
+from gezien.needs.actions import close_need, place_pupil, remove_need, reopen_need, save_need
+from gezien.needs.actions.clusters import rename_cluster
 from gezien.needs.actions.signals import put_aside, take_up, undo_step
 from gezien.needs.models import Signal, SignalRule
 from gezien.notes.actions.factors import add_factor, change_factor, end_factor, reopen_factor, undo_factor_step
@@ -31,8 +32,10 @@ from gezien.plans.actions.goals import remove_goal, restore_goal
 from gezien.plans.actions.plans import FIELDS, NUMBERS, add_row, change_status, neighbours, save_general, save_row
 from gezien.plans.models import Goal
 from gezien.plans.words import LABELS
+from gezien.team.actions import change_team_need, name_team_need
+from gezien.team.models import TeamNeed
 from tests.factories.guests import make_invitation
-from tests.factories.meetings import at, opened
+from tests.factories.meetings import at, opened, planned
 from tests.factories.notes import factor_domain, factor_source
 
 ELSEWHERE = "(hier opgeschreven, daarna buiten de bespreking gewijzigd)"
@@ -52,8 +55,9 @@ def case(member, pupils_5b, arithmetic) -> Case:
 
 @pytest.fixture
 def sitting(member, case) -> Meeting:
-    meeting = plan_sitting(by=member("sanne"), starts_at=at(0), cases=[case])
-    return open_review(by=member("sanne"), meeting=meeting)
+    meeting = open_review(by=member("sanne"), meeting=plan_sitting(by=member("sanne"), starts_at=at(0), cases=[case]))
+    meeting.participants.update(joined_at=meeting.opened_at)
+    return meeting
 
 
 @pytest.fixture
@@ -200,6 +204,54 @@ def test_factors_are_told_as_they_stand(member, group_5b, pupils_5b, end):
     }
 
 
+def reword(by, factor: Factor, text: str) -> None:
+    factor = Factor.objects.get(pk=factor.pk)
+    about = {name: getattr(factor, name) for name in ("domain", "source", "can_be_influenced")}
+    change_factor(by=by, factor=factor, expected=factor.version, text=text, **about)
+
+
+@pytest.mark.parametrize("back", [False, True])
+def test_factor_that_says_again_what_it_said_is_not_told(member, group_5b, pupils_5b, end, back):
+    factor = factor_of(member("emmy"), pupils_5b[0])
+    Meeting.objects.all().delete()
+    live = opened(member("sanne"), group_5b)
+    reword(member("emmy"), factor, "werkt alleen")
+    if back:
+        reword(member("emmy"), factor, "werkt graag samen")
+
+    told = [("gewijzigd", "werkt alleen")]
+    assert [(one["what"], one["text"]) for one in end(live)["factors"]] == ([] if back else told)
+
+
+def test_pupil_who_went_and_came_back_did_not_move_whatever_the_cluster_is_called(live, member, pupils_5b, end):
+    emmy, stood = member("emmy"), pupils_5b[0].placements.select_related("clustering__group", "cluster").first()
+    other = stood.clustering.clusters.exclude(pk=stood.cluster_id).first()
+    head = stood.clustering.head
+
+    def go(cluster) -> None:
+        head.refresh_from_db()
+        place_pupil(by=emmy, clustering=stood.clustering, pupil=stood.pupil, cluster=cluster, expected=head.version)
+
+    go(other)
+    head.refresh_from_db()
+    rename_cluster(by=emmy, cluster=stood.cluster, name="Maan", expected=head.version)
+    go(stood.cluster)
+
+    assert end(live)["moves"] == []
+
+
+@pytest.mark.parametrize(("words", "told"), [("Tijd.", []), ("Handen.", ["Handen."])])
+def test_team_need_that_says_again_what_it_said_is_not_told(member, group_5b, end, words, told):
+    sanne, meeting = member("sanne"), planned(member("sanne"), group_5b, days=0)
+    about = {"origin": TeamNeed.Origin.GROUP_REVIEW, "origin_key": meeting.pk, "group": group_5b}
+    need = name_team_need(by=sanne, text="Tijd.", kind="time", **about)
+    live = open_review(by=sanne, meeting=meeting)
+    for text in ("Anders.", words):
+        need = change_team_need(by=sanne, need=need, version=need.version, text=text, kind="time")
+
+    assert [one["text"] for one in end(live)["team"]] == told
+
+
 @pytest.mark.parametrize("stays", [True, False])
 def test_invitation_that_was_ended_at_the_table_is_not_told(sitting, case, member, end, stays):
     guest = make_invitation(member("sanne"), case).guest
@@ -244,14 +296,18 @@ def test_cluster_that_was_added_to_a_plan_is_told(live, member, end):
 
 
 @pytest.mark.requirement("E3", "B3")
-def test_words_that_somebody_without_a_seat_wrote_over_are_not_told_as_of_the_table(sitting, case, member, end):
+def test_words_of_somebody_without_a_seat_are_told_with_their_name(sitting, case, member, end):
     leave(sitting, member("emmy"))
     for who, version in (("sanne", 1), ("emmy", 2)):
         save_part(by=member(who), case=case, key="ideas", version=version, text=f"Van {who}.")
     save_part(by=member("emmy"), case=case, key="tried", version=1, text="Van de gang.")
     save_part(by=member("sanne"), case=case, key="question", version=1, text="Van Sanne.")
 
-    assert [text for _label, text in lines_of(end(sitting))] == ["Van Sanne.", ELSEWHERE]
+    assert lines_of(end(sitting)) == [
+        ("Wat je hebt geprobeerd, en wat het deed", "Van de gang.\n(geschreven door Emmy de Groot, niet aan tafel)"),
+        ("De vraag aan de anderen", "Van Sanne."),
+        ("Wat zou kunnen helpen", "Van emmy.\n(ook geschreven door Emmy de Groot, niet aan tafel)"),
+    ]
 
 
 def test_answers_of_between_closing_and_opening_again_are_not_told(sitting, case, member, end):

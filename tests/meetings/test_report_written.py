@@ -52,26 +52,44 @@ def case(member, pupils_5b, arithmetic) -> Case:
 
 
 def sit(member, case: Case) -> Meeting:
-    meeting = plan_sitting(by=member("sanne"), starts_at=at(0), cases=[case])
-    return open_review(by=member("sanne"), meeting=meeting)
+    """A sitting with Emmy at the table."""
+    meeting = open_review(by=member("sanne"), meeting=plan_sitting(by=member("sanne"), starts_at=at(0), cases=[case]))
+    meeting.participants.update(joined_at=meeting.opened_at)
+    return meeting
 
 
 class Sitting:
     """Emmy in a sitting about one pupil, who remembers by herself what was said."""
 
-    def __init__(self, meeting: Meeting, emmy, case: Case, pupils: list[Pupil], subject, period):
-        self.meeting, self.emmy, self.case, self.pupils = meeting, emmy, case, pupils
+    def __init__(self, meeting: Meeting, emmy, tom, case: Case, pupils: list[Pupil], subject, period):
+        self.meeting, self.emmy, self.tom, self.case, self.pupils = meeting, emmy, tom, case, pupils
         self.subject, self.period = subject, period
         self.item = meeting.agenda.select_related("meeting__group", "case__pupil").get(case=case)
+        self.first: dict[str, str] = {}
+        self.hands: dict[str, set[str]] = {}
         self.texts, self.joins, self.agreed, self.teams, self.answer = {}, {}, [], [], None
         self.goal, self.noted, self.talks, self.factors = None, "", [], {}
 
-    def part(self, key, words):
+    def part(self, key, words, by=None):
         part = CasePart.objects.get(case=self.case, key=key)
         before = part.text
-        save_part(by=self.emmy, case=self.case, key=key, version=part.version, text=words)
+        save_part(by=by or self.emmy, case=self.case, key=key, version=part.version, text=words)
         if words != before:
+            self.hands.setdefault(str(PART[key].label), set()).add("tom" if by else "emmy")
+        self.first.setdefault(key, before)
+        if words != self.first[key]:
             self.texts[str(PART[key].label)] = words
+        else:
+            self.texts.pop(str(PART[key].label), None)
+
+    def part_from_elsewhere(self, key, words):
+        self.part(key, words, by=self.tom)
+
+    def told_texts(self) -> dict[str, str]:
+        """What the report says of the texts: also who wrote them without being at the table."""
+        by = "geschreven door Tom Smit, niet aan tafel"
+        said = {frozenset(["emmy"]): "", frozenset(["tom"]): f"\n({by})", frozenset(["emmy", "tom"]): f"\n(ook {by})"}
+        return {label: text + said[frozenset(self.hands[label])] for label, text in self.texts.items()}
 
     def companion(self, which, joins):
         join(by=self.emmy, case=self.case, pupil=self.pupils[which], joins=joins)
@@ -147,6 +165,7 @@ class Sitting:
 STEPS = st.lists(
     st.one_of(
         st.tuples(st.just("part"), st.sampled_from(sorted(PART)), WORDS),
+        st.tuples(st.just("part_from_elsewhere"), st.sampled_from(["goal", "ideas"]), WORDS),
         st.tuples(st.just("companion"), st.integers(1, 3), st.booleans()),
         st.tuples(st.just("effect"), st.integers(1, 3), WORDS),
         st.tuples(st.just("note"), st.sampled_from(Note.Visibility), WORDS),
@@ -172,7 +191,7 @@ def test_report_of_a_sitting_equals_what_was_recorded(steps, member, case, pupil
     case.pupil.needs.all().delete()
     case.pupil.factors.all().delete()
     meeting = sit(member, case)
-    table = Sitting(meeting, emmy, case, pupils_5b, arithmetic, period)
+    table = Sitting(meeting, emmy, member("tom"), case, pupils_5b, arithmetic, period)
     stood = dict.fromkeys((pupil.name for pupil in pupils_5b), False)
     stood |= {one.pupil.name: True for one in CaseCompanion.objects.filter(case=case).select_related("pupil")}
     for what, which, words in steps:
@@ -183,7 +202,7 @@ def test_report_of_a_sitting_equals_what_was_recorded(steps, member, case, pupil
     lines = lines_of(told)
 
     labels = {str(part.label) for part in PART.values()}
-    assert {label: text for label, text in lines if label in labels} == table.texts
+    assert {label: text for label, text in lines if label in labels} == table.told_texts()
     joined = {text: label == "Doet mee" for label, text in lines if label in ("Doet mee", "Doet niet meer mee")}
     assert joined == {name: joins for name, joins in table.joins.items() if joins != stood[name]}
     effects = [text for label, text in lines if label.startswith("Helpt het?")]

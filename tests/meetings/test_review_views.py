@@ -5,10 +5,11 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from gezien.cases.models import Case
 from gezien.common import clock
 from gezien.meetings.actions.reviews import cancel_review
-from gezien.meetings.models import FormTemplate, Meeting
-from tests.factories.meetings import held, opened, planned
+from gezien.meetings.models import FormTemplate, Meeting, Preparation
+from tests.factories.meetings import held, opened, planned, planned_by_hand
 
 PART = {"HX-Request": "true"}
 DAY = clock.today() + dt.timedelta(days=12)
@@ -33,6 +34,7 @@ def form_data(member, group=None, **values):
 def test_coach_sees_each_group_with_its_review_and_preparation(sign_in, zwaluw, member, group_5b):
     Meeting.objects.all().delete()
     planned(member("sanne"), group_5b, days=3)
+    Preparation.objects.update(due_on=clock.today() - dt.timedelta(days=4))
 
     context = sign_in("sanne").get(url("list", zwaluw)).context
 
@@ -91,7 +93,7 @@ def test_another_group_brings_its_own_teachers(sign_in, zwaluw, group_6):
 
 
 def test_coach_plans_on_any_day(sign_in, zwaluw, member, group_5b):
-    reply = sign_in("sanne").post(url("plan", zwaluw), form_data(member, group_5b))
+    reply = planned_by_hand(sign_in("sanne"), url("plan", zwaluw), form_data(member, group_5b))
 
     meeting = Meeting.objects.latest("pk")
     assert reply.url == url("room", zwaluw, meeting.pk)
@@ -101,7 +103,7 @@ def test_coach_plans_on_any_day(sign_in, zwaluw, member, group_5b):
 def test_without_a_form_planning_says_so_and_keeps_what_was_chosen(sign_in, zwaluw, member, group_5b):
     FormTemplate.objects.all().delete()
 
-    page = sign_in("sanne").post(url("plan", zwaluw), form_data(member, group_5b))
+    page = planned_by_hand(sign_in("sanne"), url("plan", zwaluw), form_data(member, group_5b))
 
     assert page.context["form"].non_field_errors()
     assert page.context["form"]["place"].value() == "IB-kamer"
@@ -178,3 +180,80 @@ def test_open_review_says_so_in_the_list(sign_in, zwaluw, member, group_5b):
     [row] = sign_in("emmy").get(url("list", zwaluw)).context["rows"]
 
     assert row["review"]["state"] == "open"
+
+
+# --- what speaks against it -------------------------------------------------------------------------------------------
+
+SATURDAY = DAY + dt.timedelta(days=(5 - DAY.weekday()) % 7)
+
+
+def planning(client, zwaluw, data):
+    return client.post(url("plan", zwaluw), data), Meeting.objects.count()
+
+
+@pytest.mark.requirement("Z1")
+def test_day_that_has_passed_is_refused(sign_in, zwaluw, member, group_5b):
+    before, gone = Meeting.objects.count(), clock.today() - dt.timedelta(days=1)
+
+    page, after = planning(sign_in("sanne"), zwaluw, form_data(member, group_5b, date=gone))
+
+    assert (page.status_code, after) == (422, before)
+    assert "Deze dag is al geweest" in page.text
+
+
+@pytest.mark.requirement("Z1")
+def test_what_speaks_against_a_review_is_said_before_anybody_gets_a_mail_and_a_second_press_plans(
+    sign_in, zwaluw, member, group_5b, group_6, mailoutbox, django_capture_on_commit_callbacks
+):
+    Meeting.objects.all().delete()
+    for group in (group_5b, group_6):  # both at three, by Sanne
+        planned(member("sanne"), group, days=(SATURDAY - clock.today()).days)
+    client, data = sign_in("sanne"), form_data(member, group_5b, date=SATURDAY)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        page, told = planning(client, zwaluw, data)
+    form, mails = page.context["form"], len(mailoutbox)
+    with django_capture_on_commit_callbacks(execute=True):
+        _page, made = planning(client, zwaluw, data | {"anyway": form.anyway})
+
+    assert [words in " ".join(form.objections) for words in ("geen school", "Sanne", "al een bespreking")] == [True] * 3
+    assert ("Toch plannen" in page.text, told, mails, made) == (True, 2, 0, 3)
+    assert mailoutbox
+
+
+@pytest.mark.requirement("Z1")
+def test_pressing_again_for_another_day_asks_again(sign_in, zwaluw, member, group_5b):
+    Meeting.objects.all().delete()
+    client, data = sign_in("sanne"), form_data(member, group_5b, date=SATURDAY)
+    page, _number = planning(client, zwaluw, data)
+    another = data | {"anyway": page.context["form"].anyway, "date": SATURDAY + dt.timedelta(days=1)}
+
+    assert planning(client, zwaluw, another)[1] == 0
+
+
+@pytest.mark.requirement("Z1", "Z5")
+def test_term_that_is_over_is_said_and_becomes_a_day_to_come(sign_in, zwaluw, member, group_5b):
+    Meeting.objects.all().delete()
+    soon = clock.today() + dt.timedelta(days=3)
+    client, data = sign_in("sanne"), form_data(member, group_5b, date=soon)
+    page, _number = planning(client, zwaluw, data)
+
+    planning(client, zwaluw, data | {"anyway": page.context["form"].anyway})
+
+    assert "voorbereiding" in " ".join(page.context["form"].objections)
+    assert Meeting.objects.get().preparation.due_on == soon - dt.timedelta(days=1)
+
+
+@pytest.mark.requirement("Z1", "H44")
+def test_sitting_that_comes_too_soon_says_so_of_the_talk_with_the_parents(sign_in, zwaluw, member):
+    Meeting.objects.all().delete()
+    soon = clock.today() + dt.timedelta(days=3)
+    client, case = sign_in("sanne"), Case.objects.filter(school=zwaluw, closed_on=None)[0]
+    data = form_data(member, date=soon, cases=[case.pk])
+
+    page = client.post(url("plan_sitting", zwaluw), data)
+    made = Meeting.objects.count()
+    client.post(url("plan_sitting", zwaluw), data | {"anyway": page.context["form"].anyway})
+
+    assert "ouders" in " ".join(page.context["form"].objections)
+    assert (made, Meeting.objects.count()) == (0, 1)

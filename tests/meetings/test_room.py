@@ -15,22 +15,16 @@ from gezien.meetings.actions.chair import go_to, set_time
 from gezien.meetings.actions.reviews import close_review
 from gezien.meetings.actions.room import agree, mark_discussed, save_minutes
 from gezien.meetings.models import AgendaItem, Meeting, MeetingAgreement
+from gezien.meetings.queries.rhythm import is_free
 from gezien.meetings.queries.room import agreements_before, stamp_of
+from gezien.plans.queries import individual_settings
 from gezien.schools.rules import NotAllowed
 from tests.factories.agreements import closed, make_agreement
-from tests.factories.meetings import held, item_of, opened, planned
+from tests.factories.meetings import address, held, item_of, opened, planned, room_at
 
 SOON = clock.today() + dt.timedelta(days=21)
 PART = {"HX-Request": "true"}
 Matter = AgendaItem.Matter
-
-
-def address(name, meeting, *args):
-    return reverse(f"meetings:{name}", args=[meeting.school.slug, meeting.pk, *args])
-
-
-def at(client, meeting, matter):
-    return client.get(address("room", meeting), {"item": item_of(meeting, matter).pk})
 
 
 # --- what stands in the middle ----------------------------------------------------------------------------------------
@@ -62,7 +56,7 @@ def test_agenda_runs_from_agreements_by_group_and_figures_to_plan_and_new_agreem
 def test_group_is_discussed_by_the_teachers_own_words(live, sign_in):
     live.preparation.answers.filter(key="atmosphere").update(text="Fijne groep.")
 
-    context = at(sign_in("sanne"), live, Matter.GROUP).context
+    context = room_at(sign_in("sanne"), live, Matter.GROUP).context
 
     assert [answer.text for answer in context["themes"][0]["prepared"]] == ["Fijne groep."]
     assert len(context["unanswered"]) == live.preparation.answers.count() - 1
@@ -70,7 +64,7 @@ def test_group_is_discussed_by_the_teachers_own_words(live, sign_in):
 
 @pytest.mark.requirement("H35", "H36")
 def test_overview_in_the_room_sets_results_against_what_the_school_wants(live, sign_in):
-    page = at(sign_in("emmy"), live, Matter.OVERVIEW)
+    page = room_at(sign_in("emmy"), live, Matter.OVERVIEW)
 
     overview = page.context["overview"]
     assert overview.count == 24
@@ -104,14 +98,14 @@ def test_plan_of_the_period_stands_editable_in_the_room_with_the_one_before(live
 def test_without_a_plan_the_room_says_where_to_draw_one_up(live, sign_in):
     live.group.plans.filter(period=live.period).delete()
 
-    page = at(sign_in("emmy"), live, Matter.PLAN)
+    page = room_at(sign_in("emmy"), live, Matter.PLAN)
 
     assert page.context["sheet"] is None
     assert reverse("plans:group", args=[live.school.slug, live.group_id]) in page.content.decode()
 
 
 def test_head_reads_the_room_but_writes_nothing(live, sign_in):
-    page = at(sign_in("karim"), live, Matter.OVERVIEW)
+    page = room_at(sign_in("karim"), live, Matter.OVERVIEW)
 
     assert (page.context["can_write"], page.context["overview"].can_edit) == (False, False)
 
@@ -120,7 +114,7 @@ def test_head_reads_the_room_but_writes_nothing(live, sign_in):
 def test_guest_does_not_see_the_groups_file_through_the_room(member, sign_in, group_5b, pupils_5b, matter):
     meeting = opened(member("sanne"), group_5b, participants=[member("fleur").user])
 
-    page = at(sign_in("fleur"), meeting, matter)
+    page = room_at(sign_in("fleur"), meeting, matter)
 
     assert page.context["matter"] == "meetings/matters/not_yours.html"
     assert pupils_5b[0].name not in page.content.decode()
@@ -162,6 +156,26 @@ def test_agreement_made_in_the_room_is_in_its_owners_list(live, sign_in, member,
     assert (made.what, made.pupil, made.due_on) == ("Leest elke dag met Noor.", pupils_5b[0], SOON)
     assert (made.made_in.meeting, made.made_in.agenda_item) == (live, item)
     assert [row["pk"] for row in reply.context["made"]] == [made.pk]
+
+
+@pytest.mark.requirement("E6", "E7")
+def test_agreement_in_the_room_has_the_coach_and_a_day_to_look_whether_it_worked(live, sign_in, member, zwaluw):
+    terms = individual_settings.terms_of(zwaluw)
+    emmy, later = sign_in("emmy"), SOON + dt.timedelta(days=14)
+    form = room_at(emmy, live, Matter.NEW_AGREEMENTS).context["agree"]
+    due = form["due_on"].value()
+    data = {"what": "Leest voor.", "owner": form["owner"].value(), "due_on": SOON, "about": f"group-{live.group_id}"}
+    data |= {"effect_on": later, "sign_of_success": "Oskar leest beter."}
+
+    looked = emmy.post(address("agreement", live), data | {"look": "1"})
+    assert looked.context["agree_coach"]["shown"] is not None
+    assert not Agreement.objects.exists()
+    emmy.post(address("agreement", live), data, headers=PART)
+
+    assert not is_free(due, terms.holidays)
+    assert due >= clock.today() + dt.timedelta(days=28)
+    made = Agreement.objects.get()
+    assert (made.effect_on, made.owner) == (later, member("emmy").user)
 
 
 @pytest.mark.requirement("B3")
@@ -283,6 +297,20 @@ def test_stamp_changes_with_everything_the_panels_show(live, member, zwaluw, cha
 
 
 @pytest.mark.requirement("H34")
+def test_who_types_while_the_review_closes_keeps_the_words_and_is_told_why(live, sign_in, member):
+    item = item_of(live, Matter.AGREEMENTS)
+    close_review(by=member("sanne"), meeting=live)
+    late = {"version": 1, "minutes": "Nog net dit."}
+    reply = sign_in("emmy").post(address("minutes", live, item.pk), late, headers={"X-Autosave": "1"})
+    item.refresh_from_db()
+    assert (reply.status_code, item.minutes) == (409, "")
+    assert reply.json() == {
+        "refused": "Niet bewaard: de bespreking is afgesloten. Je tekst blijft hier staan; kopieer hem, of laat de "
+        "bespreking weer openen."
+    }
+
+
+@pytest.mark.requirement("H34")
 def test_what_one_records_the_other_fetches(live, sign_in, member):
     item = item_of(live, Matter.AGREEMENTS)
     seen = stamp_of(live)
@@ -343,7 +371,7 @@ def test_report_is_opened_again_by_who_leads(live, sign_in):
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
     ("matter", "statements"),
-    [(Matter.AGREEMENTS, 33), (Matter.GROUP, 18), (Matter.OVERVIEW, 31), (Matter.PLAN, 29)],
+    [(Matter.AGREEMENTS, 34), (Matter.GROUP, 19), (Matter.OVERVIEW, 32), (Matter.PLAN, 32)],
 )
 def test_room_takes_the_same_statements_for_one_and_three(
     live, sign_in, member, zwaluw, pupils_5b, matter, statements, count, django_assert_num_queries

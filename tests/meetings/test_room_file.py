@@ -124,7 +124,9 @@ def test_board_in_the_room_is_read_by_who_may_see_the_group_only(live, divided, 
 def told(monkeypatch, django_capture_on_commit_callbacks):
     """`told(do)`: what the screens hear when this is done and committed: [(topic, kind, what)]."""
     heard = []
-    monkeypatch.setattr(hubs.hub, "send", lambda topic, told: heard.append((topic, told["kind"], told.get("what"))))
+    monkeypatch.setattr(
+        hubs.hub, "send", lambda topic, told: heard.append((topic, told["kind"], told.get("what", told.get("pupils"))))
+    )
 
     def listen(do):
         with django_capture_on_commit_callbacks(execute=True):
@@ -140,20 +142,23 @@ def test_need_saved_on_its_own_page_reaches_the_room(live, member, told, pupils_
 
     heard = told(lambda: save_need(by=member("emmy"), goal="Rekent.", support="", **values))
 
-    assert heard == [(f"meeting:{live.pk}", "matter", "overview plan case")]
+    topic = f"meeting:{live.pk}"
+    assert heard == [(topic, "rows", [pupils_5b[0].pk]), (topic, "matter", "plan case")]
 
 
 @pytest.mark.requirement("H39")
 def test_move_and_plan_written_elsewhere_reach_the_room(live, divided, member, told, sign_in):
     plan = live.group.plans.get(period=live.period, subject=divided.subject)
-    place = reverse("needs:placement", args=[live.school.slug, divided.pk, divided.placements.first().pupil_id])
+    pupil = divided.placements.first().pupil_id
+    place = reverse("needs:placement", args=[live.school.slug, divided.pk, pupil])
     version = divided.head.version
 
     told(lambda: sign_in("emmy").post(place, {"to": "", "version": version}))
     heard = told(lambda: save_general(by=member("emmy"), plan=plan, version=plan.version, general="Rustig beginnen."))
 
     topic = f"meeting:{live.pk}"
-    assert heard == [(topic, "matter", "overview plan"), (topic, "matter", "plan")]
+    moved = [(topic, "rows", [pupil]), (topic, "matter", "plan")]
+    assert heard == [*moved, (topic, "matter", "plan")]
 
 
 def test_agreement_settled_elsewhere_reaches_the_panels(live, member, told, zwaluw, sign_in):

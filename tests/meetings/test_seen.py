@@ -57,11 +57,21 @@ def test_held_review_of_the_group_is_discussing_and_a_planned_one_is_not(member,
     assert (before, found(member, small)["Abel"].days[DISCUSSED]) == (None, clock.today())
 
 
+@pytest.mark.requirement("E6", "B2")
+def test_day_counts_on_which_the_review_was_held_and_not_the_one_it_was_planned_on(member, small):
+    held(member("sanne"), small, days=4)
+    early = found(member, small)["Abel"].days[DISCUSSED]
+
+    small.meetings.update(starts_at=clock.now() - dt.timedelta(days=4))
+
+    assert (early, found(member, small)["Abel"].days[DISCUSSED]) == (clock.today(), clock.today())
+
+
 @pytest.mark.requirement("E6")
 def test_pupil_review_is_discussing_and_the_last_of_both_counts(member, small):
     abel, bo, _cato = pupils_of(small)
     held(member("sanne"), small, days=0)
-    small.meetings.update(starts_at=clock.now() - dt.timedelta(days=30))
+    small.meetings.update(opened_at=clock.now() - dt.timedelta(days=30))
     for pupil, days in ((abel, 3), (bo, 60)):
         make_case(pupil, discussed_at=clock.now() - dt.timedelta(days=days))
 
@@ -76,7 +86,7 @@ def test_pupil_who_came_after_the_review_was_not_discussed_in_it(member, small):
     abel = pupils_of(small)[0]
     abel.enrolments.update(starts_on=clock.today() - dt.timedelta(days=5))
     member_of_today = member("sanne")
-    small.meetings.update(starts_at=clock.now() - dt.timedelta(days=20))
+    small.meetings.update(opened_at=clock.now() - dt.timedelta(days=20))
 
     days = {one.name: one.days[DISCUSSED] for one in seen_pupils(member_of_today, small)}
 

@@ -6,50 +6,24 @@ import pytest
 from django.urls import reverse
 from pytest_django.asserts import assertContains
 
-from gezien.agreements.models import Agreement
 from gezien.audit.models import AuditEvent
-from gezien.cases.actions import close_case, plan_talk, register_case
+from gezien.cases.actions import close_case, register_case
 from gezien.cases.models import Case, Ground
 from gezien.common import clock
 from gezien.meetings.actions.preparations import is_over
-from gezien.meetings.actions.reviews import cancel_review, change_review, close_review, open_review
+from gezien.meetings.actions.reviews import cancel_review, change_review, close_review
 from gezien.meetings.actions.room import agree, mark_discussed, save_minutes
-from gezien.meetings.actions.sittings import add_case, plan_sitting, remove_case
-from gezien.meetings.models import AgendaItem, Meeting, Preparation, RhythmSettings
+from gezien.meetings.actions.sittings import add_case, plan_sitting, register, remove_case
+from gezien.meetings.models import AgendaItem, Meeting, Preparation
 from gezien.meetings.queries.report import report_page
 from gezien.meetings.queries.sittings import cases_to_discuss
 from gezien.meetings.rules import visible_items
-from gezien.pupils.models import Pupil
 from gezien.schools.models import User
 from gezien.schools.rules import NotAllowed
-from tests.factories.meetings import at, opened, planned
+from tests.factories.meetings import address, at, opened, planned, planned_by_hand
 
 Matter = AgendaItem.Matter
 SOON = clock.today() + dt.timedelta(days=21)
-
-
-@pytest.fixture
-def of_5b(member, pupils_5b) -> Case:
-    Case.objects.all().delete()
-    return register_case(by=member("emmy"), pupil=pupils_5b[0], grounds=[Ground.OUTLOOK])
-
-
-@pytest.fixture
-def of_6(of_5b, member, group_6) -> Case:
-    pupil = Pupil.objects.filter(enrolments__group=group_6).order_by("pk").first()
-    return register_case(by=member("fleur"), pupil=pupil, grounds=[Ground.LITTLE_PROFIT])
-
-
-@pytest.fixture
-def sitting(member, of_5b, of_6) -> Meeting:
-    """Sanne, Emmy and Fleur about a pupil of each, open now."""
-    Meeting.objects.all().delete()
-    meeting = plan_sitting(by=member("sanne"), starts_at=at(0), cases=[of_5b, of_6])
-    return open_review(by=member("sanne"), meeting=meeting)
-
-
-def address(name, meeting, *args):
-    return reverse(f"meetings:{name}", args=[meeting.school.slug, meeting.pk, *args])
 
 
 @pytest.mark.requirement("H43", "E4")
@@ -57,6 +31,15 @@ def test_sitting_has_its_pupils_and_whose_question_it_is_takes_part(sitting, of_
     assert [item.case for item in sitting.agenda.all()] == [None, of_5b, of_6, None]
     assert {seat.user.username for seat in sitting.participants.all()} == {"ib", "leerkracht", "leerkracht2"}
     assert {one.case for one in sitting.case_preparations.all()} == {of_5b, of_6}
+
+
+def test_last_point_of_a_sitting_leads_to_the_pupils_about_whom_one_may_agree(sitting, sign_in, of_5b):
+    emmy, last = sign_in("emmy"), sitting.agenda.get(matter=Matter.NEW_AGREEMENTS)
+
+    page = emmy.get(address("room", sitting), {"item": last.pk})
+
+    assert [one["label"] for one in page.context["to_pupils"]] == [of_5b.pupil.name]
+    assert emmy.get(address("room", sitting) + page.context["to_pupils"][0]["query"]).context["can_agree"] is True
 
 
 @pytest.mark.requirement("H43")
@@ -178,17 +161,55 @@ def test_wrong_registration_without_javascript_gives_back_what_was_chosen(member
     assertContains(reply, 'name="grounds" value="home" checked>', status_code=422)
 
 
-def test_registration_chosen_while_the_review_was_closed_is_given_back(member, sign_in, group_5b, pupils_5b):
+@pytest.mark.requirement("H40")
+@pytest.mark.parametrize(("headers", "status"), [({}, 302), ({"HX-Request": "true"}, 204)])
+def test_pupil_chosen_while_the_review_was_closed_is_registered_all_the_same(
+    member, sign_in, group_5b, pupils_5b, headers, status
+):
+    Case.objects.all().delete()
+    Meeting.objects.all().delete()
+    live = close_review(by=member("sanne"), meeting=opened(member("sanne"), group_5b))
+    emmy, url, data = sign_in("emmy"), address("registration", live), {"pupil": pupils_5b[2].pk, "grounds": ["home"]}
+
+    reply = emmy.post(url, data, headers=headers)
+
+    assert (reply.status_code, Case.objects.get().pupil) == (status, pupils_5b[2])
+    page = emmy.get(address("room", live))
+    assertContains(page, "in het verslag staat het niet")
+    assert report_page(member("emmy"), live)["registrations"] == []
+
+
+@pytest.mark.requirement("H40")
+def test_pupil_is_registered_when_the_review_closes_between_choosing_and_saving(member, group_5b, pupils_5b):
+    Case.objects.all().delete()
+    Meeting.objects.all().delete()
+    live = opened(member("sanne"), group_5b)
+    stale = Meeting.objects.get(pk=live.pk)
+    close_review(by=member("sanne"), meeting=live)
+
+    case = register(by=member("emmy"), meeting=stale, pupil=pupils_5b[2], grounds=["home"])
+
+    assert (case.pupil, stale.closed_at is not None, case.registered_in.count()) == (pupils_5b[2], True, 0)
+
+
+def test_who_may_not_write_in_a_closed_review_registers_nobody_through_it(member, group_5b, pupils_5b):
+    Case.objects.all().delete()
     Meeting.objects.all().delete()
     live = close_review(by=member("sanne"), meeting=opened(member("sanne"), group_5b))
 
-    reply = sign_in("emmy").post(
-        address("registration", live), {"pupil": pupils_5b[2].pk, "grounds": ["home", "little_profit"]}
-    )
+    with pytest.raises(NotAllowed):
+        register(by=member("karim"), meeting=live, pupil=pupils_5b[2], grounds=["home"])
+
+
+def test_wrong_registration_while_the_review_was_closed_gives_back_what_was_chosen(
+    member, sign_in, group_5b, pupils_5b
+):
+    Meeting.objects.all().delete()
+    live = close_review(by=member("sanne"), meeting=opened(member("sanne"), group_5b))
+
+    reply = sign_in("emmy").post(address("registration", live), {"pupil": pupils_5b[2].pk, "grounds": []})
 
     assertContains(reply, pupils_5b[2].name, status_code=409)
-    for ground in ("home", "little_profit"):
-        assertContains(reply, Ground(ground).label, status_code=409)
 
 
 def test_wrong_registration_where_there_is_no_overview_says_why(sitting, sign_in):
@@ -211,7 +232,7 @@ def test_sitting_is_planned_on_screen_and_stands_in_the_list(sign_in, member, of
 
     Meeting.objects.all().delete()
 
-    reply = sanne.post(where, data)
+    reply = planned_by_hand(sanne, where, data)
 
     assert reply.status_code == 302
     [meeting] = Meeting.objects.filter(kind=Meeting.Kind.PUPIL)
@@ -327,63 +348,12 @@ def test_case_closed_while_its_point_was_ticked_off_is_no_refusal(sitting, membe
     assert (item.discussed_at is not None, of_5b.discussed_at) == (True, None)
 
 
-@pytest.fixture
-def talk_days(zwaluw):
-    """The school speaks with parents ten days before a pupil review."""
-    rhythm, _new = RhythmSettings.objects.get_or_create(school=zwaluw, defaults={"starts_at": dt.time(15)})
-    RhythmSettings.objects.filter(pk=rhythm.pk).update(talk_days=10)
-    return 10
+@pytest.mark.requirement("F3", "F4")
+def test_pupil_whom_a_teacher_registers_from_the_room_gets_the_coach_who_leads(member, group_5b, pupils_5b):
+    Case.objects.all().delete()
+    Meeting.objects.all().delete()
+    meeting = opened(member("sanne"), group_5b)
 
+    case = register(by=member("emmy"), meeting=meeting, pupil=pupils_5b[0], grounds=[Ground.OUTLOOK])
 
-def proposed(client, case) -> str:
-    """The day the page of a case proposes for the talk with the parents."""
-    form = client.get(reverse("cases:case", args=[case.school.slug, case.pk])).context["plan_talk"]["parents_before"]
-    return form["due_on"].value()
-
-
-@pytest.mark.requirement("H42", "Z1")
-def test_talk_with_parents_is_proposed_as_many_days_before_as_the_school_agreed(member, sign_in, of_5b, talk_days):
-    assert proposed(sign_in("emmy"), of_5b) == clock.today() + dt.timedelta(days=7)
-    plan_sitting(by=member("sanne"), starts_at=at(30), cases=[of_5b])
-    assert proposed(sign_in("emmy"), of_5b) == clock.today() + dt.timedelta(days=20)
-
-
-@pytest.mark.requirement("H42")
-def test_planned_talk_with_parents_comes_before_the_review_and_moves_with_it(member, of_5b, talk_days):
-    emmy, sanne, after = member("emmy"), member("sanne"), clock.today() + dt.timedelta(days=25)
-    talk = plan_talk(by=emmy, case=of_5b, purpose="parents_before", owner=emmy.user, due_on=after)
-    other = plan_talk(by=emmy, case=of_5b, purpose="parents_after", owner=emmy.user, due_on=after)
-
-    meeting = plan_sitting(by=sanne, starts_at=at(30), cases=[of_5b])
-    first = Agreement.objects.get(pk=talk.pk).due_on
-    moved = {"place": "", "chair": sanne.user, "participants": [emmy.user], "version": meeting.version}
-    change_review(by=sanne, meeting=meeting, starts_at=at(16), **moved)
-
-    today = clock.today()
-    assert [first, Agreement.objects.get(pk=talk.pk).due_on] == [today + dt.timedelta(days=days) for days in (20, 6)]
-    assert Agreement.objects.get(pk=other.pk).due_on == after
-
-
-def test_talk_with_parents_that_stands_early_enough_stays_where_it_is(member, of_5b, talk_days):
-    emmy, soon = member("emmy"), clock.today() + dt.timedelta(days=2)
-    talk = plan_talk(by=emmy, case=of_5b, purpose="parents_before", owner=emmy.user, due_on=soon)
-    plan_sitting(by=member("sanne"), starts_at=at(30), cases=[of_5b])
-    assert (Agreement.objects.get(pk=talk.pk).due_on, Agreement.objects.get(pk=talk.pk).version) == (soon, 1)
-
-
-@pytest.mark.parametrize(("planned_in", "held_in"), [(5, 5), (8, 5)])
-def test_talk_when_its_day_is_over_stays_before_the_review_or_comes_the_day_before_it(
-    member, of_5b, talk_days, planned_in, held_in, mailoutbox, django_capture_on_commit_callbacks
-):
-    emmy, today = member("emmy"), clock.today()
-    due_on = today + dt.timedelta(days=planned_in)
-    talk = plan_talk(by=emmy, case=of_5b, purpose="parents_before", owner=emmy.user, due_on=due_on)
-
-    with django_capture_on_commit_callbacks(execute=True):
-        plan_sitting(by=member("sanne"), starts_at=at(6), cases=[of_5b])
-
-    told = [mail.to for mail in mailoutbox if mail.subject == "Een gesprek komt op een andere dag"]
-    logged = AuditEvent.objects.filter(verb="agreement.moved", details__was=due_on.isoformat())
-    moves = planned_in != held_in
-    assert Agreement.objects.get(pk=talk.pk).due_on == today + dt.timedelta(days=held_in)
-    assert (told, logged.count()) == ([[emmy.user.email]] if moves else [], int(moves))
+    assert (case.teacher, case.coach) == (member("emmy").user, member("sanne").user)

@@ -49,6 +49,16 @@ def of_item(world: Any) -> dict:
     return {**pk, "item": item_of(newest(), "group").pk}
 
 
+def of_plan_item(world: Any) -> dict:
+    pk = of_live(world)
+    return {**pk, "item": item_of(newest(), "plan").pk}
+
+
+def naming(world: Any) -> dict:
+    plan = newest().group.plans.filter(period=newest().period).first()
+    return {"form": f"plan-{plan.pk}-general"}
+
+
 def answering(world: Any) -> dict:
     return {"text": "Rustig.", "version": 0}
 
@@ -183,7 +193,9 @@ ROWS = [
     ),
     Row("meetings:ticket", everyone(*SEES_5B), of_live),
     Row("meetings:presence", everyone(*SEES_5B, status=204), of_live, "post"),
+    Row("meetings:outsiders", everyone(*SEES_5B), of_live),
     Row("meetings:matter", everyone(*SEES_5B), of_item),
+    Row("meetings:part", everyone(*SEES_5B), of_plan_item, data=naming),
     Row("meetings:place", LED, of_item, "post"),
     Row("meetings:time", LED, of_item, "post", lambda world: {"more": "5"}),
     Row("meetings:chair", LED, of_live, "post", lambda world: {"to": User.objects.get(username="ib").pk}),

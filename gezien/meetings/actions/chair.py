@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from gezien.audit.log import record
+from gezien.meetings.actions.outsiders import tell_of_table
 from gezien.meetings.actions.stage import come_in, lock
 from gezien.meetings.live import tell
 from gezien.meetings.models import AgendaItem, Meeting, Participant
@@ -25,12 +26,14 @@ def go_to(*, by: Member, meeting: Meeting, item: AgendaItem) -> AgendaItem:
     if item.meeting_id != meeting.pk:
         raise NotAllowed("a point of another review")
     _stop_all(meeting, but=item)
+    before = meeting.agenda.filter(pk=meeting.current_id or 0).first()
     Meeting.objects.filter(pk=meeting.pk).update(current=item)
     meeting.current = item
     if item.started_at is None and item.discussed_at is None:
         _set_clock(item, runs=True)
     record(by, "review.went_to", item, group=meeting.group)
     tell(meeting, "place", item=item.pk)
+    tell_of_table(before, item)
     _tell_clock(meeting, item)
     return item
 
@@ -98,12 +101,15 @@ def _stop_all(meeting: Meeting, *, but: AgendaItem | None) -> None:
 
 
 def _set_clock(item: AgendaItem, *, runs: bool) -> None:
-    """By real time, as the clocks on the screens are: also in a school that shows another day (`gezien/clock`)."""
+    """By real time, as the clocks on the screens are: also in a school that shows another day (`gezien/clock`).
+
+    Where one was, however short, counts for a second: so a point tells by itself that it was come to.
+    """
     now = timezone.now()
     if runs and item.started_at is None:
         item.started_at = now
     elif not runs and item.started_at is not None:
-        item.seconds_spent += max(0, round((now - item.started_at).total_seconds()))
+        item.seconds_spent += max(1, round((now - item.started_at).total_seconds()))
         item.started_at = None
     AgendaItem.objects.filter(pk=item.pk).update(started_at=item.started_at, seconds_spent=item.seconds_spent)
 

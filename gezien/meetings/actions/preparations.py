@@ -14,6 +14,7 @@ from gezien.cases.models import Case
 from gezien.cases.rules import require_case
 from gezien.common import clock
 from gezien.common.models import StaleVersion
+from gezien.meetings.due import day_before
 from gezien.meetings.models import Answer, Contribution, FormTemplate, Meeting, Preparation
 from gezien.meetings.queries.preparations import form_for, form_for_cases
 from gezien.meetings.rules import fillable_preparations
@@ -143,7 +144,7 @@ def is_over(preparation: Preparation) -> bool:
 
 
 def _due(meeting: Meeting, form: FormTemplate) -> dt.date:
-    return timezone.localtime(meeting.starts_at).date() - dt.timedelta(days=form.days_before)
+    return day_before(timezone.localtime(meeting.starts_at).date(), form.days_before, clock.today())
 
 
 def _require_fillable(by: Member, preparation: Preparation) -> None:

@@ -7,7 +7,8 @@ from django.db import models, transaction
 from gezien.audit.log import record
 from gezien.common.models import StaleVersion
 from gezien.meetings.actions.room import require_live
-from gezien.meetings.live import tell, tell_field
+from gezien.meetings.actions.stage import in_words_of
+from gezien.meetings.live import tell, tell_field, who
 from gezien.meetings.models import AttentionPoint, Judgement, Meeting, Remark
 from gezien.meetings.points import POINTS
 from gezien.meetings.queries.recorded import pupils_at_hand
@@ -25,7 +26,7 @@ def save_remark(*, by: Member, meeting: Meeting, part: str, key: str, version: i
     if point is None or meeting.group_id is None:
         raise NotAllowed("a point that reviews do not have")
     where = {"meeting": meeting, "part": part, "key": key}
-    remark = _put(Remark, by, where, version, {"text": text, "label": str(point.label)})
+    remark = _put(Remark, by, where, version, {"text": text, "label": in_words_of(by.school, point.label)})
     record(by, "remark.saved", remark, group=meeting.group, point=key)
     tell_field(meeting, f"remark-{key}", remark, text=remark.text)
     return remark
@@ -93,7 +94,8 @@ def remove_attention(*, by: Member, point: AttentionPoint) -> None:
 def _tell_judgement(meeting: Meeting, judgement: Judgement) -> None:
     """The plan is the group's file: who is at the table without seeing that hears only that something changed."""
     form = f"judgement-{judgement.plan_id}-{judgement.of}"
-    tell(meeting, "matter", key=form, what="plan", form=form, version=judgement.version)
+    wrote = who(judgement.author_id)
+    tell(meeting, "matter", key=form, what="plan", form=form, version=judgement.version, person=wrote)
 
 
 def _tell(meeting: Meeting) -> None:

@@ -1,7 +1,11 @@
-"""Reminds who has something to do for a review: before it is due, and when it is late. Never twice of the same."""
+"""Reminds who has something to do for a review: before it is due, and when it is late. Never twice of the same, and one
+mail a day to a person, however much waits.
+"""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any, cast
 
 from django.db import transaction
@@ -11,6 +15,7 @@ from django.utils import timezone
 from gezien.cases.queries.talks import parents_spoken
 from gezien.common import clock
 from gezien.common.mail import absolute
+from gezien.meetings.due import still_to_come
 from gezien.meetings.mail import remind
 from gezien.meetings.models import Meeting, Preparation, Reminder, RhythmSettings
 from gezien.meetings.queries.preparations import waiting
@@ -20,11 +25,15 @@ from gezien.pupils.models import Group
 from gezien.schools.models import School, User
 from gezien.schools.rules import current
 
+type News = tuple[User, dict[str, Any]]  # whom to tell, and what: kind, meeting, due_on, link
+
 GIVEN_UP = dt.timedelta(days=60)  # a report that waits longer is nobody's news
 
 
+@transaction.atomic
 def send_reminders(school: School) -> int:
-    """Send what is to be sent today; how many mails. Done again, it sends nothing: each stands in `Reminder`.
+    """Send what is to be sent today, to each person in one mail; how many. Done again, it sends nothing: each stands in
+    `Reminder`.
 
     On days without school nobody is reminded; the next school day makes up for it.
     """
@@ -32,31 +41,37 @@ def send_reminders(school: School) -> int:
     if is_free(today, free_days(school)):
         return 0
     rhythm = settings_of(school)
-    sent = sum(_about_preparation(school, one, today, rhythm) for one in _preparations(school))
-    sent += sum(_about_parents(school, one, today, rhythm) for one in _cases_to_discuss(school))
-    return sent + sum(_about_report(school, one, today, rhythm) for one in _reports(school, today))
+    news = chain(
+        *(_about_preparation(school, one, today, rhythm) for one in _preparations(school)),
+        *(_about_parents(school, one, today, rhythm) for one in _cases_to_discuss(school)),
+        *(_about_report(school, one, today, rhythm) for one in _reports(school, today)),
+    )
+    told: dict[User, list[dict[str, Any]]] = defaultdict(list)
+    for person, one in news:
+        told[person].append(one)
+    for person, waits in told.items():
+        remind(person, school=school, waits=waits)
+    return len(told)
 
 
 def _preparations(school: School) -> Iterable[Preparation]:
-    rows = waiting(Preparation.objects.filter(school=school))
+    rows = waiting(Preparation.objects.filter(school=school)).exclude(case__pupil__left_on__lt=clock.today())
     return rows.select_related("meeting__group", "meeting__chair", "discussed_in__chair", "case__teacher")
 
 
-def _about_preparation(school: School, one: Preparation, today: dt.date, rhythm: RhythmSettings) -> int:
+def _about_preparation(school: School, one: Preparation, today: dt.date, rhythm: RhythmSettings) -> Iterator[News]:
     meeting = one.held_in
     if meeting is None or meeting.starts_at < clock.now():
-        return 0
+        return
     if today > one.due_on:
         kind = Reminder.Kind.LATE
     elif today >= one.due_on - dt.timedelta(days=rhythm.remind_days):
         kind = Reminder.Kind.SOON
     else:
-        return 0
+        return
     link = _link(school, one)
-    return sum(
-        _once(kind, person, school=school, meeting=meeting, due_on=one.due_on, link=link, preparation=one)
-        for person in people_of(one)
-    )
+    for person in people_of(one):
+        yield from _once(kind, person, school=school, meeting=meeting, due_on=one.due_on, link=link, preparation=one)
 
 
 def _cases_to_discuss(school: School) -> Iterable[Preparation]:
@@ -67,19 +82,23 @@ def _cases_to_discuss(school: School) -> Iterable[Preparation]:
         discussed_in__opened_at=None,
         discussed_in__cancelled_at=None,
     )
+    rows = rows.exclude(case__pupil__left_on__lt=clock.today())
     return rows.select_related("discussed_in__chair", "case__teacher")
 
 
-def _about_parents(school: School, one: Preparation, today: dt.date, rhythm: RhythmSettings) -> int:
+def _about_parents(school: School, one: Preparation, today: dt.date, rhythm: RhythmSettings) -> Iterator[News]:
     """Parents are spoken with before their child is talked about; who did that hears nothing."""
     meeting, case = cast(Meeting, one.discussed_in), one.about_case
     due_on = talk_due(meeting, rhythm)
     too_early = today < due_on - dt.timedelta(days=rhythm.remind_days)
     if too_early or meeting.starts_at < clock.now() or parents_spoken(case):
-        return 0
+        return
     link = absolute("cases:case", school.slug, case.pk)
     of: dict[str, Any] = {"school": school, "meeting": meeting, "due_on": due_on, "link": link, "preparation": one}
-    return sum(_once(Reminder.Kind.PARENTS, person, **of) for person in people_of(one))
+    review, today = timezone.localtime(meeting.starts_at).date(), clock.today()
+    for person in people_of(one):
+        for told, news in _once(Reminder.Kind.PARENTS, person, **of):
+            yield told, news | {"due_on": still_to_come(due_on, review, today)}
 
 
 def talk_due(meeting: Meeting, rhythm: RhythmSettings) -> dt.date:
@@ -105,12 +124,12 @@ def _reports(school: School, today: dt.date) -> Iterable[Meeting]:
     return Meeting.objects.filter(waits, school=school).select_related("group", "chair")
 
 
-def _about_report(school: School, meeting: Meeting, today: dt.date, rhythm: RhythmSettings) -> int:
+def _about_report(school: School, meeting: Meeting, today: dt.date, rhythm: RhythmSettings) -> Iterator[News]:
     due_on = report_due(meeting, rhythm)
     if due_on is None or today <= due_on:
-        return 0
+        return
     link = absolute("meetings:room", school.slug, meeting.pk)
-    return _once(Reminder.Kind.REPORT, meeting.chair, school=school, meeting=meeting, due_on=due_on, link=link)
+    yield from _once(Reminder.Kind.REPORT, meeting.chair, school=school, meeting=meeting, due_on=due_on, link=link)
 
 
 def report_due(meeting: Meeting, rhythm: RhythmSettings) -> dt.date | None:
@@ -120,7 +139,6 @@ def report_due(meeting: Meeting, rhythm: RhythmSettings) -> dt.date | None:
     return timezone.localtime(meeting.closed_at).date() + dt.timedelta(days=rhythm.report_days)
 
 
-@transaction.atomic
 def _once(
     kind: Reminder.Kind,
     person: User,
@@ -130,15 +148,14 @@ def _once(
     due_on: dt.date,
     link: str,
     preparation: Preparation | None = None,
-) -> int:
-    """Remind, unless that was done; 1 when it was sent now. A review that moved has another due day: reminded again."""
+) -> Iterator[News]:
+    """What to tell, unless that was done. A review that moved has another due day: told again."""
     of = {"preparation": preparation} if preparation else {"meeting": meeting}
     _reminder, is_new = Reminder.objects.get_or_create(
         school=school, kind=kind, user=person, due_on=due_on, **of, defaults={"sent_at": clock.now()}
     )
     if is_new:
-        remind(person, school=school, meeting=meeting, kind=kind, due_on=due_on, link=link)
-    return int(is_new)
+        yield person, {"kind": kind, "meeting": meeting, "due_on": due_on, "link": link}
 
 
 def _link(school: School, one: Preparation) -> str:

@@ -11,6 +11,8 @@ from gezien.audit.log import record
 from gezien.common import clock
 from gezien.common.models import StaleVersion
 from gezien.meetings.actions.chair import stop_clocks
+from gezien.meetings.actions.discussed import hold_cases, were_discussed
+from gezien.meetings.actions.outsiders import seat_outsiders
 from gezien.meetings.actions.stage import lock
 from gezien.meetings.live import tell
 from gezien.meetings.models import AttentionPoint, Meeting, Participant, Report
@@ -27,10 +29,12 @@ def end(meeting: Meeting, *, by: User | None = None) -> Report:
     """Close an open review: its clocks stand still, and what was recorded becomes the report. For the actions that ask
     who may; without `by` it closes itself.
     """
+    were_discussed(meeting)
     stop_clocks(meeting)
     meeting.closed_at, meeting.closed_by = clock.now(), by
     meeting.save_if_unchanged(expected=meeting.version, fields=["closed_at", "closed_by"])
     tell(meeting, "stage")
+    seat_outsiders(meeting)
     return make_report(meeting)
 
 
@@ -109,6 +113,7 @@ def close_forgotten(school: School) -> int:
 @transaction.atomic
 def _close_forgotten(meeting: Meeting) -> bool:
     """False when somebody closed it meanwhile, or still writes in it."""
+    hold_cases(meeting)
     lock(meeting)
     if not meeting.is_live or _in_use(meeting):
         return False

@@ -5,19 +5,23 @@ from collections.abc import Collection
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gezien.audit.log import record
-from gezien.cases.actions import talk_before
+from gezien.cases.actions import talks_after_follow, talks_follow
+from gezien.cases.hooks import NextReview
+from gezien.cases.models import Case
 from gezien.cases.rules import editable_cases
 from gezien.common import clock
+from gezien.meetings.actions.discussed import hold_cases
+from gezien.meetings.actions.outsiders import seat_outsiders
 from gezien.meetings.actions.people import require_people, seat
 from gezien.meetings.actions.preparations import free_preparations, prepare_group
-from gezien.meetings.actions.reminders import talk_due
 from gezien.meetings.actions.report import end
-from gezien.meetings.actions.stage import lock
+from gezien.meetings.actions.stage import in_words_of, lock
+from gezien.meetings.due import still_to_come
 from gezien.meetings.live import tell as tell_screens
 from gezien.meetings.mail import tell
 from gezien.meetings.models import AgendaItem, Meeting, Participant, Preparation, Report
@@ -86,7 +90,8 @@ def change_review(
     require_people(by, chair, people)
     invited = {seat.user for seat in meeting.participants.select_related("user")}
     moved = starts_at != meeting.starts_at or place != meeting.place
-    days = timezone.localtime(starts_at).date() - timezone.localtime(meeting.starts_at).date()
+    was = timezone.localtime(meeting.starts_at).date()
+    days = timezone.localtime(starts_at).date() - was
     meeting.starts_at, meeting.place, meeting.chair = starts_at, place, chair
     meeting.period = period_of(by.school, timezone.localtime(starts_at).date()) or meeting.period
     if length and length != meeting.length:
@@ -97,9 +102,9 @@ def change_review(
     tell(invited - people, meeting, by=by, news="not_needed")
     seat(meeting, people - invited)
     for preparation in Preparation.objects.filter(Q(meeting=meeting) | Q(discussed_in=meeting)):
-        _move_due_day(preparation, days)
+        _move_due_day(preparation, days, was + days)
     if days:
-        _talk_before(by, meeting)
+        _talks_follow(by, meeting, was, was + days)
     record(by, "review.changed", meeting, group=meeting.group, starts_at=starts_at.isoformat())
     tell(people - invited, meeting, by=by, news="planned")
     if moved:
@@ -130,9 +135,14 @@ def open_review(*, by: Member, meeting: Meeting) -> Meeting:
         meeting.opened_at = clock.now()
         meeting.save_if_unchanged(expected=meeting.version, fields=["opened_at"])
         _complete_agenda(meeting)
+        was, today = timezone.localtime(meeting.starts_at).date(), clock.today()
+        if today > was:
+            for case in _talked_about(by, meeting):
+                talks_after_follow(by=by, case=case, was=was, day=today)
         record(by, "review.opened", meeting, group=meeting.group)
         Participant.objects.filter(meeting=meeting, user=by.user).update(joined_at=meeting.opened_at)
         tell_screens(meeting, "stage")
+        seat_outsiders(meeting)
     return meeting
 
 
@@ -140,6 +150,7 @@ def open_review(*, by: Member, meeting: Meeting) -> Meeting:
 def close_review(*, by: Member, meeting: Meeting) -> Meeting:
     """End: what was recorded becomes the report and can only be read. Closing what is closed changes nothing."""
     _require_leading(by, meeting)
+    hold_cases(meeting)
     lock(meeting)
     if meeting.opened_at is None:
         raise NotAllowed("close what was not opened")
@@ -162,6 +173,7 @@ def reopen_review(*, by: Member, meeting: Meeting) -> Meeting:
         Report.objects.filter(meeting=meeting).delete()
         record(by, "review.reopened", meeting, group=meeting.group)
         tell_screens(meeting, "stage")
+        seat_outsiders(meeting)
     return meeting
 
 
@@ -183,7 +195,7 @@ def _set_agenda(meeting: Meeting) -> None:
             school=meeting.school,
             meeting=meeting,
             matter=matter,
-            title=str(matter.label),
+            title=in_words_of(meeting.school, matter.label),
             position=position * 10,
             minutes_planned=round(meeting.length * SHARES[matter.value] / sum(SHARES.values())),
         )
@@ -202,7 +214,7 @@ def _complete_agenda(meeting: Meeting) -> None:
         school=meeting.school,
         meeting=meeting,
         matter=missing,
-        title=str(missing.label),
+        title=in_words_of(meeting.school, missing.label),
         position=last.position - 1 if last else len(matters) * 10 + 10,
         minutes_planned=round(meeting.length * SHARES[missing.value] / sum(SHARES.values())),
     )
@@ -215,14 +227,19 @@ def _divide_time(meeting: Meeting) -> None:
         meeting.agenda.filter(matter=matter, minutes_planned__gt=0).update(minutes_planned=minutes)
 
 
-def _talk_before(by: Member, meeting: Meeting) -> None:
-    """Talks with parents that were planned for after the new day come before it."""
-    day, review_on = talk_due(meeting, settings_of(by.school)), timezone.localtime(meeting.starts_at).date()
-    for case in editable_cases(by).filter(agenda_items__meeting=meeting, closed_on=None):
-        talk_before(by=by, case=case, day=day, review_on=review_on)
+def _talks_follow(by: Member, meeting: Meeting, was: dt.date, day: dt.date) -> None:
+    """Talks with parents before and after the review keep their distance to it when it is held on another day."""
+    ahead = dt.timedelta(days=settings_of(by.school).talk_days)
+    stood, stands = NextReview(was, talk_by=was - ahead), NextReview(day, talk_by=day - ahead)
+    for case in _talked_about(by, meeting):
+        talks_follow(by=by, case=case, was=stood, review=stands)
 
 
-def _move_due_day(preparation: Preparation, days: dt.timedelta) -> None:
+def _talked_about(by: Member, meeting: Meeting) -> QuerySet[Case]:
+    return editable_cases(by).filter(agenda_items__meeting=meeting, closed_on=None)
+
+
+def _move_due_day(preparation: Preparation, days: dt.timedelta, review: dt.date) -> None:
     if days:
-        preparation.due_on += days
+        preparation.due_on = still_to_come(preparation.due_on + days, review, clock.today())
         preparation.save_if_unchanged(expected=preparation.version, fields=["due_on"])

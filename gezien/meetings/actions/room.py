@@ -68,6 +68,7 @@ def agree(
     owner: User,
     due_on: dt.date,
     sign_of_success: str = "",
+    effect_on: dt.date | None = None,
     pupil: Pupil | None = None,
 ) -> Agreement:
     """Agree on something in the review, about the group or one of its pupils; it lands in its owner's list."""
@@ -78,6 +79,7 @@ def agree(
         owner=owner,
         due_on=due_on,
         sign_of_success=sign_of_success,
+        effect_on=effect_on,
         group=None if pupil else meeting.group,
         pupil=pupil,
     )

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 
 from gezien.audit.log import record
 from gezien.cases.actions import register_case, talk_before
+from gezien.cases.live import seat_guests
 from gezien.cases.models import Case
-from gezien.cases.rules import editable_cases
+from gezien.cases.rules import editable_cases, possible_coaches
 from gezien.meetings.actions.people import require_people, seat
 from gezien.meetings.actions.preparations import free_preparations, prepare_case
 from gezien.meetings.actions.reminders import talk_due
 from gezien.meetings.actions.room import require_live
-from gezien.meetings.actions.stage import lock
+from gezien.meetings.actions.stage import in_words_of, lock
 from gezien.meetings.live import tell
 from gezien.meetings.mail import tell as invite
 from gezien.meetings.models import AgendaItem, FormTemplate, Meeting, MeetingRegistration
@@ -24,7 +25,7 @@ from gezien.meetings.queries.recorded import pupils_at_hand
 from gezien.meetings.queries.reviews import period_of
 from gezien.meetings.queries.rhythm import settings_of
 from gezien.meetings.queries.sittings import cases_to_discuss
-from gezien.meetings.rules import leadable_meetings, possible_participants
+from gezien.meetings.rules import editable_meetings, leadable_meetings, possible_participants
 from gezien.pupils.models import Pupil
 from gezien.schools.models import User
 from gezien.schools.rules import Member, NotAllowed, require_leading
@@ -77,7 +78,11 @@ def _set_agenda(meeting: Meeting) -> None:
     """Agreements before and after; the pupils come between them."""
     for position, matter in ((0, Matter.AGREEMENTS), (900, Matter.NEW_AGREEMENTS)):
         AgendaItem.objects.create(
-            school=meeting.school, meeting=meeting, matter=matter, title=str(matter.label), position=position
+            school=meeting.school,
+            meeting=meeting,
+            matter=matter,
+            title=in_words_of(meeting.school, matter.label),
+            position=position,
         )
 
 
@@ -98,7 +103,7 @@ def add_case(*, by: Member, meeting: Meeting, case: Case, invites: bool = True) 
         meeting=meeting,
         case=case,
         matter=Matter.CASE,
-        title=str(Matter.CASE.label),
+        title=in_words_of(by.school, Matter.CASE.label),
         position=before.position + 1 if before else 1,
         minutes_planned=MINUTES_A_PUPIL,
     )
@@ -109,6 +114,8 @@ def add_case(*, by: Member, meeting: Meeting, case: Case, invites: bool = True) 
         if FormTemplate.objects.filter(school=by.school, kind=FormTemplate.Kind.PUPIL).exists():
             prepare_case(by=by, case=case, meeting=meeting)
     record(by, "agenda.case_added", item, pupil=case.pupil)
+    if meeting.opened_at:
+        seat_guests([case.pk])
     tell(meeting, "changed", key="panels", what="agenda")
     return item
 
@@ -131,6 +138,8 @@ def remove_case(*, by: Member, item: AgendaItem) -> None:
     record(by, "agenda.case_removed", item, pupil=item.case.pupil)
     free_preparations(item.meeting.case_preparations.filter(case=item.case))
     item.delete()
+    if item.meeting.opened_at:
+        seat_guests([item.case.pk])
     tell(item.meeting, "changed", key="panels", what="agenda")
 
 
@@ -138,15 +147,34 @@ def remove_case(*, by: Member, item: AgendaItem) -> None:
 def register(*, by: Member, meeting: Meeting, pupil: Pupil, grounds: Iterable[str]) -> Case:
     """Register one of the group's pupils for the pupil review, from the room, with its ground.
 
-    Raises `cases.actions.AlreadyOpen` when the pupil has an open case.
+    Being registered is the pupil's, not the review's: when that was closed while somebody chose, the pupil is
+    registered all the same, and the report, which is made by then, does not tell it. Raises
+    `cases.actions.AlreadyOpen` when the pupil has an open case.
     """
-    require_live(by, meeting)
+    lock(meeting)
+    if meeting.closed_at is None:
+        require_live(by, meeting)
+    elif not editable_meetings(by).filter(pk=meeting.pk).exists():
+        raise NotAllowed("write in this review")
     if not pupils_at_hand(by, meeting).filter(pk=pupil.pk).exists():
         raise NotAllowed("a pupil whom this review is not about")
-    case = register_case(by=by, pupil=pupil, grounds=grounds)
-    MeetingRegistration.objects.create(school=by.school, meeting=meeting, case=case)
-    tell(meeting, "changed", key="panels", what="attention")
+    case = register_case(by=by, pupil=pupil, grounds=grounds, coach=_coach_of(meeting))
+    if meeting.closed_at is None:
+        MeetingRegistration.objects.create(school=by.school, meeting=meeting, case=case)
+        tell(meeting, "changed", key="panels", what="attention")
     return case
+
+
+def _coach_of(meeting: Meeting) -> User | None:
+    """Who leads the conversation about a pupil registered here: the coach who leads this review, else one at the table,
+    else the only one of the school. Without one nobody would read what the teacher tells, nor think along.
+    """
+    coaches = possible_coaches(meeting.school)
+    seated = coaches.filter(pk__in=meeting.participants.values("user")).order_by("pk")
+    if found := coaches.filter(pk=meeting.chair_id).first() or seated.first():
+        return found
+    few = list(coaches.order_by("pk")[:2])
+    return few[0] if len(few) == 1 else None
 
 
 def _require_planning(by: Member, meeting: Meeting) -> None:

@@ -1,12 +1,23 @@
 """In which stage a review is, read again before anything is written in it, and who came into it."""
 
+from django.utils import translation
+from django.utils.functional import Promise
+
+from gezien.agreements.mail import language_of
 from gezien.audit.log import record
 from gezien.common import clock
 from gezien.meetings.models import Meeting, Participant
 from gezien.meetings.rules import editable_meetings
+from gezien.schools.models import School
 from gezien.schools.rules import Member
 
-STAGE = ["version", "opened_at", "closed_at", "closed_by_id", "cancelled_at", "chair_id"]
+STAGE = ["version", "opened_at", "closed_at", "closed_by_id", "cancelled_at", "chair_id", "current_id"]
+
+
+def in_words_of(school: School, text: str | Promise) -> str:
+    """A text that is kept, as the school says it, whoever plans or writes, and when nobody asks for a page."""
+    with translation.override(language_of(school)):
+        return str(text)
 
 
 def lock(meeting: Meeting) -> Meeting:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from gezien.meetings.models import Meeting
 from gezien.meetings.queries.report import pupils_named, report_page
+from gezien.meetings.queries.report_words import with_writer
 from gezien.meetings.queries.reviews import subject_in_words
 from gezien.meetings.rules import visible_meetings, why_meeting_visible
 from gezien.paper.kinds import Choice, Kind, register
@@ -17,6 +18,7 @@ from gezien.paper.report import FIELDS, TYPST, report, section, write_template
 from gezien.schools.rules import Member
 
 type Line = tuple[str, str]
+NOT_JUDGED = "–"
 
 
 def closed_reviews(member: Member) -> QuerySet[Meeting]:
@@ -28,13 +30,12 @@ def closed_reviews(member: Member) -> QuerySet[Meeting]:
 def report_paper(meeting: Meeting, member: Member) -> dict[str, Any]:
     """What the report tells this reader; texts only, in reading order."""
     told = report_page(member, meeting)
-    made = getattr(meeting, "report", None)
     title = f"{meeting.get_kind_display()} · {subject_in_words(meeting)}" if meeting.group else _("Pupil review")
     return report(
         title=f"{_('Report')} · {title}",
         subtitle=title,
         over=_("Report"),
-        aside=[told["held"], _("approved") if made and made.approved_at else _("waits for approval")],
+        aside=[told["held"], *(told["approved"] or [_("waits for approval")])],
         sections=_sections(told),
     )
 
@@ -43,7 +44,7 @@ def _sections(told: dict[str, Any]) -> list[dict[str, Any]]:
     return [
         section(_("At the table"), [("", ", ".join(_person(one) for one in told["people"]))]),
         section(_("Agreed"), [_agreed(one) for one in told["agreements"]]),
-        section(_("What was discussed"), [(one["title"], one["minutes"]) for one in told["items"]]),
+        section(_("What was discussed"), _discussed(told)),
         *(
             section(_("Written in the case of %(name)s") % {"name": one["about"]}, one["lines"])
             for one in told["cases"]
@@ -60,14 +61,18 @@ def _sections(told: dict[str, Any]) -> list[dict[str, Any]]:
         ),
         section(
             _("Changed in the clusters"),
-            [(one["subject"], one["what"]) for one in told["clusters"]]
-            + [(one["subject"], f"{one['about']}: {one['text']}") for one in told["moves"]],
+            [(one["subject"], with_writer(one["what"], one["by"])) for one in told["clusters"]]
+            + [(one["subject"], with_writer(f"{one['about']}: {one['text']}", one["by"])) for one in told["moves"]],
         ),
         section(_("Changed in the group plans"), [_planned(one) for one in told["plans"]]),
-        section(_("What this asks of the team"), [(one["kind"] + one["more"], one["text"]) for one in told["team"]]),
-        section(_("Also done"), [(one["about"], one["text"]) for one in told["done"]]),
+        section(
+            _("What this asks of the team"),
+            [(one["kind"] + one["more"], with_writer(one["text"], one["by"])) for one in told["team"]],
+        ),
+        section(_("Also done"), [(one["about"], with_writer(one["text"], one["by"])) for one in told["done"]]),
         section(_("Did it help?"), [_helped(one) for one in told["helped"]]),
         section(_("Settled from before"), [_settled(one) for one in told["settled"]]),
+        section(_("Agreements of before, changed"), [_agreed(one) for one in told["altered"]]),
     ]
 
 
@@ -76,35 +81,46 @@ def _person(one: dict[str, Any]) -> str:
     return name if one["came"] or one["leads"] else f"{name} ({_('not noted as present')})"
 
 
+def _discussed(told: dict[str, Any]) -> list[Line]:
+    """Point by point, also without minutes; in the end what was not come to."""
+    lines = [(one["title"], one["said"]) for one in told["items"] if one["said"]]
+    return [*lines, (_("Not discussed:").rstrip(":"), " · ".join(told["passed_over"]))]
+
+
 def _agreed(one: dict[str, Any]) -> Line:
     sign = f"\n{_('Worked if:')} {one['sign']}" if one["sign"] else ""
-    return f"{one['owner']}, {one['due']}", f"{one['what']} ({one['about']}){sign}"
+    due = one["due"].replace(" ", "\N{NO-BREAK SPACE}")
+    return f"{one['owner']}, {due}", with_writer(f"{one['what']} ({one['about']}){sign}", one["by"])
 
 
 def _judged(one: dict[str, Any]) -> Line:
-    marks = _("carried out: %(out)s, feasible: %(can)s") % {"out": one["carried_out"], "can": one["feasible"]}
-    return f"{one['subject']}, {one['of']}", f"{marks}\n{one['words']}".strip()
+    said = ((_("carried out: %s"), one["carried_out"]), (_("feasible: %s"), one["feasible"]))
+    marks = ", ".join(words % mark for words, mark in said if mark not in ("", NOT_JUDGED))
+    return f"{one['subject']} · {one['of']}", f"{marks}\n{one['words']}".strip()
 
 
 def _need(one: dict[str, Any]) -> Line:
-    return f"{one['about']}, {one['subject']}", "\n".join(text for text in (one["goal"], one["support"]) if text)
+    text = "\n".join(filter(None, (one["goal"], one["support"])))
+    return f"{one['about']}, {one['subject']}", with_writer(text, one["by"])
 
 
 def _factor(one: dict[str, Any]) -> Line:
-    return one["about"], f"{one['text']} ({one['direction']}, {one['what']})"
+    return one["about"], with_writer(f"{one['text']} ({one['direction']}, {one['what']})", one["by"])
 
 
 def _settled(one: dict[str, Any]) -> Line:
-    return f"{one['owner']} ({one['outcome']})", f"{one['what']} ({one['about']})\n{one['note']}".strip()
+    text = f"{one['what']} ({one['about']})\n{one['note']}".strip()
+    return f"{one['owner']} ({one['outcome']})", with_writer(text, one["by"])
 
 
 def _planned(one: dict[str, Any]) -> Line:
-    return ", ".join(filter(None, (one["subject"], one["of"], one["label"]))), one["text"]
+    of, label = ", ".join(filter(None, (one["subject"], one["of"]))), one["label"]
+    return (f"{of}, {label}" if one["text"] else of), with_writer(one["text"] or label, one["by"])
 
 
 def _helped(one: dict[str, Any]) -> Line:
     who = f"{one['owner']} ({one['helped']})" if one["helped"] else one["owner"]
-    return who, f"{one['what']} ({one['about']})\n{one['words']}".strip()
+    return who, with_writer(f"{one['what']} ({one['about']})\n{one['words']}".strip(), one["by"])
 
 
 def choices(member: Member) -> list[Choice]:

@@ -1,14 +1,20 @@
-"""Who can be where when, as far as the school wrote it down: working days and other reviews."""
+"""Who can be where when, as far as the school wrote it down: working days and other reviews; said in one way.
+
+For the proposal of days for all groups as for a review that is planned by hand.
+"""
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from gezien.meetings.models import Participant
 from gezien.meetings.propose import Slot
+from gezien.meetings.queries.rhythm import is_free
 from gezien.plans.models import SchoolDay
+from gezien.plans.terms import Holiday
 from gezien.pupils.models import Teaching
 from gezien.schools.models import School
 from gezien.schools.rules import current
@@ -58,3 +64,20 @@ def slot_of(start: dt.datetime, length: int) -> Slot:
     ends = begins + dt.timedelta(minutes=length)
     until = ends.time() if ends.date() == begins.date() else dt.time.max
     return Slot(begins.date(), begins.time(), until)
+
+
+def no_school(day: dt.date, holidays: tuple[Holiday, ...]) -> list[str]:
+    """That nobody is at school that day."""
+    return [_("there is no school on this day")] if is_free(day, holidays) else []
+
+
+def elsewhere(slot: Slot, people: Mapping[int, str], taken: Mapping[int, Sequence[Slot]]) -> list[str]:
+    """Who of these people, by key their name, has another review then."""
+    names = [name for person, name in people.items() if any(slot.overlaps(one) for one in taken.get(person, ()))]
+    return [_("%(name)s has another review then") % {"name": name} for name in names]
+
+
+def away(day: dt.date, people: Mapping[int, str], off: Mapping[int, Collection[int]]) -> list[str]:
+    """Who of these people does not work that day."""
+    names = [name for person, name in people.items() if person in off.get(day.isoweekday(), ())]
+    return [_("%(name)s does not work on this day") % {"name": name} for name in names]

@@ -3,9 +3,13 @@
 from collections import defaultdict
 from typing import Any
 
+from django.db.models import QuerySet
+
 from gezien.meetings.models import Meeting
 from gezien.plans.models import GoalOutcome, GroupPlan, PlanReflection, RowReflection
+from gezien.plans.queries import plans_of_group
 from gezien.plans.queries.evaluation import tally
+from gezien.plans.words import period_name
 from gezien.schools.models import Period
 
 
@@ -13,6 +17,18 @@ def period_before(meeting: Meeting) -> Period | None:
     """The period before that of the review, also over the summer."""
     earlier = Period.objects.filter(school=meeting.school_id, starts_on__lt=meeting.period.starts_on)
     return earlier.order_by("starts_on").last()
+
+
+def plans_of_before(meeting: Meeting) -> QuerySet[GroupPlan]:
+    """The group's plans of the period before, which the review judges beside those of its own period."""
+    period = period_before(meeting)
+    return plans_of_group(meeting.group, period) if period and meeting.group else GroupPlan.objects.none()
+
+
+def plan_in_words(meeting: Meeting, plan: GroupPlan) -> str:
+    """A plan by its subject, and of another period than the review's by that too."""
+    name = plan.subject.name
+    return name if plan.period_id == meeting.period_id else f"{name}, {period_name(plan.period)}"
 
 
 def plans_before(meeting: Meeting, strip: list[dict[str, Any]]) -> dict[str, Any]:

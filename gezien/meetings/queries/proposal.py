@@ -12,7 +12,15 @@ from gezien.agreements.queries import group_in_words
 from gezien.common import clock
 from gezien.meetings.models import FormTemplate, Meeting, ReviewMoment
 from gezien.meetings.propose import Slot, Wanted, propose, slots
-from gezien.meetings.queries.availability import WEEKDAYS, busy, days_off, slot_of, teachers_by_group
+from gezien.meetings.queries.availability import (
+    away,
+    busy,
+    days_off,
+    elsewhere,
+    no_school,
+    slot_of,
+    teachers_by_group,
+)
 from gezien.meetings.queries.readiness import groups_in_order
 from gezien.meetings.queries.rhythm import Window, free_days, is_free, settings_of, windows
 from gezien.pupils.models import Group
@@ -153,7 +161,7 @@ def judge(member: Member, wish: Wish, found: list[Line]) -> bool:
         for person in {*line.people, wish.chair.pk}:
             taken.setdefault(person, []).append(slot)
         line.notes = [
-            *_away(line, wish.chair, off[line.day.isoweekday()] if line.day.isoweekday() in WEEKDAYS else set()),
+            *away(line.day, {**line.people, wish.chair.pk: wish.chair.name}, off),
             *_soon(line.day, due),
         ]
     return fine
@@ -171,17 +179,9 @@ def _problem(line: Line, wish: Wish, holidays: tuple, taken: dict[int, list[Slot
     slot = slot_of(timezone.make_aware(dt.datetime.combine(line.day, line.start)), wish.length)
     if line.day < clock.today():
         return _("this day has passed"), slot
-    if is_free(line.day, holidays):
-        return _("there is no school on this day"), slot
-    for person, name in {wish.chair.pk: wish.chair.name, **line.people}.items():
-        if any(slot.overlaps(moment) for moment in taken.get(person, ())):
-            return _("%(name)s has another review then") % {"name": name}, slot
-    return "", slot
-
-
-def _away(line: Line, chair: User, off: set[int]) -> list[str]:
-    people = {**line.people, chair.pk: chair.name}
-    return [_("%(name)s does not work on this day") % {"name": people[person]} for person in people if person in off]
+    people = {wish.chair.pk: wish.chair.name, **line.people}
+    wrong = [*no_school(line.day, holidays), *elsewhere(slot, people, taken)]
+    return next(iter(wrong), ""), slot
 
 
 def _soon(day: dt.date, due: int) -> list[str]:

@@ -4,22 +4,25 @@
 not see: cases they cannot open, and, for who takes part without seeing the group's file, what comes from that.
 """
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
-from gezien.agreements.models import Agreement
 from gezien.agreements.queries import group_in_words
 from gezien.cases.models import Ground
 from gezien.cases.rules import visible_cases
 from gezien.meetings.models import AgendaItem, AttentionPoint, Judgement, Meeting, Remark
 from gezien.meetings.points import TAKEAWAYS, THEMES
+from gezien.meetings.queries.looking_back import plan_in_words
+from gezien.meetings.queries.report_agreed import agreement_row, beside, closed_here, instead, settled
+from gezien.meetings.queries.report_log import Written
+from gezien.meetings.queries.report_points import led_to_something
 from gezien.meetings.queries.report_words import Names, words_of
 from gezien.meetings.queries.report_written import EMPTY, written
-from gezien.meetings.queries.room import agreements_about, agreements_made
+from gezien.meetings.queries.room import agreements_made
 from gezien.pupils.models import Pupil
 from gezien.pupils.rules import visible_groups
 from gezien.schools.models import User
@@ -27,7 +30,10 @@ from gezien.schools.rules import Member
 from gezien.team.rules import visible_team_needs
 
 # Lists with a pupil in each row, and what stands in a report because it stands in the group's file.
-ABOUT_PUPILS = ("agreements", "settled", "attention", "needs", "factors", "registrations", "moves", "helped", "done")
+ABOUT_PUPILS = (
+    *("agreements", "settled", "altered", "attention", "needs", "factors"),
+    *("registrations", "moves", "helped", "done"),
+)
 OF_THE_FILE = (
     *("judgements", "attention", "needs", "factors", "registrations"),
     *("moves", "clusters", "plans", "helped"),
@@ -38,7 +44,8 @@ ORDER = {point.key: place for place, point in enumerate([*THEMES, *TAKEAWAYS])}
 
 def content_of(meeting: Meeting) -> dict[str, Any]:
     """Everything that was recorded in a review, as JSON."""
-    settled = list(_settled(meeting))
+    told = Written(meeting)
+    closed = closed_here(told)
     return {
         "kind": meeting.kind,
         "starts_at": meeting.starts_at.isoformat(),
@@ -53,10 +60,11 @@ def content_of(meeting: Meeting) -> dict[str, Any]:
         ],
         "items": [_item(one) for one in meeting.agenda.select_related("case")],
         "agreements": [
-            *(_agreement(one) for one in agreements_made(meeting).select_related("made_in")),
-            *(_agreement(one) | {"instead": True} for one in _instead(settled)),
+            *(agreement_row(one) for one in agreements_made(meeting).select_related("made_in")),
+            *instead(told, closed),
+            *beside(told),
         ],
-        "settled": [_agreement(one) for one in settled],
+        "settled": settled(told, closed),
         "remarks": [
             {"part": one.part, "key": one.key, "label": one.label, "text": one.text}
             for one in sorted(meeting.remarks.exclude(text=""), key=lambda one: ORDER.get(one.key, len(ORDER)))
@@ -69,13 +77,14 @@ def content_of(meeting: Meeting) -> dict[str, Any]:
             {"pupil": one.case.pupil_id, "grounds": one.case.grounds}
             for one in meeting.registrations.select_related("case")
         ],
-        **written(meeting),
+        **written(told),
     }
 
 
 def _item(one: AgendaItem) -> dict[str, Any]:
     return {
         "pk": one.pk,
+        "matter": one.matter,
         "title": one.title,
         "case": one.case_id,
         "pupil": one.case.pupil_id if one.case else None,
@@ -88,42 +97,15 @@ def _item(one: AgendaItem) -> dict[str, Any]:
 def _judgements(meeting: Meeting) -> list[dict[str, Any]]:
     return [
         {
-            "subject": one.plan.subject.name,
+            "subject": plan_in_words(meeting, one.plan),
             "of": one.of,
             "carried_out": one.carried_out,
             "feasible": one.feasible,
             "words": one.words,
         }
-        for one in meeting.judgements.select_related("plan__subject")
+        for one in meeting.judgements.select_related("plan__subject", "plan__period")
         if one.carried_out or one.feasible or one.words
     ]
-
-
-def _agreement(one: Agreement) -> dict[str, Any]:
-    made_in = getattr(one, "made_in", None)
-    return {
-        "what": one.what,
-        "owner": one.owner_id,
-        "due_on": one.due_on.isoformat(),
-        "sign": one.sign_of_success,
-        "pupil": one.pupil_id,
-        "item": made_in.agenda_item_id if made_in else None,
-        "outcome": one.outcome,
-        "note": one.closing_note,
-    }
-
-
-def _settled(meeting: Meeting) -> Iterable[Agreement]:
-    """The agreements of before that were closed while the review was open."""
-    if meeting.opened_at is None:
-        return []
-    found = agreements_about(meeting).filter(closed_at__gte=meeting.opened_at).exclude(made_in__meeting=meeting)
-    return found.filter(closed_at__lte=meeting.closed_at) if meeting.closed_at else found
-
-
-def _instead(settled: Iterable[Agreement]) -> Iterable[Agreement]:
-    """What was agreed instead of something that was closed as changed."""
-    return Agreement.objects.filter(follows__in=[one.pk for one in settled], made_in=None).order_by("pk")
 
 
 def stored(meeting: Meeting) -> dict[str, Any]:
@@ -137,23 +119,30 @@ def report_page(member: Member, meeting: Meeting) -> dict[str, Any]:
 
     `pupils`: the keys of whom it names, to log that they were read about.
     """
-    told = _readable(member, meeting, stored(meeting))
+    recorded = stored(meeting)
+    told = _readable(member, meeting, recorded)
     names = _names(member, meeting, told)
-    points = [{**one, "title": names.about(one["pupil"]) if one["case"] else one["title"]} for one in told["items"]]
+    points = [
+        {
+            **one,
+            "title": names.about(one["pupil"]) if one["case"] else one["title"],
+            "said": _said_of(one, recorded, told, names.here),
+        }
+        for one in told["items"]
+    ]
     return {
         "people": [
             {"name": names.user(one["user"]), "came": one["came"], "leads": one["user"] == told["chair"]}
             for one in told["people"]
         ],
-        "agreements": [names.agreement(one) for one in told["agreements"]],
-        "settled": [names.agreement(one) for one in told["settled"]],
+        **{name: [names.agreement(one) for one in told[name]] for name in ("agreements", "settled", "altered")},
         "items": points,
-        "passed_over": [one["title"] for one in points if not one["discussed"] and not one["minutes"]],
+        "passed_over": [one["title"] for one in points if not one["said"]],
         "themes": _remarks(told, Remark.Part.THEME),
         "takeaways": _remarks(told, Remark.Part.TAKEAWAY),
         "judgements": [_judgement(one) for one in told["judgements"]],
         "attention": [{"about": names.about(one["pupil"]), "text": one["text"]} for one in told["attention"]],
-        "needs": [{**one, "about": names.about(one["pupil"])} for one in told["needs"]],
+        "needs": [{**one, "about": names.about(one["pupil"]), "by": names.aside(one)} for one in told["needs"]],
         "registrations": [
             {"about": names.about(one["pupil"]), "grounds": [str(Ground(ground).label) for ground in one["grounds"]]}
             for one in told["registrations"]
@@ -161,6 +150,7 @@ def report_page(member: Member, meeting: Meeting) -> dict[str, Any]:
         **words_of(told, names),
         "closed_by": names.users.get(told["closed_by"] or 0, ""),
         "held": _held(told),
+        "approved": _approved(meeting),
         "pupils": sorted(names.pupils),
     }
 
@@ -186,10 +176,16 @@ def _readable(member: Member, meeting: Meeting, told: dict[str, Any]) -> dict[st
         return {**told, "items": items, **kept}
     if visible_groups(member).filter(pk=meeting.group_id).exists():
         return {**told, "items": items, **kept}
-    kept["settled"] = [one for one in kept["settled"] if _is_theirs(member, one)]
-    kept["agreements"] = [one for one in kept["agreements"] if not one.get("instead") or _is_theirs(member, one)]
+    for name in ("settled", "altered"):
+        kept[name] = [one for one in kept[name] if _is_theirs(member, one)]
+    kept["agreements"] = [one for one in kept["agreements"] if not _is_beside(one) or _is_theirs(member, one)]
     own = [one for one in kept["done"] if one["case"] in mine]
     return {**told, "items": items, **kept, **{key: [] for key in OF_THE_FILE}, "done": own}
+
+
+def _is_beside(agreement: dict[str, Any]) -> bool:
+    """Whether it was not made at the table itself ("instead": as older reports have it)."""
+    return bool(agreement.get("beside") or agreement.get("instead"))
 
 
 def _is_theirs(member: Member, agreement: dict[str, Any]) -> bool:
@@ -204,7 +200,23 @@ def _names(member: Member, meeting: Meeting, told: dict[str, Any]) -> Names:
         users={user.pk: user.name for user in User.objects.filter(pk__in=_users(told))},
         pupils={pupil.pk: pupil.name for pupil in Pupil.objects.filter(school=member.school, pk__in=_pupils(told))},
         group=group_in_words(meeting.group) if meeting.group else "",
+        here=frozenset({one["user"] for one in told["people"] if one["came"]} | {told["chair"]}),
     )
+
+
+def _said_of(item: dict[str, Any], recorded: dict[str, Any], told: dict[str, Any], here: frozenset[int]) -> str:
+    """The minutes of a point, or else that it was come to; empty when it was not: no tick, and nothing came of it.
+
+    Whether it was come to is the same for everybody (`recorded`); this reader is pointed to the report only when what
+    came of it stands in theirs (`told`).
+    """
+    if item["minutes"]:
+        return str(item["minutes"])
+    if led_to_something(item, told, here):
+        return _("Recorded in this report.")
+    if led_to_something(item, recorded, here):
+        return _("Discussed.")
+    return _("Discussed, without minutes.") if item["discussed"] else ""
 
 
 def _remarks(told: dict[str, Any], part: str) -> list[dict[str, Any]]:
@@ -233,9 +245,21 @@ def _held(told: dict[str, Any]) -> str:
     return f"{date_format(start, 'j F Y')}, {date_format(start, 'H:i')}–{date_format(end, 'H:i')}"
 
 
+def _approved(meeting: Meeting) -> list[str]:
+    """ "approved on 12 February 2027" and "by Sanne Visser"; nothing while it waits."""
+    report = getattr(meeting, "report", None)
+    if report is None or report.approved_at is None:
+        return []
+    on = _("approved on %(day)s") % {"day": date_format(timezone.localtime(report.approved_at), "j F Y")}
+    return [on, _("by %(who)s") % {"who": report.approved_by.name}] if report.approved_by else [on]
+
+
 def _users(told: dict[str, Any]) -> set[int]:
-    rows = [*told["agreements"], *told["settled"], *told["helped"], *told["team"]]
+    rows = [one for name in ("agreements", "settled", "altered", "helped", "team") for one in told[name]]
     users = {one["user"] for one in told["people"]} | {one["owner"] or 0 for one in rows}
+    users |= {
+        user for name in ("agreements", "settled", *EMPTY) for one in told[name] for user in one.get("writers", [])
+    }
     return users | {one["by"] or 0 for one in told["effects"]} | {told["chair"], told["closed_by"] or 0}
 
 

@@ -1,7 +1,11 @@
-"""What else was done in a review, in words: each thing once, as it stands in the end; nothing that was taken back."""
+"""What else was done while a review was open, in words: each thing once, as it stands in the end; nothing that was
+taken back.
+"""
 
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -11,29 +15,71 @@ from gezien.cases.models import Case, Guest
 from gezien.meetings.queries.report_log import Rows, Written
 from gezien.needs.models import EducationalNeed, Signal
 from gezien.notes.models import Note
+from gezien.plans.models import IndividualPlan
 
 type Events = list[AuditEvent]
-type Teller = Callable[[Events, Case | None], str]
+type Teller = Callable[[Events, Case | None, "Known"], str]
+
+
+@dataclass(frozen=True)
+class Known:
+    """The records that things were done with, as they stand: one statement a kind, however much was done."""
+
+    guests: set[int]
+    needs: dict[int, EducationalNeed]
+    notes: dict[int, str]
+    registered: set[int]
+    plans: dict[int, IndividualPlan]
+    signals: dict[int, str]
+
+
+def _known(history: dict[tuple[Teller, int | None], Events]) -> Known:
+    """Only what there is to tell of is asked for."""
+    keys: dict[Teller, list[int]] = defaultdict(list)
+    for teller, key in history:
+        keys[teller].append(key or 0)
+    notes = Note.objects.filter(pk__in=keys[_noted], visibility=Note.Visibility.TEAM)
+    elsewhere = Case.objects.filter(pk__in=keys[_registered]).exclude(registered_in__isnull=False)
+    guests = Guest.objects.filter(pk__in=keys[_invited], ended_at=None)
+    return Known(
+        guests=set(guests.values_list("pk", flat=True)),
+        needs=EducationalNeed.objects.select_related("subject").in_bulk(keys[_need_ended]),
+        notes=dict(notes.values_list("pk", "kind")),
+        registered=set(elsewhere.values_list("pk", flat=True)),
+        plans=IndividualPlan.objects.in_bulk(keys[_individual]),
+        signals=dict(Signal.objects.filter(pk__in=keys[_signal]).values_list("pk", "state")),
+    )
 
 
 def done(told: Written) -> Rows:
-    """What else was done: case (or none), pupil, text."""
+    """What else was done: case (or none), pupil, text, writers."""
     history: dict[tuple[Teller, int | None], Events] = defaultdict(list)
     for event in told.events(*SAID):
         history[SAID[event.verb], event.object_id].append(event)
-    rows = [row for (tell, _key), events in history.items() for row in _said(tell, events, told)]
-    return list({(row["case"], row["pupil"], row["text"]): row for row in rows}.values())
+    known = _known(history)
+    rows = [row for (tell, _key), events in history.items() for row in _said(tell, events, told, known)]
+    same: dict[Any, dict[str, Any]] = {}
+    for row in rows:
+        first = same.setdefault((row["case"], row["pupil"], row["text"]), row)
+        first["writers"] = sorted({*first["writers"], *row["writers"]})
+    return list(same.values())
 
 
-def _said(tell: Teller, events: Events, told: Written) -> Rows:
+def _said(tell: Teller, events: Events, told: Written, known: Known) -> Rows:
     first = events[0]
-    is_case = first.object_type == "cases.case"
-    if (first.object_id if is_case else first.pupil_id) not in (told.cases if is_case else told.pupils):
+    is_case = first.object_type == "cases.case" and first.verb != "case.registered"
+    of_group = first.pupil_id is None and first.group_id is not None and first.group_id == told.meeting.group_id
+    if not of_group and (first.object_id if is_case else first.pupil_id) not in (
+        told.cases if is_case else told.pupils
+    ):
         return []
     case = told.cases.get(first.object_id or 0) if is_case else None
     case = case or next((one for one in told.cases.values() if one.pupil_id == first.pupil_id), None)
-    text = tell(events, case)
-    return [{"case": case.pk if case else None, "pupil": first.pupil_id, "text": text}] if text else []
+    text = tell(events, case, known)
+    writers = sorted({event.actor_id for event in events if event.actor_id})
+    return (
+        [{"case": case.pk if case else None, "pupil": first.pupil_id, "text": text, "writers": writers}] if text else []
+    )
 
 
 def _is_back(events: Events) -> bool:
@@ -41,7 +87,7 @@ def _is_back(events: Events) -> bool:
     return events[0].verb != events[-1].verb
 
 
-def _closed(events: Events, case: Case | None) -> str:
+def _closed(events: Events, case: Case | None, _known: Known) -> str:
     """Closed or opened again, as long as it stands so."""
     is_closing = events[-1].verb == "case.closed"
     if case is None or _is_back(events) or is_closing != case.is_closed:
@@ -51,26 +97,26 @@ def _closed(events: Events, case: Case | None) -> str:
     return _("The case was opened again.")
 
 
-def _planned(_events: Events, case: Case | None) -> str:
+def _planned(_events: Events, case: Case | None, _known: Known) -> str:
     if case is None or case.effect_on is None:
         return ""
     return _("It is asked on %(day)s whether it helps.") % {"day": date_format(case.effect_on, "j F Y")}
 
 
-def _changed(events: Events, _case: Case | None) -> str:
+def _changed(events: Events, _case: Case | None, _known: Known) -> str:
     """Only what the log says was changed: other things with this verb are told elsewhere."""
     return (
         _("What the case is about or who leads it was changed.") if any(e.details.get("fields") for e in events) else ""
     )
 
 
-def _invited(events: Events, _case: Case | None) -> str:
-    is_here = Guest.objects.filter(pk=events[0].object_id or 0, ended_at=None).exists()
+def _invited(events: Events, _case: Case | None, known: Known) -> str:
+    is_here = events[0].object_id in known.guests
     return _("Somebody from outside was invited to think along.") if is_here else ""
 
 
-def _need_ended(events: Events, _case: Case | None) -> str:
-    need = EducationalNeed.objects.filter(pk=events[0].object_id or 0).select_related("subject").first()
+def _need_ended(events: Events, _case: Case | None, known: Known) -> str:
+    need = known.needs.get(events[0].object_id or 0)
     is_closing = events[-1].verb == "need.closed"
     if need is None or _is_back(events) or is_closing != need.is_closed:
         return ""
@@ -78,21 +124,46 @@ def _need_ended(events: Events, _case: Case | None) -> str:
     return text % {"subject": need.subject.name, "goal": need.goal}
 
 
-def _need_removed(events: Events, _case: Case | None) -> str:
+def _need_removed(events: Events, _case: Case | None, _known: Known) -> str:
     """A need of before; what was set at this table (its first version) and taken away again was never there."""
     first = events[0]
     is_new = first.verb == "need.carried" or first.details.get("version") == 1
     return "" if is_new or events[-1].verb != "need.removed" else _("A need was taken away.")
 
 
-def _noted(events: Events, _case: Case | None) -> str:
-    """A talk that everybody with the file may read; of a restricted one nobody else learns that there was one."""
-    talk = Note.objects.filter(pk=events[0].object_id or 0, kind=Note.Kind.PUPIL_TALK, visibility=Note.Visibility.TEAM)
-    return _("A talk with the pupil was put in the file.") if talk.exists() else ""
+def _noted(events: Events, _case: Case | None, known: Known) -> str:
+    """A note that everybody with the file may read; of a restricted one nobody else learns that there was one."""
+    kind = known.notes.get(events[0].object_id or 0)
+    said = {
+        Note.Kind.PUPIL_TALK: _("A talk with the pupil was put in the file."),
+        Note.Kind.PARENT_TALK: _("A talk with the parents was put in the file."),
+        Note.Kind.OBSERVATION: _("An observation was put in the file."),
+        Note.Kind.MEMO: _("A memo was put in the file."),
+    }
+    return said[Note.Kind(kind)] if kind else ""
 
 
-def _signal(events: Events, _case: Case | None) -> str:
-    now = Signal.objects.filter(pk=events[0].object_id or 0).values_list("state", flat=True).first()
+def _registered(events: Events, _case: Case | None, known: Known) -> str:
+    """On a pupil's own page; what is registered in the room is told with its grounds."""
+    there = events[0].object_id in known.registered
+    return _("The pupil was registered for the pupil review.") if there else ""
+
+
+def _individual(events: Events, _case: Case | None, known: Known) -> str:
+    """The plan of one pupil; its words stand in the plan."""
+    plan = known.plans.get(events[0].object_id or 0)
+    if plan is None:
+        return ""
+    verbs = {event.verb.partition(".")[2] for event in events}
+    if "evaluated" in verbs:
+        return _("Evaluated: %(plan)s.") % {"plan": plan.get_kind_display()}
+    if "drawn_up" in verbs:
+        return _("Drawn up: %(plan)s.") % {"plan": plan.get_kind_display()}
+    return _("Worked on: %(plan)s.") % {"plan": plan.get_kind_display()}
+
+
+def _signal(events: Events, _case: Case | None, known: Known) -> str:
+    now = known.signals.get(events[0].object_id or 0)
     verbs = {event.verb for event in events}
     if now == Signal.State.TAKEN_UP and "signal.taken_up" in verbs:
         return _("A signal was taken up.")
@@ -113,6 +184,8 @@ SAID: dict[str, Teller] = {
     "need.carried": _need_removed,
     "need.removed": _need_removed,
     "note.added": _noted,
+    "case.registered": _registered,
+    **{f"individualplan.{done}": _individual for done in ("drawn_up", "saved", "status_changed", "evaluated")},
     "signal.taken_up": _signal,
     "signal.put_aside": _signal,
 }

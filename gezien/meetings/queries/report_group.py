@@ -1,21 +1,27 @@
 """What a review changed for the group: who stands in which cluster, the clusters, and what the plans say anew."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from gezien.audit.models import AuditEvent
+from gezien.meetings.queries.report_evaluated import evaluated
 from gezien.meetings.queries.report_log import Rows, Written, words
 from gezien.needs.models import Clustering, Placement
 from gezien.plans.models import Goal, GroupPlan, PlanRow
 from gezien.plans.words import LABELS, time_in_words
 
+MOVING = ("pupil.placed", "clustering.move_undone")
+
 
 def _divisions(told: Written) -> dict[int, str]:
     """The divisions that the review is about, with their subject."""
-    about = Q(group=told.meeting.group_id) if told.meeting.group_id else Q(placements__pupil__in=told.pupils)
+    moved = [e.details.get("clustering") for e in told.events(*MOVING) if e.pupil_id in told.pupils]
+    of_pupils = Q(placements__pupil__in=told.pupils) | Q(pk__in=[key for key in moved if key])
+    about = Q(group=told.meeting.group_id) if told.meeting.group_id else of_pupils
     found = Clustering.objects.filter(about, school=told.meeting.school_id)
     return dict(found.order_by("subject__position", "pk").values_list("pk", "subject__name"))
 
@@ -24,14 +30,32 @@ def moves(told: Written) -> Rows:
     """Who stands in another cluster than before: pupil, subject, was, now (empty: nowhere)."""
     subjects = _divisions(told)
     steps: dict[tuple[int, int], list[dict[str, Any]]] = defaultdict(list)
-    for event in told.events("pupil.placed", "clustering.move_undone"):
+    for event in told.events(*MOVING):
         if event.details.get("clustering") in subjects and event.pupil_id in told.pupils:
             steps[event.details["clustering"], event.pupil_id].append(event.details)
+    writers = told.writers(*MOVING, keys=_place)
     return [
-        {"pupil": pupil, "subject": subjects[clustering], "was": done[0]["was"], "now": done[-1]["now"]}
+        {
+            "pupil": pupil,
+            "subject": subjects[clustering],
+            "was": done[0]["was"],
+            "now": done[-1]["now"],
+            "writers": writers[clustering, pupil],
+        }
         for (clustering, pupil), done in steps.items()
-        if done[0]["was"] != done[-1]["now"]
+        if _moved(done)
     ]
+
+
+def _moved(done: list[dict[str, Any]]) -> bool:
+    """Whether somebody stands in another cluster than at the opening, whatever clusters were called meanwhile."""
+    if all("from" in one for one in done):
+        return bool(done[0]["from"] != done[-1]["to"])
+    return bool(done[0]["was"] != done[-1]["now"])
+
+
+def _place(event: AuditEvent) -> Iterable[tuple[Any, int | None]]:
+    return [(event.details.get("clustering"), event.pupil_id)]
 
 
 def clusters(told: Written) -> Rows:
@@ -46,7 +70,9 @@ def clusters(told: Written) -> Rows:
     for clustering, pupil in placed.values_list("clustering", "pupil") if told.meeting.group_id is None else ():
         whose[clustering].append(pupil)
     history: dict[int, list[AuditEvent]] = defaultdict(list)
-    for event in told.events("cluster.added", "cluster.renamed", "cluster.shaped", "cluster.removed"):
+    verbs = [f"cluster.{done}" for done in ("added", "renamed", "shaped", "removed")]
+    writers = told.writers(*verbs)
+    for event in told.events(*verbs):
         if event.details.get("clustering") in subjects:
             history[event.object_id or 0].append(event)
     rows: Rows = []
@@ -54,7 +80,9 @@ def clusters(told: Written) -> Rows:
         key = events[0].details["clustering"]
         about = [None] if told.meeting.group_id else whose[key]
         rows += [
-            {"pupil": pupil, "subject": subjects[key], "what": text} for text in _of_cluster(events) for pupil in about
+            {"pupil": pupil, "subject": subjects[key], "what": text, "writers": writers[events[0].object_id]}
+            for text in _of_cluster(events)
+            for pupil in about
         ]
     return rows
 
@@ -77,7 +105,7 @@ def plans(told: Written) -> Rows:
     """What the group plans say anew: subject, of (the cluster, or empty), label, text."""
     found = GroupPlan.objects.filter(group=told.meeting.group_id).select_related("subject")
     by_key = {plan.pk: plan for plan in found} if told.meeting.group_id else {}
-    return [*_of_plans(told, by_key), *_of_rows(told, by_key), *_of_goals(told, by_key)]
+    return [*_of_plans(told, by_key), *_of_rows(told, by_key), *_of_goals(told, by_key), *evaluated(told, by_key)]
 
 
 def _of_plans(told: Written, plans: dict[int, GroupPlan]) -> Rows:
@@ -87,16 +115,22 @@ def _of_plans(told: Written, plans: dict[int, GroupPlan]) -> Rows:
         if event.object_id in plans:
             history[event.object_id, event.verb].append(event)
     anew = told.overwritten("plan.saved")
+    writers = told.writers(
+        "plan.drawn_up", "plan.status_changed", "plan.saved", keys=lambda one: [(one.object_id, one.verb)]
+    )
     said = {
         "plan.drawn_up": lambda _plan, _events: (_("Drawn up"), ""),
         "plan.status_changed": lambda _plan, events: (_("Status"), _status(events)),
-        "plan.saved": lambda plan, _events: (_("For everyone"), words(plan.general, plan.pk in anew)),
+        "plan.saved": lambda plan, _events: (_("For everyone"), words(plan.general, plan.pk in anew) or _("(emptied)")),
     }
     rows = []
     for (key, verb), events in history.items():
         label, text = said[verb](plans[key], events)
+        if verb == "plan.saved" and told.is_back(GroupPlan, key, "general", plans[key].general):
+            continue
         if text or verb != "plan.status_changed":
-            rows.append({"subject": plans[key].subject.name, "of": "", "label": label, "text": text})
+            place = {"subject": plans[key].subject.name, "of": ""}
+            rows.append({**place, "label": label, "text": text, "writers": writers[key, verb]})
     return rows
 
 
@@ -111,46 +145,62 @@ def _of_rows(told: Written, plans: dict[int, GroupPlan]) -> Rows:
     for event in told.events("plan.row_saved"):
         if event.details["plan"] in plans:
             changed[event.object_id or 0] |= set(event.details["fields"])
-    anew = told.overwritten(
-        "plan.row_saved", keys=lambda one: [(one.object_id, name) for name in one.details["fields"]]
-    )
-    added = {(event.object_id, event.details["cluster"]) for event in told.events("plan.row_added")}
-    mine = PlanRow.objects.filter(plan__in=plans).filter(Q(pk__in=changed) | Q(plan__in=[key for key, _name in added]))
+    anew, writers = told.overwritten("plan.row_saved", keys=_fields), told.writers("plan.row_saved", keys=_fields)
+    adding = told.writers("plan.row_added", keys=lambda one: [(one.object_id, one.details["cluster"])])
+    mine = PlanRow.objects.filter(plan__in=plans).filter(Q(pk__in=changed) | Q(plan__in=[key for key, _name in adding]))
     rows: Rows = []
     for row in mine.select_related("cluster").order_by("cluster__position", "pk"):
         place = {"subject": plans[row.plan_id].subject.name, "of": row.cluster.name}
-        if (row.plan_id, row.cluster.name) in added:
-            rows.append({**place, "label": _("Added to the plan"), "text": ""})
-        rows += [{**place, **line} for line in _of_row(row, changed.get(row.pk, set()), anew)]
+        if by := adding.get((row.plan_id, row.cluster.name)):
+            rows.append({**place, "label": _("Added to the plan"), "text": "", "writers": by})
+        fields = [one for one in changed.get(row.pk, ()) if not told.is_back(PlanRow, row.pk, one, getattr(row, one))]
+        rows += [{**place, **line} for line in _of_row(row, set(fields), anew, writers)]
     return rows
 
 
-def _of_row(row: PlanRow, fields: set[str], anew: set[tuple[int, str]]) -> Rows:
+def _fields(event: AuditEvent) -> Iterable[tuple[int | None, str]]:
+    return [(event.object_id, name) for name in event.details["fields"]]
+
+
+def _of_row(row: PlanRow, fields: set[str], anew: set[tuple[int, str]], writers: dict[Any, list[int]]) -> Rows:
     lines = [
-        {"label": str(LABELS[name]), "text": words(getattr(row, name), (row.pk, name) in anew)}
+        {
+            "label": str(LABELS[name]),
+            "text": words(getattr(row, name), (row.pk, name) in anew) or _("(emptied)"),
+            "writers": writers[row.pk, name],
+        }
         for name in LABELS
         if name in fields
     ]
     if time := fields - set(LABELS):
         text = time_in_words(row.minutes_a_week, row.times_a_week)
-        lines.append({"label": _("Extra time"), "text": words(text, any((row.pk, name) in anew for name in time))})
+        anew_here = any((row.pk, name) in anew for name in time)
+        by = sorted({user for name in time for user in writers[row.pk, name]})
+        lines.append({"label": _("Extra time"), "text": words(text, anew_here) or _("(emptied)"), "writers": by})
     return lines
 
 
 def _of_goals(told: Written, plans: dict[int, GroupPlan]) -> Rows:
     done: dict[int, list[str]] = defaultdict(list)
-    for event in told.events("plan_goal.added", "plan_goal.saved", "plan_goal.removed", "plan_goal.restored"):
+    fields: dict[int, set[str]] = defaultdict(set)
+    verbs = [f"plan_goal.{what}" for what in ("added", "saved", "removed", "restored")]
+    for event in told.events(*verbs):
         if event.details.get("plan") in plans:
             done[event.object_id or 0].append(event.verb.partition(".")[2])
+            fields[event.object_id or 0] |= set(event.details.get("fields", ()))
+    writers = told.writers(*verbs)
     anew = told.overwritten("plan_goal.added", "plan_goal.saved")
     rows = []
     for goal in Goal.kept.filter(pk__in=done, row__isnull=False).select_related("row__cluster").order_by("pk"):
-        label = _of_goal(done[goal.pk], is_gone=goal.removed_at is not None)
+        is_back = all(told.is_back(Goal, goal.pk, name, getattr(goal, name)) for name in fields[goal.pk])
+        said = [what for what in done[goal.pk] if what != "saved" or not is_back]
+        label = _of_goal(said, is_gone=goal.removed_at is not None) if said else ""
         if goal.row is None or not label:
             continue
         subject = plans[goal.row.plan_id].subject.name
         text = words("\n".join(filter(None, (goal.text, goal.measure))), goal.pk in anew)
-        rows.append({"subject": subject, "of": goal.row.cluster.name, "label": label, "text": text})
+        place = {"subject": subject, "of": goal.row.cluster.name}
+        rows.append({**place, "label": label, "text": text, "writers": writers[goal.pk]})
     return rows
 
 

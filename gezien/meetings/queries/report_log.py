@@ -1,15 +1,17 @@
-"""The log of what was done at the table of a review: it knows what came after the opening, whatever the school's clock
-says, and by whom. Only what people at the table did counts.
+"""The log of what was written about the matters of a review while it was open: it knows what came after the opening,
+whatever the school's clock says, and by whom. Who wrote without being at the table is told by name.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from gezien.audit.log import mark
 from gezien.audit.models import AuditEvent
 from gezien.cases.models import Case
 from gezien.meetings.models import Meeting
@@ -29,13 +31,13 @@ def by_object(event: AuditEvent) -> Iterable[Any]:
 
 
 def words(text: str, overwritten: bool) -> str:
-    """Words that were written at the table; of those that somebody wrote anew elsewhere since only that they were."""
+    """Words that were written here; of those that were written anew while the review was closed only that they were."""
     return _("(written here, changed since outside the review)") if overwritten else text
 
 
 @dataclass(frozen=True)
 class Written:
-    """The log of what was done at the table of one review."""
+    """The log of what was written while one review was open."""
 
     meeting: Meeting
 
@@ -45,7 +47,7 @@ class Written:
 
     @cached_property
     def log(self) -> list[AuditEvent]:
-        """What these people wrote while it was open, first things first; also over an opening again."""
+        """What people wrote while it was open, first things first; also over an opening again."""
         stages = self._school.filter(
             object_id=self.meeting.pk, object_type="meetings.meeting", verb__in=[*BEGINS, *ENDS]
         )
@@ -58,9 +60,31 @@ class Written:
                 begun = None
         if begun is not None:
             spans |= Q(pk__gt=begun)
-        people = [*self.meeting.participants.values_list("user", flat=True), self.meeting.chair_id]
-        written = self._school.filter(spans, Q(actor_id__in=people) | Q(verb="guest.contributed"))
+        written = self._school.filter(spans, Q(actor_id__isnull=False) | Q(verb="guest.contributed"))
         return list(written.exclude(verb__endswith=".read"))
+
+    @cached_property
+    def _was(self) -> dict[tuple[str, int | None, str], str]:
+        """By what was written first in each field: the mark of what it said before."""
+        found: dict[tuple[str, int | None, str], str] = {}
+        for event in self.log:
+            for field, was in (
+                event.details.get("was", {}).items() if isinstance(event.details.get("was"), dict) else ()
+            ):
+                found.setdefault((event.object_type, event.object_id, field), was)
+        return found
+
+    def is_back(self, kind: type[Model], key: int, field: str, now: object) -> bool:
+        """Whether a field that was written in says again what it said at the opening."""
+        return self._was.get((kind._meta.label_lower, key, field)) == mark(now)
+
+    def writers(self, *verbs: str, keys: Keys = by_object) -> dict[Any, list[int]]:
+        """By what was written who did: users."""
+        found: dict[Any, set[int]] = defaultdict(set)
+        for event in self.events(*verbs):
+            for key in keys(event):
+                found[key] |= {event.actor_id} if event.actor_id else set()
+        return {key: sorted(users) for key, users in found.items()}
 
     @cached_property
     def cases(self) -> dict[int, Case]:
@@ -86,7 +110,7 @@ class Written:
         return [e for e in self.events(*verbs) if e.object_type == "cases.case" and e.object_id in self.cases]
 
     def overwritten(self, *verbs: str, keys: Keys = by_object) -> set[Any]:
-        """Of what these verbs wrote at the table: what was written anew since, by others or while it was closed."""
+        """Of what these verbs wrote: what was written anew since, while the review was closed."""
         events = self.events(*verbs)
         here = {key: event.pk for event in events for key in keys(event)}
         if not here:

@@ -20,9 +20,18 @@ class Names:
     users: dict[int, str]
     pupils: dict[int, str]
     group: str
+    here: frozenset[int]  # users who were at the table
 
     def user(self, key: int | None) -> str:
         return self.users.get(key or 0, "–")
+
+    def aside(self, one: dict[str, Any]) -> str:
+        """Who wrote a row without being at the table: "written by Tom, not at the table"; empty without such."""
+        away = [key for key in one.get("writers", []) if key not in self.here]
+        who = {"who": ", ".join(self.user(user) for user in away)}
+        if away and len(away) < len(one["writers"]):
+            return _("also written by %(who)s, not at the table") % who
+        return _("written by %(who)s, not at the table") % who if away else ""
 
     def about(self, pupil: int | None) -> str:
         """The pupil, or else the group."""
@@ -38,6 +47,7 @@ class Names:
             "due": date_format(due, "j F Y") if due else "",
             "outcome": str(Agreement.Outcome(one["outcome"]).label) if one["outcome"] else "",
             "note": one["note"],
+            "by": self.aside(one),
         }
 
 
@@ -48,20 +58,22 @@ def words_of(told: dict[str, Any], names: Names) -> dict[str, Any]:
     items = [one for one in told["items"] if one["case"]]
     return {
         "cases": [row for one in items if (row := _case(told, names, one))],
-        "factors": [{**one, "about": names.about(one["pupil"])} for one in told["factors"]],
-        "moves": [
-            {**one, "about": names.about(one["pupil"]), "text": _move(one["was"], one["now"])} for one in told["moves"]
+        "factors": [_told(one, names) for one in told["factors"]],
+        "moves": [_told(one, names) | {"text": _move(one["was"], one["now"])} for one in told["moves"]],
+        "clusters": [
+            {**one, "by": names.aside(one)}
+            for one in {(one["subject"], one["what"]): one for one in told["clusters"]}.values()
         ],
-        "clusters": list({(one["subject"], one["what"]): one for one in told["clusters"]}.values()),
-        "plans": told["plans"],
+        "plans": [{**one, "by": names.aside(one)} for one in told["plans"]],
         "team": [_team(one, names) for one in told["team"] if one["case"] is None],
-        "helped": [
-            {**one, "about": names.about(one["pupil"]), "owner": names.user(one["owner"])} for one in told["helped"]
-        ],
-        "done": [
-            {"about": names.about(one["pupil"]), "text": one["text"]} for one in told["done"] if one["case"] is None
-        ],
+        "helped": [_told(one, names) | {"owner": names.user(one["owner"])} for one in told["helped"]],
+        "done": [_told(one, names) for one in told["done"] if one["case"] is None],
     }
+
+
+def _told(one: dict[str, Any], names: Names) -> dict[str, Any]:
+    """A row with whom it is about, and who wrote it when that was not at the table."""
+    return {**one, "about": names.about(one["pupil"]), "by": names.aside(one)}
 
 
 def _case(told: dict[str, Any], names: Names, item: dict[str, Any]) -> dict[str, Any] | None:
@@ -70,15 +82,24 @@ def _case(told: dict[str, Any], names: Names, item: dict[str, Any]) -> dict[str,
     def mine(name: str) -> Rows:
         return [one for one in told[name] if one["case"] == item["case"]]
 
-    lines = [(one["label"], one["text"] or _("(emptied)")) for one in mine("texts")]
-    joins = [(_("Joins in") if one["joins"] else _("No longer joins in"), one["who"]) for one in mine("companions")]
-    lines += [(label, names.about(who)) for label, who in joins]
+    def said(text: str, one: dict[str, Any]) -> str:
+        return with_writer(text, names.aside(one))
+
+    lines = [(one["label"], said(one["text"] or _("(emptied)"), one)) for one in mine("texts")]
+    joins = [(_("Joins in") if one["joins"] else _("No longer joins in"), one) for one in mine("companions")]
+    lines += [(label, said(names.about(one["who"]), one)) for label, one in joins]
     lines += [(_("Does it help? %(who)s") % {"who": names.user(one["by"])}, _effect(one)) for one in mine("effects")]
     lines += [(_("From outside: %(name)s") % {"name": one["name"]}, one["text"]) for one in mine("outside")]
     team = [_team(one, names) for one in mine("team")]
-    lines += [(_("What this asks of the team"), f"{one['text']} ({one['kind']}{one['more']})") for one in team]
-    lines += [(_("Also done"), one["text"]) for one in mine("done")]
+    asked = [(with_writer(f"{one['text']} ({one['kind']}{one['more']})", one["by"])) for one in team]
+    lines += [(_("What this asks of the team"), text) for text in asked]
+    lines += [(_("Also done"), said(one["text"], one)) for one in mine("done")]
     return {"about": names.about(item["pupil"]), "lines": lines} if lines else None
+
+
+def with_writer(text: str, by: str) -> str:
+    """A text with, below it, who wrote it when that was not at the table."""
+    return f"{text}\n({by})" if by else text
 
 
 def _effect(one: dict[str, Any]) -> str:
@@ -108,4 +129,5 @@ def _team(one: dict[str, Any], names: Names) -> dict[str, str]:
         "text": one["text"],
         "kind": one["kind"],
         "more": agreed + (f", {one['outcome']}" if one["outcome"] else ""),
+        "by": names.aside(one),
     }

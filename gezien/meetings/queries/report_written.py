@@ -1,23 +1,26 @@
-"""What was changed in the files while a review was open, by the log of what was done at its table (`report_log`): of a
-text what it says in the end, and of what was taken back nothing.
+"""What was changed in the files while a review was open, by the log of what was written then (`report_log`): of a text
+what it says in the end, and of what was taken back or says again what it said at the opening nothing.
 
 Words (names of clusters, fields, subjects) are copies, so that a report keeps those of its day; people are keys.
+`writers` of a row: who wrote it, so that who was not at the table is told with it.
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import Q
 
 from gezien.agreements.models import Agreement
-from gezien.cases.models import CaseEffect, CasePart, GuestContribution
+from gezien.audit.models import AuditEvent
+from gezien.cases.models import Case, CaseEffect, CasePart, GuestContribution
 from gezien.cases.parts import PART
-from gezien.meetings.models import Meeting
+from gezien.meetings.queries.report_agreed import altered
 from gezien.meetings.queries.report_done import done
 from gezien.meetings.queries.report_group import clusters, moves, plans
 from gezien.meetings.queries.report_log import Rows, Written, words
 from gezien.needs.models import EducationalNeed
+from gezien.needs.sentences import said_of
 from gezien.notes.models import Factor, FactorStep
 from gezien.team.models import TeamNeed
 
@@ -25,25 +28,28 @@ GOING = ("pupil_goes", "group_goes", "teacher_goes", "time_goes", "development_g
 STEP = FactorStep.Kind
 
 
-def written(meeting: Meeting) -> dict[str, Rows]:
+def written(told: Written) -> dict[str, Rows]:
     """By name of a list in the report what was changed; see `EMPTY` for the names."""
-    told = Written(meeting)
     return {name: find(told) for name, find in FOUND.items()}
 
 
 def needs(told: Written) -> Rows:
     """The needs that were set, sharpened or taken along: pupil, subject, goal, support."""
     verbs = ("need.saved", "need.carried")
-    saved, anew = [event.object_id or 0 for event in told.events(*verbs)], told.overwritten(*verbs)
-    found = EducationalNeed.objects.filter(pk__in=saved, pupil__in=told.pupils).select_related("subject")
+    saved, anew, writers = told.events(*verbs), told.overwritten(*verbs), told.writers(*verbs)
+    keys = [event.object_id or 0 for event in saved]
+    found = EducationalNeed.objects.filter(pk__in=keys, pupil__in=told.pupils).select_related("subject")
+    found = found.prefetch_related("sentences")
     return [
         {
             "pupil": need.pupil_id,
             "subject": need.subject.name,
             "goal": words(need.goal, need.pk in anew),
             "support": "" if need.pk in anew else need.support,
+            "writers": writers[need.pk],
         }
         for need in found.order_by("pupil__call_name", "subject__position", "pk")
+        if not told.is_back(EducationalNeed, need.pk, "words", (need.goal, said_of(need)))
     ]
 
 
@@ -63,6 +69,7 @@ def factors(told: Written) -> Rows:
         "factor.undone",
         keys=lambda one: [one.object_id] if one.details.get("step", STEP.CHANGED) == STEP.CHANGED else [],
     )
+    writers = told.writers(*(f"factor.{kind.value}" for kind in STEP))
     found = Factor.objects.filter(pk__in=steps, pupil__in=told.pupils)
     return [
         {
@@ -70,10 +77,16 @@ def factors(told: Written) -> Rows:
             "direction": str(one.get_direction_display()),
             "what": str(STEP(kind).label),
             "text": words(one.text, one.pk in anew),
+            "writers": writers.get(one.pk, []),
         }
         for one in found.order_by("pupil__call_name", "-direction", "pk")
-        if (kind := _of_factor(steps[one.pk]))
+        if (kind := _of_factor(_still(steps[one.pk], is_back=told.is_back(Factor, one.pk, "words", one.in_words))))
     ]
+
+
+def _still(kinds: list[str], *, is_back: bool) -> list[str]:
+    """Without the changing of words that say again what they said at the opening."""
+    return [kind for kind in kinds if kind != STEP.CHANGED] if is_back else kinds
 
 
 def _of_factor(kinds: list[str]) -> str:
@@ -88,21 +101,26 @@ def _of_factor(kinds: list[str]) -> str:
 
 def texts(told: Written) -> Rows:
     """The words of a case that were written: case, pupil, label, text."""
-    keys = {(event.object_id, event.details["part"]) for event in told.of_cases("case.written")}
-    anew = told.overwritten("case.written", keys=lambda one: [(one.object_id, one.details["part"])])
+    anew = told.overwritten("case.written", keys=_part)
+    writers = told.writers("case.written", keys=_part)
     parts = CasePart.objects.filter(case__in=told.cases).values_list("case", "key", "text")
-    found = {(case, key): text for case, key, text in parts if (case, key) in keys}
+    found = {(case, key): text for case, key, text in parts if (case, key) in writers}
     return [
         {
             "case": case,
             "pupil": told.cases[case].pupil_id,
             "label": str(PART[key].label),
             "text": words(found[case, key], (case, key) in anew),
+            "writers": writers[case, key],
         }
         for case in told.cases
         for key in PART
-        if (case, key) in found
+        if (case, key) in found and not told.is_back(Case, case, key, found[case, key])
     ]
+
+
+def _part(event: AuditEvent) -> Iterable[tuple[int | None, str]]:
+    return [(event.object_id, event.details["part"])]
 
 
 def companions(told: Written) -> Rows:
@@ -111,15 +129,22 @@ def companions(told: Written) -> Rows:
     for event in told.of_cases("case.changed"):
         if "joins" in event.details and event.pupil_id and event.object_id:
             changes[event.object_id, event.pupil_id].append(event.details["joins"])
+    writers = told.writers("case.changed", keys=lambda one: [(one.object_id, one.pupil_id)])
     return [
-        {"case": case, "pupil": told.cases[case].pupil_id, "who": who, "joins": joins[-1]}
+        {
+            "case": case,
+            "pupil": told.cases[case].pupil_id,
+            "who": who,
+            "joins": joins[-1],
+            "writers": writers[case, who],
+        }
         for (case, who), joins in changes.items()
         if joins[0] == joins[-1]
     ]
 
 
 def effects(told: Written) -> Rows:
-    """How it goes, as somebody at the table answered: case, pupil, by, going ({field: 1–3}), words."""
+    """How it goes, as somebody answered: case, pupil, by, going ({field: 1–3}), words."""
     answered = {event.details["effect"] for event in told.of_cases("case.evaluated") if "effect" in event.details}
     anew = told.overwritten("case.evaluated", keys=lambda one: [one.details.get("effect")])
     asked = CaseEffect.objects.filter(case__in=told.cases, pk__in=answered)
@@ -130,6 +155,7 @@ def effects(told: Written) -> Rows:
             "by": one.answered_by_id,
             "going": {} if one.pk in anew else _going(one),
             "words": words(one.words, one.pk in anew),
+            "writers": [one.answered_by_id] if one.answered_by_id else [],
         }
         for one in asked.order_by("pk")
     ]
@@ -157,7 +183,22 @@ def team(told: Written) -> Rows:
     keys = {event.object_id or 0 for event in told.events(*verbs)}
     found = TeamNeed.objects.filter(here, pk__in=keys, school=told.meeting.school_id).select_related("agreement")
     anew = told.overwritten("team_need.named", "team_need.changed")
-    return [_team_need(one, told) | {"text": words(one.text, one.pk in anew)} for one in found.order_by("pk")]
+    writers = told.writers(*verbs)
+    done: dict[int, list[str]] = defaultdict(list)
+    for event in told.events(*verbs):
+        done[event.object_id or 0].append(event.verb.partition(".")[2])
+    return [
+        _team_need(one, told) | {"text": words(one.text, one.pk in anew), "writers": writers[one.pk]}
+        for one in found.order_by("pk")
+        if not _stands_as_before(done[one.pk], is_back=told.is_back(TeamNeed, one.pk, "words", one.in_words))
+    ]
+
+
+def _stands_as_before(done: list[str], *, is_back: bool) -> bool:
+    """Whether what the team needed before says again what it said, and was settled and opened again or not at all."""
+    turns = [one for one in done if one in ("closed", "reopened")]
+    is_same = "changed" not in done or is_back
+    return is_same and not {"named", "agreed"} & {*done} and (not turns or turns[0] != turns[-1])
 
 
 def _team_need(one: TeamNeed, told: Written) -> dict[str, Any]:
@@ -175,10 +216,10 @@ def _team_need(one: TeamNeed, told: Written) -> dict[str, Any]:
 
 def helped(told: Written) -> Rows:
     """Whether what was agreed before helped: pupil, what, owner, helped, words."""
-    keys = {event.object_id or 0 for event in told.events("agreement.effect_told")}
+    writers = told.writers("agreement.effect_told")
     anew = told.overwritten("agreement.effect_told")
     about = Q(group=told.meeting.group_id) if told.meeting.group_id else Q()
-    found = Agreement.objects.filter(about | Q(pupil__in=told.pupils), pk__in=keys).exclude(helped="")
+    found = Agreement.objects.filter(about | Q(pupil__in=told.pupils), pk__in=writers).exclude(helped="")
     return [
         {
             "pupil": one.pupil_id,
@@ -186,6 +227,7 @@ def helped(told: Written) -> Rows:
             "owner": one.owner_id,
             "helped": "" if one.pk in anew else str(one.get_helped_display()),
             "words": words(one.helped_words, one.pk in anew),
+            "writers": writers[one.pk],
         }
         for one in found.order_by("pk")
     ]
@@ -203,6 +245,7 @@ FOUND: dict[str, Callable[[Written], Rows]] = {
     "plans": plans,
     "team": team,
     "helped": helped,
+    "altered": altered,
     "done": done,
 }
 EMPTY: dict[str, Rows] = {name: [] for name in FOUND}

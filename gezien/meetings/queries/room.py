@@ -5,8 +5,12 @@ from typing import Any
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Sum
 
 from gezien.agreements.models import Agreement
-from gezien.agreements.queries import agreement_rows, agreements_of_group, with_names
+from gezien.agreements.queries import agreement_rows, agreements_of_group, asks_effect, with_names
 from gezien.agreements.rules import visible_agreements
+from gezien.cases.live import guest_person
+from gezien.cases.models import Guest
+from gezien.cases.rules_guests import visible_guests
+from gezien.common import clock
 from gezien.meetings.models import AgendaItem, AttentionPoint, Meeting, MeetingAgreement
 from gezien.meetings.queries.reviews import previous_review
 from gezien.meetings.rules import (
@@ -73,10 +77,13 @@ def agreements_about(meeting: Meeting) -> QuerySet[Agreement]:
 
 def agreements_before(meeting: Meeting) -> QuerySet[Agreement]:
     """What the agenda begins with: everything open about the group and its pupils, what was made in the previous review
-    whatever came of it, and what was settled since this review began; not what is agreed in it now.
+    whatever came of it, what was settled since this review began, and what one can tell of now whether it helped; not
+    what is agreed in it now.
     """
     previous = previous_review(meeting)
-    wanted = Q(outcome="") | Q(made_in__meeting=previous) if previous else Q(outcome="")
+    wanted = Q(outcome="") | asks_effect(clock.today())
+    if previous:
+        wanted |= Q(made_in__meeting=previous)
     if meeting.opened_at:
         wanted |= Q(closed_at__gte=meeting.opened_at)
     made_here = MeetingAgreement.objects.filter(meeting=meeting).values("agreement")
@@ -89,10 +96,9 @@ def agreements_made(meeting: Meeting) -> QuerySet[Agreement]:
 
 
 def rows_before(member: Member, meeting: Meeting) -> list[dict[str, Any]]:
-    """`agreements_before` as rows for a page, what is open first."""
-    return sorted(
-        agreement_rows(member, seen_by(member, meeting, agreements_before(meeting))), key=lambda row: row["is_closed"]
-    )
+    """`agreements_before` as rows for a page: what is open, of what one can tell whether it helped, the rest."""
+    rows = agreement_rows(member, seen_by(member, meeting, agreements_before(meeting)))
+    return sorted(rows, key=lambda row: (row["is_closed"], not row["asks_effect"]))
 
 
 def rows_made(member: Member, meeting: Meeting) -> list[dict[str, Any]]:
@@ -109,6 +115,26 @@ def seen_by(member: Member, meeting: Meeting, agreements: QuerySet[Agreement]) -
     if meeting.group_id:
         seen |= Q(group=meeting.group_id) | Q(made_in__meeting=meeting)
     return agreements.filter(seen)
+
+
+def outsiders(member: Member, meeting: Meeting, items: list[AgendaItem]) -> list[dict[str, Any]]:
+    """Who looks along from outside in the cases of this review: `person` (as a screen names them), and as far as the
+    member reads those cases `name` and `pupil`, else empty. No statement for a group review without a case among these
+    points.
+    """
+    cases = {item.case_id: item.case for item in items if item.case}
+    if meeting.group_id and not cases:
+        return []
+    guests = Guest.objects.filter(case__in=meeting.agenda.exclude(case=None).order_by().values("case"), ended_at=None)
+    seen = Exists(visible_guests(member).filter(pk=OuterRef("pk")))
+    return [
+        {
+            "person": guest_person(one),
+            "name": one.name if one.is_seen and one.case_id in cases else "",
+            "pupil": cases[one.case_id].pupil.call_name if one.is_seen and one.case_id in cases else "",
+        }
+        for one in guests.filter(valid_until__gte=clock.today()).annotate(is_seen=seen).order_by("name", "pk")
+    ]
 
 
 def items_of(member: Member, meeting: Meeting) -> list[AgendaItem]:

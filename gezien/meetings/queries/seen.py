@@ -9,8 +9,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce, Greatest, TruncDate
+from django.db.models import Count, DateField, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Greatest, NullIf, TruncDate
+from django.utils import timezone
 
 from gezien.cases.models import Case
 from gezien.common import clock
@@ -28,6 +29,7 @@ OBSERVED, SPOKEN, PARENTS = Note.Kind.OBSERVATION.value, Note.Kind.PUPIL_TALK.va
 DISCUSSED = "discussed"
 NOTED = (OBSERVED, SPOKEN, PARENTS)
 WAYS = (*NOTED, DISCUSSED)
+LONG_AGO = Value(dt.date(1900, 1, 1), DateField())
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,30 +105,33 @@ def seen_pupils(
     return sorted(found.values(), key=lambda one: (one.state != "open", one.asked_since, one.name, one.pk))
 
 
-def discussed_column(pupil: str, until: dt.date) -> Greatest:
+def discussed_column(pupil: str, until: dt.date) -> NullIf:
     """An annotation: the last day on which the pupil was discussed, alone in a pupil review or with the group.
 
     `pupil` names the column with the pupil's key, as in `seen_columns`.
     """
-    cases = Case.objects.filter(pupil=OuterRef(pupil), discussed_at__isnull=False).annotate(
-        on=TruncDate("discussed_at")
-    )
-    alone = Subquery(cases.filter(on__lte=until).order_by("-on").values("on")[:1])
-    together = _with_the_group(pupil, until)
-    # The greatest of a day and nothing is nothing on SQLite and the day on PostgreSQL: each stands in for the other.
-    return Greatest(Coalesce(alone, together), Coalesce(together, alone))
+    cases = Case.objects.filter(pupil=OuterRef(pupil), discussed_at__lt=_end_of(until)).order_by("-discussed_at")
+    alone = Subquery(cases.values(on=TruncDate("discussed_at"))[:1])
+    # The greatest of a day and nothing is nothing on SQLite and the day on PostgreSQL: long ago stands in for nothing.
+    latest = Greatest(Coalesce(alone, LONG_AGO), Coalesce(_with_the_group(pupil, until), LONG_AGO))
+    return NullIf(latest, LONG_AGO)
 
 
 def _with_the_group(pupil: str, until: dt.date) -> Subquery:
-    """The day of the last review that was held of a group in which the pupil was that day."""
-    held = Meeting.objects.filter(opened_at__isnull=False, cancelled_at=None).annotate(held_on=TruncDate("starts_at"))
+    """The day the last review was held (opened, whenever planned) of a group in which the pupil was that day."""
+    held_on = TruncDate("opened_at")  # SQLite asks Python for it: as few rows as can be
+    held = Meeting.objects.filter(opened_at__lt=_end_of(until), cancelled_at=None)
     then = held.filter(
-        Q(group__enrolments__ends_on=None) | Q(group__enrolments__ends_on__gte=F("held_on")),
+        Q(group__enrolments__ends_on=None) | Q(group__enrolments__ends_on__gte=held_on),
         group__enrolments__pupil=OuterRef(pupil),
-        group__enrolments__starts_on__lte=F("held_on"),
-        held_on__lte=until,
+        group__enrolments__starts_on__lte=held_on,
     )
-    return Subquery(then.order_by("-held_on").values("held_on")[:1])
+    return Subquery(then.order_by("-opened_at").values(on=held_on)[:1])
+
+
+def _end_of(day: dt.date) -> dt.datetime:
+    """The moment at which the next day begins."""
+    return timezone.make_aware(dt.datetime.combine(day + dt.timedelta(days=1), dt.time.min))
 
 
 def fairness(pupils: Collection[SeenPupil]) -> Fairness:

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from gezien.cases.models import Case, Ground
 from gezien.cases.queries.cases import case_rows, cases_of
+from gezien.cases.rules import here_still
 from gezien.common import clock
 from gezien.meetings.models import AgendaItem, Meeting
 from gezien.pupils.models import Enrolment
@@ -13,8 +14,10 @@ from gezien.schools.rules import Member, current
 
 
 def cases_to_discuss(member: Member, meeting: Meeting | None = None) -> QuerySet[Case]:
-    """The open cases one sees that are not on this agenda yet; of a group review those of the group's pupils."""
-    cases = cases_of(member)
+    """The open cases one sees of pupils who are here that are not on this agenda yet; of a group review those of the
+    group's pupils.
+    """
+    cases = cases_of(member).filter(here_still())
     if meeting is None:
         return cases
     cases = cases.exclude(pk__in=AgendaItem.objects.filter(meeting=meeting, case__isnull=False).values("case"))

@@ -5,6 +5,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from gezien.common import live
+from gezien.common.forms import posted_number
+from gezien.common.numbers import number_of
 from gezien.meetings.actions import chair as actions
 from gezien.meetings.live import topic
 from gezien.meetings.views.entering import address, point_of, visible
@@ -34,7 +36,7 @@ def time(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     if "run" in request.POST:
         actions.run_clock(by=member, meeting=meeting, item=found, runs=request.POST["run"] == "1")
     elif minutes.isdecimal() or more.isdecimal():
-        total = int(minutes) if minutes.isdecimal() else found.minutes_planned + int(more)
+        total = number_of(minutes) if minutes.isdecimal() else found.minutes_planned + number_of(more)
         actions.set_time(by=member, meeting=meeting, item=found, minutes=total)
     return redirect(address(request, pk, None if meeting.current_id == item else item))
 
@@ -43,8 +45,7 @@ def time(request: HttpRequest, pk: int, item: int) -> HttpResponse:
 def chair(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand the lead over to `to`."""
     meeting = visible(request.member, pk)
-    asked = request.POST.get("to", "")
-    person = get_object_or_404(User, pk=asked if asked.isdecimal() else 0)
+    person = get_object_or_404(User, pk=posted_number(request, "to"))
     actions.hand_over(by=request.member, meeting=meeting, to=person)
     return redirect(address(request, pk, None))
 

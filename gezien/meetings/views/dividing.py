@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
+from gezien.common.forms import number_in
 from gezien.meetings.models import Meeting
 from gezien.meetings.views.entering import in_room, query_of
 from gezien.needs.queries.clusters import clustered_subjects
@@ -22,9 +23,8 @@ def dividing(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
     """
     subjects = clustered_subjects(meeting.group, meeting.period)
     keys = [one["pk"] for one in subjects]
-    asked = request.GET.get("clusters", "")
     subject = Subject.objects.filter(
-        school=meeting.school_id, pk__in=keys, pk=asked if asked.isdecimal() else 0
+        school=meeting.school_id, pk__in=keys, pk=number_in(request.GET, "clusters")
     ).first()
     subject = (
         subject or Subject.objects.filter(school=meeting.school_id, pk__in=keys).order_by("position", "pk").first()

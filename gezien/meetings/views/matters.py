@@ -7,10 +7,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from gezien.meetings.models import AgendaItem, Meeting
-from gezien.meetings.queries.looking_back import plans_before
+from gezien.meetings.queries.looking_back import plan_in_words, plans_before, plans_of_before
 from gezien.meetings.queries.recorded import attention, judgements, takeaways, taken_away, themes
 from gezien.meetings.queries.reviews import previous_review
-from gezien.meetings.queries.room import rows_before
+from gezien.meetings.queries.room import items_of, rows_before, title_of
 from gezien.meetings.views.case import case_matter
 from gezien.meetings.views.dividing import dividing
 from gezien.meetings.views.entering import in_room, query_of
@@ -20,6 +20,7 @@ from gezien.needs.queries.overview import CLUSTER, NAME, SIGNALS, group_overview
 from gezien.needs.rules import may_edit_overview
 from gezien.plans.queries import plan_sheet, plans_of_group
 from gezien.plans.rules import may_write_plans
+from gezien.plans.words import period_name
 from gezien.pupils.models import Group
 from gezien.pupils.rules import why_group_visible
 from gezien.schools.rules import Member
@@ -98,10 +99,11 @@ def _plan(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
     if "clusters" in request.GET:
         _log(member, meeting, "group.read")
         return dividing(request, meeting)
-    plans = list(plans_of_group(meeting.group, meeting.period))
-    chosen = next((plan for plan in plans if str(plan.pk) == request.GET.get("plan")), plans[0] if plans else None)
+    now = list(plans_of_group(meeting.group, meeting.period))
+    plans = [*now, *plans_of_before(meeting)]
+    chosen = next((plan for plan in plans if str(plan.pk) == request.GET.get("plan")), now[0] if now else None)
     pills = [
-        {"query": query_of(request, plan=plan.pk), "label": plan.subject.name, "is_current": plan == chosen}
+        {"query": query_of(request, plan=plan.pk), "label": plan_in_words(meeting, plan), "is_current": plan == chosen}
         for plan in plans
     ]
     if chosen is None:
@@ -111,7 +113,8 @@ def _plan(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
     return {
         "plans": pills,
         "sheet": plan_sheet(chosen, coach_off=request.user.coach_off),
-        "can_edit": meeting.is_live and may_write_plans(member),
+        "can_edit": meeting.is_live and may_write_plans(member) and chosen.period_id == meeting.period_id,
+        "judged": f"{chosen.subject.name}, {period_name(chosen.period)}",
         "judgements": judgements(meeting, chosen),
         "to_clusters": query_of(request, clusters=chosen.subject_id),
         "show_previous": "previous" in request.GET,
@@ -120,8 +123,12 @@ def _plan(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
     }
 
 
-def _nothing(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
-    return {}
+def _new_agreements(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
+    """In a pupil review one agrees on something at the pupil it is about: the ways there."""
+    if meeting.group_id:
+        return {}
+    about = [one for one in items_of(request.member, meeting) if one.case]
+    return {"to_pupils": [{"query": f"?item={one.pk}", "label": title_of(one)} for one in about]}
 
 
 def _log(member: Member, meeting: Meeting, verb: str) -> None:
@@ -137,5 +144,5 @@ MATTERS: dict[AgendaItem.Matter, tuple[str, Matter, bool]] = {
     M.OVERVIEW: ("meetings/matters/overview.html", _overview, True),
     M.PLAN: ("meetings/matters/plan.html", _plan, True),
     M.TAKEAWAYS: ("meetings/matters/takeaways.html", _takeaways, False),
-    M.NEW_AGREEMENTS: ("meetings/matters/new_agreements.html", _nothing, False),
+    M.NEW_AGREEMENTS: ("meetings/matters/new_agreements.html", _new_agreements, False),
 }

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gezien.common.forms import VersionedForm, autosave_reply, wants_json
@@ -16,6 +17,7 @@ from gezien.meetings.queries.sittings import grounds, registered_here
 from gezien.meetings.record_forms import AttentionForm, AttentionPointForm, JudgementForm, RemarkForm
 from gezien.meetings.views.entering import address_of_matter, visible
 from gezien.plans.rules import visible_plans
+from gezien.schools.rules import NotAllowed
 
 Matter = AgendaItem.Matter
 MATTER_OF = {Remark.Part.THEME.value: Matter.GROUP, Remark.Part.TAKEAWAY.value: Matter.TAKEAWAYS}
@@ -46,12 +48,16 @@ def attention(request: HttpRequest, pk: int) -> HttpResponse:
     back = address_of_matter(request, meeting, Matter.OVERVIEW) + "#room-attention"
     if meeting.closed_at and meeting.may_write:
         return too_late(request, form, back)
-    if form.is_valid():
-        form.save()
-    elif not request.headers.get("HX-Request"):
+    try:
+        saved = form.save() if form.is_valid() else None
+    except NotAllowed:
+        if not closed_meanwhile(meeting):
+            raise
+        return too_late(request, form, back)
+    if saved is None and not request.headers.get("HX-Request"):
         context = {"form": form, "back": back, "typed": form.data.get("text", "")}
         return render(request, "meetings/not_saved.html", context, status=422)
-    return _panel(request, meeting, wrong=None if form.is_valid() else form)
+    return _panel(request, meeting, wrong=None if saved else form)
 
 
 @require_POST
@@ -69,11 +75,16 @@ def attention_point(request: HttpRequest, pk: int, point: int) -> HttpResponse:
     return _reply(request, meeting, form, Matter.OVERVIEW, "#room-attention")
 
 
-def too_late(request: HttpRequest, form: forms.Form, back: str, *, stored: AgendaItem | None = None) -> HttpResponse:
+def closed_meanwhile(meeting: Meeting) -> bool:
+    """Whether it was closed while one pressed the button."""
+    return meeting.may_write and Meeting.objects.filter(pk=meeting.pk, closed_at__isnull=False).exists()
+
+
+def too_late(request: HttpRequest, form: forms.Form, back: str) -> HttpResponse:
     """The review was closed while one typed: nothing is saved any more, and nothing that was typed is lost."""
     if wants_json(request):
-        current = {name: getattr(stored, name) for name in form.fields} if stored else {}
-        return JsonResponse({"version": current.get("version", 0), "current": current, "closed": True}, status=409)
+        told = _("Not saved: the review is closed. Your text stays here; copy it, or have the review opened again.")
+        return JsonResponse({"refused": told}, status=409)
     context = {"form": form, "back": back, "typed": "\n".join(_typed(form)), "is_closed": True}
     reply = render(request, "meetings/not_saved.html", context, status=409)
     if request.headers.get("HX-Request"):  # the whole page says so, not the part the form stood in
@@ -115,7 +126,12 @@ def _reply(request: HttpRequest, meeting: Meeting, form: VersionedForm, matter: 
     back = address_of_matter(request, meeting, matter) + where
     if meeting.closed_at and meeting.may_write:
         return too_late(request, form, back)
-    saved = form.try_save()
+    try:
+        saved = form.try_save()
+    except NotAllowed:
+        if not closed_meanwhile(meeting):
+            raise
+        return too_late(request, form, back)
     if wants_json(request):
         return autosave_reply(form, saved)
     if saved is not None:

@@ -6,7 +6,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from gezien.common.forms import posted_number
 from gezien.common.models import StaleVersion
+from gezien.common.numbers import number_of
 from gezien.meetings.actions import report as actions
 from gezien.meetings.views.entering import visible
 from gezien.schools.models import User
@@ -16,8 +18,7 @@ from gezien.schools.models import User
 def approval(request: HttpRequest, pk: int) -> HttpResponse:
     """Approve the report; with `undo` posted it waits again."""
     meeting = visible(request.member, pk)
-    version = request.POST.get("version", "")
-    read = int(version) if version.isdecimal() else None
+    read = posted_number(request, "version") or None
     try:
         actions.approve_report(by=request.member, meeting=meeting, approved="undo" not in request.POST, version=read)
     except StaleVersion:
@@ -29,6 +30,6 @@ def approval(request: HttpRequest, pk: int) -> HttpResponse:
 def attendance(request: HttpRequest, pk: int) -> HttpResponse:
     """Put right who was there: `came`, as often as there are."""
     meeting = visible(request.member, pk)
-    came = [key for key in request.POST.getlist("came") if key.isdecimal()]
+    came = [number_of(key) for key in request.POST.getlist("came")]
     actions.set_attendance(by=request.member, meeting=meeting, users=list(User.objects.filter(pk__in=came)))
     return redirect("meetings:room", school=request.member.school.slug, pk=pk)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gezien.agreements.queries import group_in_words
 from gezien.common import clock
-from gezien.common.forms import posted_number, refresh
+from gezien.common.forms import number_in, posted_number, refresh
 from gezien.common.models import StaleVersion
 from gezien.meetings.actions import reviews as actions
 from gezien.meetings.forms import ChangeReviewForm, PlanForm
@@ -77,15 +77,16 @@ def plan(request: HttpRequest) -> HttpResponse:
     member = request.member
     if not may_lead_reviews(member):
         raise PermissionDenied
-    asked = request.GET.get("group", "")
-    group = get_object_or_404(plannable_groups(member), pk=asked) if asked.isdecimal() else None
+    asked = number_in(request.GET, "group")
+    group = get_object_or_404(plannable_groups(member), pk=asked) if asked else None
     form = PlanForm(request.POST or None, member=member, group=group)
-    if request.method == "POST" and form.is_valid() and (meeting := form.save()):
+    if request.method == "POST" and form.is_ready() and (meeting := form.save()):
         messages.success(request, _("The review is planned; everybody who takes part gets a mail."))
         return redirect("meetings:room", school=member.school.slug, pk=meeting.pk)
     refresh(form.fields["group"].widget, request.path, "#table")
     template = "meetings/plan.html#table" if request.headers.get("HX-Request") else "meetings/plan.html"
-    return render(request, template, {"form": form, "has_form": editable_forms(member).exists()})
+    context = {"form": form, "has_form": editable_forms(member).exists()}
+    return render(request, template, context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

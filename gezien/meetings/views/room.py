@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from gezien.agreements.models import Agreement
 from gezien.audit.log import record
 from gezien.common import clock
-from gezien.common.forms import autosave_reply, wants_json
+from gezien.common.forms import autosave_reply, posted_number, wants_json
 from gezien.meetings.actions import chair as steering
 from gezien.meetings.actions import reviews as actions
 from gezien.meetings.actions import room as recording
@@ -27,7 +27,8 @@ from gezien.meetings.rules import visible_meetings, why_meeting_visible
 from gezien.meetings.views.entering import address, chosen, in_room, point_of, visible
 from gezien.meetings.views.matters import matter_context
 from gezien.meetings.views.readings import record_pupils
-from gezien.meetings.views.recorded import registering, too_late
+from gezien.meetings.views.recorded import closed_meanwhile, registering, too_late
+from gezien.needs.views.coach import answered, asks_coach, turned
 from gezien.schools.rules import Member, NotAllowed
 
 
@@ -108,6 +109,7 @@ def live_room(request: HttpRequest, meeting: Meeting, asked: str | None, **more:
     record_pupils(request.member, meeting, [*named, *(row["pupil_id"] for row in context.get("before", []))])
     if context["can_agree"]:
         context["agree"] = RoomAgreementForm(meeting=meeting, item=item, member=request.member)
+        context["agree_coach"] = _coach(request)
     return render(request, "meetings/room.html", context | more, status=more.get("status", 200))
 
 
@@ -143,6 +145,7 @@ def _steering(
         "is_elsewhere": here is None and meeting.current_id is not None,
         "people": people,
         "to_note": meeting.may_write and not any(one["is_me"] and one["was_here"] for one in people),
+        "outsiders": queries.outsiders(request.member, meeting, items),
         "title": queries.title_of(item),
     }
 
@@ -194,6 +197,17 @@ def state(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "meetings/state.html", context)
 
 
+@require_safe
+def outsiders(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who looks along from outside, for a screen that was open before they were called in: names to who reads the case.
+
+    It is about no pupil that the page is not about: that reading was logged.
+    """
+    meeting = visible(request.member, pk)
+    found = queries.outsiders(request.member, meeting, queries.items_of(request.member, meeting))
+    return render(request, "meetings/people.html#outsiders", {"outsiders": found})
+
+
 @require_POST
 def opening(request: HttpRequest, pk: int) -> HttpResponse:
     """Open the review."""
@@ -216,8 +230,13 @@ def minutes(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     found = point_of(request.member, meeting, item)
     form = MinutesForm(request.POST, item=found, member=request.member)
     if meeting.closed_at and meeting.may_write:
-        return too_late(request, form, address(request, pk, None), stored=found)
-    saved = form.try_save()
+        return too_late(request, form, address(request, pk, None))
+    try:
+        saved = form.try_save()
+    except NotAllowed:
+        if not closed_meanwhile(meeting):
+            raise
+        return too_late(request, form, address(request, pk, None))
     if wants_json(request):
         return autosave_reply(form, saved)
     if saved is None:
@@ -231,11 +250,11 @@ def discussion(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     meeting = visible(request.member, pk)
     found = point_of(request.member, meeting, item)
     recording.mark_discussed(by=request.member, item=found, discussed="undo" not in request.POST)
-    following = request.POST.get("following", "")
-    if following.isdecimal() and meeting.chair_id == request.member.user.pk:
-        steering.go_to(by=request.member, meeting=meeting, item=point_of(request.member, meeting, int(following)))
+    following = posted_number(request, "following")
+    if following and meeting.chair_id == request.member.user.pk:
+        steering.go_to(by=request.member, meeting=meeting, item=point_of(request.member, meeting, following))
         return redirect(address(request, pk, None))
-    return redirect(address(request, pk, int(following) if following.isdecimal() else item))
+    return redirect(address(request, pk, following or item))
 
 
 @require_POST
@@ -244,6 +263,10 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = visible(request.member, pk)
     item = chosen(queries.items_of(request.member, meeting), request.POST.get("item"))
     form = RoomAgreementForm(request.POST, meeting=meeting, item=item, member=request.member)
+    if asks_coach(request) and meeting.is_live and meeting.may_write:
+        turned(request)
+        advice = answered(request, request.POST.get("sign_of_success", ""))
+        return live_room(request, meeting, str(item.pk), agree=form, agree_coach=advice)
     try:
         made = form.save() if form.is_valid() and not meeting.closed_at else None
     except NotAllowed:
@@ -255,6 +278,11 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
     if not (meeting.is_live and meeting.may_write):
         raise NotAllowed("write in this review")
     return _agreed(request, meeting, item, form, made)
+
+
+def _coach(request: HttpRequest) -> dict[str, Any]:
+    """The coach beside how one sees that it worked, before it was asked."""
+    return {"off": request.user.coach_off, "level": "", "shown": None}
 
 
 def _agreed(
@@ -270,6 +298,7 @@ def _agreed(
         form = RoomAgreementForm(meeting=meeting, item=item, member=request.member)
     back = address(request, meeting.pk, item.pk)
     context = {"meeting": meeting, "item": item, "agree": form, "agreed": made, "next": back}
+    context["agree_coach"] = _coach(request)
     if made:
         context["made"] = queries.rows_made(request.member, meeting)
     return render(request, "meetings/agreed.html", context, status=200 if made else 422)

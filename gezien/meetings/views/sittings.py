@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gezien.audit.log import record_reading
+from gezien.cases.models import Case
 from gezien.meetings.actions import sittings as actions
-from gezien.meetings.models import AgendaItem
+from gezien.meetings.models import AgendaItem, Meeting
 from gezien.meetings.sitting_forms import AddCaseForm, RegistrationForm, SittingForm
-from gezien.meetings.views.entering import address_of_matter, point_of, visible
+from gezien.meetings.views.entering import address, address_of_matter, point_of, visible
 from gezien.meetings.views.recorded import attention_panel, too_late
 from gezien.meetings.views.room import live_room
 from gezien.pupils.models import Pupil
@@ -23,7 +24,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     """Plan a sitting about one or more registered pupils."""
     require_leading(request.member)
     form = SittingForm(request.POST or None, member=request.member)
-    if request.method == "POST" and form.is_valid() and (meeting := form.save()):
+    if request.method == "POST" and form.is_ready() and (meeting := form.save()):
         messages.success(request, _("The pupil review is planned; everybody who takes part gets a mail."))
         return redirect("meetings:room", school=request.member.school.slug, pk=meeting.pk)
     named = list(form.fields["cases"].queryset.values_list("pupil", flat=True))
@@ -59,9 +60,9 @@ def registration(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = visible(request.member, pk)
     form = RegistrationForm(request.POST, member=request.member, meeting=meeting)
     back = address_of_matter(request, meeting, AgendaItem.Matter.OVERVIEW) + "#room-registrations"
-    if meeting.closed_at and meeting.may_write:
-        return too_late(request, form, back)
     made = form.save() if form.is_valid() else None
+    if meeting.closed_at:  # also when it was closed while one pressed the button
+        return _registered_late(request, meeting, made) if made else too_late(request, form, back)
     if request.headers.get("HX-Request"):
         return attention_panel(request, meeting, registering=None if made else form, status=200 if made else 422)
     overview = meeting.agenda.filter(matter=AgendaItem.Matter.OVERVIEW).first()
@@ -70,3 +71,13 @@ def registration(request: HttpRequest, pk: int) -> HttpResponse:
     if made is None:
         messages.warning(request, " ".join(error for errors in form.errors.values() for error in errors))
     return redirect(back)
+
+
+def _registered_late(request: HttpRequest, meeting: Meeting, case: Case) -> HttpResponse:
+    """The review was closed meanwhile, the pupil is registered all the same: the page of the review says both."""
+    told = _("%(pupil)s is registered. This review was closed meanwhile: the report does not tell it.")
+    messages.success(request, told % {"pupil": case.pupil.name})
+    url = address(request, meeting.pk, None)
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Redirect": url})
+    return redirect(url)

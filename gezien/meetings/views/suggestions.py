@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from gezien.agreements.queries import group_in_words
+from gezien.common.forms import number_in
 from gezien.meetings.queries.suggestions import REGISTERED, SIGNAL, UNSEEN, suggestions
 from gezien.needs.queries.attention import groups_of_today
 from gezien.needs.views.attention import log_shown
@@ -18,10 +19,10 @@ ICONS = {REGISTERED: "messages-square", SIGNAL: "flag", UNSEEN: "eye"}
 @require_safe
 def suggested(request: HttpRequest) -> HttpResponse:
     """Pupils to talk about, of all groups one sees or (?group=) of one."""
-    member, asked = request.member, request.GET.get("group", "")
+    member, asked = request.member, number_in(request.GET, "group")
     if not works_with_pupils(member):
         raise Http404
-    group = get_object_or_404(visible_groups(member), pk=asked) if asked.isdecimal() else None
+    group = get_object_or_404(visible_groups(member), pk=asked) if asked else None
     found = suggestions(member, group)
     log_shown(member, [{"pupil": Pupil(pk=one.pk, school=member.school), "group": one.group} for one in found])
     context = {

@@ -5,6 +5,7 @@ import { start } from "gezien/autosave";
 import "gezien/clock";
 import { csrfToken } from "gezien/csrf";
 import { you } from "gezien/live";
+import { focusCell, fromTheWhole, numbered, refreshRows } from "gezien/rows";
 
 const room = document.querySelector("[data-room]");
 const HOLDS = new Set(["unsaved", "conflict", "invalid"]);
@@ -24,15 +25,15 @@ function changed(field) {
 const calm = new WeakSet(document.querySelectorAll("details[open]"));
 const opened = (fold) => !calm.has(fold) && !fold.matches(".room-notes > details");
 
-// A part is busy while somebody works in it: a field with the cursor, what is not sent yet, a fold that was opened, or
-// the way back that was just offered.
+// A part is busy while somebody works in it: a field with the cursor, what is not sent yet, a fold or panel (why a pupil
+// is flagged) that was opened, or the way back that was just offered.
 function busy(part) {
   const active = document.activeElement;
   if (part.contains(active) && (active.name === "undo" || active.autofocus)) return true;
   const waits = (form) => HOLDS.has(form.dataset.state) || ["saving", "typing"].includes(form.dataset.state);
   if ([...part.querySelectorAll("form[data-autosave]")].some(waits)) return true;
   if (part.contains(document.activeElement) && typed(document.activeElement)) return true;
-  if (part.querySelector("dialog[open], .editor-row") || [...part.querySelectorAll("details[open]")].some(opened)) return true;
+  if (part.querySelector("dialog[open], .editor-row, .sg") || [...part.querySelectorAll("details[open]")].some(opened)) return true;
   const forms = [...part.querySelectorAll("form:not([data-autosave])")];
   return forms.some((form) => [...form.elements].some(changed));
 }
@@ -85,52 +86,121 @@ function take({ form: name, version, values }) {
 document.addEventListener("live:field", (event) => take(event.detail));
 document.addEventListener("live:changed", panels);
 
-// What stands in the middle, fetched again: forms by their version, the file itself as a whole when nobody works in it.
+// What stands in the middle, fetched again: forms by their version, its parts as a whole when nobody works in them.
+const PARTS = ["room-above", "room-attention", "room-file"];
+const missed = new Set(); // the parts that could not be renewed
 let stale = false;
 let asking = false;
 let again = false;
+let failed = 0; // how often in a row
+let calmer = 0;
+let until = 0;
 async function matter() {
   if (!room) return;
   if (asking) return void (again = true);
   asking = true;
   stale = again = false;
+  until = 0;
+  missed.clear();
+  clearTimeout(calmer);
+  const question = numbered();
   try {
     const response = await fetch(room.dataset.matter + location.search, { headers: { Accept: "text/html" } });
-    if (!response.ok || response.redirected) return;
+    if (GONE.includes(response.status) && !settledForms().some((form) => HOLDS.has(form.dataset.state))) return location.reload();
+    if (!response.ok || response.redirected) throw new Error(response.statusText);
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     for (const form of page.querySelectorAll("form[data-live-form]")) {
       const values = Object.fromEntries([...new FormData(form)].filter(([name]) => !["version", "csrfmiddlewaretoken"].includes(name)));
       take({ form: form.dataset.liveForm, version: form.elements.version.value, values });
     }
-    const [file, newer] = [document.getElementById("room-file"), page.getElementById("room-file")];
-    if (file && newer) {
-      if (busy(file)) stale = true;
-      else {
-        const focused = file.contains(document.activeElement) && document.activeElement.id;
-        file.replaceChildren(...newer.childNodes);
-        for (const fold of file.querySelectorAll("details[open]")) calm.add(fold);
-        window.htmx?.process(file);
-        start(file);
-        if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
-        file.dispatchEvent(new CustomEvent("htmx:after:swap", { bubbles: true }));
-      }
+    for (const id of PARTS) {
+      const [part, newer] = [document.getElementById(id), page.getElementById(id)];
+      if (part && newer && !renew(part, newer, question)) missed.add(id);
     }
+    stale = missed.size > 0;
+    failed = 0;
   } catch {
-    stale = true; // no network: live:again comes when there is
+    stale = true;
+    failed += 1;
   } finally {
     asking = false;
     if (again) matter(); // somebody changed it while this was asked: what came is of before that
+    else if (stale) retry();
   }
 }
 
-// A form that saved itself here stands at the version told already: one's own change is not fetched.
-const stands = ({ form: name, version }) => {
-  const form = name && document.querySelector(`form[data-live-form="${CSS.escape(name)}"]`);
-  return form && Number(form.elements.version.value) >= version;
-};
+// What could not be shown is tried again by itself, as a screen that nobody touches has no other moment: where somebody
+// works once they are done, after a fault (no network, a server that starts anew) ever less often.
+const GONE = [403, 404];
+let retrying = 0;
+function retry() {
+  clearTimeout(retrying);
+  retrying = setTimeout(() => {
+    if (!stale) return;
+    if (!failed && [...missed].every((id) => busy(document.getElementById(id)))) retry();
+    else matter();
+  }, Math.min(2000 * 2 ** failed, 120000) * (0.5 + Math.random()));
+}
+
+// False where somebody works in it, or a row in it is newer. What had the focus has it again, in a table by its place.
+function renew(part, newer, question) {
+  if (busy(part) || !fromTheWhole(newer.querySelectorAll("tr[id]"), question)) return false;
+  if (part.innerHTML === newer.innerHTML) return true;
+  const focused = part.contains(document.activeElement) ? document.activeElement : null;
+  const [row, place] = [focused?.closest("tr[id]")?.id, focused?.closest("td, th")?.cellIndex];
+  part.replaceChildren(...newer.childNodes);
+  for (const fold of part.querySelectorAll("details[open]")) calm.add(fold);
+  window.htmx?.process(part);
+  start(part);
+  if (focused?.id) document.getElementById(focused.id)?.focus({ preventScroll: true });
+  else if (row) focusCell(row, place);
+  part.dispatchEvent(new CustomEvent("htmx:after:swap", { bubbles: true }));
+  return true;
+}
+
+// What stands above and beside what was changed follows when it is calm, or when it has not been for long; not on all
+// screens at the same moment.
+function calmly() {
+  clearTimeout(calmer);
+  until ||= Date.now() + 16000 + Math.random() * 8000;
+  calmer = setTimeout(matter, Math.max(0, Math.min(4000 + Math.random() * 8000, until - Date.now())));
+}
+document.addEventListener("rows:moved", calmly);
+
+// Of pupils in the overview only their rows: nobody types in a row, an editor is a row of its own.
+document.addEventListener("live:rows", async ({ detail }) => {
+  const table = document.querySelector("#room-file table[data-overview]");
+  if (room?.dataset.shows !== "overview" || !table) return;
+  const own = detail.person !== "" && detail.person === you;
+  const answer = await refreshRows(table.dataset.overview, detail.pupils.map(String), `${detail.now}.${detail.seq}`, own);
+  if (!answer) {
+    stale = true;
+    failed ||= 1;
+    retry();
+  } else if (answer.moved) calmly();
+});
+
+// Of a form that was saved only that form; one's own saving stands here already.
+const pause = (time) => new Promise((ready) => setTimeout(ready, time));
+const stands = ({ version }, form) => version && Number(form.elements.version.value) >= version;
+async function fetchForm(told, form) {
+  if (told.person === you) await pause(400);
+  if (stands(told, form)) return;
+  try {
+    const answer = await fetch(`${room.dataset.part}?form=${encodeURIComponent(form.dataset.liveForm)}`);
+    if (!answer.ok || answer.redirected) return matter();
+    take(await answer.json());
+    calmly();
+  } catch {
+    matter(); // the connection broke, perhaps within the answer
+  }
+}
 document.addEventListener("live:matter", ({ detail }) => {
   if (!room || !detail.what.split(" ").includes(room.dataset.shows)) return;
-  setTimeout(() => stands(detail) || matter(), detail.form ? 400 : 0);
+  const named = detail.form ? `="${CSS.escape(detail.form)}"` : detail.part ? `$="-${CSS.escape(detail.part)}"` : "";
+  const form = named && document.querySelector(`#room-matter form[data-live-form${named}]`);
+  if (form) fetchForm(detail, form);
+  else matter();
 });
 document.addEventListener("toggle", ({ target }) => {
   if (!target.open) calm.delete(target);
@@ -151,17 +221,21 @@ function go(where) {
   location.assign(where);
   return true;
 }
-function offer() {
+function say(...words) {
   const here = document.getElementById("room-here");
   if (!here) return;
   const notice = document.createElement("div");
   notice.className = "notice notice-warning";
-  const link = document.createElement("a");
-  [link.href, link.textContent] = [room.dataset.here, room.dataset.textAlong];
+  notice.setAttribute("role", "alert");
   const text = document.createElement("p");
-  text.append(`${room.dataset.textMoved} `, link);
+  text.append(...words);
   notice.append(text);
   here.replaceChildren(notice);
+}
+function offer() {
+  const link = document.createElement("a");
+  [link.href, link.textContent] = [room.dataset.here, room.dataset.textAlong];
+  say(`${room.dataset.textMoved} `, link);
 }
 const follow = () => go(room.dataset.here) || offer();
 document.addEventListener("live:place", (event) => {
@@ -206,18 +280,40 @@ document.addEventListener("live:presence", ({ detail }) => {
   for (const one of document.querySelectorAll("[data-person]")) {
     const present = here.delete(one.dataset.person);
     one.toggleAttribute("data-present", present);
+    if ("outsider" in one.dataset) one.hidden = !present;
     const away = one.querySelector("[data-away]");
     if (away) away.textContent = present ? "" : ` (${away.dataset.away})`;
   }
   const list = document.getElementById("room-people");
   list?.querySelectorAll("[data-guest]").forEach((one) => one.remove());
   for (const [person, name] of here) {
+    if (!name) {
+      meet(person);
+      continue;
+    }
     const guest = document.createElement("li");
     [guest.dataset.guest, guest.textContent] = [person, name];
     guest.toggleAttribute("data-present", true);
     list?.append(guest);
   }
 });
+
+// Somebody from outside has no name in a message: the page names them to who reads their case, and knows of the others
+// that they have none here. Who was called in after it was opened is looked up once.
+const strangers = new Set(document.getElementById("room-people")?.dataset.outsiders?.split(" "));
+async function meet(person) {
+  if (!room || strangers.has(person)) return;
+  strangers.add(person);
+  await pause(Math.random() * 1000); // all screens hear of it at the same moment
+  const response = await fetch(room.dataset.outsiders, { headers: { Accept: "text/html" } }).catch(() => null);
+  if (!response?.ok || response.redirected) return void strangers.delete(person);
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const one = page.querySelector(`[data-outsider][data-person="${CSS.escape(person)}"]`);
+  if (!one) return;
+  one.hidden = false;
+  one.toggleAttribute("data-present", true);
+  document.getElementById("room-people")?.append(one);
+}
 
 const typing = new Map();
 document.addEventListener("live:typing", ({ detail }) => {
@@ -252,7 +348,11 @@ async function hold(event, leave) {
   if (leaving || !document.querySelector("form[data-autosave]:is([data-state=saving], [data-state=unsaved], [data-state=conflict], [data-state=invalid])")) return;
   event.preventDefault();
   const stuck = await settled();
-  if (stuck) return stuck.querySelector("textarea, input:not([type=hidden])")?.focus();
+  if (stuck) {
+    say(room.dataset.textStuck);
+    stuck.scrollIntoView({ block: "center" });
+    return stuck.querySelector("textarea, input:not([type=hidden])")?.focus({ preventScroll: true });
+  }
   leaving = true;
   leave();
 }
