@@ -5,13 +5,13 @@ from typing import Any
 from django.utils.formats import date_format, number_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from gezien.documents.fields import Field, listed_fields
 from gezien.paper import report
 from gezien.paper.kinds import Kind, register
 from gezien.schoolreviews.models import ScaleRound, SchoolReview, SubjectBoard
-from gezien.schoolreviews.queries.after import card_lines, point_rows
+from gezien.schoolreviews.queries.after import BULLET, card_lines, point_rows
 from gezien.schoolreviews.queries.scale import FEWEST, Spread
 from gezien.schoolreviews.rules import visible_reviews, why_review_visible
 from gezien.schools.rules import Member
@@ -69,7 +69,7 @@ def review_paper(review: SchoolReview, member: Member) -> dict[str, Any]:
         title=f"{review.title}, {day}",
         subtitle=review.title,
         over=day,
-        aside=[review.place, _("in the chair: %(name)s") % {"name": review.chair.name}],
+        aside=[review.place, _("in the chair: %(name)s") % {"name": review.chair.name}, _taking_part(review)],
         sections=_sections(review, named, boards),
     )
 
@@ -78,35 +78,51 @@ def _sections(review: SchoolReview, named: dict[str, Any], boards: list[SubjectB
     texts = [
         (_("Goals"), named["goals"]),
         (_("Intended outcomes"), named["outcomes"]),
+        (_("What we expect of each other"), named["expectations"]),
+        (_("Ground rules"), named["rules"]),
         (_("Information about the school"), named["prior"]),
         (_("The scale question"), named["scale"]),
     ]
     head = [report.section(title, [("", line) for line in text.splitlines()]) for title, text in texts]
+    roles = [(one.user.name, one.task or str(one.get_kind_display())) for one in review.roles.select_related("user")]
     minutes = [(step.title, step.record) for step in review.steps.all()]
-    points = [
-        ("", " · ".join(filter(None, (one["what"], one["who"], one["due"], one["measure"], one["state"]))))
-        for one in named["points"]
-    ]
     return [
         *head,
+        report.section(_("Who does what"), roles),
         report.section(_("Minutes"), minutes),
         *(_board_section(board, told) for board, told in zip(boards, named["boards"], strict=True)),
-        report.section(_("Action points"), points),
+        report.section(_("Action points"), [(one["who"], _point_lines(one)) for one in named["points"]]),
     ]
+
+
+def _taking_part(review: SchoolReview) -> str:
+    number = review.seats.exclude(joined_at=None).count()
+    words = ngettext("%(number)d colleague took part", "%(number)d colleagues took part", number)
+    return words % {"number": number} if number else ""
 
 
 def _board_section(board: SubjectBoard, told: dict[str, str]) -> dict[str, Any]:
+    """What stands on a board; nothing at all of one on which nobody wrote."""
     lines = card_lines(board)
-    columns = [(str(one["title"]), "; ".join(lines[str(one["key"])])) for one in board.columns]
-    return report.section(
-        board.title,
-        [
-            (_("Led by"), told["lead"]),
-            (_("Plan carried out"), told["execution"]),
-            *columns,
-            (_("Offer for the coming period"), told["offer"]),
-        ],
-    )
+    said = [
+        (_("Plan carried out"), told["execution"]),
+        *((str(one["title"]), "\n".join(f"• {line}" for line in lines[str(one["key"])])) for one in board.columns),
+        (_("Offer for the coming period"), _bulleted(told["offer"])),
+    ]
+    is_empty = not any(text for _label, text in said)
+    return report.section(board.title, [] if is_empty else [(_("Led by"), told["lead"]), *said])
+
+
+def _bulleted(text: str) -> str:
+    """Lines that were drafted with a dash, as on the other lists of the report."""
+    return "\n".join(f"• {line[2:]}" if line.startswith(BULLET) else line for line in text.splitlines())
+
+
+def _point_lines(point: dict[str, str]) -> str:
+    """What is done, by when and how it stands, and by what one sees that it works: a line each."""
+    words = {"day": point["due"], "state": point["state"]}
+    measure = _("Measured by: %(measure)s") % {"measure": point["measure"]} if point["measure"] else ""
+    return "\n".join(filter(None, (point["what"], _("Done by %(day)s: %(state)s") % words, measure)))
 
 
 def _board(board: SubjectBoard) -> dict[str, str]:

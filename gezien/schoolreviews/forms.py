@@ -331,10 +331,9 @@ class DocumentsForm(ReviewPart):
         super().__init__(*args, member=member, review=review, **kwargs)
         there = list(review.documents.all())
         chosen = [row.quality_card_id for row in there if row.quality_card_id]
-        self.fields["cards"].queryset = visible_cards(member).filter(Q(archived_at=None) | Q(pk__in=chosen))
-        self.fields["cards"].initial = chosen
-        self.fields["plans"].queryset = visible_education_plans(member).select_related("subject")
-        self.fields["plans"].initial = [row.education_plan_id for row in there if row.education_plan_id]
+        self._choose_from("cards", visible_cards(member).filter(Q(archived_at=None) | Q(pk__in=chosen)), chosen)
+        plans = [row.education_plan_id for row in there if row.education_plan_id]
+        self._choose_from("plans", visible_education_plans(member).select_related("subject"), plans)
         self.links = [*((row.title, row.link) for row in there if row.link), ("", ""), ("", "")]
         for number, (title, link) in enumerate(self.links):
             self.fields[f"title_{number}"] = forms.CharField(
@@ -343,6 +342,19 @@ class DocumentsForm(ReviewPart):
             self.fields[f"link_{number}"] = forms.URLField(
                 label=_("Address (https://…)"), required=False, initial=link, assume_scheme="https"
             )
+
+    def _choose_from(self, name: str, found: Any, chosen: list[int]) -> None:
+        """The school's own; no field at all while there are none."""
+        field = self.fields[name]
+        field.queryset, field.initial = found, chosen
+        if choices := [(one.pk, str(one)) for one in found]:
+            field.choices = choices
+        else:
+            del self.fields[name]
+
+    def chosen_fields(self) -> list[forms.BoundField]:
+        """What can be ticked, as far as the school has it."""
+        return [self[name] for name in ("plans", "cards") if name in self.fields]
 
     def link_rows(self) -> list[dict[str, Any]]:
         """The fields of the other documents, for the page."""
@@ -357,8 +369,8 @@ class DocumentsForm(ReviewPart):
             by=self.member,
             review=self.review,
             version=data["version"],
-            plans=list(data["plans"]),
-            cards=list(data["cards"]),
+            plans=list(data.get("plans", ())),
+            cards=list(data.get("cards", ())),
             links=links,
         )
         return self.review

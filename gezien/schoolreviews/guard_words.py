@@ -31,6 +31,8 @@ FEW_WORDS = (
 PERSON = (
     r"(?:jong(?:en|etje)|jochie|knul|tiener|dyslect|meisje|mei(?:d|sj|dj)e?|kid|kleuter|peuter|zittenblijver|nieuwkomer|doubleur|leerlinge|"
     r"zoon|dochter|scholier|kleintje|instromer|uitstromer|schoolverlater|(?:onder|midden|boven)bouwer|brugklasser|"
+    r"dyslecticus|autist|adhd['’]?er|vluchteling|rolstoelgebruiker|thuiszitter|uitblinker|[\w\-]{0,20}winna(?:ar|res)|"
+    r"[\w\-]{0,20}kampioene?|(?:hoogbegaafde|anderstalige|dove|slechthorende|slechtziende)(?!\s+\w+(?:en|s)\b)|"
     r"[\w\-]{0,20}groeper|groep[\s\-]?\d\s?['’\-]?ers?|"
     r"[\w\-]{1,20}(?:leerling|kind)(?<!schoolleerling)(?<!schoolkind)(?<!bouwleerling))"
 )
@@ -52,7 +54,12 @@ ONE = re.compile(
     rf"\b(?:de|het)\s+(?:nieuwe|enige|ene|laatste|eerste|jongste|oudste|zieke|\w+ste)\s+{PUPIL}\b|"
     rf"\b(?:de|het)(?:\s+\w+e)?\s+{PUPIL}\s+(?:met|zonder|die|dat|van\s+wie|wiens|waar\w*|uit|in\s+(?:groep|klas))\b|"
     rf"\b{PUPIL}\s+(?-i:(?:[A-Z]\.\s?)+|[A-Z]{{1,3}}\b)|"
-    r"\b(?:haar|zijn|diens|hun|de|het)(?:\s+\w+e)?\s+(?:broer|zus|zoon|dochter)(?:je|tje|ter)?\b|"
+    r"\b(?:haar|zijn|diens|hun|de|het|twee|drie)(?:\s+\w+e)?\s+(?:broer|zus|zoon|zonen|dochter)"
+    r"(?:je|tje|ter|s|sen|jes|tjes)?\b(?!\s+en\s+(?:zus|broer))|"
+    # "D. uit groep 6", "met M. gaat het beter", "eentje wist alles": somebody without a name.
+    r"\b(?-i:[A-Z]\.)+(?=\s+(?-i:uit|van|in)\s+(?:de\s+)?(?:groep|klas|leerjaar|\d|eerste|tweede|derde|vierde|vijfde|zesde)\b)|"
+    r"\b(?:met|van|voor|bij|aan|en)\s+(?-i:[A-Z]\.)(?=\s+(?-i:[a-z]))(?!\s+tot\b)|"
+    r"\beentje\s+(?:wist|kon|las|haalde|had|kreeg|miste|werd|bleef|ging|scoorde|zakte|slaagde|leest|kan|mist)\b|"
     r"\b(?:haar|zijn|diens)\s+(?:moeder|vader|mama|papa|oma|opa)\b|\b(?:haar|diens)\s+ouders\b|"
     r"\b(?:twee|drie)ling(?:en)?\b|\been\s+enkeling\b",
     re.IGNORECASE,
@@ -151,7 +158,7 @@ GOES_ON = (
 )
 BARE = re.compile(
     rf"(?<![\d,.\-/:])\b(?P<number>[1-9]|{'|'.join(word for word in NUMBERS if word != 'een')})\b"
-    rf"(?=\s*(?:[.,;:!?)](?!\d)|$)|\s+(?:{GOES_ON})\b)",
+    rf"(?=\s*(?:[.,;:!?)](?!\d)|$)|\s+(?:{GOES_ON}|in\s+totaal)\b)",
     re.IGNORECASE,
 )
 # "Van groep 8 haalden twee het niet", "op twee na", "een drietal haalde het niet", "nog geen tien haalden het".
@@ -170,7 +177,8 @@ EXCEPT = re.compile(
 )
 SOME_FEW = re.compile(
     rf"\b(?:(?:{SMALL_COUNT})tal|half\s+dozijn|{LESS})(?=\s*(?:[.,;:!?)](?!\d)|$)|\s+(?:{GOES_ON}|haalde|kreeg|bleef|zakte|"
-    r"zat|scoorde|van\s+(?:hen|ze))\b)",
+    r"zat|scoorde|van\s+(?:hen|ze))\b)|"
+    rf"\b(?:de|die|deze)\s+(?:{SMALL_COUNT}|[2-9])\s+(?:anderen|overigen)\b",
     re.IGNORECASE,
 )
 # "In groepjes van vier": how children work, all of them.
@@ -185,6 +193,7 @@ WHOLE = re.compile(r"\b(?:alle|hele|heel|school|scholen|schoolbreed|ouders|team)
 SINGULAR = "is|was|heeft|had|kan|kon|kreeg|krijgt|leest|las|werd|wordt|ging|gaat|kwam|komt|mist|sprak|spreekt|deed|doet"
 SOMEBODY = re.compile(
     rf"\beentje\b|\biemand\b(?!\s+(?:van|uit)\s+(?:ons|het\s+team|het\s+bestuur))|\bhij\b(?!\s+of\s+zij|/zij)|"
+    r"\bwie\b(?:\s+\w+){0,6}?\s+(?:ziek|afwezig|gezakt|zittengebleven|verhuisde|verhuisd|gepest|opgenomen|geschorst)\b|"
     rf"\b(?:zij|ze)\s+(?:{SINGULAR})\b|\b(?:{SINGULAR})\s+(?:zij|ze)\b(?!\s+\w+en\b)",
     re.IGNORECASE,
 )

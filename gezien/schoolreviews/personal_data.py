@@ -42,7 +42,7 @@ KEPT = {
         "What the team wanted of a school review and when it was.",
         *SCALE,
         *("title", "starts_at", "place", "goals", "outcomes", "expectations", "prior_information", "ground_rules"),
-        *("code", "salt", "opened_at", "closed_at", "cancelled_at"),
+        *("code", "salt", "pass_batches", "opened_at", "closed_at", "cancelled_at"),
     ),
     ReviewStep: _school(
         "The steps of a review, their clock and the minutes.",

@@ -26,22 +26,35 @@ LASTS = 8 * 60 * 60
 
 
 def in_review(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """The review of the code, in its scope and its school's words: `request.review`; 404 when it is not open."""
+    """The review of the code, in its scope and its school's words: `request.review`; 404 when it is not open.
+
+    Who comes before it is opened waits at the door, from where a script asks by itself whether it is (waiting.js).
+    """
 
     @login_not_required
     @wraps(view)
     def wrapped(request: HttpRequest, code: str, **kwargs: Any) -> HttpResponse:
         review = open_review_of(code)
         if review is None:
-            if was_held(code):
-                return render(request, "schoolreviews/over.html", status=404)
-            raise Http404
+            return _not_open(request, code)
         flemish = review.school.country == School.Country.FLANDERS and translation.get_language() == "nl"
         with scope(school=review.school), translation.override("nl-be" if flemish else translation.get_language()):
             request.review = review  # type: ignore[attr-defined]
             return view(request, **kwargs)
 
     return wrapped
+
+
+def _not_open(request: HttpRequest, code: str) -> HttpResponse:
+    """The door waits when it is still to begin; others hear that it is over; 404 for a code of nothing."""
+    where = request.resolver_match
+    if where is not None and where.url_name == "door" and is_to_begin(code):
+        reply = render(request, "schoolreviews/waiting.html")
+        reply["X-Waiting"] = "1"  # what its script looks for
+        return reply
+    if was_held(code):
+        return render(request, "schoolreviews/over.html", status=404)
+    raise Http404
 
 
 def with_seat(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -63,8 +76,14 @@ def with_seat(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 @scopes_disabled()
 def open_review_of(code: str) -> SchoolReview | None:
     """The review that is going on under this code, in whichever school; one statement."""
-    found = SchoolReview.objects.filter(code=code.upper(), closed_at=None).exclude(opened_at=None)
+    found = SchoolReview.objects.filter(code=code.upper(), closed_at=None, opened_at__isnull=False).order_by()
     return found.select_related("school", "current_step").first()
+
+
+@scopes_disabled()
+def is_to_begin(code: str) -> bool:
+    """Whether the review of this code is planned and not opened yet."""
+    return SchoolReview.objects.filter(code=code.upper(), opened_at=None, cancelled_at=None).exists()
 
 
 @scopes_disabled()
@@ -76,7 +95,7 @@ def was_held(code: str) -> bool:
 
 def seat_of(request: HttpRequest, review: SchoolReview) -> Seat | None:
     """The seat of whoever asks: by their account while they work here, else by the pass that this browser took."""
-    seats = Seat.objects.filter(review=review).exclude(joined_at=None).select_related("group")
+    seats = Seat.objects.filter(review=review, joined_at__isnull=False).order_by().select_related("group")
     seat = None
     if request.user.is_authenticated:
         works_here = Membership.objects.filter(current(), school=review.school_id, user=OuterRef("user"))

@@ -79,4 +79,5 @@ def tell_signal(review: SchoolReview, board: SubjectBoard | None = None) -> None
 
 def tell_seats(review: SchoolReview) -> None:
     """How many are in."""
-    live.publish(topic_of(review), "seats", key="", parts={"sr-seats": str(session.seated(review))})
+    html = render_to_string("schoolreviews/parts/seats.html", {"seated": session.seated(review)})
+    live.publish(topic_of(review), "seats", key="", parts={"sr-seats": html})

@@ -12,7 +12,8 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from gezien.schoolreviews.models import SchoolReview, Seat
 
 PROOF_SALT = "gezien.schoolreviews.vote"
-LETTERS = "BCDFGHJKLMNPRSTVWXZ23456789"  # no vowels: no words; nothing that looks like something else
+LETTERS = "BCDFGHJKLMNPRSTVWXZ3479"  # no vowels: no words; nothing that looks like something else
+LOOKS_LIKE = str.maketrans("8526", "BSZG")  # what one reads, from the back of the hall, for the letter it is
 CODE_LENGTH = 6
 SECRET_LENGTH = 32
 
@@ -20,6 +21,12 @@ SECRET_LENGTH = 32
 def new_code() -> str:
     """A code that can be read from the back of the hall and typed on a phone."""
     return "".join(secrets.choice(LETTERS) for _place in range(CODE_LENGTH))
+
+
+def typed_codes(text: str) -> list[str]:
+    """What a typed code may be: its letters and figures alone, and those that they look like."""
+    as_typed = "".join(sign for sign in text.upper() if sign.isalnum())[: 2 * CODE_LENGTH]
+    return list(dict.fromkeys([as_typed, as_typed.translate(LOOKS_LIKE)])) if as_typed else []
 
 
 def code_from(origin: str) -> str:

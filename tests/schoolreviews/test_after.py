@@ -25,7 +25,8 @@ from gezien.schoolreviews.actions.after import (
 )
 from gezien.schoolreviews.actions.planning import plan_review
 from gezien.schoolreviews.actions.points import make_point
-from gezien.schoolreviews.models import Card, Elaboration, ScaleRound, SchoolReview
+from gezien.schoolreviews.documents import review_paper
+from gezien.schoolreviews.models import Card, Elaboration, ReviewRole, ScaleRound, SchoolReview
 from gezien.schoolreviews.queries.after import board_rows, draft_of, point_rows
 from gezien.schools.rules import NotAllowed
 
@@ -229,6 +230,21 @@ def test_the_filled_in_form_is_kept(sign_in, member, review, board, form):
         text = "\n".join(paragraph.text for paragraph in Document(content).paragraphs)
     for words in ("Beter rekenen", "Hoofdrekenen gaat goed", "Meer herhaling", "Elke dag tien minuten automatiseren"):
         assert words in text
+
+
+@pytest.mark.requirement("S11")
+def test_the_report_tells_cards_and_action_points_a_line_each_and_leaves_out_empty_boards(member, review, board):
+    made, roles = point(member, review), [("minutes", member("emmy").user, "")]
+    ReviewRole.objects.bulk_create(
+        ReviewRole(school=review.school, review=review, kind=kind, user=user, task=task) for kind, user, task in roles
+    )
+    sections = {one["head"]: one["lines"] for one in review_paper(review, member("emmy"))["sections"]}
+    assert sections["Wie doet wat"][0]["text"] == "maakt het verslag"
+    assert "Terugblik" not in sections  # nobody wrote there
+    assert any(line["text"].startswith("• ") for line in sections[board.title])
+    (told,) = sections["Actiepunten"]
+    assert told["label"] == made.agreement.owner.name
+    assert [line.split(":")[0].split(" ")[0] for line in told["text"].splitlines()] == ["Elke", "Klaar", "We"]
 
 
 @pytest.mark.requirement("S11")

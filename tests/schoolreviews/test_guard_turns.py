@@ -149,3 +149,39 @@ def test_number_out_of_a_number_is_refused_when_either_part_is_below_ten(some, o
     text = f"{told} van de {some + others} leerlingen haalden het."
     is_enough = some >= 10 and (others == 0 or others >= 10)
     assert is_clear(text, Known()) is is_enough
+
+
+NEWSLETTER_NO = [
+    "De winnaar van de voorleeswedstrijd heeft laten zien wat extra lezen oplevert.",
+    "De voorleeskampioen van groep 7 las voor aan de kleuters.",
+    "D. uit groep 6 hielp iedereen bij het rekenen.",
+    "Met M. gaat het inmiddels beter.",
+    "Bij de broertjes in groep 3 en 4 zien we dat thuis lezen helpt.",
+    "Wie vorig jaar ziek was in groep 8, heeft de toets later gemaakt.",
+    "Eentje wist zelfs alle woorden van het dictee goed te schrijven.",
+    "De kinderen uit het asielzoekerscentrum, vier in totaal, maakten geen toets.",
+    "Bijna iedereen in groep 3 leest op niveau; de drie anderen krijgen extra hulp.",
+    "De enige hoogbegaafde in groep 4 mag in groep 5 meedoen.",
+]
+NEWSLETTER_YES = [
+    "Ook broertjes en zusjes zijn welkom op de leesdag.",
+    "De hoogbegaafde leerlingen en de anderstalige nieuwkomers werken met een eigen leerlijn.",
+    "Wie thuis wil oefenen, vindt de woordenlijsten op de website.",
+    "De leerlingenraad bedacht vijf manieren om het lezen leuker te maken.",
+    "Heeft u vragen over uw eigen kind, dan bespreken we die in het oudergesprek.",
+    "Zes van de acht groepen haalden de ambitie; 8 op de 10 leerlingen is op niveau.",
+    "Er komt een tweede schoolbespreking in juni. Dan kijken we of het gelukt is.",
+    "De directeur en de intern begeleider bezoeken dit voorjaar elke klas.",
+    "Onderdeel A. Van groep 3 tot groep 8 oefenen we elke dag.",
+    "In het zesde leerjaar oefenen we breuken met concreet materiaal.",
+]
+
+
+@pytest.mark.parametrize("text", NEWSLETTER_NO)
+def test_sentence_of_a_newsletter_by_which_a_child_is_recognised_is_met(text):
+    assert not is_clear(text, KNOWN)
+
+
+@pytest.mark.parametrize("text", NEWSLETTER_YES)
+def test_innocent_sentence_of_a_newsletter_goes_through(text):
+    assert objections(text, KNOWN) == []

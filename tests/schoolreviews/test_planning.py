@@ -101,10 +101,56 @@ def test_quality_card_can_be_read_beforehand(planned, member, sign_in, zwaluw):
     assert row["url"] == reverse("quality:card", args=[zwaluw.slug, card.pk])
 
 
+def test_school_without_plans_and_cards_still_gives_something_to_read(planned, sign_in, zwaluw):
+    EducationPlan.objects.all().delete()
+    QualityCard.objects.all().delete()
+    client, address = sign_in("sanne"), reverse("schoolreviews:part", args=[zwaluw.slug, planned.pk, "documents"])
+    page = client.get(reverse("schoolreviews:prepare", args=[zwaluw.slug, planned.pk]))
+    form = page.context["forms"]["documents"]
+    assert form.chosen_fields() == []
+    assert "nog geen onderwijsplannen of kwaliteitskaarten" in page.content.decode()
+    data = {name: form[name].value() or "" for name in form.fields}
+    assert (
+        client.post(address, data | {"title_0": "Schoolplan", "link_0": "https://school.example/plan"}).status_code
+        == 302
+    )
+    assert planned.documents.get().title == "Schoolplan"
+
+
 def test_board_with_cards_stays_when_its_subject_is_unticked(planned, member, zwaluw, arithmetic):
     board = planned.boards.get(subject=arithmetic)
     board.cards.create(school=zwaluw, column="seen", text="Automatiseren gaat vooruit.")
     planning.set_subjects(by=member("sanne"), review=planned, version=1, together=None, parallel=[], leads={})
+    assert list(planned.boards.exclude(kind="look_back")) == [board]
+
+
+def leave_out(review, kind, member):
+    """Save the agenda without the step of this kind."""
+    steps = [
+        {"key": step.pk, "kind": step.kind, "title": step.title, "minutes": step.minutes, "guidance": step.guidance}
+        for step in review.steps.exclude(kind=kind)
+    ]
+    planning.set_agenda(
+        by=member("sanne"), review=review, version=review.version, steps=steps, rounds=[20], presenting_minutes=5
+    )
+
+
+@pytest.mark.requirement("S4", "S5")
+def test_boards_of_a_step_that_is_left_out_go_along(planned, member):
+    leave_out(planned, "parallel", member)
+    assert [board.kind for board in planned.boards.all()] == ["look_back", "together"]
+    leave_out(planned, "look_back", member)
+    assert [board.kind for board in planned.boards.all()] == ["together"]
+
+
+@pytest.mark.parametrize(
+    "written", [{"execution_note": "Minder tijd dan gepland."}, {"execution": "partly"}, {"analysed_at": WHEN}]
+)
+def test_board_on_which_something_was_written_stays_without_its_step(planned, member, written):
+    board = planned.boards.get(kind="together")
+    SubjectBoard.objects.filter(pk=board.pk).update(**written)
+    leave_out(planned, "together", member)
+    planning.set_subjects(by=member("sanne"), review=planned, version=2, together=None, parallel=[], leads={})
     assert list(planned.boards.exclude(kind="look_back")) == [board]
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gezien.common.forms import autosave_reply, wants_json
 from gezien.common.models import StaleVersion
+from gezien.common.numbers import number_of
 from gezien.paper.rules import may_change_paper
 from gezien.quality import actions, queries
 from gezien.quality.forms import AmbitionForm, NewAmbitionForm
@@ -98,7 +99,7 @@ def ambition_removal(request: HttpRequest, pk: int) -> HttpResponse:
     found = _editable(request.member, pk)
     version = request.POST.get("version", "")
     try:
-        actions.remove_ambition(by=request.member, ambition=found, version=int(version) if version.isdecimal() else 0)
+        actions.remove_ambition(by=request.member, ambition=found, version=number_of(version))
         messages.success(request, _("The ambition is gone."))
     except StaleVersion:
         messages.warning(request, _("Somebody else changed this ambition meanwhile; here it is as it is now."))

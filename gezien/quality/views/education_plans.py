@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gezien.common.forms import autosave_reply, wants_json
 from gezien.common.models import StaleVersion
+from gezien.common.numbers import number_of
 from gezien.quality.actions import education_plans as actions
 from gezien.quality.actions.readings import say_read
 from gezien.quality.forms.education_plans import (
@@ -119,7 +120,7 @@ def education_row_removal(request: HttpRequest, pk: int) -> HttpResponse:
     row = _row(request.member, pk)
     version = request.POST.get("version", "")
     try:
-        actions.remove_education_row(by=request.member, row=row, version=int(version) if version.isdecimal() else 0)
+        actions.remove_education_row(by=request.member, row=row, version=number_of(version))
         messages.success(request, _("%(name)s is out of the plan.") % {"name": row.name})
     except StaleVersion:
         messages.warning(request, _("Somebody else changed this meanwhile; here it is as it is now."))

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from gezien.audit.log import record
@@ -27,7 +28,7 @@ from gezien.schoolreviews.starter import LOOK_BACK_COLUMNS, LOOK_BACK_TITLE, for
 from gezien.schoolreviews.steps import check_steps
 from gezien.schoolreviews.telling import tell_step
 from gezien.schoolreviews.tokens import new_code
-from gezien.schools.models import Subject, User
+from gezien.schools.models import School, Subject, User
 from gezien.schools.queries import current_period
 from gezien.schools.rules import Member, NotAllowed
 
@@ -56,31 +57,56 @@ def plan_review(
     together: Subject | None = None,
     parallel: Sequence[Subject] = (),
 ) -> SchoolReview:
-    """Plan a review by the school's format; it follows the last one that was closed."""
+    """Plan a review by the school's format; it follows the last one that was closed.
+
+    Sent again (the same title, moment, place and chair, not called off and not opened yet) it is the same review. Other
+    subjects are taken over as long as nothing was prepared; after that a `ValidationError` tells where to choose them.
+    """
     if not may_plan_reviews(by):
         raise NotAllowed("school review")
     _require_colleague(by, chair)
+    School.objects.select_for_update().get(pk=by.school.pk)  # two that come at once wait for each other
+    same = {"title": title, "starts_at": starts_at, "place": place, "chair": chair}
+    if there := visible_reviews(by).filter(**same, opened_at=None, cancelled_at=None).first():
+        _follow_subjects(by, there, together, parallel)
+        return there
+    review = _create(by, **same)
+    _set_subjects(review, together, parallel)
+    record(by, "school_review.planned", review)
+    return review
+
+
+def _create(by: Member, **facts: Any) -> SchoolReview:
+    """A review by the school's format, with its steps, after the last one that was closed."""
     period = current_period(by.school)
     if period is None:
         raise ValidationError(_("The school has no school year yet."))
     found = format_of(by.school)
-    previous = visible_reviews(by).exclude(closed_at=None).order_by("-closed_at").first()
     review = SchoolReview.objects.create(
         school=by.school,
-        title=title,
         period=period,
-        starts_at=starts_at,
-        place=place,
-        chair=chair,
-        previous=previous,
+        previous=visible_reviews(by).exclude(closed_at=None).order_by("-closed_at").first(),
         code=new_code(),
         salt=secrets.token_hex(32),
+        **facts,
         **{name: getattr(found, name) for name in GOES_ALONG},
     )
     _set_steps(review, found)
-    _set_subjects(review, together, parallel)
-    record(by, "school_review.planned", review)
     return review
+
+
+def _follow_subjects(by: Member, review: SchoolReview, together: Subject | None, parallel: Sequence[Subject]) -> None:
+    """The subjects of a form that is sent again; what the preparation chose since is not written over."""
+    kinds = SubjectBoard.Kind
+    wanted = {(kinds.PARALLEL, subject.pk) for subject in parallel if subject != together}
+    wanted |= {(kinds.TOGETHER, together.pk)} if together else set()
+    if wanted == set(review.boards.exclude(kind=kinds.LOOK_BACK).values_list("kind", "subject")):
+        return
+    if review.version > 1:
+        words = _("This review is planned already. Choose its subjects in its preparation.")
+        raise ValidationError(words)
+    _set_subjects(review, together, parallel)
+    record(by, "school_review.changed", review, fields=["subjects"])
 
 
 def _set_steps(review: SchoolReview, found: ReviewFormat) -> None:
@@ -93,11 +119,9 @@ def _set_steps(review: SchoolReview, found: ReviewFormat) -> None:
 
 
 def _set_look_back(review: SchoolReview) -> None:
-    """A board for looking back when there is a step for it; without one only a board with cards stays."""
+    """A board for looking back when there is a step for it."""
     boards = review.boards.filter(kind=SubjectBoard.Kind.LOOK_BACK)
-    if not review.steps.filter(kind=ReviewStep.Kind.LOOK_BACK).exists():
-        boards.filter(cards=None).delete()
-    elif not boards.exists():
+    if review.steps.filter(kind=ReviewStep.Kind.LOOK_BACK).exists() and not boards.exists():
         SubjectBoard.objects.create(
             school=review.school,
             review=review,
@@ -105,6 +129,14 @@ def _set_look_back(review: SchoolReview) -> None:
             title=LOOK_BACK_TITLE,
             columns=LOOK_BACK_COLUMNS,
         )
+
+
+def _drop_boards(boards: QuerySet[SubjectBoard]) -> None:
+    """Of these boards those go on which nobody wrote anything; of the others the words stay."""
+    written = Q(cards__isnull=False) | Q(action_points__isnull=False) | Q(analysed_at__isnull=False)
+    written |= ~Q(execution="") | ~Q(execution_note="")
+    keys = list(boards.exclude(pk__in=boards.filter(written).values("pk")).values_list("pk", flat=True))
+    SubjectBoard.objects.filter(pk__in=keys).delete()
 
 
 @transaction.atomic
@@ -145,8 +177,8 @@ def set_agenda(
     """The steps in their order, and the minutes of the rounds. A step without a `key` is new.
 
     Also while the review is going on; what has begun, or has minutes, stays among them, and nobody's clock or round
-    moves. Raises `StaleVersion` when a step that is left out began meanwhile, `ValidationError` when a round would be
-    gone that has begun.
+    moves. With a step that is left out go its boards, as far as nobody wrote on them. Raises `StaleVersion` when a step
+    that is left out began meanwhile, `ValidationError` when a round would be gone that has begun.
     """
     require_leading(by, review)
     now = hold(review)
@@ -158,6 +190,7 @@ def set_agenda(
     review.rounds, review.presenting_minutes = rounds, presenting_minutes
     review.save_if_unchanged(expected=version, fields=["rounds", "presenting_minutes"])
     _arrange(review, steps)
+    _drop_boards(review.boards.exclude(kind__in=review.steps.values("kind")))
     _set_look_back(review)
     record(by, "school_review.changed", review, fields=["agenda"])
     if review.is_live:
@@ -216,7 +249,7 @@ def set_subjects(
 ) -> None:
     """Which subject the team looks at together, which in rounds, and who leads each (`leads`: by subject's key).
 
-    A board with cards on it stays, whatever is chosen.
+    A board on which something was written stays, whatever is chosen.
     """
     require_leading(by, review)
     _require_open(review)
@@ -247,7 +280,7 @@ def _set_subjects(
         if leads is not None:
             board.lead = leads.get(subject.pk)
         board.save()
-    SubjectBoard.objects.filter(pk__in=[row.pk for row in boards.values()], cards=None).delete()
+    _drop_boards(review.boards.filter(pk__in=[row.pk for row in boards.values()]))
 
 
 @transaction.atomic

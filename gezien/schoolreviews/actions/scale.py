@@ -5,7 +5,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from gezien.audit.log import record
-from gezien.schoolreviews.actions.locking import hold_live
+from gezien.schoolreviews.actions.locking import hold_live, hold_step
 from gezien.schoolreviews.models import ReviewStep, ScaleRound, ScaleTally, SchoolReview, Seat, VoteToken
 from gezien.schoolreviews.queries.room import MOMENTS
 from gezien.schoolreviews.queries.scale import FEWEST, VALUES, cast, live_counts
@@ -40,17 +40,20 @@ def ask(*, by: Member, review: SchoolReview, moment: str) -> ScaleRound:
 
 
 @transaction.atomic
-def choose(*, review: SchoolReview, seat: Seat, round_: ScaleRound, value: int, proof: str = "") -> str:
-    """Count a choice, or move one: returns the proof by which this browser may change it until it is revealed.
+def choose(*, review: SchoolReview, seat: Seat, asked: int, value: int, proof: str = "") -> tuple[ScaleRound, str]:
+    """Count a choice, or move one: the round (`asked` is its key) as it is now, and a proof for this browser alone.
+
+    By the proof the choice may be changed until it is revealed.
 
     The proof stays in the voter's own browser and names their choice; here only the counts change. Nothing is logged.
     Raises `AlreadyChosen` when it was counted before and the proof is not the last one, `NotOpen` in another step, and
     `NotAllowed` when the review was closed meanwhile.
     """
-    review = hold_live(review)
-    round_ = ScaleRound.objects.select_for_update().get(pk=round_.pk, review=review)
-    if review.current_step is None or MOMENTS.get(ReviewStep.Kind(review.current_step.kind)) != round_.moment:
+    kind = hold_step(review)
+    round_ = ScaleRound.objects.filter(pk=asked, review=review).order_by().first()
+    if round_ is None or not kind or MOMENTS.get(ReviewStep.Kind(kind)) != round_.moment:
         raise NotOpen("a question of another step")
+    round_.review = review
     token = token_of(review, seat, f"vote:{round_.pk}")
     changes = 0
     earlier = read_proof(proof, token)
@@ -63,7 +66,7 @@ def choose(*, review: SchoolReview, seat: Seat, round_: ScaleRound, value: int, 
         tell_cast(review, round_, cast(round_))
     elif _release(round_):
         tell_scale(review)
-    return proof_of(token, value, changes)
+    return round_, proof_of(token, value, changes)
 
 
 def _take_part(round_: ScaleRound, token: str) -> None:

@@ -11,7 +11,7 @@ from gezien.schoolreviews.actions.locking import hold
 from gezien.schoolreviews.models import RoundGroup, SchoolReview, Seat
 from gezien.schoolreviews.rules import require_leading, visible_reviews
 from gezien.schoolreviews.telling import tell_groups, tell_seats
-from gezien.schoolreviews.tokens import SECRET_LENGTH, code_from, hashed, matches, new_secret
+from gezien.schoolreviews.tokens import SECRET_LENGTH, code_from, hashed, matches, new_secret, typed_codes
 from gezien.schools.rules import Member, NotAllowed
 
 MOST_PASSES = 40
@@ -39,19 +39,21 @@ def make_passes(*, by: Member, review: SchoolReview, number: int, batch: str = "
     """New passes, each for one person and this meeting alone; only their hashes are kept.
 
     Asked again with the same `batch` and number (a page that is loaded again) they are the same ones, without those
-    that were taken away since.
+    that were taken away since; none at all when all of them were.
     """
     require_leading(by, review)
     if review.closed_at or review.cancelled_at or not 1 <= number <= MOST_PASSES:
         raise NotAllowed("passes")
-    hold(review)
+    made_before = hold(review).pass_batches
     batch = batch or new_secret()
     codes = [code_from(f"{review.pk}:{batch}:{number}:{place}") for place in range(number)]
     passes = {hashed(f"{review.pk}:{one}"): one for one in codes}
+    mark = hashed(f"{review.pk}:{batch}:{number}")[:16]
     there = set(Seat.objects.filter(review=review, pass_hash__in=passes).values_list("pass_hash", flat=True))
-    if there:
+    if there or mark in made_before:
         return [one for kept, one in passes.items() if kept in there]
     Seat.objects.bulk_create(Seat(school=by.school, review=review, pass_hash=one) for one in passes)
+    SchoolReview.objects.filter(pk=review.pk).update(pass_batches=[*made_before, mark])
     record(by, "school_review.passes_made", review, number=number)
     return codes
 
@@ -65,8 +67,8 @@ def take_pass(*, review: SchoolReview, given: str, name: str, secret: str = "") 
     """
     if not review.is_live:
         return None
-    kept = hashed(f"{review.pk}:{''.join(given.split())}")  # printed in two halves
-    seat = Seat.objects.select_for_update().filter(review=review, pass_hash=kept).first()
+    kept = [hashed(f"{review.pk}:{one}") for one in typed_codes(given)]
+    seat = Seat.objects.select_for_update().filter(review=review, pass_hash__in=kept).first()
     if seat is None:
         return None
     if seat.joined_at is not None:

@@ -217,7 +217,7 @@ def close_review(*, by: Member, review: SchoolReview) -> None:
     after = review.steps.filter(kind__in=AFTERWARDS).first()
     review.closed_at, review.closed_by, review.salt, review.current_step = timezone.now(), by.user, "", after
     SchoolReview.objects.filter(pk=review.pk).update(
-        closed_at=review.closed_at, closed_by=by.user, salt="", current_step=after
+        closed_at=review.closed_at, closed_by=by.user, salt="", pass_batches=[], current_step=after
     )
     review.seats.filter(joined_at=None).delete()
     record(by, "school_review.closed", review)

@@ -36,6 +36,7 @@ class SchoolReview(SchoolOwned, VersionedModel):
     anchor_high = models.CharField(max_length=80)
     code = models.CharField(max_length=8, unique=True)  # on the big screen, to join by
     salt = models.CharField(max_length=64, blank=True)
+    pass_batches = models.JSONField(default=list)  # marks of the passes made: a page loaded again makes no new ones
     current_step = models.ForeignKey("ReviewStep", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)

@@ -56,6 +56,18 @@ def review_row(review: SchoolReview) -> dict[str, Any]:
     }
 
 
+def filled_button(review: SchoolReview, *, leads: bool, may_desk: bool) -> str:
+    """The one thing to do now on its page: "prepare" before the day, "desk" from then on for who leads, or "join"."""
+    if review.closed_at or review.cancelled_at:
+        return ""
+    is_day = review.is_live or localtime(review.starts_at).date() <= clock.today()
+    if leads:
+        return "desk" if is_day else "prepare"
+    if review.is_live:
+        return "join"
+    return "desk" if may_desk and is_day else ""
+
+
 def agenda(review: SchoolReview) -> list[dict[str, Any]]:
     """The steps with their clock times; steps without minutes come afterwards and have none."""
     moment, rows = localtime(review.starts_at), []

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from gezien.common.forms import autosave_reply, wants_json
+from gezien.common.forms import autosave_reply, number_in, wants_json
 from gezien.schoolreviews.actions import after as actions
 from gezien.schoolreviews.after_forms import (
     ConsultationDayForm,
@@ -22,7 +22,7 @@ from gezien.schoolreviews.models import ActionPoint, Consultation, SchoolReview,
 from gezien.schoolreviews.queries import after as queries
 from gezien.schoolreviews.queries.newsletter import newsletter_of
 from gezien.schoolreviews.rules import closed_reviews, may_put_in_plan, visible_reviews, workable_reviews
-from gezien.schoolreviews.views.fetching import asked_number, closed_review, workable_review
+from gezien.schoolreviews.views.fetching import closed_review, workable_review
 from gezien.schools.rules import Member
 from gezien.team.models import TeamNeed
 from gezien.team.queries import team_part
@@ -37,7 +37,7 @@ def after(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _drafted_point(request: HttpRequest, review: SchoolReview) -> PointForm | None:
     """An action point to be, of a line on a board: `?board=…&column=…&line=…`."""
-    where = asked_number(request, "board")
+    where = number_in(request.GET, "board")
     if not where or not workable_reviews(request.member).filter(pk=review.pk).exists():
         return None
     board = get_object_or_404(review.boards, pk=where)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gezien.agreements.forms import USUAL_TERM, AgreementFields
 from gezien.agreements.rules import possible_owners
 from gezien.common import clock
-from gezien.common.forms import VersionedForm, autosave_reply, posted_number, wants_json
+from gezien.common.forms import VersionedForm, autosave_reply, number_in, posted_number, wants_json
 from gezien.common.live import ticket_response
 from gezien.results.board_words import board_for
 from gezien.schoolreviews.actions import cards, points, scale, seats, session
@@ -24,7 +24,6 @@ from gezien.schoolreviews.queries import desk as queries
 from gezien.schoolreviews.rules import colleagues, leadable_boards, require_leading, visible_reviews, works_at_desk
 from gezien.schoolreviews.telling import topic_of
 from gezien.schoolreviews.tokens import new_secret
-from gezien.schoolreviews.views.fetching import asked_number
 from gezien.schools.rules import Member, NotAllowed
 
 
@@ -143,7 +142,7 @@ def ticket(request: HttpRequest, pk: int) -> HttpResponse:
 def screen(request: HttpRequest, pk: int) -> HttpResponse:
     """For the whole hall: how to join, the step, the clock, the picture, the cards."""
     review = _review(request, pk)
-    context = queries.screen(review, asked_number(request, "board")) | _joining(request, review)
+    context = queries.screen(review, number_in(request.GET, "board")) | _joining(request, review)
     part = "#main" if request.headers.get("X-Part") == "main" else ""
     return render(request, f"schoolreviews/screen.html{part}", context)
 

@@ -1,19 +1,11 @@
 """The review of a page of afterwards."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from gezien.common.forms import MOST_DIGITS
 from gezien.schoolreviews.models import SchoolReview
 from gezien.schoolreviews.rules import closed_reviews, workable_reviews
 from gezien.schools.rules import Member
-
-
-def asked_number(request: HttpRequest, name: str) -> int:
-    """As `posted_number`, of the address."""
-    sent = request.GET.get(name, "")
-    return int(sent) if sent.isdecimal() and len(sent) <= MOST_DIGITS else 0
 
 
 def closed_review(member: Member, pk: int) -> SchoolReview:

@@ -14,11 +14,11 @@ from gezien.common.forms import posted_number
 from gezien.common.live import ticket_response
 from gezien.schoolreviews import tries
 from gezien.schoolreviews.actions import scale, seats, session
-from gezien.schoolreviews.models import RoundGroup, ScaleRound
+from gezien.schoolreviews.models import RoundGroup
 from gezien.schoolreviews.queries.room import room_of
-from gezien.schoolreviews.room import hold, in_review, keep, member_at, open_review_of, seat_of, with_seat
+from gezien.schoolreviews.room import hold, in_review, is_to_begin, keep, member_at, open_review_of, seat_of, with_seat
 from gezien.schoolreviews.telling import topic_of
-from gezien.schoolreviews.tokens import new_secret
+from gezien.schoolreviews.tokens import new_secret, typed_codes
 from gezien.schools.rules import NotAllowed
 
 CHOICES = [str(number) for number in range(11)]
@@ -40,10 +40,11 @@ class PassForm(forms.Form):
 @require_safe
 def find(request: HttpRequest) -> HttpResponse:
     """Type the code that stands on the big screen."""
-    code = "".join(request.GET.get("code", "").split()).upper()
-    if code and open_review_of(code):
-        return redirect("joining:door", code=code)
-    return render(request, "schoolreviews/find.html", {"code": code})
+    codes = typed_codes(request.GET.get("code", ""))
+    for code in codes:
+        if open_review_of(code) or is_to_begin(code):
+            return redirect("joining:door", code=code)
+    return render(request, "schoolreviews/find.html", {"code": codes[0] if codes else ""})
 
 
 @in_review
@@ -111,13 +112,13 @@ def ticket(request: HttpRequest) -> HttpResponse:
 def vote(request: HttpRequest) -> HttpResponse:
     """Choose a number, or another one as long as nothing is revealed."""
     review, value = request.review, request.POST.get("value", "")
-    round_ = ScaleRound.objects.filter(review=review, pk=posted_number(request, "round")).first()
-    if round_ is None or value not in CHOICES:
+    asked = posted_number(request, "round")
+    if value not in CHOICES:
         return _reply(request, {"error": _("This question is not open.")}, status=422)
-    name = f"gezien_vote_{round_.pk}"
+    name = f"gezien_vote_{asked}"
     try:
-        proof = scale.choose(
-            review=review, seat=request.seat, round_=round_, value=int(value), proof=request.COOKIES.get(name, "")
+        round_, proof = scale.choose(
+            review=review, seat=request.seat, asked=asked, value=int(value), proof=request.COOKIES.get(name, "")
         )
     except scale.NotOpen:
         return _reply(request, {"error": _("This question is not open.")}, status=422)

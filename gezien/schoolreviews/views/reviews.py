@@ -60,6 +60,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         "may_join": not found.closed_at and not found.cancelled_at,
         "may_desk": not found.closed_at and not found.cancelled_at and works_at_desk(member, found),
     }
+    context["filled"] = preparation.filled_button(found, leads=leads, may_desk=context["may_desk"])
     if found.closed_at:
         context |= outcome(found)
     return render(request, "schoolreviews/review.html", context)
