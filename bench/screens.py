@@ -14,7 +14,7 @@ import sys
 import time
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.cookiejar import CookieJar
 from pathlib import Path
@@ -35,6 +35,14 @@ class Person:
     def get(self, path: str) -> str:
         """A page."""
         with self.opener.open(self.address + path, timeout=30) as answer:
+            return answer.read().decode()
+
+    def part(self, path: str) -> str:
+        """A part of a page, asked for as a script does; fails when the answer is elsewhere."""
+        request = urllib.request.Request(self.address + path, headers={"HX-Request": "true"})
+        with self.opener.open(request, timeout=30) as answer:
+            if answer.url != self.address + path:
+                raise SystemExit(f"{path} led to {answer.url}")
             return answer.read().decode()
 
     def post(self, path: str, *, quiet: bool = False, **values: Any) -> str:
@@ -59,10 +67,11 @@ class Person:
 
 
 class Screen:
-    """One stream; `heard` maps what `key_of` says of a message to the moment it arrived."""
+    """One stream; `heard` maps what `key_of` says of a message to the moment it arrived. Who waits is woken by it."""
 
     def __init__(self) -> None:
         self.heard: dict[Any, float] = {}
+        self.waits: list[tuple[Callable[[dict], bool], asyncio.Future[float]]] = []
         self.is_ready = asyncio.Event()
         self.voice = ""
 
@@ -84,11 +93,22 @@ class Screen:
             writer.close()
 
     def _take(self, message: dict, key_of) -> None:
+        now = time.perf_counter()
+        for holds, found in self.waits:
+            if not found.done() and holds(message):
+                found.set_result(now)
         self.is_ready.set()
         self.voice = message.get("voice", self.voice)
         key = key_of(message)
         if key is not None:
-            self.heard.setdefault(key, time.perf_counter())
+            self.heard.setdefault(key, now)
+
+    def next(self, holds: Callable[[dict], bool]) -> asyncio.Future[float]:
+        """When the next message arrives of which this holds; ask before it is sent."""
+        self.waits = [one for one in self.waits if not one[1].done()]
+        found: asyncio.Future[float] = asyncio.get_running_loop().create_future()
+        self.waits.append((holds, found))
+        return found
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from gezien.demo.plan_versions import add_versions
 from gezien.demo.plans import add_plans
 from gezien.demo.pupils import FIRST_YEARS, add_earlier_groups, add_pupils
 from gezien.demo.questionnaires import add_questionnaire_rounds
+from gezien.demo.remarks import add_remarks
 from gezien.demo.reports import add_reports
 from gezien.demo.results import add_results
 from gezien.demo.reviews import add_reviews
@@ -62,6 +63,7 @@ def fill(school: School, users: dict[str, User]) -> None:
     add_weeks(world)
     add_versions(world)
     add_reviews(world, users)
+    add_remarks(world)
     add_reports(world)
     add_individual_plans(world)
     add_cases(world)

@@ -16,7 +16,7 @@ from gezien.schoolreviews.actions.after import (
 from gezien.schoolreviews.actions.newsletter import begin_newsletter, make_ready
 from gezien.schoolreviews.actions.planning import plan_review
 from gezien.schoolreviews.actions.points import make_point
-from gezien.schoolreviews.models import Card, ScaleRound, SchoolReview, SubjectBoard
+from gezien.schoolreviews.models import Card, ReviewRole, ScaleRound, SchoolReview, SubjectBoard
 from gezien.schools.models import School, Subject, User
 from gezien.schools.rules import Member, member_of
 
@@ -36,6 +36,16 @@ CARDS = {
         "needs": [("Teksten die bij een thema horen, enkele weken lang", 6)],
         "influence": [("Thema's van wereldoriëntatie en lezen samen plannen", 6)],
     },
+}
+EXECUTION = {
+    "rekenen": ("as_described", ""),
+    "begrijpend-lezen": ("partly", "De thema's kwamen er niet in elke periode van."),
+}
+MINUTES = {
+    "opening": "Karim heet iedereen welkom. We praten over de school als geheel en over ons eigen handelen.",
+    "look_back": "Van de vorige keer bleef één punt over: de bibliotheek is ingericht, het leesrooster nog niet.",
+    "parallel": "Na elke ronde vertelt de groep in één zin wat ze toevoegde.",
+    "closing": "We staan er beter voor dan in juni. Marleen werkt de borden deze maand uit.",
 }
 POINTS = [
     ("rekenen", "Elke rekenles begint met vijf minuten automatiseren", "In juni haalt 80 % van de school niveau III"),
@@ -59,6 +69,10 @@ def add_past_review(school: School, users: dict[str, User]) -> None:
     boards = {one.subject.code: one for one in review.boards.filter(subject__isnull=False) if one.subject}
     for code, columns in CARDS.items():
         _fill(boards[code], columns)
+        execution, note = EXECUTION[code]
+        review.boards.filter(pk=boards[code].pk).update(execution=execution, execution_note=note)
+    for kind, words in MINUTES.items():
+        review.steps.filter(kind=kind).update(record=words)
     made = begin_elaboration(by=lead, board=boards["rekenen"])
     finish_elaboration(by=lead, elaboration=made, is_done=True)
     consultation = plan_consultation(
@@ -90,11 +104,14 @@ def _held(coach: Member, lead: Member) -> SchoolReview:
         closed_by=coach.user,
         salt="",
     )
-    SubjectBoard.objects.filter(review=made).update(analysed_at=starts_at + dt.timedelta(hours=2), lead=lead.user)
+    analysed = {"analysed_at": starts_at + dt.timedelta(hours=2), "lead": lead.user}
+    SubjectBoard.objects.filter(review=made).exclude(subject=None).update(**analysed)
     for moment, shown in (("before", BEFORE), ("after", AFTER)):
         ScaleRound.objects.create(
             school=coach.school, review=made, moment=moment, opened_at=starts_at, revealed_at=starts_at, shown=shown
         )
+    for kind, user in ((ReviewRole.Kind.MINUTES, lead.user), (ReviewRole.Kind.TIME, coach.user)):
+        ReviewRole.objects.create(school=coach.school, review=made, kind=kind, user=user)
     return SchoolReview.objects.get(pk=made.pk)
 
 

@@ -39,7 +39,7 @@ ROSTER_CODES: dict[str, str] = {
     Role.TEACHER: "LRK",
     Role.COACH: "IB",
     Role.HEAD: "DIR",
-    Role.COORDINATOR: "LRK,TAL",
+    Role.COORDINATOR: "LRK, TAL",
     Role.ADMINISTRATOR: "ADM",
 }
 

@@ -86,7 +86,7 @@ SECTIONS = (
         may_see_figures,
     ),
     Section(
-        _("Agreed"),
+        _("Quality"),
         "book-open-check",
         "quality:home",
         may_open_agreed,

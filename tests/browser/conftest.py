@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -165,3 +166,12 @@ def open_screen(browser: Browser, server: str) -> Iterator[Callable[..., Person]
     for context in contexts:
         context.close()
     assert faults == []
+
+
+def plan_and_invite(page: Page) -> None:
+    """Plan what was filled in, also when something speaks against the day."""
+    with page.expect_navigation():
+        page.get_by_role("button", name="Plannen en uitnodigen").click()
+    if (again := page.get_by_role("button", name="Toch plannen")).count():
+        again.click()
+    page.wait_for_url(re.compile(r"/meetings/\d+/$"))

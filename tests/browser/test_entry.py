@@ -13,7 +13,7 @@ def grid(person, query: str = "") -> Page:
     page = person.visit("groups/")
     group = re.search(r"/groups/(\d+)/", page.content())[1]
     person.visit(f"results/entry/{group}/")
-    page.get_by_label("Toets").select_option(label="Rekenen, methodetoets")
+    page.get_by_label("Toets", exact=True).select_option(label="Rekenen, methodetoets")
     page.get_by_label("Moment").fill("blok 9")
     page.get_by_role("button", name="Naar de leerlingen").click()
     page.wait_for_url(re.compile(r"/results/entry/\d+/\d+/"))

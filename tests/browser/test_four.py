@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Person
+from tests.browser.conftest import Person, plan_and_invite
 
 GOAL = "Noor leest in april alleen een nieuwe tekst van 80 woorden in 2 minuten."
 
@@ -17,8 +17,7 @@ def sitting(open_screen) -> dict[str, Person]:
     page = people["sanne"].visit("meetings/sittings/plan/")
     page.get_by_role("checkbox", name=re.compile("^Noor")).check()
     page.get_by_role("checkbox", name="Tom Smit").check()
-    page.get_by_role("button", name="Plannen en uitnodigen").click()
-    page.wait_for_url(re.compile(r"/meetings/\d+/$"))
+    plan_and_invite(page)
     page.get_by_role("button", name="Bespreking openen").click()
     for name in ("emmy", "tom"):
         people[name].page.goto(page.url)
@@ -65,6 +64,8 @@ def saved(page: Page, form: str) -> None:
 
 def write_together(sanne: Person, emmy: Person, tom: Person, expert: Person) -> None:
     """What one writes stands on the others' screens, and the expert finds it in what was shared."""
+    expect(expert.page.get_by_text("Hierover wordt nu gesproken.")).to_be_visible()
+    expect(sanne.page.locator("#room-people [data-present]", has_text="Mirjam")).to_contain_text("van buiten, bij Noor")
     part(emmy, "Wat zou kunnen helpen").fill("Woorden vooraf uitbeelden.")
     for one in (sanne, tom):
         expect(part(one, "Wat zou kunnen helpen")).to_have_value("Woorden vooraf uitbeelden.")
@@ -94,6 +95,15 @@ def expert_writes(expert: Person, sanne: Person) -> None:
     expert.page.get_by_role("button", name="Verstuur naar de school").click()
     expect(expert.page.get_by_role("heading", name="Door u verstuurd")).to_be_visible()
     expect(sanne.page.get_by_text("Let op de klank van nieuwe woorden.")).to_be_visible()
+
+
+def go_on(sanne: Person, expert: Person) -> None:
+    """Whoever leads goes to the next point and back: the expert's page says so by itself."""
+    agenda = sanne.page.locator("#room-agenda")
+    agenda.get_by_role("button", name=re.compile("Nieuwe afspraken")).click()
+    expect(expert.page.get_by_text("De bespreking gaat hier niet meer over.")).to_be_visible()
+    agenda.get_by_role("button", name=re.compile("Noor")).click()
+    expect(expert.page.get_by_text("Hierover wordt nu gesproken.")).to_be_visible()
 
 
 def said_is_the_file(emmy: Person) -> str:
@@ -127,6 +137,7 @@ def test_four_people_work_in_one_case(sitting, open_screen, mailed):
     write_together(sanne, emmy, tom, expert)
     drop_out(sanne, emmy, tom)
     expert_writes(expert, sanne)
+    go_on(sanne, expert)
     room = said_is_the_file(emmy)
     expert_sees_one_case(expert, [room, emmy.page.url])
     for one in (tom, emmy, expert):

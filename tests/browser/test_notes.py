@@ -115,7 +115,13 @@ def test_a_talk_is_held_by_the_guide_and_the_web_follows_the_scores(open_screen,
 
 def test_the_key_n_opens_a_note_about_the_pupil_one_reads(open_screen):
     page = open_file(open_screen("emmy"))
+    page.get_by_role("searchbox").press_sequentially("Noor")
+    page.evaluate("document.activeElement.blur()")  # the field goes from under the hands that still type
+    page.keyboard.press("n")
+    page.wait_for_timeout(300)
+    assert "/notes/add/" not in page.url
 
+    page.wait_for_timeout(3000)
     page.keyboard.press("n")
 
     page.wait_for_url(re.compile(r"/notes/add/\?pupil="))

@@ -96,7 +96,7 @@ def test_goal_opens_in_place_and_an_offer_comes_in_with_one_press(open_screen):
     emmy = open_screen("emmy")
     page = group_plans(emmy)
     open_draft(page)
-    page.get_by_text("Past hier ook bij").first.click()
+    page.get_by_text("Andere doelen die bij dit cluster passen").first.click()
     row = page.locator(".plan-goals").filter(has=page.locator("[data-goal-offer]")).first
     count, offered = row.locator(".goal").count(), row.locator("[data-goal-offer]").count()
     row.locator("[data-goal-offer] button").first.click()
@@ -118,6 +118,7 @@ def test_plan_on_a_phone_is_a_card_for_each_cluster(open_screen):
     open_draft(page)
     emmy.check_accessibility()
     expect(page.locator("label", has_text="Organisatie").first).to_be_visible()
+    expect(page.locator(".tabs [aria-current]")).to_be_in_viewport()
 
 
 def test_head_reads_the_plan_and_changes_nothing(open_screen):

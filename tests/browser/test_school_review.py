@@ -195,9 +195,13 @@ def closing(hall: Hall) -> None:
     for page in (hall.beamer, *hall.phones):
         expect(page.locator(".sr-shift")).to_contain_text("+1,4")
         expect(page.locator(".sr-bars")).to_have_count(2)
-    places = hall.beamer.locator(".sr-round").evaluate_all(
-        "all => all.map((one) => one.getBoundingClientRect().toJSON())"
-    )
+    for _try in range(40):  # the picture may just be making way for a newer one
+        places = hall.beamer.locator(".sr-round").evaluate_all(
+            "all => all.map((one) => one.getBoundingClientRect().toJSON())"
+        )
+        if len(places) > 1 and places[0]["width"]:
+            break
+        hall.beamer.wait_for_timeout(250)
     assert (places[0]["y"], places[0]["x"] < places[1]["x"]) == (places[1]["y"], True)  # side by side in the hall
     hall.desk.get_by_role("button", name="Bespreking afsluiten").click()
     for page in hall.phones:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from tests.browser.conftest import LAPTOP, PHONE, Person
+from tests.browser.conftest import LAPTOP, PHONE, Person, plan_and_invite
 
 PUPILS = [  # key, call name, family name, scores of E4 and M5, level of M5
     ("S1", "Anouar", "Zomer", "180", "189", "V"),
@@ -202,8 +202,7 @@ def plan_review(sanne: Person, overview: str) -> str:
     page.get_by_role("link", name="Bespreking plannen").first.click()
     page.locator("[name=date]").fill("2027-02-16")
     page.locator("[name=time]").fill("15:30")
-    page.get_by_role("button", name="Plannen en uitnodigen").click()
-    page.wait_for_url(re.compile(r"/meetings/\d+/$"))
+    plan_and_invite(page)
     expect(page.get_by_text("di 9 februari")).to_be_visible()
     check_everywhere(sanne)
     return page.url

@@ -29,6 +29,7 @@ def home(client, school):
 
 def test_teacher_finds_group_preparation_agreements_and_review(member, zwaluw, group_5b):
     meeting = planned(member("sanne"), group_5b, days=3)
+    Preparation.objects.filter(meeting=meeting).update(due_on=clock.today() - dt.timedelta(days=4))
     late = make_agreement(zwaluw, member("emmy").user, days=-3)
     make_agreement(zwaluw, member("tom").user, group=group_5b)
 
@@ -45,6 +46,7 @@ def test_teacher_finds_group_preparation_agreements_and_review(member, zwaluw, g
 @pytest.mark.requirement("Z5")
 def test_coach_finds_readiness_groups_without_review_and_what_is_overdue(member, zwaluw, group_5b):
     planned(member("sanne"), group_5b, days=3)
+    Preparation.objects.update(due_on=clock.today() - dt.timedelta(days=4))
     overdue = make_agreement(zwaluw, member("tom").user, days=-1, group=group_5b)
     make_agreement(zwaluw, member("tom").user, days=1, group=group_5b)
 

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import transaction
 from django.utils import timezone
 
-from gezien.audit.log import record, record_each
+from gezien.audit.log import Entry, record, record_all, record_each
 from gezien.imports.problems import PlanChanged
 from gezien.imports.roster.contents import Roster
 from gezien.imports.roster.plan import Judgement, RosterPlan
@@ -91,6 +91,6 @@ def _write_staff(by: Member | CommandLine, steps: list[StaffStep]) -> None:
     StaffMember.objects.bulk_update(changed, [*STAFF_FIELDS, "proposed_roles", "left_on", "version", "updated_at"])
     Teaching.objects.bulk_update([row for step in steps for row in step.ended], ["ends_on"])
     Teaching.objects.bulk_create([row for step in steps for row in step.added])
-    for step in steps:
-        if step.verdict in (Verdict.NEW, Verdict.CHANGED):
-            record(by, "staff_member.imported", step.person, changes=[str(change) for change in step.changes])
+    written = [step for step in steps if step.verdict in (Verdict.NEW, Verdict.CHANGED)]
+    said = [Entry(step.person, details={"changes": [str(change) for change in step.changes]}) for step in written]
+    record_all(by, "staff_member.imported", said)

@@ -172,7 +172,7 @@ def _plans(pupil: Pupil, member: Member) -> QuerySet:
 
 def _reviews(pupil: Pupil, member: Member) -> QuerySet:
     held = visible_meetings(member).filter(opened_at__isnull=False, cancelled_at=None)
-    held = held.annotate(held_on=TruncDate("starts_at"))
+    held = held.annotate(held_on=TruncDate("opened_at"))
     day = OuterRef("held_on")
     until = Q(ends_on=None) | Q(ends_on__gte=day)
     then = Enrolment.objects.filter(until, pupil=pupil, group=OuterRef("group"), starts_on__lte=day)
@@ -194,7 +194,7 @@ def _closed_cases(pupil: Pupil, member: Member) -> QuerySet:
 
 def _agreements(pupil: Pupil, member: Member) -> QuerySet:
     rows = visible_agreements(member).filter(pupil=pupil)
-    made = Coalesce("made_in__meeting__starts_at", "created_at", output_field=DateTimeField())
+    made = Coalesce("made_in__meeting__opened_at", "created_at", output_field=DateTimeField())
     return _as(rows, "agreement", TruncDate(made), title=F("outcome"), text=F("what"), who=_name("owner"))
 
 

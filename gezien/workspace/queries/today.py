@@ -14,7 +14,7 @@ from gezien.meetings.models import Participant
 from gezien.meetings.queries.preparations import due_rows
 from gezien.meetings.queries.readiness import readiness, tally
 from gezien.meetings.queries.reviews import review_rows, upcoming
-from gezien.needs.queries.attention import Choice, attention_rows
+from gezien.needs.queries.attention import without_attention
 from gezien.needs.queries.groups import counts_by_group
 from gezien.needs.queries.rule_terms import terms_of
 from gezien.needs.rules import may_list_signals
@@ -95,10 +95,10 @@ def _signals(member: Member) -> dict[str, Any]:
     if not may_list_signals(member):
         return {}
     shown = COACH_SIGNALS if may_lead_reviews(member) else TEACHER_SIGNALS
-    rows = [row for row in attention_rows(member, Choice(), terms_of(member.school)) if not row["attention"]]
+    rows, number = without_attention(member, shown, terms_of(member.school))
     return {
-        "signals": rows[:shown],
-        "signals_number": len(rows),
+        "signals": rows,
+        "signals_number": number,
         "usual_until": clock.today() + USUAL,
         "may_write": may_write_files(member),
     }
