@@ -10,11 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gezien.agreements.forms import USUAL_TERM
 from gezien.common import clock
-from gezien.common.forms import VersionedForm
+from gezien.common.forms import VersionedForm, posted_number
 from gezien.common.given_back import gives_words_back, not_kept, typed_words
 from gezien.common.going_back import next_page
 from gezien.common.models import StaleVersion
-from gezien.common.numbers import number_of
 from gezien.pupils.models import Group
 from gezien.pupils.rules import visible_groups
 from gezien.schools.rules import Member, sees_all_groups
@@ -110,9 +109,8 @@ def closure(request: HttpRequest, pk: int) -> HttpResponse:
     """Met, or no longer asked; with `undo` it is open again."""
     found = _editable(request, pk)
     if "undo" in request.POST:
-        version = request.POST.get("version", "")
         try:
-            actions.reopen_team_need(by=request.member, need=found, version=number_of(version))
+            actions.reopen_team_need(by=request.member, need=found, version=posted_number(request, "version"))
         except StaleVersion:
             messages.warning(request, _("Somebody else changed this meanwhile; here it is as it is now."))
         return redirect(_next(request))

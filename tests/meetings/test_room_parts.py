@@ -14,6 +14,7 @@ from gezien.meetings.actions.recorded import save_judgement
 from gezien.meetings.actions.reviews import open_review
 from gezien.meetings.actions.sittings import plan_sitting
 from gezien.meetings.models import AgendaItem, Meeting
+from gezien.meetings.queries.looking_back import plans_of_before
 from gezien.plans.actions import save_general, save_row
 from gezien.plans.models import GroupPlan
 from gezien.plans.queries.proposal import FIELDS
@@ -162,6 +163,16 @@ def test_judgement_alone_has_its_marks(live, member, plan, sign_in):
     assert part["values"] == {"carried_out": "partly", "words": "Te vol."}
 
 
+def test_judgement_of_a_plan_of_the_period_before_alone_is_there_too(live, member, sign_in):
+    before = plans_of_before(live).first()
+    values = {"version": 0, "carried_out": "yes", "feasible": "", "words": "Deden we elke dag."}
+    save_judgement(by=member("emmy"), meeting=live, plan=before, of="plan", **values)
+
+    part = part_of(sign_in("tom"), live, Matter.PLAN, f"judgement-{before.pk}-plan").json()
+
+    assert part["values"] == {"carried_out": "yes", "words": "Deden we elke dag."}
+
+
 def test_text_of_a_case_alone_is_for_who_reads_the_case(member, pupils_5b, sign_in):
     case = make_case(pupils_5b[0], teacher=member("emmy").user, coach=member("sanne").user)
     sitting = _sitting(member("sanne"), case)
@@ -218,5 +229,5 @@ def test_one_form_asks_a_few_statements_however_large_the_plan(live, plan, sign_
     part_of(emmy, live, Matter.PLAN, f"plan-{plan.pk}-general")
 
     url = address("part", live, item_of(live, Matter.PLAN).pk)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         emmy.get(url, {"form": f"plan-{plan.pk}-general"})

@@ -22,9 +22,9 @@ from gezien.agreements.views.found import (
     require_open,
     words_back,
 )
+from gezien.common.forms import posted_number
 from gezien.common.given_back import gives_words_back
 from gezien.common.models import StaleVersion
-from gezien.common.numbers import number_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,7 +33,7 @@ def closure(request: HttpRequest, pk: int) -> HttpResponse:
     """Done, or not done because…; with `undo` posted the agreement is open again."""
     agreement = found_agreement(request.member, pk)
     if request.method == "POST" and "undo" in request.POST:
-        of = {"by": request.member, "agreement": agreement, "version": _version(request)}
+        of = {"by": request.member, "agreement": agreement, "version": posted_number(request, "version")}
         return _reply(request, agreement, _is_kept(actions.reopen_agreement, **of))
     form = ClosureForm(request.POST or None, initial={"version": agreement.version})
     if request.method == "POST" and form.is_valid():
@@ -103,7 +103,7 @@ def effect(request: HttpRequest, pk: int) -> HttpResponse:
     if not is_done or not editable_agreements(request.member).filter(pk=pk).exists():
         raise PermissionDenied
     if request.method == "POST" and "undo" in request.POST:
-        of = {"by": request.member, "agreement": agreement, "version": _version(request), "helped": ""}
+        of = {"by": request.member, "agreement": agreement, "version": posted_number(request, "version"), "helped": ""}
         return _reply(request, agreement, _is_kept(actions.tell_effect, **of))
     if request.method == "POST" and form.is_valid():
         if _is_kept(actions.tell_effect, by=request.member, agreement=agreement, **form.cleaned_data):
@@ -124,11 +124,6 @@ def _is_kept(action: Callable[..., Agreement], **values: Any) -> bool:
 
 def _typed(request: HttpRequest) -> str:
     return (request.POST.get("note") or request.POST.get("words") or "").strip()
-
-
-def _version(request: HttpRequest) -> int:
-    version = request.POST.get("version", "")
-    return number_of(version)
 
 
 def _reply(request: HttpRequest, agreement: Agreement, saved: bool) -> HttpResponse:

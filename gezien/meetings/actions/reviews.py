@@ -44,7 +44,7 @@ def plan_review(
     group: Group,
     starts_at: dt.datetime,
     place: str = "",
-    length: int = 60,
+    length: int = Meeting.USUAL_LENGTH,
     chair: User | None = None,
     participants: Collection[User] | None = None,
 ) -> Meeting:

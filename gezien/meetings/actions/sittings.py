@@ -41,7 +41,7 @@ def plan_sitting(
     starts_at: dt.datetime,
     cases: Collection[Case],
     place: str = "",
-    length: int = 60,
+    length: int = Meeting.USUAL_LENGTH,
     chair: User | None = None,
     participants: Collection[User] | None = None,
 ) -> Meeting:

@@ -18,6 +18,8 @@ class Meeting(SchoolOwned, VersionedModel):
     `current` is where whoever leads it is: the screens of the others follow.
     """
 
+    USUAL_LENGTH = 60  # minutes
+
     class Kind(models.TextChoices):
         GROUP = "group", _("Group review")
         PUPIL = "pupil", _("Pupil review")
@@ -26,7 +28,7 @@ class Meeting(SchoolOwned, VersionedModel):
     group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.CASCADE, related_name="meetings")
     period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="meetings")
     starts_at = models.DateTimeField()
-    length = models.PositiveSmallIntegerField(default=60)  # minutes
+    length = models.PositiveSmallIntegerField(default=USUAL_LENGTH)  # minutes
     place = models.CharField(max_length=60, blank=True)
     chair = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField(null=True, blank=True)

@@ -24,8 +24,6 @@ from gezien.pupils.models import Group
 from gezien.schools.models import School
 from gezien.schools.rules import Member
 
-LENGTH = 60  # minutes, as a review gets when it is planned by hand
-
 
 def against_review(member: Member, group: Group, *, starts_at: dt.datetime, people: dict[int, str]) -> list[str]:
     """About a group review: day, people, another review of the group to come, and the form's term."""
@@ -51,7 +49,7 @@ def against_sitting(
 
 
 def _day_and_people(school: School, starts_at: dt.datetime, people: dict[int, str]) -> list[str]:
-    slot = slot_of(starts_at, LENGTH)
+    slot = slot_of(starts_at, Meeting.USUAL_LENGTH)
     found = [
         *no_school(slot.day, free_days(school)),
         *elsewhere(slot, people, busy(school, slot.day, slot.day)),

@@ -43,11 +43,17 @@ def altered(told: Written) -> Rows:
     return [agreement_row(one) | {"writers": writers[one.pk]} for one in found if not _stands_as_before(told, one)]
 
 
+def _was_closed(told: Written, one: Agreement) -> bool | None:
+    """Whether it was closed at the opening, by how it first turned here; None when it did not turn."""
+    turns = (event.verb for event in told.events(*CLOSING, "agreement.reopened") if event.object_id == one.pk)
+    first = next(turns, None)
+    return None if first is None else first == "agreement.reopened"
+
+
 def _stands_as_before(told: Written, one: Agreement) -> bool:
-    turns = [event.verb for event in told.events(*CLOSING, "agreement.reopened") if event.object_id == one.pk]
     changed = any(event.object_id == one.pk for event in told.events("agreement.changed"))
     same = not changed or told.is_back(Agreement, one.pk, "words", one.in_words)
-    return same and (not turns or turns[0] != "agreement.reopened")
+    return same and not _was_closed(told, one)
 
 
 def closed_here(told: Written) -> list[Agreement]:
@@ -59,8 +65,7 @@ def closed_here(told: Written) -> list[Agreement]:
 
 def _ended_before(told: Written, one: Agreement) -> bool:
     """Whether it was closed at the opening, with the same outcome and words: opened again and closed again here."""
-    turns = [event.verb for event in told.events(*CLOSING, "agreement.reopened") if event.object_id == one.pk]
-    return turns[0] == "agreement.reopened" and told.is_back(Agreement, one.pk, "ending", one.ending)
+    return bool(_was_closed(told, one)) and told.is_back(Agreement, one.pk, "ending", one.ending)
 
 
 def settled(told: Written, closed: list[Agreement]) -> Rows:

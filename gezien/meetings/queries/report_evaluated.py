@@ -18,7 +18,8 @@ JUDGING = ("outcome.judged", "outcome.undone")
 
 def evaluated(told: Written, plans: dict[int, GroupPlan]) -> Rows:
     """By plan and goal what was judged here in the end, and the words of looking back that were written here."""
-    return [*_judged(told, plans), *_of_wholes(told, plans), *_of_clusters(told, plans)]
+    done = _reflected(told)
+    return [*_judged(told, plans), *_of_wholes(done, plans), *_of_clusters(done, plans)]
 
 
 @dataclass
@@ -101,9 +102,8 @@ def _reflected(told: Written) -> Reflected:
     return Reflected(told, told.writers(verb, keys=_fields), told.overwritten(verb, keys=_fields))
 
 
-def _of_wholes(told: Written, plans: dict[int, GroupPlan]) -> Rows:
+def _of_wholes(done: Reflected, plans: dict[int, GroupPlan]) -> Rows:
     """What was written about a whole plan."""
-    done = _reflected(told)
     found = PlanReflection.objects.filter(plan__in=plans, pk__in=done.keys(PlanReflection)).order_by("plan", "pk")
     return [
         {
@@ -119,9 +119,8 @@ def _of_wholes(told: Written, plans: dict[int, GroupPlan]) -> Rows:
     ]
 
 
-def _of_clusters(told: Written, plans: dict[int, GroupPlan]) -> Rows:
+def _of_clusters(done: Reflected, plans: dict[int, GroupPlan]) -> Rows:
     """What was written about a cluster: whether the approach helped, and what goes along."""
-    done = _reflected(told)
     found = RowReflection.objects.filter(row__plan__in=plans, pk__in=done.keys(RowReflection))
     rows: Rows = []
     for part in found.select_related("row__cluster").order_by("row__cluster__position", "pk"):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from gezien.cases.models import CasePart
 from gezien.cases.rules import visible_cases, why_case_visible
 from gezien.meetings.models import AgendaItem, Meeting
+from gezien.meetings.queries.looking_back import period_before
 from gezien.meetings.views.entering import point_of, visible
 from gezien.meetings.views.readings import record_once
 from gezien.plans.models import GroupPlan, PlanRow
@@ -75,10 +76,11 @@ def _of_judgement(member: Member, meeting: Meeting, item: AgendaItem, *, pk: str
 
 
 def _plans(member: Member, meeting: Meeting, item: AgendaItem) -> QuerySet[GroupPlan]:
-    """The plans this review is about, as far as the member reads them; none at another point of its agenda."""
+    """The plans this review is about and looks back on, as far as the member reads them; none at another point."""
     if item.matter != AgendaItem.Matter.PLAN:
         return GroupPlan.objects.none()
-    return visible_plans(member).filter(group=meeting.group_id, period=meeting.period_id)
+    periods = Q(period=meeting.period_id) | Q(period=period_before(meeting))
+    return visible_plans(member).filter(periods, group=meeting.group_id)
 
 
 def _log(member: Member, meeting: Meeting) -> None:

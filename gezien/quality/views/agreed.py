@@ -7,9 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from gezien.common.forms import autosave_reply, wants_json
+from gezien.common.forms import autosave_reply, posted_number, wants_json
 from gezien.common.models import StaleVersion
-from gezien.common.numbers import number_of
 from gezien.paper.rules import may_change_paper
 from gezien.quality import actions, queries
 from gezien.quality.forms import AmbitionForm, NewAmbitionForm
@@ -97,9 +96,8 @@ def add_ambition(request: HttpRequest) -> HttpResponse:
 def ambition_removal(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an ambition away, unless somebody else has just changed it."""
     found = _editable(request.member, pk)
-    version = request.POST.get("version", "")
     try:
-        actions.remove_ambition(by=request.member, ambition=found, version=number_of(version))
+        actions.remove_ambition(by=request.member, ambition=found, version=posted_number(request, "version"))
         messages.success(request, _("The ambition is gone."))
     except StaleVersion:
         messages.warning(request, _("Somebody else changed this ambition meanwhile; here it is as it is now."))

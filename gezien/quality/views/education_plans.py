@@ -7,9 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from gezien.common.forms import autosave_reply, wants_json
+from gezien.common.forms import autosave_reply, posted_number, wants_json
 from gezien.common.models import StaleVersion
-from gezien.common.numbers import number_of
 from gezien.quality.actions import education_plans as actions
 from gezien.quality.actions.readings import say_read
 from gezien.quality.forms.education_plans import (
@@ -118,9 +117,8 @@ def education_row(request: HttpRequest, pk: int) -> HttpResponse:
 def education_row_removal(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a cluster out of the plan, unless somebody has just written in it."""
     row = _row(request.member, pk)
-    version = request.POST.get("version", "")
     try:
-        actions.remove_education_row(by=request.member, row=row, version=number_of(version))
+        actions.remove_education_row(by=request.member, row=row, version=posted_number(request, "version"))
         messages.success(request, _("%(name)s is out of the plan.") % {"name": row.name})
     except StaleVersion:
         messages.warning(request, _("Somebody else changed this meanwhile; here it is as it is now."))

@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gezien.audit.log import record
-from gezien.common.forms import wants_json
+from gezien.common.forms import number_in, wants_json
 from gezien.common.going_back import own_page
-from gezien.common.numbers import number_of
 from gezien.pupils.models import Group
 from gezien.pupils.rules import editable_groups, visible_groups, visible_pupils, why_group_visible, why_visible
 from gezien.quality.queries import year_group_name
@@ -98,7 +97,9 @@ def _token(mark: Mark | None) -> str:
 def mastery_undo(request: HttpRequest, group: int) -> HttpResponse:
     """Take back what one noted last in this subject."""
     found = _group(request.member, group)
-    subject = get_object_or_404(Subject.objects.filter(school=request.member.school), pk=_key(request, "subject"))
+    subject = get_object_or_404(
+        Subject.objects.filter(school=request.member.school), pk=number_in(request.GET, "subject")
+    )
     try:
         count = undo_marks(by=request.member, group=found, subject=subject)
         messages.info(request, _("Taken back: %(count)s cells say again what they said before.") % {"count": count})
@@ -121,11 +122,6 @@ def pupil_mastery(request: HttpRequest, pupil: int) -> HttpResponse:
             row["year"] = year_group_name(row["goal"].year_group, country)
             row["sign"] = SIGNS[row["state"]]
     return render(request, "results/pupil_mastery.html", {"pupil": found, "lines": lines})
-
-
-def _key(request: HttpRequest, name: str) -> int:
-    asked = request.GET.get(name, "")
-    return number_of(asked)
 
 
 def _sheet(request: HttpRequest, group: Group) -> MasterySheet | None:
