@@ -215,7 +215,7 @@ def _open_review(person: Person) -> str:
     group = found.group(1)
     page = person.get(f"{path}?group={group}")
     values = {name: _value(page, name) for name in ("date", "time", "participants")}
-    return _opened(person, person.post(path, **values, group=group, chair=_chosen(page, "chair")))
+    return _opened(person, _planned(person, path, values | {"group": group, "chair": _chosen(page, "chair")}))
 
 
 def _open_sitting(person: Person) -> str:
@@ -223,7 +223,14 @@ def _open_sitting(person: Person) -> str:
     path = f"{ROOM}sittings/plan/"
     page = person.get(path)
     values = {name: _value(page, name) for name in ("date", "time", "cases", "participants")}
-    return _opened(person, person.post(path, **values, chair=values["participants"]))
+    return _opened(person, _planned(person, path, values | {"chair": values["participants"]}))
+
+
+def _planned(person: Person, path: str, values: dict[str, str]) -> str:
+    """The page of a review planned with these values, also on a day against which something speaks (a Sunday)."""
+    page = person.post(path, **values)
+    again = re.search(r'name="anyway" value="([^"]+)"', page)
+    return person.post(path, **values, anyway=again.group(1)) if again else page
 
 
 def _opened(person: Person, page: str) -> str:
