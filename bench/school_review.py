@@ -33,20 +33,22 @@ NUMBER = re.compile(r"^\d+$")
 
 def run(phones: int = PHONES, connections: int = CONNECTIONS) -> list[dict]:
     """One row for each figure: what, measured, budget, unit."""
-    few = section(phones, phones + BOARDS)
-    return few + (section(phones, connections, is_stretch=True) if connections > phones + BOARDS else [])
-
-
-def section(phones: int, connections: int, *, is_stretch: bool = False) -> list[dict]:
-    """Choosing by so many phones, followed over so many connections."""
     with tempfile.TemporaryDirectory(prefix="gezien-bench-") as folder:
-        prepare(folder)
-        review = make_review(phones, connections - BOARDS)
-        with served(folder) as address:
-            times, delivered = asyncio.run(votes(address, review))
-            used = cpu_of_votes(review)
-        floor = floor_of_vote(Path(folder) / "bench.sqlite3")
-        forget_database()
+        few = section(folder, phones, phones + BOARDS)
+        more = section(folder, phones, connections, is_stretch=True) if connections > phones + BOARDS else []
+        return few + more
+
+
+def section(folder: str, phones: int, connections: int, *, is_stretch: bool = False) -> list[dict]:
+    """Choosing by so many phones, followed over so many connections, on a database of its own in this folder."""
+    database = Path(folder) / f"bench-{connections}.sqlite3"
+    prepare(folder, database)
+    review = make_review(phones, connections - BOARDS)
+    with served(folder) as address:
+        times, delivered = asyncio.run(votes(address, review))
+        used = cpu_of_votes(review)
+    floor = floor_of_vote(database)
+    forget_database()
     title = f"{phones} phones, {connections} connections"
 
     def row(what: str, measured: float, unit: str = "ms", budget: float | None = None) -> dict:
@@ -70,11 +72,11 @@ def forget_database() -> None:
     connections.close_all()
 
 
-def prepare(folder: str) -> None:
+def prepare(folder: str, database: Path) -> None:
     """A fresh database, with Django in this process too: it makes the tickets and the seats."""
     os.environ |= {
         "GEZIEN_DATA": folder,
-        "GEZIEN_DATABASE": f"sqlite:///{folder}/bench.sqlite3",
+        "GEZIEN_DATABASE": f"sqlite:///{database}",
         "GEZIEN_SECRET_KEY": "bench" * 10,
         "GEZIEN_TODAY": TODAY,
         "GEZIEN_WORKER": "none",
@@ -87,7 +89,7 @@ def prepare(folder: str) -> None:
         django.setup()
     from django.db import connections
 
-    connections.settings["default"]["NAME"] = f"{folder}/bench.sqlite3"
+    connections.settings["default"]["NAME"] = str(database)
     from django.core.management import call_command
 
     from gezien.common.server import prepare_static_files
