@@ -61,8 +61,8 @@ def editable_meetings(member: Member) -> QuerySet[Meeting]:
     return visible.filter(mine)
 
 
-def visible_items(member: Member, meeting: Meeting) -> QuerySet[AgendaItem]:
-    """The points of a review's agenda, those about a pupil only for who may open its case.
+def visible_items(member: Member, meeting: Meeting | int) -> QuerySet[AgendaItem]:
+    """The points of the agenda of a review (or of its key), those about a pupil only for who may open its case.
 
     Reason: in a sitting of the pupil review teachers of several groups follow each other; each reads what is theirs.
     """

@@ -229,5 +229,5 @@ def test_one_form_asks_a_few_statements_however_large_the_plan(live, plan, sign_
     part_of(emmy, live, Matter.PLAN, f"plan-{plan.pk}-general")
 
     url = address("part", live, item_of(live, Matter.PLAN).pk)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         emmy.get(url, {"form": f"plan-{plan.pk}-general"})

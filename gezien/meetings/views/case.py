@@ -1,5 +1,6 @@
 """A case in the middle of the room: the case itself, along its six steps, written in place."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
@@ -27,8 +28,8 @@ def case_matter(request: HttpRequest, meeting: Meeting, case: Case) -> dict[str,
     if found is None:
         return {"matter": "meetings/matters/not_yours.html"}
     loaded(member, found)
-    reason = why_case_visible(member, found) or ""
-    is_new = record_once(member, meeting, "case.read", found, pupil=found.pupil, reason=reason)
+    why = partial(why_case_visible, member, found)
+    is_new = record_once(member, meeting, "case.read", found, why=why, pupil=found.pupil)
     context = case_context(request, found, writes=meeting.is_live and meeting.may_write, logs=is_new)
     back = in_room(request, meeting)
     context |= {"agree": None, "next": back}

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from gezien.meetings.models import AgendaItem, Meeting
 from gezien.meetings.queries.room import entered
-from gezien.meetings.rules import visible_items
+from gezien.meetings.rules import visible_items, visible_meetings
 from gezien.schools.rules import Member
 
 
@@ -31,6 +31,15 @@ def chosen(items: list[AgendaItem], asked: str | None, current: int | None = Non
 def point_of(member: Member, meeting: Meeting, pk: int) -> AgendaItem:
     """A point of this review's agenda that one may see."""
     return get_object_or_404(visible_items(member, meeting).select_related("case__pupil", "meeting__group"), pk=pk)
+
+
+def point_seen(member: Member, meeting: int, pk: int) -> AgendaItem:
+    """A point with its review, both for the member to see, in one statement: without what they may do there."""
+    seen = visible_items(member, meeting).filter(meeting__in=visible_meetings(member).order_by())
+    found = get_object_or_404(seen.select_related("meeting__group", "meeting__period"), pk=pk)
+    if found.meeting.group:
+        found.meeting.group.school = member.school
+    return found
 
 
 def address(request: HttpRequest, pk: int, item: int | str | None) -> str:

@@ -1,6 +1,7 @@
 """What stands in the middle of the room: for each matter its template and the real thing it shows."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
@@ -132,8 +133,8 @@ def _new_agreements(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
 
 
 def _log(member: Member, meeting: Meeting, verb: str) -> None:
-    reason = why_group_visible(member, meeting.group) or ""
-    record_once(member, meeting, verb, meeting.group, group=meeting.group, reason=reason)
+    group = meeting.group
+    record_once(member, meeting, verb, group, why=partial(why_group_visible, member, group), group=group)
 
 
 M = AgendaItem.Matter

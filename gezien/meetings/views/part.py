@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -9,10 +10,10 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from gezien.cases.models import CasePart
-from gezien.cases.rules import visible_cases, why_case_visible
+from gezien.cases.rules import why_case_visible
 from gezien.meetings.models import AgendaItem, Meeting
 from gezien.meetings.queries.looking_back import period_before
-from gezien.meetings.views.entering import point_of, visible
+from gezien.meetings.views.entering import point_seen
 from gezien.meetings.views.readings import record_once
 from gezien.plans.models import GroupPlan, PlanRow
 from gezien.plans.queries.proposal import FIELDS
@@ -32,22 +33,22 @@ def part(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     404 for a form that is not in the middle of this point, or not the reader's to read: the screen then fetches the
     whole. Reading is logged as that of the whole is.
     """
-    meeting = visible(request.member, pk)
-    found = point_of(request.member, meeting, item)
+    found = point_seen(request.member, pk, item)
     name = request.GET.get("form", "")
     for pattern, read in PARTS.items():
         if match := re.fullmatch(pattern, name):
-            version, values = read(request.member, meeting, found, **match.groupdict())
+            version, values = read(request.member, found.meeting, found, **match.groupdict())
             return JsonResponse({"form": name, "version": version, "values": values})
     raise Http404
 
 
 def _of_case(member: Member, meeting: Meeting, item: AgendaItem, *, case: str, key: str) -> Part:
     """A text of the case that is this point."""
-    found = get_object_or_404(visible_cases(member).select_related("pupil"), pk=case, agenda_items=item)
+    found = item.case  # seen, or the point would not be
+    if found is None or found.pk != int(case):
+        raise Http404
     text = get_object_or_404(CasePart.objects.filter(school=member.school, case=found), key=key)
-    reason = why_case_visible(member, found) or ""
-    record_once(member, meeting, "case.read", found, pupil=found.pupil, reason=reason)
+    record_once(member, meeting, "case.read", found, why=partial(why_case_visible, member, found), pupil=found.pupil)
     return text.version, {"text": text.text}
 
 
@@ -84,8 +85,8 @@ def _plans(member: Member, meeting: Meeting, item: AgendaItem) -> QuerySet[Group
 
 
 def _log(member: Member, meeting: Meeting) -> None:
-    reason = why_group_visible(member, meeting.group) or ""
-    record_once(member, meeting, "plan.read", meeting.group, group=meeting.group, reason=reason)
+    group = meeting.group
+    record_once(member, meeting, "plan.read", group, why=partial(why_group_visible, member, group), group=group)
 
 
 PARTS: dict[str, Callable[..., Part]] = {

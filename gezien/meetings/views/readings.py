@@ -1,6 +1,6 @@
 """What is logged of reading in the room: each thing once a person, from the opening of the review on."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import models
@@ -13,8 +13,10 @@ from gezien.pupils.models import Pupil
 from gezien.schools.rules import Member
 
 
-def record_once(member: Member, meeting: Meeting, verb: str, target: models.Model, **more: Any) -> bool:
-    """Log a reading, unless this person read it in this review since it was opened; False then.
+def record_once(
+    member: Member, meeting: Meeting, verb: str, target: models.Model, *, why: Callable[[], str | None], **more: Any
+) -> bool:
+    """Log a reading with its reason, unless this person read it in this review since it was opened; False then.
 
     A screen fetches what stands in the middle again whenever somebody changed it: that is one reading.
     """
@@ -23,7 +25,7 @@ def record_once(member: Member, meeting: Meeting, verb: str, target: models.Mode
     since = log.filter(pk__gt=opened, verb=verb, object_id=target.pk, actor_id=member.user.pk)
     if since.filter(details__review=meeting.pk).exists():
         return False
-    record(member, verb, target, screen="review", review=meeting.pk, **more)
+    record(member, verb, target, reason=why() or "", screen="review", review=meeting.pk, **more)
     return True
 
 
