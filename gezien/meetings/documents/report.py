@@ -115,7 +115,8 @@ def _settled(one: dict[str, Any]) -> Line:
 
 def _planned(one: dict[str, Any]) -> Line:
     of, label = ", ".join(filter(None, (one["subject"], one["of"]))), one["label"]
-    return (f"{of}, {label}" if one["text"] else of), with_writer(one["text"] or label, one["by"])
+    was = f"\n{_('was: %(text)s') % {'text': one['was']}}" if one["was"] else ""
+    return (f"{of}, {label}" if one["text"] else of), with_writer(f"{one['text'] or label}{was}", one["by"])
 
 
 def _helped(one: dict[str, Any]) -> Line:

@@ -8,10 +8,12 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from gezien.audit.models import AuditEvent
+from gezien.meetings.queries.report_before import FIGURES, TEXTS, History, history
 from gezien.meetings.queries.report_evaluated import evaluated
 from gezien.meetings.queries.report_log import Rows, Written, words
 from gezien.needs.models import Clustering, Placement
 from gezien.plans.models import Goal, GroupPlan, PlanRow
+from gezien.plans.queries.figures import target_words
 from gezien.plans.words import LABELS, time_in_words
 
 MOVING = ("pupil.placed", "clustering.move_undone")
@@ -102,13 +104,19 @@ def _of_cluster(events: list[AuditEvent]) -> list[str]:
 
 
 def plans(told: Written) -> Rows:
-    """What the group plans say anew: subject, of (the cluster, or empty), label, text."""
+    """What the group plans say anew: subject, of (the cluster, or empty), label, text, before (`report_before`)."""
     found = GroupPlan.objects.filter(group=told.meeting.group_id).select_related("subject")
     by_key = {plan.pk: plan for plan in found} if told.meeting.group_id else {}
-    return [*_of_plans(told, by_key), *_of_rows(told, by_key), *_of_goals(told, by_key), *evaluated(told, by_key)]
+    kept = history(told)
+    return [
+        *_of_plans(told, by_key, kept),
+        *_of_rows(told, by_key, kept),
+        *_of_goals(told, by_key, kept),
+        *evaluated(told, by_key),
+    ]
 
 
-def _of_plans(told: Written, plans: dict[int, GroupPlan]) -> Rows:
+def _of_plans(told: Written, plans: dict[int, GroupPlan], kept: History) -> Rows:
     """What was done with a plan as a whole, in the order in which it was begun."""
     history: dict[tuple[int, str], list[AuditEvent]] = defaultdict(list)
     for event in told.events("plan.drawn_up", "plan.status_changed", "plan.saved"):
@@ -123,6 +131,11 @@ def _of_plans(told: Written, plans: dict[int, GroupPlan]) -> Rows:
         "plan.status_changed": lambda _plan, events: (_("Status"), _status(events)),
         "plan.saved": lambda plan, _events: (_("For everyone"), words(plan.general, plan.pk in anew) or _("(emptied)")),
     }
+    was = {
+        "plan.drawn_up": lambda _key, _events: [],
+        "plan.status_changed": lambda _key, events: [{"text": _step(events[0].details["before"])}],
+        "plan.saved": lambda key, _events: [] if key in anew else kept.words(GroupPlan, key, "general"),
+    }
     rows = []
     for (key, verb), events in history.items():
         label, text = said[verb](plans[key], events)
@@ -130,17 +143,22 @@ def _of_plans(told: Written, plans: dict[int, GroupPlan]) -> Rows:
             continue
         if text or verb != "plan.status_changed":
             place = {"subject": plans[key].subject.name, "of": ""}
-            rows.append({**place, "label": label, "text": text, "writers": writers[key, verb]})
+            now = {"text": text, "before": was[verb](key, events), "writers": writers[key, verb]}
+            rows.append({**place, "label": label, **now})
     return rows
 
 
 def _status(events: list[AuditEvent]) -> str:
     """The step a plan was taken to; empty when it was taken back to where it stood."""
     first, last = events[0].details["before"], events[-1].details["after"]
-    return str(GroupPlan.Status(last).label) if first != last else ""
+    return _step(last) if first != last else ""
 
 
-def _of_rows(told: Written, plans: dict[int, GroupPlan]) -> Rows:
+def _step(status: str) -> str:
+    return str(GroupPlan.Status(status).label)
+
+
+def _of_rows(told: Written, plans: dict[int, GroupPlan], kept: History) -> Rows:
     changed: dict[int, set[str]] = defaultdict(set)
     for event in told.events("plan.row_saved"):
         if event.details["plan"] in plans:
@@ -152,9 +170,9 @@ def _of_rows(told: Written, plans: dict[int, GroupPlan]) -> Rows:
     for row in mine.select_related("cluster").order_by("cluster__position", "pk"):
         place = {"subject": plans[row.plan_id].subject.name, "of": row.cluster.name}
         if by := adding.get((row.plan_id, row.cluster.name)):
-            rows.append({**place, "label": _("Added to the plan"), "text": "", "writers": by})
+            rows.append({**place, "label": _("Added to the plan"), "text": "", "before": [], "writers": by})
         fields = [one for one in changed.get(row.pk, ()) if not told.is_back(PlanRow, row.pk, one, getattr(row, one))]
-        rows += [{**place, **line} for line in _of_row(row, set(fields), anew, writers)]
+        rows += [{**place, **line} for line in _of_row(row, set(fields), anew, writers, kept)]
     return rows
 
 
@@ -162,11 +180,14 @@ def _fields(event: AuditEvent) -> Iterable[tuple[int | None, str]]:
     return [(event.object_id, name) for name in event.details["fields"]]
 
 
-def _of_row(row: PlanRow, fields: set[str], anew: set[tuple[int, str]], writers: dict[Any, list[int]]) -> Rows:
+def _of_row(
+    row: PlanRow, fields: set[str], anew: set[tuple[int, str]], writers: dict[Any, list[int]], kept: History
+) -> Rows:
     lines = [
         {
             "label": str(LABELS[name]),
             "text": words(getattr(row, name), (row.pk, name) in anew) or _("(emptied)"),
+            "before": [] if (row.pk, name) in anew else kept.words(PlanRow, row.pk, name),
             "writers": writers[row.pk, name],
         }
         for name in LABELS
@@ -176,11 +197,12 @@ def _of_row(row: PlanRow, fields: set[str], anew: set[tuple[int, str]], writers:
         text = time_in_words(row.minutes_a_week, row.times_a_week)
         anew_here = any((row.pk, name) in anew for name in time)
         by = sorted({user for name in time for user in writers[row.pk, name]})
-        lines.append({"label": _("Extra time"), "text": words(text, anew_here) or _("(emptied)"), "writers": by})
+        now = {"text": words(text, anew_here) or _("(emptied)"), "before": [] if anew_here else kept.time(row)}
+        lines.append({"label": _("Extra time"), **now, "writers": by})
     return lines
 
 
-def _of_goals(told: Written, plans: dict[int, GroupPlan]) -> Rows:
+def _of_goals(told: Written, plans: dict[int, GroupPlan], kept: History) -> Rows:
     done: dict[int, list[str]] = defaultdict(list)
     fields: dict[int, set[str]] = defaultdict(set)
     verbs = [f"plan_goal.{what}" for what in ("added", "saved", "removed", "restored")]
@@ -191,17 +213,26 @@ def _of_goals(told: Written, plans: dict[int, GroupPlan]) -> Rows:
     writers = told.writers(*verbs)
     anew = told.overwritten("plan_goal.added", "plan_goal.saved")
     rows = []
-    for goal in Goal.kept.filter(pk__in=done, row__isnull=False).select_related("row__cluster").order_by("pk"):
-        is_back = all(told.is_back(Goal, goal.pk, name, getattr(goal, name)) for name in fields[goal.pk])
-        said = [what for what in done[goal.pk] if what != "saved" or not is_back]
+    here = Goal.kept.filter(pk__in=done, row__isnull=False).select_related("row__cluster", "instrument")
+    for goal in here.order_by("pk"):
+        changed = {name for name in fields[goal.pk] if not told.is_back(Goal, goal.pk, name, getattr(goal, name))}
+        said = [what for what in done[goal.pk] if what != "saved" or changed]
         label = _of_goal(said, is_gone=goal.removed_at is not None) if said else ""
         if goal.row is None or not label:
             continue
-        subject = plans[goal.row.plan_id].subject.name
-        text = words("\n".join(filter(None, (goal.text, goal.measure))), goal.pk in anew)
-        place = {"subject": subject, "of": goal.row.cluster.name}
-        rows.append({**place, "label": label, "text": text, "writers": writers[goal.pk]})
+        place = {"subject": plans[goal.row.plan_id].subject.name, "of": goal.row.cluster.name}
+        now = _goal_now(goal, changed, kept) if goal.pk not in anew else {"text": words("", overwritten=True)}
+        rows.append({**place, "label": label, **now, "writers": writers[goal.pk]})
     return rows
+
+
+def _goal_now(goal: Goal, changed: set[str], kept: History) -> dict[str, Any]:
+    """What a goal says, with the figure when that was changed, and what it said before it was changed."""
+    is_counted_anew = bool(changed & {*FIGURES})
+    said = (goal.text, goal.measure, target_words(goal, goal.instrument) if is_counted_anew else "")
+    before = kept.words(Goal, goal.pk, *(name for name in TEXTS if name in changed))
+    before += kept.figure(goal) if is_counted_anew else []
+    return {"text": "\n".join(filter(None, said)), "before": before if goal.removed_at is None else []}
 
 
 def _of_goal(done: list[str], *, is_gone: bool) -> str:

@@ -74,9 +74,13 @@ class Written:
                 found.setdefault((event.object_type, event.object_id, field), was)
         return found
 
+    def mark_of(self, kind: type[Model], key: int, field: str) -> str | None:
+        """The mark of what a field that was written in said at the opening."""
+        return self._was.get((kind._meta.label_lower, key, field))
+
     def is_back(self, kind: type[Model], key: int, field: str, now: object) -> bool:
         """Whether a field that was written in says again what it said at the opening."""
-        return self._was.get((kind._meta.label_lower, key, field)) == mark(now)
+        return self.mark_of(kind, key, field) == mark(now)
 
     def writers(self, *verbs: str, keys: Keys = by_object) -> dict[Any, list[int]]:
         """By what was written who did: users."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from gezien.agreements.models import Agreement
 from gezien.cases.models import CaseEffect
+from gezien.meetings.queries.report_before import said_before
 
 type Rows = list[dict[str, Any]]
 
@@ -64,7 +65,10 @@ def words_of(told: dict[str, Any], names: Names) -> dict[str, Any]:
             {**one, "by": names.aside(one)}
             for one in {(one["subject"], one["what"]): one for one in told["clusters"]}.values()
         ],
-        "plans": [{**one, "by": names.aside(one)} for one in told["plans"]],
+        "plans": [
+            {**one, "was": was, "by": names.aside(one)}
+            for one, was in zip(told["plans"], said_before(told["plans"]), strict=True)
+        ],
         "team": [_team(one, names) for one in told["team"] if one["case"] is None],
         "helped": [_told(one, names) | {"owner": names.user(one["owner"])} for one in told["helped"]],
         "done": [_told(one, names) for one in told["done"] if one["case"] is None],
