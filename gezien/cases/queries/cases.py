@@ -66,12 +66,19 @@ def case_rows(cases: Iterable[Case]) -> list[dict[str, Any]]:
             "since": date_format(case.registered_on, "j F Y"),
             "effect_on": date_format(case.effect_on, "j F") if case.effect_on else "",
             "is_due": not case.is_closed and case.effect_on is not None and case.effect_on <= today and not _left(case),
-            "left": date_format(case.pupil.left_on, "j F Y") if _left(case) else "",
+            "left": left_in_words(case),
             "closed_on": date_format(case.closed_on, "j F Y") if case.closed_on else "",
             "teacher": case.teacher.name if case.teacher else "",
         }
         for case in found
     ]
+
+
+def left_in_words(case: Case) -> str:
+    """That the pupil left the school, and when; empty while they are here."""
+    if not _left(case):
+        return ""
+    return _("left the school on %(day)s") % {"day": date_format(case.pupil.left_on, "j F Y")}
 
 
 def _left(case: Case) -> bool:

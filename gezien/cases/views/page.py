@@ -13,7 +13,7 @@ from gezien.cases.forms import EFFECT_TERM, AgreeForm, EffectForm, PartForm, Pla
 from gezien.cases.models import Case, CaseAgreement
 from gezien.cases.parts import PART, STEPS
 from gezien.cases.queries import known
-from gezien.cases.queries.cases import grounds_in_words, parts_of, questions_of, with_names
+from gezien.cases.queries.cases import grounds_in_words, left_in_words, parts_of, questions_of, with_names
 from gezien.cases.queries.companions import companions, group_of
 from gezien.cases.queries.effects import effects_over_time
 from gezien.cases.queries.guards import guards_of
@@ -90,6 +90,7 @@ def page(request: HttpRequest, case: Case, *, status: int = 200, **failed: Any) 
     """The page of a case; `failed` are forms that could not be saved, by the name they have in the page."""
     context = case_context(request, case, **failed)
     # Of one person alone, so not in what a review shows to everybody: see F3 and F4.
+    context["left"] = left_in_words(case)
     context["guards"] = guards_of(request.member, case, context["parts"])
     tells = context["can_edit"] and is_of_the_story(request.member, case)
     context["can_tell"] = tells or own_stories(request.member, case).exists()

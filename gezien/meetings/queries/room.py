@@ -9,6 +9,7 @@ from gezien.agreements.queries import agreement_rows, agreements_of_group, asks_
 from gezien.agreements.rules import visible_agreements
 from gezien.cases.live import guest_person
 from gezien.cases.models import Guest
+from gezien.cases.queries.cases import left_in_words
 from gezien.cases.rules_guests import visible_guests
 from gezien.common import clock
 from gezien.meetings.models import AgendaItem, AttentionPoint, Meeting, MeetingAgreement
@@ -44,7 +45,7 @@ def entered(member: Member) -> QuerySet[Meeting]:
 
 def agenda_rows(items: list[AgendaItem], chosen: AgendaItem | None, current: int | None = None) -> list[dict[str, Any]]:
     """The points of the agenda: pk, title, is_discussed, has_minutes, planned (minutes), case (its key),
-    pupil_id, is_current (stands in the middle here), is_here (where whoever leads is).
+    pupil_id, left (that the pupil left the school, in words), is_current (stands in the middle here), is_here (where whoever leads is).
     """
     return [
         {
@@ -57,6 +58,7 @@ def agenda_rows(items: list[AgendaItem], chosen: AgendaItem | None, current: int
             "planned": item.minutes_planned,
             "case": item.case_id,
             "pupil_id": item.case.pupil_id if item.case else None,
+            "left": left_in_words(item.case) if item.case else "",
         }
         for item in items
     ]
