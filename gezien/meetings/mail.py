@@ -19,7 +19,7 @@ from gezien.schools.rules import Member
 def tell(people: Iterable[User], meeting: Meeting, *, by: Member, news: str) -> None:
     """A mail to each of them but the sender, with the review for their calendar.
 
-    `news` is "planned", "moved", "cancelled", or "not_needed" to somebody who no longer takes part.
+    `news` is "planned", "moved", "changed" (its end, or who leads it), "cancelled", or "not_needed" to somebody who no longer takes part.
     """
     with translation.override(language_of(by.school)):
         for person in people:
@@ -65,6 +65,8 @@ def _context(person: User, meeting: Meeting, school: School) -> dict[str, object
         "person": person,
         "review": title_of(meeting),
         "starts_at": timezone.localtime(meeting.starts_at),
+        "ends_at": timezone.localtime(meeting.starts_at) + dt.timedelta(minutes=meeting.length),
+        "chair": meeting.chair.name,
         "place": meeting.place,
         "due_on": prepared.due_on if prepared else None,
         "link": absolute("meetings:room", school.slug, meeting.pk),

@@ -71,6 +71,23 @@ def test_moving_is_the_same_event_with_a_higher_sequence(member, group_5b, tell)
     assert after.decoded("DTSTART") == at(21)
 
 
+@pytest.mark.requirement("E2")
+@pytest.mark.parametrize("what", ["length", "chair"])
+def test_other_end_or_another_who_leads_stands_in_calendars_too(member, group_5b, tell, what):
+    meeting, karim = planned(member("sanne"), group_5b), member("karim").user
+    values = {"length": 90} if what == "length" else {"chair": karim}
+
+    mails = tell(lambda: changed(member, meeting, **values))
+
+    meeting.refresh_from_db()
+    method, event = read(mails["duo@voorbeeld.example"])
+    assert (method, event["SEQUENCE"]) == ("REQUEST", 2)
+    assert event.decoded("DTEND") == at(14) + dt.timedelta(minutes=meeting.length)
+    assert str(event["ORGANIZER"]).lower() == f"mailto:{meeting.chair.email}"
+    until, leads = f"tot {at(14) + dt.timedelta(minutes=meeting.length):%H:%M} uur", f"{meeting.chair.name} leidt."
+    assert f"{until}, en {leads}" in mails["duo@voorbeeld.example"].body
+
+
 def test_calling_off_takes_it_out(member, group_5b, tell):
     meeting = planned(member("sanne"), group_5b)
 

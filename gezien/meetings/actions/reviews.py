@@ -89,7 +89,8 @@ def change_review(
     people = {*participants, chair}
     require_people(by, chair, people)
     invited = {seat.user for seat in meeting.participants.select_related("user")}
-    moved = starts_at != meeting.starts_at or place != meeting.place
+    stood = meeting.starts_at, meeting.place
+    lasted = meeting.length, meeting.chair_id
     was = timezone.localtime(meeting.starts_at).date()
     days = timezone.localtime(starts_at).date() - was
     meeting.starts_at, meeting.place, meeting.chair = starts_at, place, chair
@@ -107,8 +108,10 @@ def change_review(
         _talks_follow(by, meeting, was, was + days)
     record(by, "review.changed", meeting, group=meeting.group, starts_at=starts_at.isoformat())
     tell(people - invited, meeting, by=by, news="planned")
-    if moved:
+    if (starts_at, place) != stood:
         tell(people & invited, meeting, by=by, news="moved")
+    elif (meeting.length, chair.pk) != lasted:  # calendars show its end, and take changes from its organizer only
+        tell(people & invited, meeting, by=by, news="changed")
     return meeting
 
 
