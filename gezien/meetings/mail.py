@@ -19,7 +19,8 @@ from gezien.schools.rules import Member
 def tell(people: Iterable[User], meeting: Meeting, *, by: Member, news: str) -> None:
     """A mail to each of them but the sender, with the review for their calendar.
 
-    `news` is "planned", "moved", "changed" (its end, or who leads it), "cancelled", or "not_needed" to somebody who no longer takes part.
+    `news` is "planned", "moved", "changed" (its end, or who leads it), "cancelled", or "not_needed" to somebody who no
+    longer takes part.
     """
     with translation.override(language_of(by.school)):
         for person in people:

@@ -44,8 +44,9 @@ def entered(member: Member) -> QuerySet[Meeting]:
 
 
 def agenda_rows(items: list[AgendaItem], chosen: AgendaItem | None, current: int | None = None) -> list[dict[str, Any]]:
-    """The points of the agenda: pk, title, is_discussed, has_minutes, planned (minutes), case (its key),
-    pupil_id, left (that the pupil left the school, in words), is_current (stands in the middle here), is_here (where whoever leads is).
+    """The points of the agenda: pk, title, is_discussed, has_minutes, planned (minutes), case (its key), pupil_id,
+    left (that the pupil left the school, in words), is_current (stands in the middle here), is_here (where whoever
+    leads is).
     """
     return [
         {
