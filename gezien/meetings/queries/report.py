@@ -18,6 +18,7 @@ from gezien.meetings.models import AgendaItem, AttentionPoint, Judgement, Meetin
 from gezien.meetings.points import TAKEAWAYS, THEMES
 from gezien.meetings.queries.looking_back import plan_in_words
 from gezien.meetings.queries.report_agreed import agreement_row, beside, closed_here, instead, settled
+from gezien.meetings.queries.report_individual import readable
 from gezien.meetings.queries.report_log import Written
 from gezien.meetings.queries.report_points import led_to_something
 from gezien.meetings.queries.report_words import Names, words_of
@@ -169,6 +170,7 @@ def _readable(member: Member, meeting: Meeting, told: dict[str, Any]) -> dict[st
     kept |= {key: [one for one in told[key] if one["case"] in mine] for key in OF_A_CASE}
     said = visible_team_needs(member).filter(pk__in=[one["need"] for one in told["team"]])
     heard = set(said.values_list("pk", flat=True)) if told["team"] else set()
+    kept["done"] = readable(member, kept["done"])
     kept["team"] = [one for one in told["team"] if one["need"] in heard and one["case"] in (None, *mine)]
     if meeting.group_id is None:
         about = {item["pupil"] for item in items if item["case"]}

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from gezien.audit.models import AuditEvent
 from gezien.cases.models import Case, Guest
+from gezien.meetings.queries.report_individual import DONE, Told, individual
 from gezien.meetings.queries.report_log import Rows, Written
 from gezien.needs.models import EducationalNeed, Signal
 from gezien.notes.models import Note
-from gezien.plans.models import IndividualPlan
 
 type Events = list[AuditEvent]
 type Teller = Callable[[Events, Case | None, "Known"], str]
@@ -29,11 +29,11 @@ class Known:
     needs: dict[int, EducationalNeed]
     notes: dict[int, str]
     registered: set[int]
-    plans: dict[int, IndividualPlan]
+    plans: dict[int, Told]
     signals: dict[int, str]
 
 
-def _known(history: dict[tuple[Teller, int | None], Events]) -> Known:
+def _known(told: Written, history: dict[tuple[Teller, int | None], Events]) -> Known:
     """Only what there is to tell of is asked for."""
     keys: dict[Teller, list[int]] = defaultdict(list)
     for teller, key in history:
@@ -46,21 +46,21 @@ def _known(history: dict[tuple[Teller, int | None], Events]) -> Known:
         needs=EducationalNeed.objects.select_related("subject").in_bulk(keys[_need_ended]),
         notes=dict(notes.values_list("pk", "kind")),
         registered=set(elsewhere.values_list("pk", flat=True)),
-        plans=IndividualPlan.objects.in_bulk(keys[_individual]),
+        plans=individual(told, keys[_individual]),
         signals=dict(Signal.objects.filter(pk__in=keys[_signal]).values_list("pk", "state")),
     )
 
 
 def done(told: Written) -> Rows:
-    """What else was done: case (or none), pupil, text, writers."""
+    """What else was done: case (or none), pupil, text, writers; of a plan of one pupil `plan` and `lines` of it."""
     history: dict[tuple[Teller, int | None], Events] = defaultdict(list)
     for event in told.events(*SAID):
         history[SAID[event.verb], event.object_id].append(event)
-    known = _known(history)
+    known = _known(told, history)
     rows = [row for (tell, _key), events in history.items() for row in _said(tell, events, told, known)]
     same: dict[Any, dict[str, Any]] = {}
     for row in rows:
-        first = same.setdefault((row["case"], row["pupil"], row["text"]), row)
+        first = same.setdefault((row["case"], row["pupil"], row["text"], row.get("plan")), row)
         first["writers"] = sorted({*first["writers"], *row["writers"]})
     return list(same.values())
 
@@ -77,9 +77,10 @@ def _said(tell: Teller, events: Events, told: Written, known: Known) -> Rows:
     case = case or next((one for one in told.cases.values() if one.pupil_id == first.pupil_id), None)
     text = tell(events, case, known)
     writers = sorted({event.actor_id for event in events if event.actor_id})
-    return (
-        [{"case": case.pk if case else None, "pupil": first.pupil_id, "text": text, "writers": writers}] if text else []
-    )
+    row = {"case": case.pk if case else None, "pupil": first.pupil_id, "text": text, "writers": writers}
+    plan = known.plans.get(first.object_id or 0) if tell is _individual else None
+    lines = {"plan": first.object_id, "lines": plan.lines} if plan else {}
+    return [row | lines] if text else []
 
 
 def _is_back(events: Events) -> bool:
@@ -150,16 +151,9 @@ def _registered(events: Events, _case: Case | None, known: Known) -> str:
 
 
 def _individual(events: Events, _case: Case | None, known: Known) -> str:
-    """The plan of one pupil; its words stand in the plan."""
+    """The plan of one pupil; its lines are told beside it, to who may read it."""
     plan = known.plans.get(events[0].object_id or 0)
-    if plan is None:
-        return ""
-    verbs = {event.verb.partition(".")[2] for event in events}
-    if "evaluated" in verbs:
-        return _("Evaluated: %(plan)s.") % {"plan": plan.get_kind_display()}
-    if "drawn_up" in verbs:
-        return _("Drawn up: %(plan)s.") % {"plan": plan.get_kind_display()}
-    return _("Worked on: %(plan)s.") % {"plan": plan.get_kind_display()}
+    return plan.text if plan else ""
 
 
 def _signal(events: Events, _case: Case | None, known: Known) -> str:
@@ -185,7 +179,7 @@ SAID: dict[str, Teller] = {
     "need.removed": _need_removed,
     "note.added": _noted,
     "case.registered": _registered,
-    **{f"individualplan.{done}": _individual for done in ("drawn_up", "saved", "status_changed", "evaluated")},
+    **dict.fromkeys(DONE, _individual),
     "signal.taken_up": _signal,
     "signal.put_aside": _signal,
 }

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from gezien.audit.log import record
+from gezien.audit.log import mark, record
 from gezien.common import clock
 from gezien.common.models import StaleVersion
 from gezien.needs.rules import visible_needs
@@ -118,16 +118,17 @@ def save_individual(
     stored = IndividualPlan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
     if stored.version != version:
         raise StaleVersion(stored)
-    changed = [name for name in FIELDS if getattr(stored, name) != values[name]]
-    changed += _save_lines(Goal.objects.filter(individual_plan=plan), _with_figures(plan, goals), GOAL_FIELDS, "goals")
-    changed += _save_lines(PlanSupport.objects.filter(plan=plan), supports, SUPPORT_FIELDS, "supports")
-    changed += _save_links(plan, "factors", factors) + _save_links(plan, "subjects", subjects)
-    if not changed:
+    was = {name: mark(getattr(stored, name)) for name in FIELDS if getattr(stored, name) != values[name]}
+    was |= _save_lines(Goal.objects.filter(individual_plan=plan), _with_figures(plan, goals), GOAL_FIELDS, "goal")
+    was |= _save_lines(PlanSupport.objects.filter(plan=plan), supports, SUPPORT_FIELDS, "support")
+    was |= _save_links(plan, "factors", factors) | _save_links(plan, "subjects", subjects)
+    if not was:
         return stored
     for name in FIELDS:
         setattr(stored, name, values[name])
     stored.save_if_unchanged(expected=version, fields=list(FIELDS))
-    record(by, "individualplan.saved", stored, pupil=plan.pupil, fields=sorted(set(changed)))
+    fields = {f"{name.partition('-')[0]}s" if "-" in name else name for name in was}
+    record(by, "individualplan.saved", stored, pupil=plan.pupil, fields=sorted(fields), was=was)
     return stored
 
 
@@ -148,26 +149,27 @@ def _with_figures(plan: IndividualPlan, goals: Mapping[int, Mapping[str, Any]]) 
     return found
 
 
-def _save_lines(found, typed: Mapping[int, Mapping[str, Any]], fields: tuple[str, ...], name: str) -> list[str]:
-    """Write the lines that changed; a line that is not on the page stays as it is."""
-    changed = []
+def _save_lines(found, typed: Mapping[int, Mapping[str, Any]], fields: tuple[str, ...], what: str) -> dict[str, str]:
+    """Write the lines that changed; a line that is not on the page stays as it is. Marks of what they said."""
+    was = {}
     for line in found:
         values = typed.get(line.pk)
         if values is None or all(getattr(line, field) == values[field] for field in fields):
             continue
+        was[f"{what}-{line.pk}"] = mark(line.in_words)
         for field in fields:
             setattr(line, field, values[field])
         line.save_if_unchanged(expected=line.version, fields=list(fields))
-        changed.append(name)
-    return changed
+    return was
 
 
-def _save_links(plan: IndividualPlan, name: str, chosen: Collection[Any]) -> list[str]:
+def _save_links(plan: IndividualPlan, name: str, chosen: Collection[Any]) -> dict[str, str]:
     linked = getattr(plan, name)
-    if set(linked.values_list("pk", flat=True)) == {one.pk for one in chosen}:
-        return []
+    before = plan.linked(name)
+    if before == sorted(one.pk for one in chosen):
+        return {}
     linked.set(chosen)
-    return [name]
+    return {name: mark(before)}
 
 
 @transaction.atomic

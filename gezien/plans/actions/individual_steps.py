@@ -80,7 +80,8 @@ def agree_individual(*, by: Member, plan: IndividualPlan, without: str = "") -> 
     version.agreed_without = without.strip() if problem else ""
     version.save(update_fields=["agreed_on", "agreed_by", "agreed_without"])
     details: dict[str, Any] = {"number": version.number, "without": version.agreed_without}
-    record(by, "individualplan.status_changed", plan, pupil=plan.pupil, after=STATUS.AGREED, **details)
+    steps: dict[str, Any] = {"before": STATUS.WITH_PARENTS, "after": STATUS.AGREED}
+    record(by, "individualplan.status_changed", plan, pupil=plan.pupil, **steps, **details)
     return plan
 
 

@@ -69,6 +69,12 @@ class Goal(SchoolOwned, VersionedModel):
     def __str__(self) -> str:
         return self.text
 
+    @property
+    def in_words(self) -> tuple[object, ...]:
+        """What is written in it, to see whether that changed; not where the pupils stand, which is counted."""
+        target = None if self.target is None else f"{self.target:.1f}"
+        return self.text, self.measure, self.instrument_id, self.score_type, self.level, target
+
 
 class GoalChange(SchoolOwned):
     """One save of a goal: the fields it changed, with what they said at `version`."""

@@ -77,6 +77,10 @@ class IndividualPlan(SchoolOwned, VersionedModel):
     def __str__(self) -> str:
         return f"{self.kind} of {self.pupil_id} from {self.starts_on}"
 
+    def linked(self, name: str) -> list[int]:
+        """The keys of the "subjects" or "factors" it is about."""
+        return sorted(getattr(self, name).order_by().values_list("pk", flat=True))
+
 
 class PlanSupport(SchoolOwned, VersionedModel):
     """One line of the agreed part: what the pupil gets, from whom, when, and how many minutes a week.
@@ -101,6 +105,11 @@ class PlanSupport(SchoolOwned, VersionedModel):
 
     def __str__(self) -> str:
         return self.what
+
+    @property
+    def in_words(self) -> tuple[object, ...]:
+        """What is written in it, to see whether that changed."""
+        return self.what, self.by_whom, self.moment, self.times_a_week, self.minutes_a_week
 
 
 class IndividualPlanVersion(SchoolOwned):

@@ -50,25 +50,25 @@ def content_of(plan: IndividualPlan, terms: Terms) -> dict[str, Any]:
         "helps": [text for direction, text in factors if direction == Factor.Direction.STIMULATING],
         "hinders": [text for direction, text in factors if direction == Factor.Direction.HINDERING],
         "goals": [
-            {"text": goal.text.strip(), "measure": goal.measure.strip()} | _figure(goal)
+            _goal_content(goal)
             for goal in plan.goals.select_related("instrument").order_by("position", "pk")
             if goal.text.strip()
         ],
-        "supports": [
-            {
-                "what": line.what,
-                "by_whom": line.by_whom,
-                "moment": line.moment,
-                "times": line.times_a_week,
-                "minutes": line.minutes_a_week,
-            }
-            for line in plan.supports.order_by("position", "pk")
-            if line.what.strip()
-        ],
+        "supports": [_support_content(line) for line in plan.supports.order_by("position", "pk") if line.what.strip()],
         "heard_on": plan.heard_on.isoformat() if plan.heard_on else "",
         "heard_how": plan.heard_how,
         **{name: getattr(plan, name).strip() for name in TEXTS},
     }
+
+
+def goal_words(goal: Goal) -> str:
+    """A goal in one line, as the plan says it; empty without words."""
+    return _goal(_goal_content(goal)) if goal.text.strip() else ""
+
+
+def support_words(line: PlanSupport) -> str:
+    """A line of the agreed part, as the plan says it; empty without words."""
+    return _support(_support_content(line)) if line.what.strip() else ""
 
 
 def kept_lines(plan: IndividualPlan, what: str) -> QuerySet[Any]:
@@ -99,6 +99,20 @@ def removed_lines(plan: IndividualPlan, but: dict[str, Any] | None = None) -> di
             if (what, line.pk) != now and str(line).strip()
         ]
         for what, lines in found.items()
+    }
+
+
+def _goal_content(goal: Goal) -> dict[str, str]:
+    return {"text": goal.text.strip(), "measure": goal.measure.strip()} | _figure(goal)
+
+
+def _support_content(line: PlanSupport) -> dict[str, Any]:
+    return {
+        "what": line.what,
+        "by_whom": line.by_whom,
+        "moment": line.moment,
+        "times": line.times_a_week,
+        "minutes": line.minutes_a_week,
     }
 
 
