@@ -26,6 +26,7 @@ from gezien.notes.queries.factors import factors_of
 from gezien.notes.rules import visible_notes
 from gezien.plans.models import PlanReflection, RowReflection
 from gezien.plans.rules import visible_plans
+from gezien.schools.models import Subject
 from gezien.schools.rules import Member
 
 GROUP, PUPIL = FormTemplate.Kind.GROUP, FormTemplate.Kind.PUPIL
@@ -74,9 +75,18 @@ def source_choices(kind: str) -> list[tuple[str, str]]:
 
 def _signals(member: Member, preparation: Preparation) -> Lines:
     group = preparation.about_group
+    names = dict(Subject.objects.filter(school=member.school).values_list("pk", "name"))
     for row in attention_rows(member, Choice(group=group.pk), terms_of(member.school)):
-        told = ", ".join(dict.fromkeys(signal["label"] for signal in row["signals"]))
+        told = "; ".join(dict.fromkeys(_in_full(signal, names) for signal in row["signals"]))
         yield f"{row['name']}: {told}" + (f" ({', '.join(row['attention'])})" if row["attention"] else "")
+
+
+def _in_full(signal: dict[str, Any], names: dict[int, str]) -> str:
+    """A signal's label with the subject's name for its letters: what is taken over is read by others, in a report."""
+    letters, rest = signal["short"], signal["label"]
+    if signal["subject"] in names and letters and rest.startswith(f"{letters} "):
+        return names[signal["subject"]] + rest.removeprefix(letters)
+    return str(rest)
 
 
 def _last_plan(member: Member, preparation: Preparation) -> Lines:

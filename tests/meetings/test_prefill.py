@@ -43,6 +43,15 @@ def test_signals_are_proposed_and_not_written_down(sign_in, member, review, zwal
     assert not Contribution.objects.filter(answer__preparation=review.preparation).exists()
 
 
+def test_proposed_signals_call_a_subject_by_its_name(member, review, zwaluw):
+    look_at_school(zwaluw)
+
+    text = proposals(member("emmy"), review.preparation, ["signals"])["signals"]["text"]
+
+    assert "Spelling I" in text
+    assert "SP I" not in text
+
+
 @pytest.mark.requirement("Z5")
 def test_taking_over_keeps_what_was_typed_and_adds_nothing_twice(sign_in, member, review, zwaluw):
     look_at_school(zwaluw)
