@@ -17,11 +17,12 @@ from gezien.common.forms import VersionedForm
 from gezien.meetings.actions import preparations, reviews, room
 from gezien.meetings.models import AgendaItem, Answer, Contribution, Meeting
 from gezien.meetings.queries.objections import against_review
-from gezien.meetings.queries.reviews import sensible_start, teachers_of
+from gezien.meetings.queries.reviews import sensible_start, teachers_of, upcoming
 from gezien.meetings.queries.rhythm import free_days
 from gezien.meetings.rules import plannable_groups, possible_chairs, possible_participants
 from gezien.plans.terms import school_day_from
 from gezien.pupils.models import Group
+from gezien.pupils.words import by_year_group
 from gezien.schools.rules import Member
 
 
@@ -97,8 +98,10 @@ class PlanForm(WhenAndWho):
         super().__init__(*args, member=member, **kwargs)
         groups = plannable_groups(member).filter(year__ends_on__gte=clock.today())
         self.fields["group"].queryset = groups
-        self.fields["group"].label_from_instance = group_in_words
-        group = group or groups.first()
+        in_order = sorted(groups, key=by_year_group)
+        self.fields["group"].choices = [(one.pk, group_in_words(one)) for one in in_order]
+        planned = set(upcoming(member).values_list("group", flat=True))
+        group = group or next((one for one in in_order if one.pk not in planned), in_order[0] if in_order else None)
         teachers = [user.pk for user in teachers_of(group)] if group else []
         self.has_teachers = bool(teachers)
         start = sensible_start()

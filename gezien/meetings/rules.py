@@ -107,13 +107,18 @@ def possible_participants(member: Member) -> QuerySet[User]:
     """Who may be invited: whoever works with pupils' files. A review speaks about them, so nobody else sits in."""
     roles = [Role.TEACHER, Role.COACH, Role.HEAD]
     memberships = Membership.objects.filter(current(), school=member.school, role__in=roles)
-    return User.objects.filter(is_active=True, pk__in=memberships.values("user"))
+    return _by_name(User.objects.filter(is_active=True, pk__in=memberships.values("user")))
 
 
 def possible_chairs(member: Member) -> QuerySet[User]:
     """Who may lead a review: coaches and heads."""
     memberships = Membership.objects.filter(current(), school=member.school, role__in=[Role.COACH, Role.HEAD])
-    return User.objects.filter(is_active=True, pk__in=memberships.values("user"))
+    return _by_name(User.objects.filter(is_active=True, pk__in=memberships.values("user")))
+
+
+def _by_name(people: QuerySet[User]) -> QuerySet[User]:
+    """As names are read on screen: by first name, so that nobody looks for "de Groot" behind the V."""
+    return people.order_by("first_name", "last_name", "pk")
 
 
 def _takes_part(member: Member) -> Q:

@@ -199,7 +199,7 @@ def plan_review(sanne: Person, overview: str) -> str:
     page = sanne.page
     page.goto(overview)
     page.get_by_role("link", name="Groepsbespreking").click()
-    page.get_by_role("link", name="Bespreking plannen").first.click()
+    page.get_by_role("link", name="Groepsbespreking plannen").first.click()
     page.locator("[name=date]").fill("2027-02-16")
     page.locator("[name=time]").fill("15:30")
     plan_and_invite(page)

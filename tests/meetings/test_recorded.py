@@ -178,6 +178,15 @@ def test_attention_is_put_down_for_the_group_and_for_a_pupil(live, sign_in, pupi
     assert [[point.text for point in row["points"]] for row in shown["pupils"] if row["points"]] == [["Durft weinig."]]
 
 
+def test_whole_group_stands_among_the_points_only_with_a_point(live, sign_in):
+    row = "<strong>De hele groep</strong>"
+    assert row not in room_at(sign_in("emmy"), live, Matter.OVERVIEW).content.decode()
+
+    sign_in("emmy").post(address("attention", live), {"text": "Overgang na de pauze.", "pupil": ""}, headers=PART)
+
+    assert row in room_at(sign_in("emmy"), live, Matter.OVERVIEW).content.decode()
+
+
 def test_attention_taken_away_is_offered_back(live, sign_in, member, pupils_5b):
     point = add_attention(by=member("emmy"), meeting=live, text="Durft weinig.", pupil=pupils_5b[3])
     emmy = sign_in("emmy")

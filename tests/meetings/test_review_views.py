@@ -9,6 +9,7 @@ from gezien.cases.models import Case
 from gezien.common import clock
 from gezien.meetings.actions.reviews import cancel_review
 from gezien.meetings.models import FormTemplate, Meeting, Preparation
+from gezien.pupils.models import Group
 from tests.factories.meetings import held, opened, planned, planned_by_hand
 
 PART = {"HX-Request": "true"}
@@ -79,6 +80,18 @@ def test_planning_starts_in_two_weeks_on_a_school_day_with_the_groups_teachers(s
         .values_list("username", flat=True)
     )
     assert names == {"leerkracht", "duo", "ib"}
+
+
+def test_planning_begins_with_the_first_group_without_a_review_and_with_names_in_order(sign_in, zwaluw, member):
+    groups = [one for one, _ in sign_in("sanne").get(url("plan", zwaluw)).context["form"].fields["group"].choices]
+    planned(member("sanne"), Group.objects.get(pk=groups[0]))
+
+    form = sign_in("sanne").get(url("plan", zwaluw)).context["form"]
+
+    assert [label for _, label in form.fields["group"].choices][:3] == ["Groep 1-2", "Groep 3", "Groep 4"]
+    assert form.initial["group"].name == "4"  # the demo school has planned 3
+    names = [user.name for user in form.fields["participants"].queryset]
+    assert names == sorted(names)
 
 
 def test_another_group_brings_its_own_teachers(sign_in, zwaluw, group_6):

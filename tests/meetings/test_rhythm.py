@@ -79,6 +79,10 @@ def test_all_groups_get_a_day_outside_the_holidays_on_the_days_of_the_coach(sign
     assert not [day for day in days if dt.date(2027, 3, 1) <= day <= dt.date(2027, 3, 7)]
 
 
+def test_folded_wish_says_in_words_how_many_reviews_a_day_takes(sign_in, zwaluw):
+    assert sign_in("sanne").get(url("propose", zwaluw)).context["summary"].endswith(" · hoogstens 2 op een dag")
+
+
 @pytest.mark.requirement("Z1", "E2")
 def test_proposal_is_planned_at_once_with_one_group_moved_by_hand(
     sign_in, zwaluw, member, free, group_5b, mailoutbox, django_capture_on_commit_callbacks

@@ -146,11 +146,12 @@ def _shown(request: HttpRequest, form: WishForm, found: list, status: int = 200)
 
 
 def _summary(form: WishForm) -> str:
-    """The question in one line, while its form is folded: "19 – 28 februari · 15:30"."""
+    """The question in one line, while its form is folded: "19 – 28 februari · 15:30 · at most 3 a day"."""
     first, last, hour = (form[name].value() for name in ("first", "last", "starts_at"))
     if form.is_bound:
         return ""
-    return f"{span_in_words(first, last)} · {hour:%H:%M} · {form.initial['a_day']}×"
+    most = ngettext("%(n)s a day", "at most %(n)s a day", form.initial["a_day"]) % {"n": form.initial["a_day"]}
+    return f"{span_in_words(first, last)} · {hour:%H:%M} · {most}"
 
 
 def _values(value: Any) -> list[str]:
