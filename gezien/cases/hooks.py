@@ -19,6 +19,9 @@ table_asked = Signal()
 # Asked with `case`: answer with the `NextReview` in which it is talked about, or None.
 review_asked = Signal()
 
+# Asked with `case`: answer with a list of what was `Said` of it in reviews that were held, the newest first.
+said_asked = Signal()
+
 
 @dataclass(frozen=True)
 class NextReview:
@@ -26,6 +29,14 @@ class NextReview:
 
     day: dt.date
     talk_by: dt.date
+
+
+@dataclass(frozen=True)
+class Said:
+    """The minutes of a review that was held, as far as they are about one case."""
+
+    day: dt.date
+    text: str
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,16 @@ from django.utils import timezone
 from django_scopes import scopes_disabled
 
 from gezien.audit.hooks import logged
-from gezien.cases.hooks import NextReview, Table, case_changed, case_used, review_asked, table_asked
+from gezien.cases.hooks import (
+    NextReview,
+    Said,
+    Table,
+    case_changed,
+    case_used,
+    review_asked,
+    said_asked,
+    table_asked,
+)
 from gezien.cases.models import CaseAgreement
 from gezien.cases.parts import PART
 from gezien.meetings.actions.reminders import talk_due
@@ -46,6 +55,16 @@ def on_the_agenda_of(sender, case, **kwargs) -> NextReview | None:
         return None
     day = timezone.localtime(meeting.starts_at).date()
     return NextReview(day, talk_by=talk_due(meeting, settings_of(meeting.school)))
+
+
+@receiver(said_asked)
+def minutes_about(sender, case, **kwargs) -> list[Said]:
+    """What was written down about a case at the table: for who reads the case, whether they were there or not."""
+    held = AgendaItem.objects.filter(case=case, meeting__closed_at__isnull=False).exclude(minutes="")
+    return [
+        Said(timezone.localtime(item.meeting.opened_at).date(), item.minutes)
+        for item in held.select_related("meeting").order_by("-meeting__opened_at", "-pk")
+    ]
 
 
 @receiver(table_asked)

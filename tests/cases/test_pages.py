@@ -19,7 +19,7 @@ from gezien.cases.queries.cases import with_names
 from gezien.common import clock
 from gezien.notes.models import Note
 
-PAGE = 32  # statements for the whole page, a third of them for the signals that bear on the goal
+PAGE = 33  # statements for the whole page, a third of them for the signals that bear on the goal
 
 
 @pytest.fixture

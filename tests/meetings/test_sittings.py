@@ -10,16 +10,14 @@ from gezien.audit.models import AuditEvent
 from gezien.cases.actions import close_case, register_case
 from gezien.cases.models import Case, Ground
 from gezien.common import clock
-from gezien.meetings.actions.chair import go_to
 from gezien.meetings.actions.preparations import is_over
-from gezien.meetings.actions.reviews import cancel_review, change_review, close_review, open_review
+from gezien.meetings.actions.reviews import cancel_review, change_review, close_review
 from gezien.meetings.actions.room import agree, mark_discussed, save_minutes
 from gezien.meetings.actions.sittings import add_case, plan_sitting, register, remove_case
 from gezien.meetings.models import AgendaItem, Meeting, Preparation
 from gezien.meetings.queries.report import report_page
 from gezien.meetings.queries.sittings import cases_to_discuss
 from gezien.meetings.rules import visible_items
-from gezien.pupils.models import Pupil
 from gezien.schools.models import User
 from gezien.schools.rules import NotAllowed
 from tests.factories.meetings import address, at, opened, planned, planned_by_hand
@@ -55,33 +53,6 @@ def test_each_teacher_sees_only_the_own_pupil_at_the_table(sitting, member, sign
     assert (
         sign_in("emmy").post(address("minutes", sitting, other.pk), {"minutes": "…", "version": 1}).status_code == 404
     )
-
-
-@pytest.mark.requirement("H34", "H43")
-def test_who_may_not_open_the_pupil_at_hand_is_told_that_the_others_are_there(sitting, member, sign_in, of_6):
-    emmy = sign_in("emmy")
-    told = "is bij een leerling van wie het dossier niet voor jou is"
-    assert told not in emmy.get(address("room", sitting)).content.decode()
-
-    go_to(by=member("sanne"), meeting=sitting, item=sitting.agenda.get(case=of_6))
-
-    page = emmy.get(address("room", sitting)).content.decode()
-    assert told in page
-    assert of_6.pupil.name not in page
-    assert told not in sign_in("fleur").get(address("room", sitting)).content.decode()
-
-
-@pytest.mark.requirement("H43")
-def test_pupil_who_left_the_school_since_is_said_to_have_left(member, sign_in, of_5b):
-    sanne, meeting = sign_in("sanne"), plan_sitting(by=member("sanne"), starts_at=at(7), cases=[of_5b])
-    Pupil.objects.filter(pk=of_5b.pupil_id).update(left_on=clock.today() - dt.timedelta(days=1))
-    told = "heeft de school verlaten op 3 februari 2027"
-
-    pages = [sanne.get(address("room", meeting)), sanne.get(reverse("cases:case", args=["zwaluw", of_5b.pk]))]
-    open_review(by=member("sanne"), meeting=meeting)
-
-    for page in [*pages, sanne.get(address("room", meeting))]:
-        assertContains(page, told)
 
 
 @pytest.mark.requirement("H43")

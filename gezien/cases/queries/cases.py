@@ -76,9 +76,10 @@ def case_rows(cases: Iterable[Case]) -> list[dict[str, Any]]:
 
 def left_in_words(case: Case) -> str:
     """That the pupil left the school, and when; empty while they are here."""
-    if not _left(case):
+    day = case.pupil.left_on
+    if day is None or not _left(case):
         return ""
-    return _("left the school on %(day)s") % {"day": date_format(case.pupil.left_on, "j F Y")}
+    return _("left the school on %(day)s") % {"day": date_format(day, "j F Y")}
 
 
 def _left(case: Case) -> bool:

@@ -11,7 +11,7 @@ from django.utils.text import Truncator
 from gezien.agreements.models import Agreement
 from gezien.agreements.queries import agreement_rows, with_names
 from gezien.agreements.rules import visible_agreements
-from gezien.cases.hooks import NextReview, review_asked
+from gezien.cases.hooks import NextReview, Said, review_asked, said_asked
 from gezien.cases.models import Case, CaseAgreement
 from gezien.common import clock
 from gezien.needs.queries.beside import LOOKED_AT
@@ -77,6 +77,12 @@ def next_review(case: Case) -> NextReview | None:
     """The review to come in which the case is talked about, as whoever keeps agendas answers; None without one."""
     answers: list[Any] = review_asked.send(Case, case=case)
     return next((answer for _receiver, answer in answers if answer), None)
+
+
+def said_in_reviews(case: Case) -> list[Said]:
+    """What was written down about the case in reviews that were held, the newest first. One statement."""
+    answers: list[Any] = said_asked.send(Case, case=case)
+    return [one for _receiver, said in answers for one in said]
 
 
 def talk_day(case: Case, purpose: str, review: NextReview | None) -> dt.date | None:

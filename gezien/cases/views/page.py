@@ -18,7 +18,7 @@ from gezien.cases.queries.companions import companions, group_of
 from gezien.cases.queries.effects import effects_over_time
 from gezien.cases.queries.guards import guards_of
 from gezien.cases.queries.guests import aside_of
-from gezien.cases.queries.talks import agreements_of, next_review, talks_of
+from gezien.cases.queries.talks import agreements_of, next_review, said_in_reviews, talks_of
 from gezien.cases.rules import editable_cases, require_case, visible_cases, withdrawable_cases
 from gezien.cases.rules_guests import is_of_the_story, own_stories
 from gezien.common import clock
@@ -120,6 +120,7 @@ def case_context(
         "effects": effects_over_time(case, member),
         "aside": aside_of(member, case),
         "agreements": agreements_of(member, case, file.agreements),
+        "said": said_in_reviews(case),
         "talks": talks_of(member, case, file.notes),
         "questions": questions_of(member),
         "says_learning": any(parts[key].text for key in LEARNING if key in parts),
