@@ -11,7 +11,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from gezien.demo import cast
-from gezien.demo.management.commands.demo import whole_weeks_until
+from gezien.demo.management.commands.demo import link_to, whole_weeks_until
 
 
 def run_demo(folder):
@@ -51,3 +51,14 @@ def test_demo_opens_in_the_week_of_its_today(day):
     shown = day + dt.timedelta(days=whole_weeks_until(cast.TODAY, day))
     assert shown.weekday() == day.weekday()
     assert dt.date(2027, 2, 1) <= shown <= dt.date(2027, 2, 7)
+
+
+@pytest.mark.parametrize(
+    ("said", "address"), [({}, "http://127.0.0.1:8001"), ({"GEZIEN_URL": "https://g.example"}, "https://g.example")]
+)
+def test_addresses_in_mail_open_the_demo_on_its_own_port(settings, monkeypatch, said, address):
+    monkeypatch.setattr(os, "environ", dict(said))
+
+    link_to(8001)
+
+    assert settings.BASE_URL == os.environ["GEZIEN_URL"] == address

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import os
 from pathlib import Path
 
 from django.conf import settings
@@ -38,12 +39,20 @@ class Command(BaseCommand):
             set_up(marker)
         self._print_accounts()
         if not no_serve:
+            link_to(port)
             call_command("serve", host=host, port=port)
 
     def _print_accounts(self):
         self.stdout.write(f"Demo school {cast.SCHOOL}. Password of every account: {cast.PASSWORD}")
         for person in cast.PEOPLE:
             self.stdout.write(f"  {person.username:<12} {person.call_name} {person.family_name}, {person.story}")
+
+
+def link_to(port: int) -> None:
+    """Let the addresses in mail and calendars open this demo, also those the worker beside it writes, unless
+    GEZIEN_URL says where it is.
+    """
+    settings.BASE_URL = os.environ.setdefault("GEZIEN_URL", f"http://127.0.0.1:{port}")
 
 
 def demo_is_there(marker: Path) -> bool:
