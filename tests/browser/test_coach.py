@@ -55,10 +55,25 @@ def test_switched_off_it_looks_only_when_asked(open_screen):
     expect(page.locator("[data-coach-off]")).to_have_count(0)
 
 
+def slowly(page: Page, address: str) -> None:
+    """Answers from there come later than the coach looks by itself after a pause in typing."""
+    page.route(address, lambda route: (time.sleep(1), route.continue_()))
+
+
 def test_what_was_typed_just_before_does_not_take_the_switch_back(open_screen):
     page = goal_of_a_need(open_screen("emmy"))
-    page.route("**/coach/switch/", lambda route: (time.sleep(1), route.continue_()))  # longer than the pause in typing
+    slowly(page, "**/coach/switch/")
     page.get_by_label("Doel").fill("Telt terug vanaf 20.")
     page.get_by_role("button", name="Alleen als ik het vraag").press("Enter")
     expect(page.get_by_role("button", name="Kijk mee")).to_be_focused()
     expect(page.locator("[data-coach-off]")).to_have_count(1)
+
+
+def test_scaffold_of_what_was_typed_just_before_comes_however_late(open_screen):
+    page = goal_of_a_need(open_screen("tom"))
+    button = page.get_by_role("button", name="Zet dit onder mijn tekst")
+    expect(button).to_be_visible()
+    slowly(page, "**/coach/")
+    page.get_by_label("Doel").fill("Rekent vlotter.")
+    button.press("Enter")
+    expect(page.get_by_label("Doel")).to_have_value(re.compile(r"^Rekent vlotter\.\nRekent vlotter \["))

@@ -11,7 +11,7 @@ const fieldOf = (box) => document.getElementById(box.dataset.coachFor);
 const adviceOf = (box) => box.querySelector("[data-coach-advice]");
 
 function stateOf(box) {
-  if (!states.has(box)) states.set(box, { timer: null, asking: null, seen: null, turning: false });
+  if (!states.has(box)) states.set(box, { timer: null, asking: null, seen: null, pressed: 0 });
   return states.get(box);
 }
 
@@ -38,6 +38,17 @@ async function ask(box, url, more = {}) {
   }
 }
 
+// Asked by a button: what was just typed is not looked at meanwhile. A newer question takes the place of the one under way,
+// and the answer to this one is waited for.
+async function askNow(box, url, more = {}) {
+  const state = stateOf(box);
+  clearTimeout(state.timer);
+  state.pressed += 1;
+  const answered = await ask(box, url, more);
+  state.pressed -= 1;
+  return answered;
+}
+
 function show(box, html) {
   const advice = adviceOf(box);
   const opened = advice.querySelector("details")?.open;
@@ -51,7 +62,7 @@ function show(box, html) {
 function later(box, wait = WAIT) {
   const state = stateOf(box);
   clearTimeout(state.timer);
-  if (state.turning || box.matches("[data-coach-off], [data-coach-hidden]")) return;
+  if (state.pressed || box.matches("[data-coach-off], [data-coach-hidden]")) return;
   state.timer = setTimeout(() => {
     if (fieldOf(box)?.value !== state.seen) ask(box, box.dataset.coach);
   }, wait);
@@ -74,18 +85,12 @@ document.addEventListener("click", async (event) => {
   delete box.dataset.coachHidden;
   adviceOf(box).hidden = false;
   if (button.matches("[data-coach-turn]")) return turn(box, button.value);
-  ask(box, box.dataset.coach);
+  askNow(box, box.dataset.coach);
 });
 
-// By itself or only when asked, from now on. What was just typed is not looked at meanwhile: a newer question takes the
-// place of the one under way, and this one has to arrive.
+// By itself or only when asked, from now on.
 async function turn(box, how) {
-  const state = stateOf(box);
-  clearTimeout(state.timer);
-  state.turning = true;
-  const turned = await ask(box, box.dataset.coachSwitch, { coach: how });
-  state.turning = false;
-  if (turned) box.toggleAttribute("data-coach-off", how === "off");
+  if (await askNow(box, box.dataset.coachSwitch, { coach: how })) box.toggleAttribute("data-coach-off", how === "off");
   if (how === "off") hide(box);
   box.querySelector("[data-coach-look]").focus();
 }
@@ -101,7 +106,7 @@ function hide(box) {
 // The scaffold of what stands there now goes below what was typed, which stays as it is.
 async function take(box) {
   const field = fieldOf(box);
-  if (field.value !== stateOf(box).seen && !(await ask(box, box.dataset.coach))) return;
+  if (field.value !== stateOf(box).seen && !(await askNow(box, box.dataset.coach))) return;
   const shape = box.querySelector("[data-coach-scaffold]")?.textContent.replace(/\s+/g, " ").trim();
   if (!shape) return;
   field.value = field.value.trim() ? `${field.value.trimEnd()}\n${shape}` : shape;
