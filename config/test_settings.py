@@ -11,7 +11,7 @@ if "GEZIEN_TEST_DATA" not in os.environ:  # the first process makes a folder and
 os.environ["GEZIEN_DATA"] = os.environ["GEZIEN_TEST_DATA"]
 
 from config.settings import *  # noqa: F403
-from config.settings import MIDDLEWARE, STORAGES, TEMPLATES
+from config.settings import DATA_DIR, MIDDLEWARE, STORAGES, TEMPLATES
 
 DEBUG = False
 DEMO = True
@@ -21,6 +21,8 @@ STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.s
 # Static files come straight from the apps; nothing is collected.
 MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("whitenoise.")]
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "UNDEFINED TEMPLATE VARIABLE «%s»"
+# Each process has files of its own: a test that throws one away does so for itself.
+MEDIA_ROOT = DATA_DIR / "uploads" / os.environ.get("PYTEST_XDIST_WORKER", "")
 TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
 AXES_ENABLED = False
 ALLOWED_HOSTS = ["*"]

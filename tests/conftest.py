@@ -1,4 +1,4 @@
-"""The cast of the tests is the demo school, built once for each process; every test rolls back what it changed.
+"""The cast of the tests is the demo school, one for each process; every test rolls back what it changed.
 
 emmy         teacher of group 5b, shares it with tom
 fleur        teacher of group 6
@@ -8,7 +8,11 @@ hendrik      board officer         joris    coach of another school of the same 
 lies         coach of a Flemish school of another board
 """
 
+import fcntl
 import os
+import shutil
+import sqlite3
+from contextlib import closing
 from importlib import import_module
 from pathlib import Path
 
@@ -38,6 +42,8 @@ pytest_plugins = ["tests.catalogues_plugin", "tests.requirements_plugin"]
 # table of permissions are tested on both, app by app.
 ONE_ENGINE = ("documents/", "needs/coach/", "needs/clustering/", "test_permissions.py")
 HERE = Path(__file__).parent
+# A file's tests run in one process (scripts/test): these take minutes, or half of one in a single test.
+LONGEST = [HERE / name for name in ("test_permissions.py", "browser/test_story.py", "demo/test_command.py")]
 
 USERNAMES = {
     "emmy": "leerkracht",
@@ -54,11 +60,18 @@ USERNAMES = {
 
 
 def pytest_collection_modifyitems(items):
-    """Mark what one run is enough for, and put the browser first: what is left for the end is short."""
-    items.sort(key=lambda item: HERE / "browser" not in Path(item.path).parents)
+    """Mark what one run is enough for, and put what takes long first: what is left for the end is short."""
+    items.sort(key=lambda item: _turn(Path(item.path)))
     for item in items:
         if Path(item.path).is_relative_to(HERE) and Path(item.path).relative_to(HERE).as_posix().startswith(ONE_ENGINE):
             item.add_marker("one_engine")
+
+
+def _turn(file: Path) -> int:
+    """The long files that need no browser first, while another process makes the school of the browser tests."""
+    if file in LONGEST:
+        return LONGEST.index(file)
+    return len(LONGEST) + (HERE / "browser" not in file.parents)
 
 
 @pytest.fixture(scope="session")
@@ -71,16 +84,42 @@ def django_db_use_migrations() -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """The demo school, once for each process."""
+def django_db_setup(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The demo school: on SQLite the first process builds it and the others take it over."""
     with django_db_blocker.unblock(), scopes_disabled():
-        with connection.schema_editor() as editor:
-            import_module("gezien.audit.migrations.0001_first_version").refuse_changes(None, editor)
-        build()
+        if connection.vendor == "sqlite" and "PYTEST_XDIST_WORKER" in os.environ:
+            built_once(tmp_path_factory.getbasetemp().parent)
+        else:
+            build_school()
         SIGNED_IN.update({name: signed_in(username) for name, username in USERNAMES.items()})
 
 
 SIGNED_IN: dict[str, str] = {}
+
+
+def build_school() -> None:
+    """The demo school in the tables that were just made."""
+    with connection.schema_editor() as editor:
+        import_module("gezien.audit.migrations.0001_first_version").refuse_changes(None, editor)
+    build()
+
+
+def built_once(folder: Path) -> None:
+    """The demo school as the first process built it, kept with its files in this folder that all processes know."""
+    kept, files = folder / "school.sqlite3", folder / "school-files"
+    with (folder / "school.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        connection.ensure_connection()
+        if kept.exists():
+            with closing(sqlite3.connect(kept)) as school:
+                school.backup(connection.connection)
+            shutil.copytree(files, settings.MEDIA_ROOT, dirs_exist_ok=True)
+            return
+        build_school()
+        shutil.copytree(settings.MEDIA_ROOT, files)  # the attachments of the demo
+        with closing(sqlite3.connect(folder / "school.making")) as school:
+            connection.connection.backup(school)
+        (folder / "school.making").rename(kept)
 
 
 def signed_in(username: str) -> str:
