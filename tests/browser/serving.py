@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from secrets import token_hex
 from sqlite3 import connect
 from typing import NamedTuple
 
@@ -45,10 +46,27 @@ class Running(NamedTuple):
     folder: Path
 
 
-def put_back(demo: Path, folder: Path) -> None:
-    """Give a running server the demo school as it was made; files people added stay behind unused."""
-    with closing(connect(demo / DATABASE)) as made, closing(connect(folder / DATABASE, timeout=30)) as served:
+def put_back(kept: Path, folder: Path) -> None:
+    """Give a running server the school that was kept in the other folder; files people added stay behind unused."""
+    with (
+        closing(connect(kept / DATABASE, timeout=30)) as made,
+        closing(connect(folder / DATABASE, timeout=30)) as served,
+    ):
         made.backup(served)
+
+
+def session_data(folder: Path, key: str) -> str:
+    """What a server keeps of the session with this key: signed with its secret, whatever the key."""
+    with closing(connect(folder / DATABASE, timeout=30)) as served:
+        return served.execute("SELECT session_data FROM django_session WHERE session_key = ?", [key]).fetchone()[0]
+
+
+def add_session(folder: Path, data: str) -> str:
+    """Give a running server one more session like that; its key."""
+    key = token_hex(16)
+    with closing(connect(folder / DATABASE, timeout=30)) as served, served:
+        served.execute("INSERT INTO django_session VALUES (?, ?, datetime('now', '+1 day'))", [key, data])
+    return key
 
 
 @contextmanager
