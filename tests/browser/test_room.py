@@ -1,23 +1,46 @@
 """The review in real browsers: two people in one room, nothing typed is lost, every stage on laptop and phone."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import LAPTOP, PHONE, Person, plan_and_invite
+from tests.browser.serving import put_back
+
+
+@pytest.fixture(scope="module")
+def when_opened(tmp_path_factory) -> tuple[Path, list[str]]:
+    """Where the school is kept as it was when the review had just been opened, and the review's address."""
+    return tmp_path_factory.mktemp("opened"), []
 
 
 @pytest.fixture
-def room(open_screen, request) -> tuple[Person, Person]:
-    """Sanne and Emmy, each at an own screen in the same open review of 5b."""
-    sanne, emmy = open_screen("sanne"), open_screen("emmy")
-    page = sanne.visit("meetings/plan/")
+def review(open_screen, served, when_opened) -> str:
+    """The address of an open review of 5b: planned and opened once, then everything is put back as it was there."""
+    folder, addresses = when_opened
+    if addresses:
+        put_back(folder, served.folder)
+        return addresses[0]
+    page = open_screen("sanne").visit("meetings/plan/")
     page.get_by_label("Groep", exact=True).select_option(label="Groep 5b")
     expect(page.get_by_role("checkbox", name="Tom Smit")).to_be_checked()
     plan_and_invite(page)
     page.get_by_role("button", name="Bespreking openen").click()
-    emmy.page.goto(page.url)
+    expect(page.locator("#room-agenda")).to_be_visible()
+    addresses.append(page.url)
+    page.close()
+    put_back(served.folder, folder)
+    return addresses[0]
+
+
+@pytest.fixture
+def room(open_screen, review) -> tuple[Person, Person]:
+    """Sanne and Emmy, each at an own screen in the same open review of 5b."""
+    sanne, emmy = open_screen("sanne"), open_screen("emmy")
+    sanne.page.goto(review)
+    emmy.page.goto(review)
     return sanne, emmy
 
 
