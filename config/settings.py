@@ -118,6 +118,7 @@ MIDDLEWARE = [
     "gezien.common.middleware.PrivatePages",
     "gezien.common.middleware.PageOfAButton",
     "gezien.common.middleware.RefuseTooLarge",
+    "gezien.common.middleware.NumbersThatFit",
     "gezien.common.middleware.ReadsDoNotWrite",
     "gezien.schools.middleware.PasswordFirst",
     "gezien.schools.middleware.CurrentSchool",

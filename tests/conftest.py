@@ -15,6 +15,7 @@ import sqlite3
 from contextlib import closing
 from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
@@ -192,3 +193,11 @@ def arithmetic(zwaluw) -> Subject:
 def period(zwaluw) -> Period:
     """The second period, in which the tests live."""
     return current_period(zwaluw)
+
+
+@pytest.fixture
+def world(zwaluw, group_5b, group_6, pupils_5b, arithmetic, period):
+    """What the rows' arguments are made of."""
+    return SimpleNamespace(
+        school=zwaluw, group_5b=group_5b, group_6=group_6, pupil=pupils_5b[0], arithmetic=arithmetic, period=period
+    )

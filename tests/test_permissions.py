@@ -2,7 +2,6 @@
 
 import importlib
 import pkgutil
-from types import SimpleNamespace
 
 import pytest
 from django.test import Client
@@ -17,14 +16,6 @@ ROWS: list[Row] = [
     for module in pkgutil.iter_modules(permissions.__path__)
     for row in importlib.import_module(f"tests.permissions.{module.name}").ROWS
 ]
-
-
-@pytest.fixture
-def world(zwaluw, group_5b, group_6, pupils_5b, arithmetic, period):
-    """What the rows' arguments are made of."""
-    return SimpleNamespace(
-        school=zwaluw, group_5b=group_5b, group_6=group_6, pupil=pupils_5b[0], arithmetic=arithmetic, period=period
-    )
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.method}-{row.url}")

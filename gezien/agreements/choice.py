@@ -11,6 +11,7 @@ from gezien.agreements.models import Agreement
 from gezien.agreements.queries import asks_effect, group_in_words, with_names
 from gezien.agreements.rules import ABOUT_SCHOOL, visible_agreements
 from gezien.common import clock
+from gezien.common.numbers import number_of
 from gezien.pupils.models import Enrolment, Group, Pupil
 from gezien.pupils.rules import visible_groups, visible_pupils
 from gezien.pupils.words import by_year_group
@@ -47,12 +48,11 @@ class Choice:
 def choice_of(member: Member, asked: dict[str, str]) -> Choice:
     """What an address asks (?person=, ?about=group-3, ?state=), as far as the member may see it."""
     kind, _dash, number = asked.get("about", "").partition("-")
-    number = number if number.isdecimal() else "0"
-    person = asked.get("person", "")
+    key, person = number_of(number), number_of(asked.get("person", ""))
     return Choice(
-        person=people(member).filter(pk=person).first() if person.isdecimal() else None,
-        group=visible_groups(member).filter(pk=number).first() if kind == "group" else None,
-        pupil=visible_pupils(member).filter(pk=number).first() if kind == "pupil" else None,
+        person=people(member).filter(pk=person).first() if person else None,
+        group=visible_groups(member).filter(pk=key).first() if kind == "group" else None,
+        pupil=visible_pupils(member).filter(pk=key).first() if kind == "pupil" else None,
         is_school=kind == "school",
         state=asked["state"] if asked.get("state") in dict(states()) else "",
     )

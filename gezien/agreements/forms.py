@@ -16,6 +16,7 @@ from gezien.agreements.queries import group_in_words
 from gezien.agreements.rules import possible_owners, writable_groups
 from gezien.common import clock
 from gezien.common.forms import VersionedForm
+from gezien.common.numbers import number_of
 from gezien.pupils.models import Enrolment, Group, Pupil
 from gezien.pupils.rules import editable_pupils
 from gezien.pupils.words import by_year_group
@@ -212,12 +213,12 @@ class FilterForm(forms.Form):
 def subject_of(member: Member, value: str) -> tuple[Group | None, Pupil | None]:
     """The group or pupil behind "group-12" or "pupil-34", as far as the member may write about it; else the school."""
     kind, _dash, number = value.partition("-")
-    if not number.isdecimal():
+    if not (key := number_of(number)):
         return None, None
     if kind == "group":
-        return writable_groups(member).filter(pk=number).first(), None
+        return writable_groups(member).filter(pk=key).first(), None
     if kind == "pupil":
-        return None, editable_pupils(member).filter(pk=number).first()
+        return None, editable_pupils(member).filter(pk=key).first()
     return None, None
 
 

@@ -1,5 +1,7 @@
 """Forms that lose nothing: one look, autosave, and both texts when two people edited the same record."""
 
+from typing import Any
+
 from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
@@ -15,6 +17,19 @@ class Renderer(TemplatesSetting):
 
     form_template_name = "common/form.html"
     field_template_name = "common/field.html"
+
+
+class SeveralRows(forms.ModelMultipleChoiceField):
+    """Several rows to choose; a key that no row could have is no choice: the database refuses to look for it."""
+
+    def clean(self, value: Any) -> Any:
+        """The rows; raises `ValidationError` for one that cannot be chosen."""
+        for key in value or ():
+            if str(key).isdecimal() and not number_of(str(key)):
+                raise forms.ValidationError(
+                    self.error_messages["invalid_choice"], code="invalid_choice", params={"value": str(key)[:20]}
+                )
+        return super().clean(value)
 
 
 class VersionedForm(forms.Form):

@@ -5,9 +5,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 
 def own_page(request: HttpRequest, url: str | None) -> str:
-    """The address when it lies within this site and asks for no lesser connection; else empty."""
+    """The address when it lies within this site and asks for no lesser connection; else empty, as for a mere word."""
     is_ours = url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure())
-    return url if url and is_ours else ""
+    return url if url and is_ours and url.startswith(("/", "http://", "https://")) else ""
 
 
 def next_page(request: HttpRequest) -> str:

@@ -6,9 +6,11 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.db import connections
+from django.http import Http404
 from django.shortcuts import render
 
 from gezien.common.bridge import TOO_LARGE
+from gezien.common.numbers import LARGEST
 
 # What reading may write: the record of the reading itself, and the sign-in session's expiry.
 WRITABLE_WHILE_READING = {"audit_auditevent", "django_session"}
@@ -70,6 +72,21 @@ class PageOfAButton:
         page = render(request, "405.html", status=response.status_code)
         page.headers["Allow"] = response.headers["Allow"]
         return page
+
+
+class NumbersThatFit:
+    """A number in an address that no row could have is an address of nothing: the database cannot look for it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        """Django hands over what the address named, before the page asks for it."""
+        if any(isinstance(value, int) and value > LARGEST for value in kwargs.values()):
+            raise Http404
 
 
 class RefuseTooLarge:

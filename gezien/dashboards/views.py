@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 from django_scopes import scopes_disabled
 
+from gezien.common.forms import number_in
 from gezien.dashboards import pictures
 from gezien.dashboards.rules import sees_small_figures, visible_boards, visible_schools
 from gezien.quality.queries import year_group_name
@@ -41,10 +42,8 @@ def subject(request: HttpRequest, code: str) -> HttpResponse:
     member = request.member
     _require_figures(member)
     found = get_object_or_404(Subject, school=member.school, code=code)
-    test = request.GET.get("test", "")
-    board = board_for(
-        member.school, found, instrument=int(test) if test.isdecimal() else None, small=sees_small_figures(member)
-    )
+    test = number_in(request.GET, "test") or None
+    board = board_for(member.school, found, instrument=test, small=sees_small_figures(member))
     return render(request, "dashboards/subject.html", {"subject": found, "board": board})
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gezien.cases.actions import AlreadyOpen
 from gezien.cases.models import Case, Ground
+from gezien.common.forms import SeveralRows
 from gezien.common.numbers import number_of
 from gezien.meetings.actions import sittings
 from gezien.meetings.forms import WhenAndWho
@@ -22,7 +23,7 @@ from gezien.schools.rules import Member
 class SittingForm(WhenAndWho):
     """A new sitting: when, who, and about whom."""
 
-    cases = forms.ModelMultipleChoiceField(
+    cases = SeveralRows(
         label=_("About whom?"),
         queryset=None,
         widget=forms.CheckboxSelectMultiple,

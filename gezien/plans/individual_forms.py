@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gezien.common import clock
-from gezien.common.forms import VersionedForm
+from gezien.common.forms import SeveralRows, VersionedForm
 from gezien.notes.models import Factor
 from gezien.notes.queries.factors import holds_today
 from gezien.plans.actions import individual as actions
@@ -49,7 +49,7 @@ def _tests(by: Member, goals: list[Goal]) -> list[tuple[Any, str]]:
     return [("", "–"), *((one.pk, f"{one.subject.name} · {one.name}") for one in ordered)]
 
 
-class FactorChoice(forms.ModelMultipleChoiceField):
+class FactorChoice(SeveralRows):
     """Factors of the file, each with whether it helps or hinders."""
 
     def label_from_instance(self, obj: Factor) -> str:
@@ -78,7 +78,7 @@ class IndividualForm(VersionedForm):
     ends_on = day(_("Until"), required=False)
     counts_from = day(_("The term counts from"), _("The day the pupil came to school, or the plan began."))
     evaluate_on = day(_("Looked back on before"))
-    subjects = forms.ModelMultipleChoiceField(
+    subjects = SeveralRows(
         Subject.objects.none(), label=_("Subjects"), required=False, widget=forms.CheckboxSelectMultiple
     )
     factors = FactorChoice(Factor.objects.none(), required=False, widget=forms.CheckboxSelectMultiple)

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from gezien.common.forms import number_in
 from gezien.privacy import queries
 from gezien.privacy.forms import LogFilterForm
 from gezien.schools.rules import require_log
@@ -15,8 +16,8 @@ def log(request: HttpRequest) -> HttpResponse:
     """The log of this school: ?pupil= (a name), ?person=, ?day=, ?kind=, ?before= (a row to go on from)."""
     require_log(request.member)
     form = LogFilterForm(request.GET, by=request.member)
-    before = request.GET.get("before", "")
-    rows, older = queries.log_page(request.member, form.wanted(), before=int(before) if before.isdecimal() else None)
+    before = number_in(request.GET, "before") or None
+    rows, older = queries.log_page(request.member, form.wanted(), before=before)
     asked = {name: request.GET[name] for name in form.fields if request.GET.get(name)}
     context = {
         "form": form,

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
+from gezien.common.numbers import number_of
 from gezien.common.sheets import SheetProblem, SheetRow
 from gezien.schools.models import School
 
@@ -201,7 +202,7 @@ class _Reader:
     def _period(self, text: str) -> int | None:
         if not text:
             return None
-        if text.isdecimal() and 1 <= int(text) <= MOST_PERIODS:
-            return int(text)
+        if 1 <= (number := number_of(text)) <= MOST_PERIODS:
+            return number
         self._say("period", _("“%(text)s” is no period. Write 1 to 5, or nothing.") % {"text": text})
         return None

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from gezien.common import clock
-from gezien.common.forms import VersionedForm
+from gezien.common.forms import SeveralRows, VersionedForm
+from gezien.common.numbers import number_of
 from gezien.quality.rules import visible_cards, visible_education_plans
 from gezien.schoolreviews.actions import planning
 from gezien.schoolreviews.models import ReviewRole, ReviewStep, SchoolReview, SubjectBoard
@@ -68,7 +69,7 @@ class PlanForm(WhenForm):
     together = forms.ModelChoiceField(
         label=_("Which subject do you look at together?"), queryset=None, required=False, empty_label=_("choose later")
     )
-    parallel = forms.ModelMultipleChoiceField(
+    parallel = SeveralRows(
         label=_("Which subjects in rounds?"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
     )
 
@@ -211,9 +212,10 @@ def rounds_in_words(rounds: list[int]) -> str:
 def rounds_of(text: str) -> list[int]:
     """The minutes of the rounds; raises `ValidationError` for anything but one to six numbers of 1 to 120."""
     parts = [part for part in re.split(r"[\s,;/+]+", text.strip()) if part]
-    if not all(part.isdigit() and 1 <= int(part) <= 120 for part in parts) or not 1 <= len(parts) <= 6:
+    rounds = [number_of(part) for part in parts]
+    if not all(1 <= minutes <= 120 for minutes in rounds) or not 1 <= len(rounds) <= 6:
         raise ValidationError(_("Give the minutes of one to six rounds, with commas between them: 20, 15, 15."))
-    return [int(part) for part in parts]
+    return rounds
 
 
 class SubjectsForm(ReviewPart):
@@ -274,9 +276,9 @@ class SubjectsForm(ReviewPart):
 class RolesForm(ReviewPart):
     """Who takes the minutes, gives the signals, keeps the time; other tasks in words."""
 
-    minutes = forms.ModelMultipleChoiceField(label=_("Takes the minutes"), queryset=None, required=False)
-    signals = forms.ModelMultipleChoiceField(label=_("Gives the signals"), queryset=None, required=False)
-    time = forms.ModelMultipleChoiceField(label=_("Keeps the time"), queryset=None, required=False)
+    minutes = SeveralRows(label=_("Takes the minutes"), queryset=None, required=False)
+    signals = SeveralRows(label=_("Gives the signals"), queryset=None, required=False)
+    time = SeveralRows(label=_("Keeps the time"), queryset=None, required=False)
 
     def __init__(self, *args: Any, member: Member, review: SchoolReview, **kwargs: Any):
         super().__init__(*args, member=member, review=review, **kwargs)
@@ -319,13 +321,9 @@ class RolesForm(ReviewPart):
 class DocumentsForm(ReviewPart):
     """What everybody reads beforehand."""
 
-    plans = forms.ModelMultipleChoiceField(
-        label=_("Education plans"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
-    )
+    plans = SeveralRows(label=_("Education plans"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple)
 
-    cards = forms.ModelMultipleChoiceField(
-        label=_("Quality cards"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
-    )
+    cards = SeveralRows(label=_("Quality cards"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, member: Member, review: SchoolReview, **kwargs: Any):
         super().__init__(*args, member=member, review=review, **kwargs)

@@ -45,8 +45,8 @@ def arranged(rows: list[dict[str, Any]], do: str, new_kind: str = "") -> list[di
     what, _dash, number = do.partition("-")
     if what == "add" and new_kind in dict(addable([row["kind"] for row in rows])):
         _add(rows, Kind(new_kind))
-    place = int(number) if number.isdecimal() else len(rows)
-    if place < len(rows):
+    if number in map(str, range(len(rows))):
+        place = int(number)
         if what == "out":
             del rows[place]
         to = {"up": place - 1, "down": place + 1}.get(what, -1)

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gezien.common.forms import VersionedForm
+from gezien.common.numbers import number_of
 from gezien.schoolreviews.models import ReviewStep
 from gezien.schoolreviews.steps import MOST_STEPS, REPEATABLE, addable, arranged, check_steps
 
@@ -17,8 +18,7 @@ OF_A_ROW = re.compile(rf"({'|'.join(HIDDEN + SHOWN)})_\d+|count|arrange|new_kind
 
 def typed_rows(data: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The rows as they were sent, right or wrong."""
-    count = str(data.get("count", ""))
-    number = min(int(count), 2 * MOST_STEPS) if count.isdecimal() and len(count) < 3 else 0
+    number = min(number_of(str(data.get("count", ""))), 2 * MOST_STEPS)
     return [{name: data.get(f"{name}_{place}", "") for name in (*HIDDEN, *SHOWN)} for place in range(number)]
 
 

@@ -14,6 +14,7 @@ from gezien.common.forms import VersionedForm, posted_number
 from gezien.common.given_back import gives_words_back, not_kept, typed_words
 from gezien.common.going_back import next_page
 from gezien.common.models import StaleVersion
+from gezien.common.numbers import number_of
 from gezien.pupils.models import Group
 from gezien.pupils.rules import visible_groups
 from gezien.schools.rules import Member, sees_all_groups
@@ -151,15 +152,16 @@ def _editable(request: HttpRequest, pk: int) -> TeamNeed:
 def _origin(member: Member, value: str) -> tuple[str, int | None]:
     """The plan or review behind "plan-12", which the member must be able to open; else nowhere in particular."""
     kind, _dash, number = value.partition("-")
-    if kind not in TeamNeed.Origin.values or not number.isdecimal() or int(number) == 0:
+    if kind not in TeamNeed.Origin.values or not (key := number_of(number)):
         return TeamNeed.Origin.OTHER, None
-    if queries.place_of(member, kind, int(number)) is None:
+    if queries.place_of(member, kind, key) is None:
         raise Http404
-    return kind, int(number)
+    return kind, key
 
 
 def _group(member: Member, value: str) -> Group | None:
-    return get_object_or_404(visible_groups(member), pk=value) if value.isdecimal() else None
+    key = number_of(value)
+    return get_object_or_404(visible_groups(member), pk=key) if key else None
 
 
 def _is_part(request: HttpRequest) -> bool:

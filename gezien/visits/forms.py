@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from gezien.agreements.forms import AgreementFields
 from gezien.agreements.rules import possible_owners
 from gezien.common import clock
-from gezien.common.forms import VersionedForm
+from gezien.common.forms import SeveralRows, VersionedForm
+from gezien.common.numbers import number_of
 from gezien.plans.models import PlanRow
 from gezien.plans.rules import visible_plans
 from gezien.pupils.models import Group
@@ -21,12 +22,12 @@ NEW_QUESTIONS = 3
 MOST_QUESTIONS = 30
 
 
-class _People(forms.ModelMultipleChoiceField):
+class _People(SeveralRows):
     def label_from_instance(self, obj: User) -> str:
         return obj.name
 
 
-class _Rows(forms.ModelMultipleChoiceField):
+class _Rows(SeveralRows):
     def label_from_instance(self, obj: PlanRow) -> str:
         return f"{obj.plan.subject.name}: {obj.cluster.name}"
 
@@ -72,8 +73,8 @@ class PlanVisitForm(_When):
         self.fields["guide"].queryset = guides
         self.fields["rows"].queryset = _running_rows(by, group)
         self.initial.setdefault("guide", guides.first())
-        if plan.isdecimal():
-            chosen = [row.pk for row in self.fields["rows"].queryset if row.plan_id == int(plan)]
+        if key := number_of(plan):
+            chosen = [row.pk for row in self.fields["rows"].queryset if row.plan_id == key]
             self.initial.setdefault("rows", chosen)
 
     def save(self) -> list[ClassVisit]:
@@ -194,8 +195,7 @@ class GuideForm(VersionedForm):
         questions = list(guide.questions) if guide else []
         self.count = min(len(questions) + NEW_QUESTIONS, MOST_QUESTIONS)
         if self.is_bound:
-            sent = self.data.get("count", "")
-            self.count = min(int(sent), MOST_QUESTIONS) if sent.isdecimal() else 0
+            self.count = min(number_of(self.data.get("count", "")), MOST_QUESTIONS)
         for number in range(self.count):
             known = questions[number] if number < len(questions) else {"theme": "", "text": ""}
             self.fields[f"theme_{number}"] = forms.CharField(label=_("Theme"), max_length=60, required=False)

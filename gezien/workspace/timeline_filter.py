@@ -5,6 +5,7 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from gezien.common.forms import number_in
 from gezien.pupils.models import Pupil
 from gezien.schools.models import SchoolYear, Subject
 from gezien.schools.rules import Member
@@ -27,13 +28,12 @@ class Filter:
         names = dict(kinds())
         kind = query.get("kind", "") if query.get("kind", "") in names else ""
         year, subject = known.get(query.get("year", "")), query.get("subject", "")
-        skip = query.get("skip", "")
         self.asked = Asked(
             kinds=frozenset({kind} - {""}),
             starts_on=year.starts_on if year else None,
             ends_on=year.ends_on if year else None,
             subject=int(subject) if subject in subjects else None,
-            skip=min(int(skip), 100_000) if skip.isascii() and skip.isdecimal() and len(skip) < 7 else 0,
+            skip=min(number_in(query, "skip"), 100_000),
         )
         self.is_narrowed = bool(kind or year or subject in subjects)
         self.fields = [

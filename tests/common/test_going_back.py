@@ -12,7 +12,8 @@ def test_a_page_of_ours_is_followed(url):
 
 
 @pytest.mark.parametrize(
-    "url", ["", None, "https://elders.example/", "//elders.example/", "javascript:alert(1)", "http://testserver/"]
+    "url",
+    ["", None, "https://elders.example/", "//elders.example/", "javascript:alert(1)", "http://testserver/", "999"],
 )
 def test_anything_else_is_not(url):
     assert own_page(RequestFactory().get("/", secure=True), url) == ""

@@ -12,6 +12,7 @@ from gezien.cases.forms import AgreeForm, EffectForm, PlanTalkForm
 from gezien.cases.views.page import back, page, written
 from gezien.cases.views.refused import gives_words_back
 from gezien.common import clock
+from gezien.common.forms import posted_number
 from gezien.needs.rules import visible_needs
 from gezien.needs.views.coach import answered, asks_coach, turned
 from gezien.plans.queries.today import parse_day
@@ -67,9 +68,8 @@ def learning_talk(request: HttpRequest, pk: int) -> HttpResponse:
 def need(request: HttpRequest, pk: int) -> HttpResponse:
     """Set the goal as a need of this period; with `need` say that one belongs to this case, or does not."""
     case = written(request, pk)
-    asked = request.POST.get("need", "")
-    if asked.isdecimal() and len(asked) < 16:
-        found = get_object_or_404(visible_needs(request.member), pk=int(asked), pupil=case.pupil)
+    if asked := posted_number(request, "need"):
+        found = get_object_or_404(visible_needs(request.member), pk=asked, pupil=case.pupil)
         actions.link_need(by=request.member, case=case, need=found, linked="unlink" not in request.POST)
         return back(request, case, "needs")
     try:

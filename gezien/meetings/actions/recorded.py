@@ -112,12 +112,11 @@ def _require_file(by: Member, meeting: Meeting) -> None:
 def _put[M: models.Model](model: type[M], by: Member, where: dict[str, Any], version: int, values: dict[str, Any]) -> M:
     """Make the record, or save it when it still has this version; of two who begin at once the second is told."""
     values = {**values, "author": by.user}
-    if version == 0:
-        found, is_new = model._default_manager.get_or_create(**where, defaults={"school": by.school, **values})
-        if not is_new:
-            raise StaleVersion(found)
+    found, is_new = model._default_manager.get_or_create(**where, defaults={"school": by.school, **values})
+    if is_new:
         return found
-    found = model._default_manager.get(**where)
+    if version == 0:
+        raise StaleVersion(found)
     for name, value in values.items():
         setattr(found, name, value)
     found.save_if_unchanged(expected=version, fields=list(values))  # type: ignore[attr-defined]

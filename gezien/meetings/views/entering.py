@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from gezien.common.forms import number_in
 from gezien.meetings.models import AgendaItem, Meeting
 from gezien.meetings.queries.room import entered
 from gezien.meetings.rules import visible_items, visible_meetings
@@ -57,8 +58,8 @@ def in_room(request: HttpRequest, meeting: Meeting) -> str:
 
 def query_of(request: HttpRequest, **chosen: object) -> str:
     """The address of the same point of the agenda, looked at in another way."""
-    item = request.GET.get("item", "")
-    return "?" + urlencode(({"item": item} if item.isdecimal() else {}) | chosen)
+    item = number_in(request.GET, "item")
+    return "?" + urlencode(({"item": item} if item else {}) | chosen)
 
 
 def address_of_matter(request: HttpRequest, meeting: Meeting, matter: str) -> str:

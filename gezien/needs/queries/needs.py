@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from gezien.common.numbers import number_of
 from gezien.needs.models import EducationalNeed, NeedRevision
 from gezien.needs.rules import visible_needs
 from gezien.needs.sentences import Said, together
@@ -38,8 +39,8 @@ def needs_at(member: Member, pupil: Pupil, subject: Subject, period: Period) -> 
 
 def chosen_number(needs: list[EducationalNeed], asked: str) -> int:
     """The number asked for, else of the first open need, else of the last one; 1 without needs."""
-    if asked.isdigit() and 0 < int(asked) < 100:
-        return int(asked)
+    if 0 < (number := number_of(asked)) < 100:
+        return number
     open_ones = [need.number for need in needs if not need.is_closed]
     return next(iter(open_ones), needs[-1].number if needs else 1)
 

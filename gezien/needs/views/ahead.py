@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from gezien.agreements.queries import group_in_words
 from gezien.audit.log import record
 from gezien.common import clock
-from gezien.common.forms import posted_number
+from gezien.common.forms import number_in, posted_number
 from gezien.common.numbers import number_of
 from gezien.needs.queries.ahead import NEXT, NOW, Ahead, Term, look_ahead
 from gezien.needs.rules import may_edit_overview, require_editable_group
@@ -118,5 +118,4 @@ def _undo(request: HttpRequest, group: Group) -> HttpResponse:
 def _page(request: HttpRequest, group: Group) -> str:
     term = request.GET.get("term", "")
     page = reverse("needs:ahead", args=[request.member.school.slug, group.pk])
-    subject = request.GET.get("subject", "")
-    return page + _query(term if term in (NOW, NEXT) else "", subject if subject.isdecimal() else "")
+    return page + _query(term if term in (NOW, NEXT) else "", number_in(request.GET, "subject"))

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from gezien.agreements.queries import group_in_words
 from gezien.audit.log import record
+from gezien.common.forms import posted_number
 from gezien.common.going_back import next_page
 from gezien.needs import actions
 from gezien.needs.cluster_forms import ClusterShapeForm, LimitsForm
@@ -49,7 +50,7 @@ def board(request: HttpRequest, pk: int, subject: int) -> HttpResponse:
     if request.method == "POST":
         require_editable_group(request.member, group)
         earlier = visible_clusterings(request.member).filter(group=group, subject=chosen)
-        copied = get_object_or_404(earlier, pk=request.POST["copy"]) if request.POST.get("copy") else None
+        copied = get_object_or_404(earlier, pk=posted_number(request, "copy")) if request.POST.get("copy") else None
         clustering = actions.start_clustering(
             by=request.member,
             group=group,

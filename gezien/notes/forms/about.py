@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gezien.common import clock
+from gezien.common.numbers import number_of
 from gezien.pupils.models import Group, Pupil
 from gezien.pupils.queries import listed_pupils
 from gezien.pupils.rules import editable_groups, editable_pupils, taught_groups
@@ -35,10 +36,11 @@ def choosable(by: Member, chosen: Iterable[int] = ()) -> list[Choosable]:
 
 def sent_pupils(by: Member, sent: Iterable[str]) -> list[Pupil]:
     """The pupils of a form as it was sent, as far as the member may write in their files."""
-    keys = [key for key in sent if key.isdecimal() and len(key) < 16]
+    keys = [key for one in sent if (key := number_of(one))]
     return list(editable_pupils(by).filter(pk__in=keys)) if keys else []
 
 
 def sent_group(by: Member, sent: str) -> Group | None:
     """The group of a form as it was sent, if the member may write about it."""
-    return editable_groups(by).filter(pk=sent).first() if sent.isdecimal() and len(sent) < 16 else None
+    key = number_of(sent)
+    return editable_groups(by).filter(pk=key).first() if key else None

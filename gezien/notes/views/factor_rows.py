@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from gezien.audit.log import record_reading
+from gezien.common.forms import number_in
 from gezien.notes.factor_words import done_in_words, factor_row
 from gezien.notes.forms.factors import ChangeFactorForm
 from gezien.notes.models import Factor, FactorStep
@@ -22,8 +23,8 @@ def factors_of_group_page(request: HttpRequest, group: int) -> HttpResponse:
     member = request.member
     group = get_object_or_404(visible_groups(member).select_related("year"), pk=group)
     found, shows_all = factors_of_group(member, group), "all" in request.GET
-    done = request.GET.get("done", "")
-    step = last_step(int(done), member) if done.isdecimal() else None
+    done = number_in(request.GET, "done")
+    step = last_step(done, member) if done else None
     just_done = step.factor_id if step else None
     shown = [factor for factor in found if shows_all or factor.is_old or factor.pk == just_done]
     pupils = [

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gezien.audit.log import record
+from gezien.common.forms import number_in, posted_number
 from gezien.notes.actions.factors import confirm_factor, end_factor, reopen_factor, undo_factor_step
 from gezien.notes.factor_words import done_in_words, factor_row
 from gezien.notes.forms.factors import AddFactorForm, ChangeFactorForm, Terms
@@ -108,8 +109,8 @@ def _editable(member: Member, pk: int) -> Factor:
 
 def _step_of(request: HttpRequest) -> FactorStep | None:
     """The step that was just made, of the factor in `?done=`, when it can still be taken back."""
-    done = request.GET.get("done", "")
-    return last_step(int(done), request.member) if done.isdecimal() else None
+    done = number_in(request.GET, "done")
+    return last_step(done, request.member) if done else None
 
 
 def _saved(request: HttpRequest, factor: Factor, focus: str = "") -> HttpResponse:
@@ -117,7 +118,7 @@ def _saved(request: HttpRequest, factor: Factor, focus: str = "") -> HttpRespons
     step = last_step(factor.pk, request.member)
     if not is_part(request):
         back = factor.pupil if not asks_for_row(request) else None
-        if back is None and (group := request.POST.get("group", "")).isdecimal():
+        if back is None and (group := posted_number(request, "group")):
             return redirect(f"{_group_url(request, group)}?done={factor.pk}#factor-{factor.pk}")
         return redirect(f"{_pupil_url(request, factor.pupil)}?done={factor.pk}")
     if asks_for_row(request):
@@ -128,7 +129,7 @@ def _saved(request: HttpRequest, factor: Factor, focus: str = "") -> HttpRespons
 def _shown(request: HttpRequest, pupil: Pupil, **state: Any) -> HttpResponse:
     """The editor with the event that something changed; without htmx the page."""
     if not is_part(request):
-        if asks_for_row(request) and (group := request.POST.get("group", "")).isdecimal():
+        if asks_for_row(request) and (group := posted_number(request, "group")):
             return redirect(_group_url(request, group))
         return redirect(_pupil_url(request, pupil))
     response = _show(request, pupil, **state)
@@ -140,8 +141,8 @@ def _pupil_url(request: HttpRequest, pupil: Pupil) -> str:
     return reverse("notes:factors", args=[request.member.school.slug, pupil.pk])
 
 
-def _group_url(request: HttpRequest, group: str) -> str:
-    return reverse("notes:factors-of-group", args=[request.member.school.slug, int(group)])
+def _group_url(request: HttpRequest, group: int) -> str:
+    return reverse("notes:factors-of-group", args=[request.member.school.slug, group])
 
 
 def _show(request: HttpRequest, pupil: Pupil, *, status: int = 200, **state: Any) -> HttpResponse:

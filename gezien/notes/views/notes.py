@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from gezien.common.forms import autosave_reply, wants_json
+from gezien.common.forms import autosave_reply, number_in, wants_json
 from gezien.common.going_back import own_page
 from gezien.notes.actions.drafts import discard_draft
 from gezien.notes.actions.notes import restrict_note, undo_note
@@ -154,8 +154,8 @@ def _take_files(request: HttpRequest, note: Note | None = None) -> list[str]:
 
 def _asked_pupil(request: HttpRequest) -> Pupil | None:
     """The pupil in the address: 404 when unseen, 403 when the member may not write in the file."""
-    asked = request.GET.get("pupil", "")
-    if not asked.isdecimal():
+    asked = number_in(request.GET, "pupil")
+    if not asked:
         return None
     pupil = get_object_or_404(visible_pupils(request.member), pk=asked)
     require_editable(request.member, pupil)

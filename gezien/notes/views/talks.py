@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gezien.audit.log import record, record_reading
-from gezien.common.forms import autosave_reply, wants_json
+from gezien.common.forms import autosave_reply, number_in, posted_number, wants_json
 from gezien.notes.actions.guides import latest_edition
 from gezien.notes.actions.talks import discard_talk, finish_talk, reopen_talk, start_talk
 from gezien.notes.forms.talks import TalkForm
@@ -63,7 +63,7 @@ def start(request: HttpRequest, pupil: int) -> HttpResponse:
     found = get_object_or_404(visible_pupils(member), pk=pupil)
     require_editable(member, found)
     if request.method == "POST":
-        guide = get_object_or_404(visible_guides(member), pk=request.POST.get("guide") or 0)
+        guide = get_object_or_404(visible_guides(member), pk=posted_number(request, "guide"))
         talk = start_talk(by=member, pupil=found, guide=guide)
         return redirect("notes:talk", school=member.school.slug, pk=talk.pk)
     context = {
@@ -136,8 +136,8 @@ def paper(request: HttpRequest, guide: int) -> HttpResponse:
     """The questions with room to write, to take along: of a guide, and with a pupil's name when one is asked."""
     member = request.member
     found = get_object_or_404(visible_guides(member), pk=guide)
-    asked = request.GET.get("pupil", "")
-    pupil = get_object_or_404(visible_pupils(member), pk=asked) if asked.isdecimal() else None
+    asked = number_in(request.GET, "pupil")
+    pupil = get_object_or_404(visible_pupils(member), pk=asked) if asked else None
     questions = list(latest_edition(found).questions.order_by("position", "pk"))
     return render(request, "notes/paper.html", {"guide": found, "questions": questions, "pupil": pupil})
 

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from gezien.common import clock
+from gezien.common.numbers import number_of
 from gezien.notes.differences import differences
 from gezien.notes.models import Factor
 from gezien.plans.models import Goal, IndividualPlan, IndividualPlanVersion, PlanSupport
@@ -79,9 +80,9 @@ def kept_lines(plan: IndividualPlan, what: str) -> QuerySet[Any]:
 def removed_line(plan: IndividualPlan, asked: str) -> dict[str, Any] | None:
     """The line that was taken out just now ("goal-12"), to put back; None when it is not there, or is back."""
     what, _dash, pk = asked.partition("-")
-    if what not in ("goal", "support") or not pk.isdecimal() or len(pk) > 15:
+    if what not in ("goal", "support") or not (key := number_of(pk)):
         return None
-    line = kept_lines(plan, what).filter(pk=int(pk), removed_at__isnull=False).first()
+    line = kept_lines(plan, what).filter(pk=key, removed_at__isnull=False).first()
     return {"what": what, "pk": line.pk, "text": str(line)} if line else None
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gezien.audit.log import record, record_reading
-from gezien.common.forms import VersionedForm, autosave_reply, wants_json
+from gezien.common.forms import VersionedForm, autosave_reply, posted_number, wants_json
 from gezien.common.models import StaleVersion
 from gezien.plans.actions import handover as actions
 from gezien.plans.handover_forms import AnswerForm, HandoverForm, LineForm, QuestionForm, ReceiverForm
@@ -164,8 +164,8 @@ def receivers(request: HttpRequest, pk: int) -> HttpResponse:
     found = _visible(request.member, pk)
     if not may_choose_receivers(request.member):
         raise PermissionDenied
-    if request.POST.get("remove", "").isdecimal():
-        receiver = get_object_or_404(HandoverReceiver, handover=found, pk=int(request.POST["remove"]))
+    if removed := posted_number(request, "remove"):
+        receiver = get_object_or_404(HandoverReceiver, handover=found, pk=removed)
         actions.remove_receiver(by=request.member, handover=found, receiver=receiver)
     else:
         form = ReceiverForm(request.POST, by=request.member)

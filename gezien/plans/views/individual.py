@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gezien.audit.log import record, record_reading
 from gezien.common.forms import autosave_reply, wants_json
 from gezien.common.models import StaleVersion
+from gezien.common.numbers import number_of
 from gezien.needs.views.coach import offered
 from gezien.plans.actions import individual as actions
 from gezien.plans.actions.plans import CannotPlan
@@ -111,9 +112,9 @@ def _line_buttons(request: HttpRequest, plan: IndividualPlan) -> str:
         return f"#{what}-{line.pk}"
     for button, action in (("remove", actions.remove_line), ("restore", actions.restore_line)):
         what, _dash, pk = request.POST.get(button, "").partition("-")
-        if what in ("goal", "support") and pk.isdecimal() and len(pk) < 16:
+        if what in ("goal", "support") and (key := number_of(pk)):
             try:
-                action(by=request.member, plan=plan, what=what, pk=int(pk))
+                action(by=request.member, plan=plan, what=what, pk=key)
             except StaleVersion:
                 messages.warning(request, _("Somebody else was first: this is how the plan stands now."))
             return f"?removed={what}-{pk}#{what}s" if button == "remove" else f"#{what}-{pk}"

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gezien.audit.log import record
-from gezien.common.forms import autosave_reply, posted_number, wants_json
+from gezien.common.forms import autosave_reply, number_in, posted_number, wants_json
 from gezien.common.models import StaleVersion
 from gezien.needs.models import Cluster
 from gezien.needs.queries.groups import choose_period, periods_of
@@ -101,8 +101,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     plan = _plan(request.member, pk)
     record(request.member, "plan.read", plan, group=plan.group, reason=why_plan_visible(request.member, plan) or "")
     sheet = queries.plan_sheet(plan, coach_off=request.user.coach_off)
-    asked = request.GET.get("goal", "")
-    return sheet_page(request, sheet.with_goal(int(asked)) if asked.isdecimal() else sheet)
+    asked = number_in(request.GET, "goal")
+    return sheet_page(request, sheet.with_goal(asked) if asked else sheet)
 
 
 def sheet_page(request: HttpRequest, sheet: Sheet, **context: Any) -> HttpResponse:
@@ -120,7 +120,7 @@ def sheet_page(request: HttpRequest, sheet: Sheet, **context: Any) -> HttpRespon
         "steps": _steps(sheet.plan),
         "education_url": sheet.education
         and reverse("quality:education_plan", args=[request.member.school.slug, sheet.education.plan_pk]),
-        "removed": request.GET.get("removed", ""),
+        "removed": number_in(request.GET, "removed"),
         "has_removed": can_edit and getattr(sheet.plan, "has_removed", False),
         "current_tab": "plan",
     }

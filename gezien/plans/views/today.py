@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gezien.audit.log import record
 from gezien.common import clock
-from gezien.common.forms import posted_number
+from gezien.common.forms import number_in, posted_number
 from gezien.common.models import StaleVersion
 from gezien.plans import actions
 from gezien.plans.forms import PupilLineForm, SessionForm
@@ -33,7 +33,8 @@ def today(request: HttpRequest) -> HttpResponse:
     if not may_see_days(member):
         raise Http404
     day = min(parse_day(request.GET.get("day")) or clock.today(), clock.today())
-    groups = _groups(member, request.GET.get("group"))
+    asked = number_in(request.GET, "group")
+    groups = _groups(member, asked)
     for group in groups:
         record(member, "plans.read", group=group, reason=why_group_visible(member, group) or "", screen="day")
     due = due_on(groups, day)
@@ -49,15 +50,15 @@ def today(request: HttpRequest) -> HttpResponse:
         "later": [shown(one, minute) for one in open_ones if not one.is_for_today and one.is_placed],
         "settled": [shown(one, minute) for one in due if one.is_settled],
         "groups": groups,
-        "asked_group": request.GET.get("group", ""),
+        "asked_group": asked,
         "can_edit": may_write_plans(member),
     }
     return render(request, "plans/today.html", context)
 
 
-def _groups(member: Member, asked: str | None) -> list[Group]:
-    if asked and asked.isdecimal():
-        return [get_object_or_404(visible_groups(member), pk=int(asked))]
+def _groups(member: Member, asked: int) -> list[Group]:
+    if asked:
+        return [get_object_or_404(visible_groups(member), pk=asked)]
     return list(taught_groups(member).order_by("year_group", "name", "pk"))
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from gezien.audit.log import record
-from gezien.common.forms import posted_number
+from gezien.common.forms import number_in, posted_number
 from gezien.common.models import StaleVersion
 from gezien.needs.queries.groups import choose_period, periods_of
 from gezien.needs.views.parts import is_part
@@ -75,11 +75,11 @@ def _context(request: HttpRequest, group: Group, period: Period | None, form: Sl
 
 def _asked_form(request: HttpRequest, group: Group) -> SlotForm | None:
     """The form for the slot or row in the address; None without."""
-    if (asked := request.GET.get("slot", "")).isdecimal():
-        slot = _slots(request.member, group).filter(pk=int(asked)).first()
+    if asked := number_in(request.GET, "slot"):
+        slot = _slots(request.member, group).filter(pk=asked).first()
         return _form_of(request.member, slot) if slot else None
-    if (asked := request.GET.get("row", "")).isdecimal():
-        row = _rows(request.member, group).filter(pk=int(asked)).first()
+    if asked := number_in(request.GET, "row"):
+        row = _rows(request.member, group).filter(pk=asked).first()
         return _new_form(request.member, row) if row else None
     return None
 

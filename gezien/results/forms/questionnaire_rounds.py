@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gezien.common import clock
-from gezien.common.forms import VersionedForm
+from gezien.common.forms import SeveralRows, VersionedForm
+from gezien.common.numbers import number_of
 from gezien.pupils.models import Group
 from gezien.pupils.rules import editable_groups
 from gezien.results.actions.questionnaire_rounds import CannotAnswer, Given, change_round, open_rounds
@@ -58,7 +59,7 @@ class OpenRoundsForm(forms.Form):
     questionnaire = forms.ModelChoiceField(
         label=gettext_lazy("Questionnaire"), queryset=None, empty_label=None, widget=forms.RadioSelect
     )
-    groups = forms.ModelMultipleChoiceField(
+    groups = SeveralRows(
         label=gettext_lazy("Groups"),
         queryset=None,
         widget=forms.CheckboxSelectMultiple,
@@ -104,4 +105,5 @@ class ChangeRoundForm(VersionedForm):
 
 def group_of(member: Member, asked: str) -> Group | None:
     """The group a form starts with: the one asked for in the address, if the member writes for it."""
-    return editable_groups(member).filter(pk=asked).first() if asked.isdecimal() else None
+    key = number_of(asked)
+    return editable_groups(member).filter(pk=key).first() if key else None

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gezien.common import clock
+from gezien.common.numbers import number_of
 from gezien.pupils.models import Enrolment, Group
 from gezien.pupils.rules import visible_groups, visible_pupils
 from gezien.pupils.words import by_year_group
@@ -51,8 +52,8 @@ def years_to_plan(member: Member) -> list[SchoolYear]:
 
 def year_of_calendar(member: Member, asked: str) -> SchoolYear | None:
     """The year asked for by its key, else this year."""
-    if asked.isdecimal():
-        return next((year for year in years_to_plan(member) if year.pk == int(asked)), None)
+    if key := number_of(asked):
+        return next((year for year in years_to_plan(member) if year.pk == key), None)
     return current_year(member.school)
 
 

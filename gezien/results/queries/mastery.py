@@ -10,6 +10,7 @@ from typing import NamedTuple
 from django.utils.formats import date_format
 
 from gezien.common import clock
+from gezien.common.numbers import number_of
 from gezien.pupils.models import Group, Pupil
 from gezien.pupils.rules import editable_pupils, visible_pupils
 from gezien.quality.models import LearningGoal
@@ -195,6 +196,6 @@ def _of_year(pupils: Sequence[Enrolled], year: str) -> list[Enrolled]:
 def _number(school: School, asked: str, periods: int) -> int | None:
     if asked == ALL:
         return None
-    if asked.isdecimal() and 1 <= int(asked) <= periods:
-        return int(asked)
+    if 1 <= (number := number_of(asked)) <= periods:
+        return number
     return current_number(school)

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from gezien.audit.models import AuditEvent
+from gezien.common.numbers import number_of
 from gezien.pupils.words import year_group_name
 from gezien.results.models import (
     Questionnaire,
@@ -47,9 +48,9 @@ def misses_shipped(member: Member) -> bool:
 
 def removal(member: Member, asked: str) -> AuditEvent | None:
     """The entry of a removal in this school that can be undone."""
-    if not asked.isdecimal():
+    if not (key := number_of(asked)):
         return None
-    return AuditEvent.objects.filter(pk=asked, school_id=member.school.pk, verb="questionnaire.removed").first()
+    return AuditEvent.objects.filter(pk=key, school_id=member.school.pk, verb="questionnaire.removed").first()
 
 
 def contents(questionnaire: Questionnaire) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from gezien.agreements.forms import USUAL_TERM
 from gezien.agreements.models import Agreement
 from gezien.audit.log import record
 from gezien.common import clock
-from gezien.common.forms import autosave_reply, wants_json
+from gezien.common.forms import autosave_reply, posted_number, wants_json
 from gezien.common.models import StaleVersion
 from gezien.plans.words import enumerated, group_title
 from gezien.pupils.words import by_year_group
@@ -153,20 +153,20 @@ STEPS = {
 def step(request: HttpRequest, pk: int) -> HttpResponse:
     """Share, take back, agree or cancel; what stands typed in the form around the button is kept first."""
     found, action = _visible(request, pk), STEPS.get(request.POST.get("step", ""))
-    version = request.POST.get("version", "")
-    if action is None or not version.isdecimal():
+    version = posted_number(request, "version")
+    if action is None or not version:
         raise Http404
     form = _typed(request, found)
     if form is not None:
         saved = form.try_save()
         if saved is None:
             return _page(request, _visible(request, pk), form=form, status=409 if form.conflict else 422)
-        found, version = saved, str(saved.version)
+        found, version = saved, saved.version
     if action is actions.share_visit and not found.strengths.strip():
         messages.warning(request, _("Write first what goes well: feedback begins there."))
         return _to(found)
     try:
-        action(by=request.member, visit=found, version=int(version))
+        action(by=request.member, visit=found, version=version)
     except StaleVersion:
         messages.warning(request, _("Something changed meanwhile. Look again before you decide."))
     return _to(found)
