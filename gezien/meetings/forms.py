@@ -13,10 +13,10 @@ from gezien.agreements.forms import USUAL_TERM, WORDS, MakeAgreementForm
 from gezien.agreements.models import Agreement
 from gezien.agreements.queries import group_in_words
 from gezien.common import clock
-from gezien.common.forms import VersionedForm
+from gezien.common.forms import SeveralRows, VersionedForm
 from gezien.meetings.actions import preparations, reviews, room
 from gezien.meetings.models import AgendaItem, Answer, Contribution, Meeting
-from gezien.meetings.queries.objections import against_review
+from gezien.meetings.queries.objections import against_change, against_review
 from gezien.meetings.queries.reviews import sensible_start, teachers_of, upcoming
 from gezien.meetings.queries.rhythm import free_days
 from gezien.meetings.rules import plannable_groups, possible_chairs, possible_participants
@@ -33,7 +33,7 @@ class WhenAndWho(forms.Form):
     time = forms.TimeField(label=_("Time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     place = forms.CharField(label=_("Place"), max_length=60, required=False)
     chair = forms.ModelChoiceField(label=_("Who leads it?"), queryset=None, empty_label=None)
-    participants = forms.ModelMultipleChoiceField(
+    participants = SeveralRows(
         label=_("Who takes part?"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
     )
 
@@ -147,6 +147,11 @@ class ChangeReviewForm(WhenAndWho, VersionedForm):
         self.meeting, self.stands_on = meeting, start.date()
         if start.date() < clock.today():
             del self.fields["date"].widget.attrs["min"]
+
+    def what_speaks_against(self) -> list[str]:
+        """About the new day and hour, who takes part, and the terms that are over by it."""
+        length = self.cleaned_data["length"] or self.meeting.length
+        return against_change(self.member, self.meeting, length=length, **self.planned)
 
     def save(self) -> Meeting:
         """Change it; raises `StaleVersion`."""

@@ -125,7 +125,7 @@ def test_without_a_form_planning_says_so_and_keeps_what_was_chosen(sign_in, zwal
 def test_two_moving_one_review_see_both_days(sign_in, zwaluw, member, group_5b):
     meeting = planned(member("sanne"), group_5b)
     sanne, address = sign_in("sanne"), url("edit", zwaluw, meeting.pk)
-    sanne.post(address, form_data(member, version=1, place="Eerste"))
+    planned_by_hand(sanne, address, form_data(member, version=1, place="Eerste"))
 
     page = sanne.post(address, form_data(member, version=1, place="Tweede"))
 
@@ -148,7 +148,7 @@ def test_calling_off_asks_first_and_leaves_the_list(sign_in, zwaluw, member, gro
 def test_review_moved_meanwhile_is_not_called_off_unseen(sign_in, zwaluw, member, group_5b):
     meeting = planned(member("sanne"), group_5b)
     sanne = sign_in("sanne")
-    sanne.post(url("edit", zwaluw, meeting.pk), form_data(member, version=1))
+    planned_by_hand(sanne, url("edit", zwaluw, meeting.pk), form_data(member, version=1))
 
     sanne.post(url("cancel", zwaluw, meeting.pk), {"version": 1})
 

@@ -1,4 +1,4 @@
-"""What speaks against a review that is planned by hand, said before anybody is invited; nothing of it forbids.
+"""What speaks against a review that is planned or moved by hand, said before anybody hears of it; nothing forbids.
 
 By the same rules as the proposal of days for all groups.
 """
@@ -6,6 +6,7 @@ By the same rules as the proposal of days for all groups.
 import datetime as dt
 from collections.abc import Iterable
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -13,9 +14,11 @@ from django.utils.translation import gettext as _
 
 from gezien.agreements.queries import group_in_words
 from gezien.cases.models import Case
+from gezien.cases.queries.talks import parents_spoken
+from gezien.cases.rules import visible_cases
 from gezien.common import clock
 from gezien.meetings.due import day_before
-from gezien.meetings.models import FormTemplate, Meeting
+from gezien.meetings.models import FormTemplate, Meeting, Preparation
 from gezien.meetings.queries.availability import away, busy, days_off, elsewhere, no_school, slot_of
 from gezien.meetings.queries.preparations import form_for, form_for_cases
 from gezien.meetings.queries.reviews import when_in_words
@@ -48,6 +51,30 @@ def against_sitting(
     ]
 
 
+def against_change(
+    member: Member, meeting: Meeting, *, starts_at: dt.datetime, people: dict[int, str], length: int
+) -> list[str]:
+    """About a review that moves or gets others: what this change brings, not what it stood with already.
+
+    A term is over sooner only when the review comes earlier.
+    """
+    school, stands, comes = member.school, slot_of(meeting.starts_at, meeting.length), slot_of(starts_at, length)
+    seated = {seat.user_id for seat in meeting.participants.all()}
+    joining = {person: name for person, name in people.items() if person not in seated}
+    taken = busy(school, comes.day, comes.day, but=meeting.pk)
+    found = [
+        *(no_school(comes.day, free_days(school)) if comes.day != stands.day else []),
+        *elsewhere(comes, people if comes != stands else joining, taken),
+        *away(comes.day, people if comes.day != stands.day else joining, days_off(school)),
+    ]
+    terms = _terms_of(member, meeting, stands.day, comes.day) if comes.day < stands.day else []
+    return [*_sentences(found), *terms]
+
+
+def _sentences(found: Iterable[str]) -> list[str]:
+    return [f"{capfirst(one)}." for one in found]
+
+
 def _day_and_people(school: School, starts_at: dt.datetime, people: dict[int, str]) -> list[str]:
     slot = slot_of(starts_at, Meeting.USUAL_LENGTH)
     found = [
@@ -55,7 +82,7 @@ def _day_and_people(school: School, starts_at: dt.datetime, people: dict[int, st
         *elsewhere(slot, people, busy(school, slot.day, slot.day)),
         *away(slot.day, people, days_off(school)),
     ]
-    return [f"{capfirst(one)}." for one in found]
+    return _sentences(found)
 
 
 def _already(group: Group) -> list[str]:
@@ -71,8 +98,24 @@ def _already(group: Group) -> list[str]:
 def _form(form: FormTemplate | None, day: dt.date) -> list[str]:
     if form is None:
         return []
+    return _due(day, form.days_before)
+
+
+def _due(day: dt.date, days: int) -> list[str]:
     told = _("The preparation is due %(days)d days before, on %(day)s: that has passed. It becomes %(instead)s.")
-    return _term(told, day, form.days_before)
+    return _term(told, day, days)
+
+
+def _terms_of(member: Member, meeting: Meeting, was: dt.date, day: dt.date) -> list[str]:
+    """Of the preparations that are not handed in, and of the talks with parents that were not held."""
+    forms = Preparation.objects.filter(Q(meeting=meeting) | Q(discussed_in=meeting), submitted_at=None)
+    ahead = {(was - due).days for due in forms.values_list("due_on", flat=True)}
+    cases = visible_cases(member).filter(agenda_items__meeting=meeting, closed_on=None)
+    waits = any(not parents_spoken(case) for case in cases)
+    return [
+        *(one for days in sorted(ahead) for one in _due(day, days)),
+        *(_parents(member.school, day) if waits else []),
+    ]
 
 
 def _parents(school: School, day: dt.date) -> list[str]:

@@ -94,7 +94,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Move a review that was not opened yet, or change who takes part."""
     meeting = planned(request.member, pk)
     form = ChangeReviewForm(request.POST or None, meeting=meeting, member=request.member)
-    if request.method == "POST" and form.try_save():
+    if request.method == "POST" and form.is_ready() and form.try_save():
         messages.success(request, _("The review is changed; who has to know gets a mail."))
         return redirect("meetings:room", school=request.member.school.slug, pk=pk)
     context = {"form": form, "meeting": meeting, "group_name": queries.subject_in_words(meeting)}
