@@ -43,7 +43,7 @@ def case_paper(case: Case, member: Member) -> dict[str, Any]:
 def _lines(case: Case, member: Member, step: str, parts: dict[str, Any]) -> list[tuple[str, str]]:
     """The texts of a step, with what belongs there from the file."""
     written = [
-        (str(part.label), parts[part.key].text)
+        (part.name, parts[part.key].text)
         for part in PARTS
         if part.step == step and part.key in parts and part.key != QUESTION
     ]

@@ -9,13 +9,19 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Part:
-    """One text: its key, its step, its label and what helps to write it."""
+    """One text: its key, its step, its label and what helps to write it; `told` is its name for who did not write it."""
 
     key: str
     step: str
     label: str | Promise
     help: str | Promise = ""
     rows: int = 3
+    told: str | Promise = ""
+
+    @property
+    def name(self) -> str:
+        """As a guest and a document read it: they are not the "you" of the label."""
+        return str(self.told or self.label)
 
 
 STEPS: dict[str, Any] = {
@@ -29,9 +35,27 @@ STEPS: dict[str, Any] = {
 
 PARTS = [
     Part("strengths", "before", _("What already goes well"), _("Also: when is it less of a problem?")),
-    Part("concern", "before", _("What you see"), _("What happens, when, how often? Describe what you see.")),
-    Part("tried", "before", _("What you have tried, and what it did")),
-    Part("question", "before", _("Your question to the others"), _("About what you can do: How can I …?"), 2),
+    Part(
+        "concern",
+        "before",
+        _("What you see"),
+        _("What happens, when, how often? Describe what you see."),
+        told=_("What the teacher sees"),
+    ),
+    Part(
+        "tried",
+        "before",
+        _("What you have tried, and what it did"),
+        told=_("What was tried already, and what it did"),
+    ),
+    Part(
+        "question",
+        "before",
+        _("Your question to the others"),
+        _("About what you can do: How can I …?"),
+        2,
+        _("The question of the teacher"),
+    ),
     Part("goal", "understand", _("The goal that is at stake"), _("What will the pupil do or be able to do?")),
     Part("subgoals", "understand", _("Steps towards it"), _("One on a line; begin with a small one.")),
     Part("approach", "understand", _("The steps the pupil takes"), _("What does the pupil do first, and then?")),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from gezien.agreements.models import Agreement
 from gezien.audit.models import AuditEvent
 from gezien.cases.actions.guests import end_guest, renew_code
-from gezien.cases.models import CaseAgreement, CaseStory, Guest, GuestContribution
+from gezien.cases.models import CaseAgreement, CasePart, CaseStory, Guest, GuestContribution
 from gezien.common import clock
 from gezien.common.logs import HideSharedLinks
 from gezien.common.sharing import MOST_TRIES
@@ -75,6 +75,18 @@ def test_guest_sees_what_was_ticked_and_nothing_else(invited, case, member, zwal
     assert case.pupil.family_name not in page
     assert "<nav" not in page
     assert "/s/" not in page
+
+
+def test_guest_reads_what_the_teacher_saw_under_words_that_do_not_address_the_teacher(invited, case, zwaluw):
+    for key in ("concern", "tried"):
+        CasePart.objects.update_or_create(school=zwaluw, case=case, key=key, defaults={"text": "Begint laat."})
+    invitation = invited(parts=["concern", "tried"])
+
+    page = text_of(opened(invitation), invitation[1])
+
+    assert "Wat de leerkracht ziet" in page
+    assert "Wat al is geprobeerd, en wat het deed" in page
+    assert "Wat je " not in page
 
 
 def test_agreements_are_shown_when_ticked_and_only_of_this_case(invited, case, member, zwaluw, pupils_5b):

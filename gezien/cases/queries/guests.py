@@ -122,7 +122,7 @@ def from_where(guest: Guest) -> str:
 
 def shared_names(guest: Guest) -> list[str]:
     """What the guest may see, in words."""
-    names = [str(PART[key].label) for key in guest.parts if key in PART]
+    names = [PART[key].name for key in guest.parts if key in PART]
     return [*names, _("Agreements")] if guest.shows_agreements else names
 
 
@@ -151,7 +151,7 @@ def shared_with(guest: Guest) -> dict[str, Any]:
     texts = dict(CasePart.objects.filter(case=guest.case_id, key__in=keys).values_list("key", "text"))
     sent = GuestContribution.objects.filter(guest=guest, sent_at__isnull=False).order_by("-sent_at", "-pk")
     return {
-        "parts": [{"name": PART[key].label, "text": texts.get(key, "").strip()} for key in keys],
+        "parts": [{"name": PART[key].name, "text": texts.get(key, "").strip()} for key in keys],
         "agreements": _agreements(guest) if guest.shows_agreements else [],
         "sent": [
             {"text": one.text, "day": date_format(clock.in_school_time(one.sent_at), "j F H:i") if one.sent_at else ""}
