@@ -243,6 +243,22 @@ def test_the_matter_has_the_width_on_a_laptop_and_beside_folded_notes(room):
     assert page.locator("#room-matter").bounding_box()["width"] > before + 200
 
 
+def test_at_the_last_point_the_agreement_has_the_width_and_a_phone_shows_the_point_in_the_agenda(room):
+    page = room[1].page
+    beside = page.locator("#room-agree").bounding_box()["width"]
+    labels = page.locator("td[data-label='Nu, tegenover het doel van de school']")
+
+    page.set_viewport_size(PHONE)
+    assert labels.first.evaluate("cell => cell.scrollHeight <= cell.clientHeight + 1")  # a long label stays inside
+    go_to(page, "Nieuwe afspraken")
+    expect(page.locator("#room-agenda [aria-current]")).to_be_in_viewport(ratio=0.9)
+
+    page.set_viewport_size(LAPTOP)
+    assert page.locator("#room-agree").bounding_box()["width"] > 1.5 * beside
+    fold = page.get_by_text("Hoe en wanneer je ziet of het hielp")
+    assert fold.evaluate("summary => getComputedStyle(summary, '::before').content.includes('▸')")
+
+
 @pytest.mark.requirement("H34", "Z7")
 def test_closing_tells_the_other_and_leaves_a_report(room):
     sanne, emmy = room
