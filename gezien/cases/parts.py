@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Part:
-    """One text: its key, its step, its label and what helps to write it; `told` is its name for who did not write it."""
+    """One text: its key, its step, its label and what helps to write it; `told` names it for who did not write it."""
 
     key: str
     step: str
