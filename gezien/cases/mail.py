@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils import translation
 
 from gezien.agreements.mail import language_of
 from gezien.agreements.models import Agreement
-from gezien.cases.models import Guest
+from gezien.cases.models import CaseConsent, Guest
 from gezien.cases.queries.cases import DUE
 from gezien.common.mail import absolute, mail_after_commit
 from gezien.schools.models import School, User
@@ -28,6 +29,16 @@ def mail_contributed(guest: Guest) -> None:
     if guest.invited_by:
         link = absolute("cases:guests", guest.school.slug, guest.case_id)
         _mail(guest, guest.invited_by.email, "contributed", link=link, to=guest.invited_by)
+
+
+def mail_consent_withdrawn(consent: CaseConsent, *, by: Member) -> None:
+    """Tell who recorded the consent and who invited on it that the parents took it back, unless they noted it down."""
+    told = Q(pk=consent.recorded_by_id) | Q(pk__in=consent.guests.order_by().values("invited_by"))
+    link = absolute("cases:guests", by.school.slug, consent.case_id)
+    with translation.override(language_of(by.school)):
+        for person in User.objects.filter(told, is_active=True).exclude(pk=by.user.pk).order_by("pk"):
+            context = {"to": person, "school": by.school, "sender": by.name, "link": link}
+            mail_after_commit(person.email, template="cases/mail/consent_withdrawn.txt", context=context)
 
 
 def mail_effects(person: User, school: School, number: int) -> None:

@@ -130,6 +130,33 @@ def test_taking_consent_back_ends_who_looks_along_on_it(member, case):
     assert AuditEvent.objects.filter(verb="guest.ended", object_id=guest.pk, pupil_id=case.pupil_id).exists()
 
 
+def test_coach_who_invited_hears_that_consent_was_taken_back_without_a_name(
+    member, case, mailoutbox, django_capture_on_commit_callbacks
+):
+    consent = make_invitation(member("sanne"), case).guest.consent
+
+    with django_capture_on_commit_callbacks(execute=True):
+        withdraw_consent(by=member("emmy"), consent=consent)
+        withdraw_consent(by=member("emmy"), consent=consent)
+
+    [mail] = mailoutbox
+    assert mail.to == [member("sanne").user.email]
+    assert mail.subject == "Ouders trokken hun toestemming in"
+    assert case.pupil.call_name not in mail.subject + mail.body
+    assert f"/cases/{case.pk}/guests/" in mail.body
+
+
+def test_coach_who_takes_consent_back_gets_no_mail_about_it(
+    member, case, mailoutbox, django_capture_on_commit_callbacks
+):
+    consent = make_consent(member("sanne"), case)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        withdraw_consent(by=member("sanne"), consent=consent)
+
+    assert mailoutbox == []
+
+
 def test_closing_the_case_ends_it_and_its_secrets_are_forgotten(member, case):
     made = make_invitation(member("sanne"), case)
     case.closed_on = clock.today()

@@ -13,7 +13,7 @@ from django.utils import timezone
 from gezien.audit.log import record
 from gezien.cases.actions.holding import hold
 from gezien.cases.live import dismiss_guest
-from gezien.cases.mail import mail_invitation
+from gezien.cases.mail import mail_consent_withdrawn, mail_invitation
 from gezien.cases.models import Case, CaseConsent, Guest, GuestContribution, Partner
 from gezien.cases.parts import PART
 from gezien.cases.rules import editable_cases
@@ -69,7 +69,9 @@ def record_consent(
 
 @transaction.atomic
 def withdraw_consent(*, by: Member, consent: CaseConsent) -> CaseConsent:
-    """The parents take it back: every invitation that rests on it ends now. Whoever writes in the case may do so."""
+    """The parents take it back: every invitation that rests on it ends now, and whoever asked them or invited hears so.
+    Whoever writes in the case may do so.
+    """
     guests = endable_guests(by).filter(consent=consent, ended_at=None)
     if not editable_cases(by).filter(pk=consent.case_id).exists():
         raise NotAllowed("consent")
@@ -79,6 +81,7 @@ def withdraw_consent(*, by: Member, consent: CaseConsent) -> CaseConsent:
         record(by, "consent.withdrawn_by_parents", consent, pupil=consent.case.pupil)
         for guest in guests.select_related("case__pupil"):
             end_guest(by=by, guest=guest)
+        mail_consent_withdrawn(consent, by=by)
     return consent
 
 
