@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -249,3 +250,22 @@ def test_paper_tells_who_approved_the_report(live, member, end):
 
     assert "vastgesteld op" in facts
     assert "door Sanne Visser" in facts
+
+
+@pytest.mark.requirement("H34")
+def test_agreements_settled_in_the_room_are_marked_there_and_make_their_point_discussed(
+    member, group_5b, zwaluw, end, sign_in
+):
+    old = agreement_of(zwaluw, member("emmy").user, group=group_5b)
+    Agreement.objects.exclude(pk=old.pk).delete()
+    Meeting.objects.all().delete()
+    live = opened(member("sanne"), group_5b, participants=[member("emmy").user])
+    point = item_of(live, "agreements")
+    page, address = sign_in("sanne"), reverse("meetings:room", args=[zwaluw.slug, live.pk])
+    before = page.get(address, {"item": point.pk}).content.decode()
+    close_agreement(by=member("emmy"), agreement=old, version=old.version, outcome="done")
+    after = page.get(address, {"item": point.pk}).content.decode()
+
+    assert ["Dit is allemaal afgerond." in shown for shown in (before, after)] == [False, True]
+    assert item_of(live, "agreements").discussed_at is None  # who leads ticks it off
+    assert point.title not in end(live)["passed_over"]

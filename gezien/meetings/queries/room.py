@@ -99,8 +99,12 @@ def agreements_made(meeting: Meeting) -> QuerySet[Agreement]:
 
 
 def rows_before(member: Member, meeting: Meeting) -> list[dict[str, Any]]:
-    """`agreements_before` as rows for a page: what is open, of what one can tell whether it helped, the rest."""
+    """`agreements_before` as rows for a page: what is open, of what one can tell whether it helped, the rest.
+
+    `is_open`: there is still something to tell of it.
+    """
     rows = agreement_rows(member, seen_by(member, meeting, agreements_before(meeting)))
+    rows = [{**row, "is_open": not row["is_closed"] or row["asks_effect"]} for row in rows]
     return sorted(rows, key=lambda row: (row["is_closed"], not row["asks_effect"]))
 
 
