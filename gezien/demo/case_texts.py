@@ -81,3 +81,60 @@ CLOSED = {
     "looking_back": "De stappenkaart hielp vanaf de eerste week; de extra tijd was niet nodig.",
 }
 KEPT = "De stappenkaart gaat mee naar de volgende groep. Een proefvraag vooraf is genoeg."
+
+# Of the sitting in January: the second pupil, whose question was answered two weeks later.
+ANSWERED = {
+    "strengths": "Werkt graag samen en legt rustig uit. Houdt vol als het doel klein en zichtbaar is.",
+    "concern": "Bij zelfstandig werken zijn na twintig minuten de spullen klaar en de eerste opgave nog niet.",
+    "tried": "Vooraan zitten en vaker langslopen: zolang ik er ben gaat het, daarna stopt {name}.",
+    "question": "Hoe kan ik {name} laten beginnen en doorgaan zonder dat ik ernaast sta?",
+    "goal": "{name} werkt eind maart twintig minuten zelfstandig door.",
+    "approach": "Zoekt eerst alles bij elkaar, begint dan achteraan. Vraagt een maatje wat de bedoeling is.",
+    "ideas": "Taak in drie stukken.\nTimer op tafel.\nEen rustige plek voor het eerste stuk.\nMet een maatje beginnen.",
+    "measures": "De taak in drie stukken met een timer: dat is zichtbaar en kan zonder mij.",
+    "looking_back": "Het eerste stuk is elke ochtend af voor de pauze; {name} zet de timer zelf.",
+}
+ANSWERED_NOTE = "De timer en de drie stukken blijven. Het doel loopt door in het groepsplan."
+ANSWERED_EFFECTS = [
+    (dt.date(2027, 1, 14), (1, 2, 1, 2, 1), "Beginmeting: begint pas als er iemand naast staat."),
+    (dt.date(2027, 1, 28), (3, 3, 3, 3, 3), "{name} begint zelf en vertelt thuis hoeveel stukken er af zijn."),
+]
+ANSWERED_TALKS = [
+    (
+        dt.date(2027, 1, 11),
+        (
+            "Ouders herkennen het: thuis duurt opruimen ook lang, maar met een wekker wordt het een spel. Ze zijn blij dat "
+            "we er samen naar kijken en willen weten wat we afspreken."
+        ),
+    ),
+    (
+        dt.date(2027, 1, 21),
+        (
+            "Verteld wat we hebben afgesproken: drie stukken en een timer. {name} doet thuis hetzelfde met de leestijd. Over "
+            "zes weken bellen we weer."
+        ),
+    ),
+]
+# what, by when, how one sees that it worked, outcome, words at the end
+ANSWERED_AGREED = [
+    (
+        "Elke ochtend de eerste taak in drie stukken, met de timer op tafel",
+        dt.date(2027, 1, 28),
+        "Twee weken lang is het eerste stuk af voor de pauze, zonder dat er iemand naast staat.",
+        "done",
+        "Lukt vier van de vijf ochtenden.",
+    ),
+    ("De timer en de drie stukken uitleggen in het blad voor de invaller", dt.date(2027, 2, 26), "", "", ""),
+]
+HELD_MINUTES = {
+    "agreements": "Er stond niets open van de vorige keer.",
+    "Noor": (
+        "Noor kent de klanken en de korte woorden; het tempo zakt bij nieuwe woorden. We kiezen herhaald lezen met een "
+        "grafiekje en de woorden vooraf. Ouders lezen mee met dezelfde tekst."
+    ),
+    "other": (
+        "Beginnen is het moeilijke deel, doorgaan lukt als het doel klein is. We kiezen drie stukken en een timer, en "
+        "bewaren het maatje voor als dat niet genoeg is."
+    ),
+    "new_agreements": "Doorgenomen wie wat doet. In maart kijken we terug.",
+}

@@ -31,7 +31,7 @@ def add_cases(world: World) -> None:
 def _doing(world: World, child: Child) -> None:
     teacher, coach = world.writer(2026, "5b"), world.coach
     assert coach is not None  # noqa: S101 - this school has one
-    case = _case(
+    case = make_case(
         world,
         child,
         texts.DOING,
@@ -58,7 +58,7 @@ def _doing(world: World, child: Child) -> None:
         pupil=child.pupil, subject=case.subject, period=world.periods[2026, 2]
     ).first():
         CaseNeed.objects.create(school=world.school, case=case, need=need)
-    _effects(world, case, texts.EFFECTS, teacher)
+    make_effects(world, case, texts.EFFECTS, teacher)
     _story(world, case)
 
 
@@ -92,7 +92,7 @@ def _story(world: World, case: Case) -> None:
 
 def _registered(world: World, child: Child) -> None:
     teacher = world.writer(2026, "6")
-    _case(
+    make_case(
         world,
         child,
         texts.REGISTERED,
@@ -105,7 +105,7 @@ def _registered(world: World, child: Child) -> None:
 
 
 def _closed(world: World, child: Child) -> None:
-    case = _case(
+    case = make_case(
         world,
         child,
         texts.CLOSED,
@@ -120,10 +120,11 @@ def _closed(world: World, child: Child) -> None:
         closing_note=texts.KEPT,
     )
     days = [(dt.date(2026, 2, 19), (1, 2, 2, 2, 2), ""), (dt.date(2026, 6, 11), (3, 3, 3, 3, 3), "")]
-    _effects(world, case, days, world.coach)
+    make_effects(world, case, days, world.coach)
 
 
-def _case(world: World, child: Child, written: dict[str, str], *, subject: str, grounds: list, **values) -> Case:
+def make_case(world: World, child: Child, written: dict[str, str], *, subject: str, grounds: list, **values) -> Case:
+    """A case with all its parts, those in `written` with their words."""
     case = Case.objects.create(
         school=world.school,
         pupil=child.pupil,
@@ -144,7 +145,8 @@ def _case(world: World, child: Child, written: dict[str, str], *, subject: str, 
     return case
 
 
-def _effects(world: World, case: Case, moments: list, by: User | None) -> None:
+def make_effects(world: World, case: Case, moments: list, by: User | None) -> None:
+    """How it went at each of these moments: day, five marks, words."""
     CaseEffect.objects.bulk_create(
         CaseEffect(
             school=world.school,

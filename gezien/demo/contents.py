@@ -10,6 +10,7 @@ from gezien.demo.evaluations import add_evaluations
 from gezien.demo.factors import add_factors
 from gezien.demo.guests import add_guests
 from gezien.demo.handovers import add_handovers
+from gezien.demo.held_sitting import add_held_sitting
 from gezien.demo.individual import add_individual_plans
 from gezien.demo.lines import add_lines
 from gezien.demo.mastery import add_mastery
@@ -67,6 +68,7 @@ def fill(school: School, users: dict[str, User]) -> None:
     add_reports(world)
     add_individual_plans(world)
     add_cases(world)
+    add_held_sitting(world)
     add_sitting(world)
     add_guests(world)
     add_visits(world)

@@ -43,9 +43,9 @@ OF_A_CASE = ("texts", "companions", "effects", "outside")
 ORDER = {point.key: place for place, point in enumerate([*THEMES, *TAKEAWAYS])}
 
 
-def content_of(meeting: Meeting) -> dict[str, Any]:
-    """Everything that was recorded in a review, as JSON."""
-    told = Written(meeting)
+def content_of(meeting: Meeting, told: Written | None = None) -> dict[str, Any]:
+    """Everything that was recorded in a review, as JSON; `told`: what was written, if not as the log has it."""
+    told = told or Written(meeting)
     closed = closed_here(told)
     return {
         "kind": meeting.kind,
