@@ -37,10 +37,10 @@ KEPT = {
     ),
     Participant: Kept(
         about=About.STAFF,
-        why=_("Who was at the table, and so may read the report."),
+        why=_("Who was at the table; who was invited may read the report."),
         term=Term.STAFF_LEAVING_1,
         erase=Erase.DELETE,
-        ordinary=("joined_at",),
+        ordinary=("joined_at", "invited"),
     ),
     AgendaItem: Kept(
         about=About.PUPIL,

@@ -27,7 +27,7 @@ def visible_meetings(member: Member) -> QuerySet[Meeting]:
     meetings = Meeting.objects.filter(school=member.school)
     if sees_all_groups(member):
         return meetings
-    return meetings.filter(_takes_part(member) | Q(group__in=taught_groups(member)))
+    return meetings.filter(takes_part(member) | Q(group__in=taught_groups(member)))
 
 
 def why_meeting_visible(member: Member, meeting: Meeting) -> str | None:
@@ -38,7 +38,19 @@ def why_meeting_visible(member: Member, meeting: Meeting) -> str | None:
         return reason
     if meeting.group is None and sees_all_groups(member):
         return by_role(member.roles)
-    return _("takes part in the review") if meeting.participants.filter(user=member.user).exists() else None
+    takes = Meeting.objects.filter(takes_part(member), pk=meeting.pk).exists()
+    return _("takes part in the review") if takes else None
+
+
+def takes_part(member: Member) -> Q:
+    """Reviews to which one was invited, or that one leads.
+
+    Reason: who was asked to the table reads what came of it, also when they work elsewhere in the school by then. Who
+    walked in because they taught the group that day had that right, and keeps it as long as that: their seat tells
+    that they were there, it opens nothing (H34).
+    """
+    seats = Participant.objects.filter(school=member.school, user=member.user, invited=True)
+    return Q(chair=member.user) | Q(pk__in=seats.values("meeting"))
 
 
 def leadable_meetings(member: Member) -> QuerySet[Meeting]:
@@ -55,7 +67,7 @@ def editable_meetings(member: Member) -> QuerySet[Meeting]:
     visible = visible_meetings(member)
     if may_lead_reviews(member):
         return visible
-    mine = Q(chair=member.user) | _takes_part(member)
+    mine = takes_part(member)
     if may_write_files(member):
         mine |= Q(group__in=taught_groups(member))
     return visible.filter(mine)
@@ -119,10 +131,6 @@ def possible_chairs(member: Member) -> QuerySet[User]:
 def _by_name(people: QuerySet[User]) -> QuerySet[User]:
     """As names are read on screen: by first name, so that nobody looks for "de Groot" behind the V."""
     return people.order_by("first_name", "last_name", "pk")
-
-
-def _takes_part(member: Member) -> Q:
-    return Q(pk__in=Participant.objects.filter(school=member.school, user=member.user).values("meeting"))
 
 
 def may_set_rhythm(member: Member) -> bool:

@@ -67,7 +67,7 @@ def hand_over(*, by: Member, meeting: Meeting, to: User) -> Meeting:
         raise NotAllowed("lead this review")
     if to != by.user and not meeting.participants.filter(user=to).exists():
         raise NotAllowed("somebody who is not at the table")
-    Participant.objects.get_or_create(school=meeting.school, meeting=meeting, user=to)
+    Participant.objects.get_or_create(school=meeting.school, meeting=meeting, user=to, defaults={"invited": False})
     Meeting.objects.filter(pk=meeting.pk).update(chair=to)
     meeting.chair = to
     record(by, "review.chair_given", meeting, group=meeting.group, to=to.pk)

@@ -17,7 +17,7 @@ def require_people(by: Member, chair: User, people: Collection[User]) -> None:
 
 
 def seat(meeting: Meeting, people: Collection[User]) -> None:
-    """Give these people a seat; who has one keeps it."""
+    """Give these people a seat; who has one keeps it, and who took it unasked is invited from now on."""
     Participant.objects.bulk_create(
         (
             Participant(school=meeting.school, meeting=meeting, user=person)
@@ -25,3 +25,5 @@ def seat(meeting: Meeting, people: Collection[User]) -> None:
         ),
         ignore_conflicts=True,
     )
+    if meeting.opened_at:
+        meeting.participants.filter(user__in=people, invited=False).update(invited=True)

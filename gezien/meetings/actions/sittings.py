@@ -121,7 +121,7 @@ def add_case(*, by: Member, meeting: Meeting, case: Case, invites: bool = True) 
 
 
 def _seat_teacher(by: Member, meeting: Meeting, case: Case, *, invites: bool) -> None:
-    if case.teacher is None or meeting.participants.filter(user=case.teacher).exists():
+    if case.teacher is None or meeting.participants.filter(user=case.teacher, invited=True).exists():
         return
     if possible_participants(by).filter(pk=case.teacher.pk).exists():
         seat(meeting, [case.teacher])

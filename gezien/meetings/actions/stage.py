@@ -32,13 +32,13 @@ def come_in(by: Member, meeting: Meeting) -> bool:
     """Note that somebody is at the table of an open review; False when that was known.
 
     Who was not invited and may write in it (a colleague of the group, a coach) gets a seat: the report tells what they
-    do, and they say there that they were there.
+    do, and they say there that they were there. It gives them nothing that they may not without it (`takes_part`).
     """
     seat = Participant.objects.filter(meeting=meeting, user=by.user).first()
     if seat is None and not editable_meetings(by).filter(pk=meeting.pk).exists():
         return False
     if seat is None:
-        seat = Participant(school=meeting.school, meeting=meeting, user=by.user)
+        seat = Participant(school=meeting.school, meeting=meeting, user=by.user, invited=False)
     elif seat.joined_at:
         return False
     seat.joined_at = clock.now()

@@ -66,11 +66,15 @@ class Meeting(SchoolOwned, VersionedModel):
 
 
 class Participant(SchoolOwned):
-    """Who takes part in a meeting."""
+    """Who takes part in a meeting.
+
+    Who walked into an open one without having been asked is told as present; by that seat alone they may nothing.
+    """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="participants")
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     joined_at = models.DateTimeField(null=True, blank=True)  # came into the room while it was open
+    invited = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["pk"]

@@ -10,7 +10,7 @@ from gezien.common.mail import absolute
 from gezien.meetings.ics import AllDay, title_of
 from gezien.meetings.models import Meeting
 from gezien.meetings.queries.preparations import waiting
-from gezien.meetings.rules import own_preparations
+from gezien.meetings.rules import own_preparations, takes_part
 from gezien.schools.rules import Member
 
 LOOKING_BACK = dt.timedelta(days=60)
@@ -19,7 +19,7 @@ LOOKING_BACK = dt.timedelta(days=60)
 def own_meetings(member: Member) -> QuerySet[Meeting]:
     """The reviews the member takes part in, from two months ago on, also those called off: calendars take them out."""
     since = clock.now() - LOOKING_BACK
-    meetings = Meeting.objects.filter(school=member.school, participants__user=member.user, starts_at__gte=since)
+    meetings = Meeting.objects.filter(takes_part(member), school=member.school, starts_at__gte=since)
     return meetings.select_related("group", "chair").order_by("starts_at", "pk")
 
 
