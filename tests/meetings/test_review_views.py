@@ -55,7 +55,7 @@ def test_teacher_sees_only_the_own_group(sign_in, zwaluw, member, group_5b, grou
     assert {row["group"] for row in context["past"]} <= {
         "Groep 5b",
         "Leerlingbespreking",
-    }  # the sitting that she sat in
+    }  # where she sat
 
 
 @pytest.mark.parametrize("count", [1, 3])
