@@ -119,7 +119,8 @@ def editable_formats(member: Member) -> QuerySet[ReviewFormat]:
 def colleagues(member: Member) -> QuerySet[User]:
     """Everyone with an account who works at the school today: chair, roles, leads of subjects and seats."""
     memberships = Membership.objects.filter(current(), school=member.school)
-    return User.objects.filter(is_active=True, pk__in=memberships.values("user"))
+    people = User.objects.filter(is_active=True, pk__in=memberships.values("user"))
+    return people.order_by("first_name", "last_name", "pk")  # as names are read on screen
 
 
 def _with_role(member: Member, kind: str) -> QuerySet[SchoolReview]:

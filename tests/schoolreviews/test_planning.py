@@ -19,6 +19,7 @@ from gezien.schoolreviews.models import DocumentRead, ReviewFormat, ReviewStep, 
 from gezien.schoolreviews.queries import preparation
 from gezien.schoolreviews.queries.reading import documents, readers, reading_of
 from gezien.schoolreviews.queries.session import is_presenting
+from gezien.schoolreviews.rules import colleagues
 from gezien.schoolreviews.steps import AFTERWARDS, arranged, check_steps
 from gezien.schools.models import Subject
 from gezien.schools.rules import NotAllowed
@@ -47,6 +48,12 @@ def test_review_begins_with_the_schools_format(planned):
 
 
 @pytest.mark.requirement("S1")
+def test_colleagues_stand_in_the_order_in_which_names_are_read(member):
+    names = [user.name for user in colleagues(member("sanne"))]
+    assert names[0] == "Anouk Dekker"
+    assert names == sorted(names)
+
+
 def test_own_format_holds_for_the_next_review(planned, member):
     columns = [{"key": "good", "title": "Wat lukt?", "hint": ""}]
     steps = [{"kind": "opening", "title": "Start", "minutes": 5, "guidance": ""}]
