@@ -25,7 +25,9 @@ said_asked = Signal()
 
 @dataclass(frozen=True)
 class NextReview:
-    """The review to come in which a case is talked about, and the day by which the parents are spoken with."""
+    """The review to come in which a case is talked about, and the day by which the parents are spoken with: a school
+    day, still to come as long as the review is.
+    """
 
     day: dt.date
     talk_by: dt.date

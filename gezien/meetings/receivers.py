@@ -22,12 +22,11 @@ from gezien.cases.hooks import (
 )
 from gezien.cases.models import CaseAgreement
 from gezien.cases.parts import PART
-from gezien.meetings.actions.reminders import talk_due
 from gezien.meetings.actions.stage import lock
 from gezien.meetings.elsewhere import tell_rooms, written
 from gezien.meetings.live import tell, topic, who
 from gezien.meetings.models import AgendaItem, Meeting, MeetingAgreement, Preparation, Report
-from gezien.meetings.queries.rhythm import settings_of
+from gezien.meetings.queries.rhythm import talk_due
 from gezien.meetings.queries.sittings import reviews_to_come
 from gezien.meetings.starter import add_starter_set
 from gezien.pupils.models import Pupil
@@ -54,7 +53,7 @@ def on_the_agenda_of(sender, case, **kwargs) -> NextReview | None:
     if meeting is None:
         return None
     day = timezone.localtime(meeting.starts_at).date()
-    return NextReview(day, talk_by=talk_due(meeting, settings_of(meeting.school)))
+    return NextReview(day, talk_by=talk_due(meeting.school, day))
 
 
 @receiver(said_asked)

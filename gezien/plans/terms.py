@@ -19,11 +19,42 @@ def weeks_after(start: dt.date, weeks: int, holidays: Iterable[Holiday] = ()) ->
     return day
 
 
+def is_free(day: dt.date, holidays: Iterable[Holiday]) -> bool:
+    """Whether there is no school: a weekend, a holiday, a free day."""
+    return day.isoweekday() > 5 or any(first <= day <= last for first, last in holidays)
+
+
 def school_day_from(day: dt.date, holidays: Iterable[Holiday] = ()) -> dt.date:
     """The day itself, or the first one after it with school: no weekend, no holiday."""
-    free, last = list(holidays), day + dt.timedelta(days=LONGEST_HOLIDAY)
-    while day < last and (day.isoweekday() > 5 or any(first <= day <= until for first, until in free)):
-        day += dt.timedelta(days=1)
+    return _school_day(day, holidays, step=1)
+
+
+def school_day_until(day: dt.date, holidays: Iterable[Holiday] = ()) -> dt.date:
+    """The day itself, or the last one before it with school: no weekend, no holiday."""
+    return _school_day(day, holidays, step=-1)
+
+
+def due_before(event: dt.date, days: int, today: dt.date, holidays: Iterable[Holiday] = ()) -> dt.date:
+    """By when something is ready that is due so many days before an event: the last school day by then.
+
+    As long as the event is to come it is no day that is gone. Else it is, whichever is still there first: the first
+    school day after the term, the last one before the event, or the day of the event itself.
+    """
+    free, term = list(holidays), event - dt.timedelta(days=days)
+    in_time = school_day_until(term, free)
+    if event < today:
+        return in_time
+    late = school_day_until(event - dt.timedelta(days=1), free)
+    return next((day for day in (in_time, school_day_from(term, free), late) if today <= day < event), event)
+
+
+def _school_day(day: dt.date, holidays: Iterable[Holiday], *, step: int) -> dt.date:
+    """The first school day, going on or back; the last day looked at when the school is free for ever."""
+    free = list(holidays)
+    for _number in range(LONGEST_HOLIDAY):
+        if not is_free(day, free):
+            break
+        day += dt.timedelta(days=step)
     return day
 
 

@@ -250,7 +250,7 @@ def test_pressing_again_for_another_day_asks_again(sign_in, zwaluw, member, grou
 @pytest.mark.requirement("Z1", "Z5")
 def test_term_that_is_over_is_said_and_becomes_a_day_to_come(sign_in, zwaluw, member, group_5b):
     Meeting.objects.all().delete()
-    soon = clock.today() + dt.timedelta(days=3)
+    soon = clock.today() + dt.timedelta(days=5)
     client, data = sign_in("sanne"), form_data(member, group_5b, date=soon)
     page, _number = planning(client, zwaluw, data)
 

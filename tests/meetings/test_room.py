@@ -15,9 +15,9 @@ from gezien.meetings.actions.chair import go_to, set_time
 from gezien.meetings.actions.reviews import close_review
 from gezien.meetings.actions.room import agree, mark_discussed, save_minutes
 from gezien.meetings.models import AgendaItem, Meeting, MeetingAgreement
-from gezien.meetings.queries.rhythm import is_free
 from gezien.meetings.queries.room import agreements_before, stamp_of
 from gezien.plans.queries import individual_settings
+from gezien.plans.terms import is_free
 from gezien.schools.rules import NotAllowed
 from tests.factories.agreements import closed, make_agreement
 from tests.factories.meetings import address, held, item_of, opened, planned, room_at

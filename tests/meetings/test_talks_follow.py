@@ -42,7 +42,7 @@ def days_to(agreement: Agreement) -> int:
 @pytest.mark.parametrize(
     ("purpose", "stood", "stands"),
     [
-        ("parents_before", 13, 23),  # a week before the review
+        ("parents_before", 13, 22),  # a week before the review is a Saturday: the Friday before
         ("parents_before", 10, 10),  # somebody chose another day
         ("parents_after", 27, 37),  # a week after it
         ("parents_after", 24, 37),  # would come before it now

@@ -15,7 +15,6 @@ from gezien.cases.models import Case, CaseAgreement, CaseCompanion, CaseNeed, Ca
 from gezien.cases.parts import PART
 from gezien.cases.queries.talks import USUAL_WAIT, next_review
 from gezien.cases.rules import require_case
-from gezien.common import clock
 from gezien.needs.actions.needs import save_need
 from gezien.needs.models import EducationalNeed
 from gezien.needs.queries.needs import Place
@@ -77,13 +76,9 @@ def plan_talk(*, by: Member, case: Case, purpose: str, owner: User, due_on: dt.d
 
 @transaction.atomic
 def talk_before(*, by: Member, case: Case, day: dt.date, review_on: dt.date) -> None:
-    """A talk with the parents that was planned for later than `day` comes before the review; its owner gets a mail.
-
-    For whoever puts the case on an agenda. When that day has passed, a talk before the review stays where it is, and
-    another comes on the last day before it, or today.
+    """A talk with the parents that was planned for later than `day` comes on it, before the review; its owner gets a
+    mail. For whoever puts the case on an agenda; `day` is still to come.
     """
-    today = clock.today()
-    day = max(day if day >= today else review_on - dt.timedelta(days=1), today)
     for talk in _talks(case, Purpose.PARENTS_BEFORE, agreement__due_on__gt=day):
         _move(by, talk, day, review_on)
 
@@ -100,7 +95,7 @@ def talks_follow(*, by: Member, case: Case, was: NextReview, review: NextReview)
         talk_before(by=by, case=case, day=review.talk_by, review_on=review.day)
         stood = {"agreement__due_on": was.talk_by, "agreement__due_on__lt": review.talk_by}
         for talk in _talks(case, Purpose.PARENTS_BEFORE, **stood):
-            _move(by, talk, max(review.talk_by, clock.today()), review.day)
+            _move(by, talk, review.talk_by, review.day)
     talks_after_follow(by=by, case=case, was=was.day, day=review.day)
 
 

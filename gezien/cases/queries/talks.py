@@ -95,7 +95,7 @@ def talk_day(case: Case, purpose: str, review: NextReview | None) -> dt.date | N
     if review is None or purpose == Purpose.LEARNING_TALK:
         return school_day_from(clock.today() + USUAL_WAIT)
     if purpose == Purpose.PARENTS_BEFORE:
-        return max(review.talk_by, clock.today())
+        return review.talk_by
     return max(review.day, clock.today()) + USUAL_WAIT
 
 

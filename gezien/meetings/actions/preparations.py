@@ -14,10 +14,11 @@ from gezien.cases.models import Case
 from gezien.cases.rules import require_case
 from gezien.common import clock
 from gezien.common.models import StaleVersion
-from gezien.meetings.due import day_before
 from gezien.meetings.models import Answer, Contribution, FormTemplate, Meeting, Preparation
 from gezien.meetings.queries.preparations import form_for, form_for_cases
+from gezien.meetings.queries.rhythm import due_for, free_days
 from gezien.meetings.rules import fillable_preparations
+from gezien.plans.terms import school_day_from
 from gezien.pupils.models import Group
 from gezien.schools.rules import Member, NotAllowed
 
@@ -42,7 +43,7 @@ def prepare_case(*, by: Member, case: Case, meeting: Meeting | None = None) -> P
         raise ValidationError(_("The school has no form for pupils: make one first."))
     open_ones = Preparation.objects.filter(case=case, discussed_in__in=[meeting] if meeting else [])
     begun = open_ones.first() or Preparation.objects.filter(case=case, discussed_in=None).first()
-    due_on = _due(meeting, form) if meeting else clock.today() + dt.timedelta(days=form.days_before)
+    due_on = _due(meeting, form) if meeting else _due_anyway(form)
     if begun is None:
         begun = ask(Preparation(school=by.school, case=case, discussed_in=meeting, due_on=due_on), form)
         record(by, "preparation.begun", begun, pupil=case.pupil)
@@ -144,7 +145,12 @@ def is_over(preparation: Preparation) -> bool:
 
 
 def _due(meeting: Meeting, form: FormTemplate) -> dt.date:
-    return day_before(timezone.localtime(meeting.starts_at).date(), form.days_before, clock.today())
+    return due_for(meeting.school, timezone.localtime(meeting.starts_at).date(), form.days_before)
+
+
+def _due_anyway(form: FormTemplate) -> dt.date:
+    """Without a review: as many days from now, on a school day."""
+    return school_day_from(clock.today() + dt.timedelta(days=form.days_before), free_days(form.school))
 
 
 def _require_fillable(by: Member, preparation: Preparation) -> None:

@@ -15,12 +15,12 @@ from django.utils import timezone
 from gezien.cases.queries.talks import parents_spoken
 from gezien.common import clock
 from gezien.common.mail import absolute
-from gezien.meetings.due import still_to_come
 from gezien.meetings.mail import remind
 from gezien.meetings.models import Meeting, Preparation, Reminder, RhythmSettings
 from gezien.meetings.queries.preparations import waiting
 from gezien.meetings.queries.reviews import teachers_of
-from gezien.meetings.queries.rhythm import free_days, is_free, settings_of
+from gezien.meetings.queries.rhythm import free_days, settings_of
+from gezien.plans.terms import Holiday, due_before, is_free, school_day_until
 from gezien.pupils.models import Group
 from gezien.schools.models import School, User
 from gezien.schools.rules import current
@@ -38,12 +38,13 @@ def send_reminders(school: School) -> int:
     On days without school nobody is reminded; the next school day makes up for it.
     """
     today = clock.today()
-    if is_free(today, free_days(school)):
+    holidays = free_days(school)
+    if is_free(today, holidays):
         return 0
     rhythm = settings_of(school)
     news = chain(
         *(_about_preparation(school, one, today, rhythm) for one in _preparations(school)),
-        *(_about_parents(school, one, today, rhythm) for one in _cases_to_discuss(school)),
+        *(_about_parents(school, one, rhythm, holidays) for one in _cases_to_discuss(school)),
         *(_about_report(school, one, today, rhythm) for one in _reports(school, today)),
     )
     told: dict[User, list[dict[str, Any]]] = defaultdict(list)
@@ -86,24 +87,22 @@ def _cases_to_discuss(school: School) -> Iterable[Preparation]:
     return rows.select_related("discussed_in__chair", "case__teacher")
 
 
-def _about_parents(school: School, one: Preparation, today: dt.date, rhythm: RhythmSettings) -> Iterator[News]:
+def _about_parents(
+    school: School, one: Preparation, rhythm: RhythmSettings, holidays: tuple[Holiday, ...]
+) -> Iterator[News]:
     """Parents are spoken with before their child is talked about; who did that hears nothing."""
     meeting, case = cast(Meeting, one.discussed_in), one.about_case
-    due_on = talk_due(meeting, rhythm)
+    review, today = timezone.localtime(meeting.starts_at).date(), clock.today()
+    due_on = school_day_until(review - dt.timedelta(days=rhythm.talk_days), holidays)
     too_early = today < due_on - dt.timedelta(days=rhythm.remind_days)
     if too_early or meeting.starts_at < clock.now() or parents_spoken(case):
         return
     link = absolute("cases:case", school.slug, case.pk)
     of: dict[str, Any] = {"school": school, "meeting": meeting, "due_on": due_on, "link": link, "preparation": one}
-    review, today = timezone.localtime(meeting.starts_at).date(), clock.today()
+    instead = due_before(review, rhythm.talk_days, today, holidays)
     for person in people_of(one):
         for told, news in _once(Reminder.Kind.PARENTS, person, **of):
-            yield told, news | {"due_on": still_to_come(due_on, review, today)}
-
-
-def talk_due(meeting: Meeting, rhythm: RhythmSettings) -> dt.date:
-    """The day by which the parents are spoken with of whoever is talked about in a pupil review."""
-    return timezone.localtime(meeting.starts_at).date() - dt.timedelta(days=rhythm.talk_days)
+            yield told, news | {"due_on": instead}
 
 
 def people_of(preparation: Preparation) -> list[User]:

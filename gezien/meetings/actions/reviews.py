@@ -21,13 +21,14 @@ from gezien.meetings.actions.people import require_people, seat
 from gezien.meetings.actions.preparations import free_preparations, prepare_group
 from gezien.meetings.actions.report import end
 from gezien.meetings.actions.stage import in_words_of, lock
-from gezien.meetings.due import still_to_come
 from gezien.meetings.live import tell as tell_screens
 from gezien.meetings.mail import tell
 from gezien.meetings.models import AgendaItem, Meeting, Participant, Preparation, Report
+from gezien.meetings.queries.preparations import days_asked
 from gezien.meetings.queries.reviews import period_of, teachers_of
-from gezien.meetings.queries.rhythm import settings_of
+from gezien.meetings.queries.rhythm import due_for, free_days, settings_of, talk_due
 from gezien.meetings.rules import leadable_meetings, plannable_groups
+from gezien.plans.terms import school_day_until
 from gezien.pupils.models import Group
 from gezien.schools.models import User
 from gezien.schools.rules import Member, NotAllowed
@@ -102,9 +103,8 @@ def change_review(
     meeting.participants.exclude(user__in=people).delete()
     tell(invited - people, meeting, by=by, news="not_needed")
     seat(meeting, people - invited)
-    for preparation in Preparation.objects.filter(Q(meeting=meeting) | Q(discussed_in=meeting)):
-        _move_due_day(preparation, days, was + days)
     if days:
+        _move_due_days(meeting, was, was + days)
         _talks_follow(by, meeting, was, was + days)
     record(by, "review.changed", meeting, group=meeting.group, starts_at=starts_at.isoformat())
     tell(people - invited, meeting, by=by, news="planned")
@@ -232,8 +232,9 @@ def _divide_time(meeting: Meeting) -> None:
 
 def _talks_follow(by: Member, meeting: Meeting, was: dt.date, day: dt.date) -> None:
     """Talks with parents before and after the review keep their distance to it when it is held on another day."""
-    ahead = dt.timedelta(days=settings_of(by.school).talk_days)
-    stood, stands = NextReview(was, talk_by=was - ahead), NextReview(day, talk_by=day - ahead)
+    term = was - dt.timedelta(days=settings_of(by.school).talk_days)
+    stood = NextReview(was, talk_by=school_day_until(term, free_days(by.school)))
+    stands = NextReview(day, talk_by=talk_due(by.school, day))
     for case in _talked_about(by, meeting):
         talks_follow(by=by, case=case, was=stood, review=stands)
 
@@ -242,7 +243,9 @@ def _talked_about(by: Member, meeting: Meeting) -> QuerySet[Case]:
     return editable_cases(by).filter(agenda_items__meeting=meeting, closed_on=None)
 
 
-def _move_due_day(preparation: Preparation, days: dt.timedelta, review: dt.date) -> None:
-    if days:
-        preparation.due_on = still_to_come(preparation.due_on + days, review, clock.today())
+def _move_due_days(meeting: Meeting, was: dt.date, review: dt.date) -> None:
+    """The preparations are due as long before the review as their forms ask."""
+    asked = Preparation.objects.filter(Q(meeting=meeting) | Q(discussed_in=meeting)).select_related("template")
+    for preparation in asked:
+        preparation.due_on = due_for(meeting.school, review, days_asked(preparation, was))
         preparation.save_if_unchanged(expected=preparation.version, fields=["due_on"])

@@ -15,7 +15,6 @@ from gezien.cases.models import Case
 from gezien.cases.rules import editable_cases, possible_coaches
 from gezien.meetings.actions.people import require_people, seat
 from gezien.meetings.actions.preparations import free_preparations, prepare_case
-from gezien.meetings.actions.reminders import talk_due
 from gezien.meetings.actions.room import require_live
 from gezien.meetings.actions.stage import in_words_of, lock
 from gezien.meetings.live import tell
@@ -23,7 +22,7 @@ from gezien.meetings.mail import tell as invite
 from gezien.meetings.models import AgendaItem, FormTemplate, Meeting, MeetingRegistration
 from gezien.meetings.queries.recorded import pupils_at_hand
 from gezien.meetings.queries.reviews import period_of
-from gezien.meetings.queries.rhythm import settings_of
+from gezien.meetings.queries.rhythm import talk_due
 from gezien.meetings.queries.sittings import cases_to_discuss
 from gezien.meetings.rules import editable_meetings, leadable_meetings, possible_participants
 from gezien.pupils.models import Pupil
@@ -110,7 +109,7 @@ def add_case(*, by: Member, meeting: Meeting, case: Case, invites: bool = True) 
     _seat_teacher(by, meeting, case, invites=invites)
     if meeting.opened_at is None and editable_cases(by).filter(pk=case.pk).exists():
         day = timezone.localtime(meeting.starts_at).date()
-        talk_before(by=by, case=case, day=talk_due(meeting, settings_of(by.school)), review_on=day)
+        talk_before(by=by, case=case, day=talk_due(by.school, day), review_on=day)
         if FormTemplate.objects.filter(school=by.school, kind=FormTemplate.Kind.PUPIL).exists():
             prepare_case(by=by, case=case, meeting=meeting)
     record(by, "agenda.case_added", item, pupil=case.pupil)

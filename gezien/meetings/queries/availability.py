@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 
 from gezien.meetings.models import Participant
 from gezien.meetings.propose import Slot
-from gezien.meetings.queries.rhythm import is_free
 from gezien.plans.models import SchoolDay
-from gezien.plans.terms import Holiday
+from gezien.plans.terms import Holiday, is_free
 from gezien.pupils.models import Teaching
 from gezien.schools.models import School
 from gezien.schools.rules import current

@@ -17,12 +17,12 @@ from gezien.cases.models import Case
 from gezien.cases.queries.talks import parents_spoken
 from gezien.cases.rules import visible_cases
 from gezien.common import clock
-from gezien.meetings.due import day_before
 from gezien.meetings.models import FormTemplate, Meeting, Preparation
 from gezien.meetings.queries.availability import away, busy, days_off, elsewhere, no_school, slot_of
-from gezien.meetings.queries.preparations import form_for, form_for_cases
+from gezien.meetings.queries.preparations import days_asked, form_for, form_for_cases
 from gezien.meetings.queries.reviews import when_in_words
-from gezien.meetings.queries.rhythm import free_days, settings_of
+from gezien.meetings.queries.rhythm import due_for, free_days, settings_of
+from gezien.plans.terms import school_day_until
 from gezien.pupils.models import Group
 from gezien.schools.models import School
 from gezien.schools.rules import Member
@@ -34,7 +34,7 @@ def against_review(member: Member, group: Group, *, starts_at: dt.datetime, peop
     return [
         *_day_and_people(member.school, starts_at, people),
         *_already(group),
-        *_form(form_for(group), day),
+        *_form(member.school, form_for(group), day),
     ]
 
 
@@ -46,7 +46,7 @@ def against_sitting(
     asking = {case.teacher.pk: case.teacher.name for case in cases if case.teacher}
     return [
         *_day_and_people(member.school, starts_at, {**people, **asking}),
-        *_form(form_for_cases(member.school), day),
+        *_form(member.school, form_for_cases(member.school), day),
         *_parents(member.school, day),
     ]
 
@@ -95,38 +95,37 @@ def _already(group: Group) -> list[str]:
     ]
 
 
-def _form(form: FormTemplate | None, day: dt.date) -> list[str]:
+def _form(school: School, form: FormTemplate | None, day: dt.date) -> list[str]:
     if form is None:
         return []
-    return _due(day, form.days_before)
+    return _due(school, day, form.days_before)
 
 
-def _due(day: dt.date, days: int) -> list[str]:
+def _due(school: School, day: dt.date, days: int) -> list[str]:
     told = _("The preparation is due %(days)d days before, on %(day)s: that has passed. It becomes %(instead)s.")
-    return _term(told, day, days)
+    return _term(told, school, day, days)
 
 
 def _terms_of(member: Member, meeting: Meeting, was: dt.date, day: dt.date) -> list[str]:
     """Of the preparations that are not handed in, and of the talks with parents that were not held."""
     forms = Preparation.objects.filter(Q(meeting=meeting) | Q(discussed_in=meeting), submitted_at=None)
-    ahead = {(was - due).days for due in forms.values_list("due_on", flat=True)}
+    ahead = {days_asked(one, was) for one in forms.select_related("template")}
     cases = visible_cases(member).filter(agenda_items__meeting=meeting, closed_on=None)
     waits = any(not parents_spoken(case) for case in cases)
     return [
-        *(one for days in sorted(ahead) for one in _due(day, days)),
+        *(one for days in sorted(ahead) for one in _due(member.school, day, days)),
         *(_parents(member.school, day) if waits else []),
     ]
 
 
 def _parents(school: School, day: dt.date) -> list[str]:
     told = _("Parents are spoken with %(days)d days before, by %(day)s: that has passed. It becomes %(instead)s.")
-    return _term(told, day, settings_of(school).talk_days)
+    return _term(told, school, day, settings_of(school).talk_days)
 
 
-def _term(told: str, day: dt.date, days: int) -> list[str]:
+def _term(told: str, school: School, day: dt.date, days: int) -> list[str]:
     """When the term is over before anything was planned, and which day comes instead."""
-    today = clock.today()
-    due, instead = day - dt.timedelta(days=days), day_before(day, days, today)
-    if due >= today:
+    due, instead = school_day_until(day - dt.timedelta(days=days), free_days(school)), due_for(school, day, days)
+    if due >= clock.today():
         return []
     return [told % {"days": days, "day": date_format(due, "l j F"), "instead": date_format(instead, "l j F")}]

@@ -42,6 +42,11 @@ def form_for_cases(school: School) -> FormTemplate | None:
     return FormTemplate.objects.filter(school=school, kind=FormTemplate.Kind.PUPIL).first()
 
 
+def days_asked(preparation: Preparation, review: dt.date) -> int:
+    """How long before a review its form asks this; of a form that is gone, as long as before the review on that day."""
+    return preparation.template.days_before if preparation.template else (review - preparation.due_on).days
+
+
 def waiting(preparations: QuerySet[Preparation]) -> QuerySet[Preparation]:
     """Those not handed in of what is still to come: the review was not opened or called off, the case is not closed."""
     of_meeting = Q(meeting__isnull=False, meeting__opened_at=None, meeting__cancelled_at=None)

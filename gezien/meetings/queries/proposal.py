@@ -22,7 +22,8 @@ from gezien.meetings.queries.availability import (
     teachers_by_group,
 )
 from gezien.meetings.queries.readiness import groups_in_order
-from gezien.meetings.queries.rhythm import Window, free_days, is_free, settings_of, windows
+from gezien.meetings.queries.rhythm import Window, free_days, settings_of, windows
+from gezien.plans.terms import Holiday, is_free, school_day_until
 from gezien.pupils.models import Group
 from gezien.schools.models import School, SchoolYear, User
 from gezien.schools.queries import current_year
@@ -162,7 +163,7 @@ def judge(member: Member, wish: Wish, found: list[Line]) -> bool:
             taken.setdefault(person, []).append(slot)
         line.notes = [
             *away(line.day, {**line.people, wish.chair.pk: wish.chair.name}, off),
-            *_soon(line.day, due),
+            *_soon(line.day, due, holidays),
         ]
     return fine
 
@@ -184,8 +185,8 @@ def _problem(line: Line, wish: Wish, holidays: tuple, taken: dict[int, list[Slot
     return next(iter(wrong), ""), slot
 
 
-def _soon(day: dt.date, due: int) -> list[str]:
-    left = (day - dt.timedelta(days=due) - clock.today()).days
+def _soon(day: dt.date, due: int, holidays: tuple[Holiday, ...]) -> list[str]:
+    left = (school_day_until(day - dt.timedelta(days=due), holidays) - clock.today()).days
     return [] if left >= 2 else [_("little time to prepare")]
 
 

@@ -8,7 +8,7 @@ from gezien.common import clock
 from gezien.meetings.models import ReviewMoment, RhythmSettings
 from gezien.meetings.starter import FIRST_HOUR, WEEKDAYS
 from gezien.plans.queries.individual_settings import terms_of
-from gezien.plans.terms import Holiday
+from gezien.plans.terms import Holiday, due_before
 from gezien.schools.models import School, SchoolYear
 
 
@@ -23,9 +23,14 @@ def free_days(school: School) -> tuple[Holiday, ...]:
     return terms_of(school).holidays
 
 
-def is_free(day: dt.date, holidays: tuple[Holiday, ...]) -> bool:
-    """Whether there is no school: a weekend, a holiday, a free day."""
-    return day.isoweekday() > 5 or any(first <= day <= last for first, last in holidays)
+def due_for(school: School, review: dt.date, days: int) -> dt.date:
+    """By when something is ready that is due so many days before a review: a school day, see `plans.terms`."""
+    return due_before(review, days, clock.today(), free_days(school))
+
+
+def talk_due(school: School, review: dt.date) -> dt.date:
+    """By when the parents are spoken with of whoever is talked about in a review on that day."""
+    return due_for(school, review, settings_of(school).talk_days)
 
 
 @dataclass(frozen=True, slots=True)
