@@ -30,6 +30,7 @@ from gezien.pupils.models import Group, Pupil
 from gezien.schools.models import Period, School, Subject, User
 from gezien.schools.queries import current_period
 from gezien.schools.rules import Member, member_of
+from tests.browser.serving import make_demo
 
 # A busy machine is no reason to fail: what a property says holds however long it takes to see it.
 # The same examples each time, so that a change is judged by itself; `HYPOTHESIS=search` looks for new ones.
@@ -128,6 +129,19 @@ def signed_in(username: str) -> str:
     client = Client()
     client.force_login(User.objects.get(username=username), "django.contrib.auth.backends.ModelBackend")
     return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+@pytest.fixture(scope="session")
+def demo_data(tmp_path_factory) -> Path:
+    """A data folder with the demo school, as `gezien demo` makes it: once, by the first process that asks."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    with (folder / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "demo").exists():
+            make_demo(folder / "making").rename(folder / "demo")
+    return folder / "demo"
 
 
 @pytest.fixture(autouse=True)

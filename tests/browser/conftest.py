@@ -1,6 +1,5 @@
 """A server with a fresh demo school for each test module, and people who sign in to it."""
 
-import fcntl
 import os
 import re
 import shutil
@@ -19,7 +18,6 @@ from tests.browser.serving import (
     LAUNCH_ARGUMENTS,
     Running,
     add_session,
-    make_demo,
     put_back,
     serve,
     session_data,
@@ -58,19 +56,6 @@ def _database():
 def browser_type_launch_args() -> dict:
     """Debian's Chromium."""
     return {"executable_path": CHROMIUM, "args": LAUNCH_ARGUMENTS}
-
-
-@pytest.fixture(scope="session")
-def demo_data(tmp_path_factory) -> Path:
-    """A data folder with the demo school, made once for all processes: the first one makes it."""
-    folder = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        folder = folder.parent
-    with (folder / "demo.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "demo").exists():
-            make_demo(folder / "making").rename(folder / "demo")
-    return folder / "demo"
 
 
 @pytest.fixture(scope="session")
