@@ -144,6 +144,29 @@ def test_what_others_do_never_touches_the_field_one_types_in(room):
     expect(words).to_have_value("Oefent met Bilal.")
 
 
+@pytest.mark.requirement("H34")
+def test_who_leads_now_shows_above_the_field_one_is_typing_in(room):
+    sanne, emmy = room
+    minutes = emmy.page.get_by_role("textbox", name="Notulen")
+    minutes.press_sequentially("Rustig")
+    saved(emmy.page)
+    expect(emmy.page.locator("#room-people [data-present]")).to_have_count(2)
+
+    sanne.page.get_by_text("Voorzitten overdragen").click()
+    sanne.page.get_by_label("Wie zit vanaf nu voor?").select_option(label="Tom Smit")
+    sanne.page.get_by_role("button", name="Overdragen", exact=True).click()
+
+    expect(emmy.page.locator("#room-people [data-person]").filter(has_text="Tom Smit")).to_contain_text("leidt")
+    expect(emmy.page.locator("#room-people").get_by_text("leidt", exact=True)).to_have_count(1)
+    expect(emmy.page.locator("#room-people [data-present]")).to_have_count(2)
+    expect(minutes).to_be_focused()
+    expect(minutes).to_have_value("Rustig")
+    tom = sanne.page.locator("[data-room]").get_attribute("data-chair")
+    expect(emmy.page.locator("[data-room]")).not_to_have_attribute("data-chair", tom)
+    emmy.page.get_by_role("heading", level=1).click()
+    expect(emmy.page.locator("[data-room]")).to_have_attribute("data-chair", tom)
+
+
 def test_two_in_the_same_minutes_choose_with_both_texts_in_sight(room):
     sanne, emmy = room
     mine, theirs = emmy.page.get_by_role("textbox", name="Notulen"), sanne.page.get_by_role("textbox", name="Notulen")

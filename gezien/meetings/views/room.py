@@ -53,7 +53,7 @@ def room(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _head(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
     """What every stage shows above."""
-    seats = list(meeting.participants.select_related("user").order_by("user__last_name", "user__first_name", "pk"))
+    seats = _seats(meeting)
     return {
         "topic": topic(meeting),
         "meeting": meeting,
@@ -125,29 +125,41 @@ def _steering(
     """Who leads and where they are, who is at the table, and the clock of the point in the middle."""
     here = next((one for one in items if one.pk == meeting.current_id), None)
     is_chair = meeting.chair_id == request.member.user.pk
-    people = [
-        {
-            "pk": seat.user_id,
-            "user": seat.user,
-            "is_chair": seat.user_id == meeting.chair_id,
-            "is_me": seat.user_id == request.member.user.pk,
-            "was_here": seat.joined_at is not None,
-        }
-        for seat in seats
-    ]
-    return {
-        "is_chair": is_chair,
-        "may_take": meeting.may_lead and not is_chair,
-        "follows": not is_chair and not looks,
+    apart = looks and meeting.current_id is not None  # as long as whoever leads went nowhere, nobody is elsewhere
+    table = _table(request.member, meeting, seats, items)
+    return table | {
+        "follows": not is_chair and not apart,
         "here": here if here and not is_chair and here.pk != item.pk else None,
         "here_title": queries.title_of(here) if here else "",
         "cases": agenda_choices(request.member, meeting) if meeting.may_lead else [],
         "is_elsewhere": here is None and meeting.current_id is not None,
-        "people": people,
-        "to_note": meeting.may_write and not any(one["is_me"] and one["was_here"] for one in people),
-        "outsiders": queries.outsiders(request.member, meeting, items),
+        "to_note": meeting.may_write and not any(one["is_me"] and one["was_here"] for one in table["people"]),
         "title": queries.title_of(item),
     }
+
+
+def _table(member: Member, meeting: Meeting, seats: list[Participant], items: list[AgendaItem]) -> dict[str, Any]:
+    """Who is at the table, who of them leads, and whether the reader does or may take the lead."""
+    is_chair = meeting.chair_id == member.user.pk
+    return {
+        "is_chair": is_chair,
+        "may_take": meeting.may_lead and not is_chair,
+        "people": [
+            {
+                "pk": seat.user_id,
+                "user": seat.user,
+                "is_chair": seat.user_id == meeting.chair_id,
+                "is_me": seat.user_id == member.user.pk,
+                "was_here": seat.joined_at is not None,
+            }
+            for seat in seats
+        ],
+        "outsiders": queries.outsiders(member, meeting, items),
+    }
+
+
+def _seats(meeting: Meeting) -> list[Participant]:
+    return list(meeting.participants.select_related("user").order_by("user__last_name", "user__first_name", "pk"))
 
 
 def _panels(member: Member, meeting: Meeting, items: list[AgendaItem], item: AgendaItem) -> dict[str, Any]:
@@ -180,7 +192,9 @@ def matter(request: HttpRequest, pk: int, item: int) -> HttpResponse:
 
 @require_safe
 def state(request: HttpRequest, pk: int) -> HttpResponse:
-    """204 while the stamp in ?seen= still holds; else the panels that changed, for ?item= in the middle."""
+    """204 while the stamp in ?seen= still holds; else the panels that changed, for ?item= in the middle, and who is at
+    the table when another than ?chair= leads: a screen on which somebody types keeps the rest of its page.
+    """
     seen = get_object_or_404(visible_meetings(request.member).select_related("group"), pk=pk)
     if request.GET.get("seen") == queries.stamp_of(seen):
         return HttpResponse(status=204)
@@ -190,6 +204,8 @@ def state(request: HttpRequest, pk: int) -> HttpResponse:
     context = {"meeting": meeting, "next": address(request, pk, item.pk)} | _panels(
         request.member, meeting, items, item
     )
+    if request.GET.get("chair", str(meeting.chair_id)) != str(meeting.chair_id):
+        context |= {"has_table": True} | _table(request.member, meeting, _seats(meeting), items)
     if item.matter == AgendaItem.Matter.AGREEMENTS:
         context["before"] = queries.rows_before(request.member, meeting)
     if item.matter == AgendaItem.Matter.OVERVIEW and meeting.sees_group:
@@ -246,7 +262,9 @@ def minutes(request: HttpRequest, pk: int, item: int) -> HttpResponse:
 
 @require_POST
 def discussion(request: HttpRequest, pk: int, item: int) -> HttpResponse:
-    """Tick a point off and go on to ?next=, or with `undo` posted take the tick away."""
+    """Tick a point off, or with `undo` posted take the tick away. Whoever leads goes on to `following` with everybody;
+    anybody else stays at the point, and with the others where they follow.
+    """
     meeting = visible(request.member, pk)
     found = point_of(request.member, meeting, item)
     recording.mark_discussed(by=request.member, item=found, discussed="undo" not in request.POST)
@@ -254,7 +272,7 @@ def discussion(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     if following and meeting.chair_id == request.member.user.pk:
         steering.go_to(by=request.member, meeting=meeting, item=point_of(request.member, meeting, following))
         return redirect(address(request, pk, None))
-    return redirect(address(request, pk, following or item))
+    return redirect(address(request, pk, None if meeting.current_id == item else item))
 
 
 @require_POST

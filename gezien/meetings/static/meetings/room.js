@@ -63,7 +63,10 @@ document.addEventListener("htmx:before:swap", (event) => {
   if (waits) tasks.splice(0, tasks.length, ...tasks.filter((task) => task.target?.id !== "room-state" && task.target !== "#room-state"));
   later = waits;
 });
-document.addEventListener("htmx:after:settle", () => start());
+document.addEventListener("htmx:after:settle", () => {
+  start();
+  seated();
+});
 
 let later = false;
 const panels = () => document.getElementById("room-state")?.dispatchEvent(new CustomEvent("room:refresh", { bubbles: true }));
@@ -243,11 +246,23 @@ document.addEventListener("live:place", (event) => {
   if ("follows" in room.dataset && String(event.detail.item) !== room.dataset.item) follow();
   else panels();
 });
-const restage = () => room && busy(room) || location.assign(room?.dataset.here ?? location.pathname);
+function restage() {
+  if (room && busy(room)) return false;
+  location.assign(room?.dataset.here ?? location.pathname);
+  return true;
+}
 document.addEventListener("live:stage", () => {
   panels();
   restage();
 });
+
+// Where somebody works while another comes to lead, the table above says so at once (it comes with the panels); the rest
+// of the page follows as soon as they are done.
+let rechairing = 0;
+function rechair() {
+  clearTimeout(rechairing);
+  if (!restage()) rechairing = setTimeout(rechair, 2000);
+}
 document.addEventListener("live:ended", () => location.reload());
 
 function setClock({ item, ends_at: endsAt, left }) {
@@ -265,7 +280,7 @@ document.addEventListener("live:clock", ({ detail }) => setClock(detail));
 function catchUp({ place, chair, item, endsAt, left }) {
   if (!room) return;
   setClock({ item, ends_at: endsAt, left });
-  if (chair !== room.dataset.chair) restage();
+  if (chair !== room.dataset.chair) rechair();
   else if ("follows" in room.dataset && place !== room.dataset.place) follow();
 }
 
@@ -275,8 +290,15 @@ if (now) now.parentElement.scrollLeft = now.offsetLeft - now.parentElement.offse
 
 // --- who is here, and who is typing where ----------------------------------------------------------------------------
 
+let present = null;
 document.addEventListener("live:presence", ({ detail }) => {
-  const here = new Map(detail.people.map((one) => [one.person, one.name]));
+  present = detail.people;
+  seated();
+});
+
+function seated() {
+  if (!present) return;
+  const here = new Map(present.map((one) => [one.person, one.name]));
   for (const one of document.querySelectorAll("[data-person]")) {
     const present = here.delete(one.dataset.person);
     one.toggleAttribute("data-present", present);
@@ -296,7 +318,7 @@ document.addEventListener("live:presence", ({ detail }) => {
     guest.toggleAttribute("data-present", true);
     list?.append(guest);
   }
-});
+}
 
 // Somebody from outside has no name in a message: the page names them to who reads their case, and knows of the others
 // that they have none here. Who was called in after it was opened is looked up once.
