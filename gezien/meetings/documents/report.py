@@ -1,5 +1,6 @@
 """The report of a review on paper: the same facts as its page."""
 
+import datetime as dt
 from typing import Any
 
 from django.db.models import QuerySet
@@ -35,7 +36,11 @@ def report_paper(meeting: Meeting, member: Member) -> dict[str, Any]:
         title=f"{_('Report')} · {title}",
         subtitle=title,
         over=_("Report"),
-        aside=[told["held"], *(told["approved"] or [_("waits for approval")])],
+        aside=[
+            told["held"],
+            *([told["planned"]] if told["planned"] else []),
+            *(told["approved"] or [_("waits for approval")]),
+        ],
         sections=_sections(told),
     )
 
@@ -124,12 +129,17 @@ def _helped(one: dict[str, Any]) -> Line:
     return who, with_writer(f"{one['what']} ({one['about']})\n{one['words']}".strip(), one["by"])
 
 
+def _held_at(meeting: Meeting) -> dt.datetime:
+    """When it was held, which may be another day than it was planned on."""
+    return timezone.localtime(meeting.opened_at or meeting.starts_at)
+
+
 def choices(member: Member) -> list[Choice]:
     """Every report the member may read, by period and group."""
     return [
         Choice(
             pk=meeting.pk,
-            name=f"{subject_in_words(meeting)} · {date_format(timezone.localtime(meeting.starts_at), 'j F Y')}",
+            name=f"{subject_in_words(meeting)} · {date_format(_held_at(meeting), 'j F Y')}",
             facets={
                 "period": f"{_('Period')} {meeting.period.number}, {meeting.period.year.name}",
                 "kind": str(meeting.get_kind_display()),
@@ -169,9 +179,7 @@ REVIEW_REPORT = register(
         sample=review_sample,
         find=closed_reviews,
         data=report_paper,
-        file_name=lambda meeting: (
-            f"{_('report')} {subject_in_words(meeting)} {timezone.localtime(meeting.starts_at):%Y-%m-%d}"
-        ),
+        file_name=lambda meeting: f"{_('report')} {subject_in_words(meeting)} {_held_at(meeting):%Y-%m-%d}",
         about=lambda meeting: {"group": meeting.group},
         why=why_meeting_visible,
         verb="review.exported",

@@ -151,6 +151,7 @@ def report_page(member: Member, meeting: Meeting) -> dict[str, Any]:
         **words_of(told, names),
         "closed_by": names.users.get(told["closed_by"] or 0, ""),
         "held": _held(told),
+        "planned": _planned(told),
         "approved": _approved(meeting),
         "pupils": sorted(names.pupils),
     }
@@ -245,6 +246,14 @@ def _held(told: dict[str, Any]) -> str:
         return ""
     start, end = timezone.localtime(opened), timezone.localtime(closed)
     return f"{date_format(start, 'j F Y')}, {date_format(start, 'H:i')}–{date_format(end, 'H:i')}"
+
+
+def _planned(told: dict[str, Any]) -> str:
+    """ "planned on 11 February 2027" of a review that was held on another day; else nothing."""
+    planned, opened = parse_datetime(told["starts_at"]), parse_datetime(told["opened_at"])
+    if planned is None or opened is None or timezone.localtime(planned).date() == timezone.localtime(opened).date():
+        return ""
+    return _("planned on %(day)s") % {"day": date_format(timezone.localtime(planned), "j F Y")}
 
 
 def _approved(meeting: Meeting) -> list[str]:

@@ -90,6 +90,7 @@ def _report(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
     approved = report.approved_at if report else None
     return {
         "told": report_page(request.member, meeting),
+        "when": when_in_words(meeting.opened_at, clock.today()),
         "ended": when_in_words(meeting.closed_at, clock.today()),
         "approved": when_in_words(approved, clock.today()) if approved else "",
         "approved_by": report.approved_by if report and approved else None,
