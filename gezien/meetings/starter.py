@@ -32,6 +32,8 @@ PUPIL = [
     ("parents_view", "Wat zeggen de ouders?", "Wat zien zij thuis, en wat helpt daar?", "parent_talk"),
     ("wanted", "Waaraan merk je dat het beter gaat?", "Wat doet de leerling dan, en wat doe jij?", ""),
 ]
+# What is asked otherwise in Flanders.
+FLEMISH = {"Hoe is de sfeer in de groep?": "Hoe is de sfeer in de klas?"}
 # name, name in Flanders, year groups, the question that is its own
 GROUP_FORMS = [
     ("Groepsbespreking groep 1–2", "Groepsbespreking kleuter", "0,1,2", PLAY),
@@ -71,17 +73,18 @@ def add_forms(school: School) -> None:
 
 
 def starter_forms(school: School) -> list[dict[str, Any]]:
-    """The forms as values of `FormTemplate`, called as schools in that country call their years."""
+    """The forms as values of `FormTemplate`, in the words of schools in that country."""
+    words = FLEMISH if school.country == School.Country.FLANDERS else {}
     group_forms = [
         {
             "kind": "group",
-            "name": dutch if school.country == School.Country.NETHERLANDS else flemish,
+            "name": flemish if words else dutch,
             "year_groups": years,
-            "questions": _asked([*GROUP[:3], special, *GROUP[3:]]),
+            "questions": _asked([*GROUP[:3], special, *GROUP[3:]], words),
         }
         for dutch, flemish, years, special in GROUP_FORMS
     ]
-    return [*group_forms, {"kind": "pupil", "name": PUPIL_FORM, "year_groups": "", "questions": _asked(PUPIL)}]
+    return [*group_forms, {"kind": "pupil", "name": PUPIL_FORM, "year_groups": "", "questions": _asked(PUPIL, words)}]
 
 
 def add_rhythm(school: School) -> None:
@@ -93,5 +96,8 @@ def add_rhythm(school: School) -> None:
     RhythmSettings.objects.create(school=school, weekdays=WEEKDAYS, starts_at=FIRST_HOUR)
 
 
-def _asked(questions: list[tuple[str, str, str, str]]) -> list[dict[str, str]]:
-    return [{"key": key, "label": label, "help": text, "source": source} for key, label, text, source in questions]
+def _asked(questions: list[tuple[str, str, str, str]], words: dict[str, str]) -> list[dict[str, str]]:
+    return [
+        {"key": key, "label": words.get(label, label), "help": text, "source": source}
+        for key, label, text, source in questions
+    ]

@@ -154,3 +154,18 @@ def test_answer_knows_its_source(review):
 def test_starter_forms_are_called_as_flemish_schools_call_their_years():
     names = [form["name"] for form in starter_forms(School(country=School.Country.FLANDERS))]
     assert names == ["Groepsbespreking kleuter", "Groepsbespreking lager", "Leerlingbespreking"]
+
+
+def test_starter_forms_ask_flemish_schools_about_their_class_and_dutch_ones_about_their_group():
+    said = {
+        country: [
+            f"{one['label']} {one['help']}".lower()
+            for form in starter_forms(School(country=country))
+            for one in form["questions"]
+        ]
+        for country in School.Country.values
+    }
+
+    assert [one for one in said["BE"] if "de groep" in one] == []
+    assert [one for one in said["NL"] if "de klas" in one] == []
+    assert len(said["BE"]) == len(said["NL"])
