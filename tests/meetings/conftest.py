@@ -1,6 +1,9 @@
 """What the tests of the room share."""
 
+import datetime as dt
+
 import pytest
+from django.utils import timezone
 
 from gezien.agreements.models import Agreement
 from gezien.cases.actions import register_case
@@ -38,3 +41,14 @@ def sitting(member, of_5b, of_6) -> Meeting:
     Meeting.objects.all().delete()
     meeting = plan_sitting(by=member("sanne"), starts_at=at(0), cases=[of_5b, of_6])
     return open_review(by=member("sanne"), meeting=meeting)
+
+
+@pytest.fixture
+def later(monkeypatch):
+    """`later(delta)`: so much later by the real clock; the school's stands still."""
+
+    def wait(delta: dt.timedelta) -> None:
+        now = timezone.now() + delta
+        monkeypatch.setattr(timezone, "now", lambda: now)
+
+    return wait

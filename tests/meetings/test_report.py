@@ -5,19 +5,21 @@ from io import BytesIO
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from docx import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gezien.agreements.actions import change_agreement, close_agreement
 from gezien.agreements.models import Agreement
+from gezien.audit.log import record
 from gezien.audit.models import AuditEvent
 from gezien.common import clock
 from gezien.meetings.actions.recorded import add_attention, save_judgement, save_remark
 from gezien.meetings.actions.report import FORGOTTEN, approve_report, close_forgotten, set_attendance
 from gezien.meetings.actions.reviews import close_review, reopen_review
 from gezien.meetings.actions.room import agree, mark_discussed, save_minutes
+from gezien.meetings.actions.stage import come_in
 from gezien.meetings.models import AgendaItem, Meeting, Report
 from gezien.meetings.points import POINTS
 from gezien.meetings.queries.report import content_of, report_page
@@ -190,12 +192,12 @@ def test_who_was_there_is_put_right_before_approval(live, member):
     assert came == {sanne.user.name: True, member("tom").user.name: True, member("emmy").user.name: False}
 
 
-def test_forgotten_review_closes_itself_and_keeps_everything(live, member, zwaluw):
+def test_forgotten_review_closes_itself_and_keeps_everything(live, member, zwaluw, later):
     save_minutes(by=member("emmy"), item=item_of(live, "group"), version=1, minutes="De sfeer is goed.")
     assert close_forgotten(zwaluw) == 0
     Meeting.objects.filter(pk=live.pk).update(opened_at=clock.now() - FORGOTTEN - dt.timedelta(minutes=1))
     assert close_forgotten(zwaluw) == 0  # somebody still writes in it
-    live.agenda.update(updated_at=timezone.now() - FORGOTTEN)
+    later(FORGOTTEN)
 
     assert close_forgotten(zwaluw) == 1
 
@@ -203,6 +205,34 @@ def test_forgotten_review_closes_itself_and_keeps_everything(live, member, zwalu
     assert (meeting.closed_at is not None, meeting.closed_by) == (True, None)
     assert "De sfeer is goed." in [item["minutes"] for item in meeting.report.content["items"]]
     assert AuditEvent.objects.filter(verb="review.closed_itself", object_id=live.pk).exists()
+
+
+@pytest.mark.requirement("B3")
+@pytest.mark.parametrize(
+    ("writer", "of_5b", "closes"),
+    [("emmy", True, 0), ("sanne", True, 0), ("karim", True, 1), ("emmy", False, 1)],
+)
+def test_review_in_which_is_written_only_elsewhere_about_its_pupils_by_who_is_at_the_table_is_not_forgotten(
+    live, member, zwaluw, pupils_5b, group_6, later, writer, of_5b, closes
+):
+    come_in(member("emmy"), live)
+    Meeting.objects.filter(pk=live.pk).update(opened_at=clock.now() - FORGOTTEN - dt.timedelta(hours=2))
+    later(FORGOTTEN + dt.timedelta(hours=1))
+    others = Pupil.objects.filter(enrolments__group=group_6)
+    record(member(writer), "note.pinned", pupil=pupils_5b[0] if of_5b else others[0])
+    record(member("emmy"), "pupil.read", pupil=pupils_5b[0])
+
+    assert close_forgotten(zwaluw) == closes
+
+
+def test_review_that_was_opened_again_is_not_forgotten_at_once(live, member, zwaluw, later):
+    close_review(by=member("sanne"), meeting=live)
+    Meeting.objects.filter(pk=live.pk).update(opened_at=clock.now() - FORGOTTEN * 2)
+    later(FORGOTTEN * 2)
+
+    reopen_review(by=member("sanne"), meeting=Meeting.objects.get(pk=live.pk))
+
+    assert close_forgotten(zwaluw) == 0
 
 
 def test_words_of_the_report_are_the_schools_whoever_closes_it(live, member, pupils_5b):

@@ -30,7 +30,7 @@ def country(request, zwaluw):
 
 
 @pytest.fixture
-def closed(country, member, group_5b, pupils_5b) -> Meeting:
+def closed(country, member, group_5b, pupils_5b, monkeypatch) -> Meeting:
     """A review in which somebody who reads English wrote, and that a worker closed."""
     Agreement.objects.all().delete()
     Meeting.objects.all().delete()
@@ -41,10 +41,9 @@ def closed(country, member, group_5b, pupils_5b) -> Meeting:
         plan = group_5b.plans.filter(period=meeting.period).first()
         save_general(by=emmy, plan=plan, version=plan.version, general="")
     Meeting.objects.update(opened_at=clock.now() - FORGOTTEN - dt.timedelta(hours=1))
-    past = timezone.now() - FORGOTTEN - dt.timedelta(hours=1)
-    meeting.agenda.update(updated_at=past)
-    meeting.remarks.update(updated_at=past)
-    with translation.override(None):
+    now = timezone.now() + FORGOTTEN + dt.timedelta(hours=1)
+    with translation.override(None), monkeypatch.context() as later:
+        later.setattr(timezone, "now", lambda: now)
         close_what_was_left_open.call()
     return Meeting.objects.select_related("group").get(pk=meeting.pk)
 

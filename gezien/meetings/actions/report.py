@@ -17,6 +17,7 @@ from gezien.meetings.actions.stage import lock
 from gezien.meetings.live import tell
 from gezien.meetings.models import AttentionPoint, Meeting, Participant, Report
 from gezien.meetings.queries.report import content_of
+from gezien.meetings.queries.report_log import is_written_since
 from gezien.meetings.rules import leadable_meetings
 from gezien.schools.models import School, User
 from gezien.schools.rules import Member, NotAllowed
@@ -129,4 +130,5 @@ def _in_use(meeting: Meeting) -> bool:
     points = AttentionPoint.objects.filter(meeting=meeting)
     saved = (meeting.agenda.all(), meeting.remarks.all(), meeting.judgements.all(), points)
     made = meeting.made.filter(agreement__updated_at__gte=since)
-    return ticked.exists() or made.exists() or any(rows.filter(updated_at__gte=since).exists() for rows in saved)
+    saves = any(rows.filter(updated_at__gte=since).exists() for rows in saved)
+    return ticked.exists() or made.exists() or saves or is_written_since(meeting, since)

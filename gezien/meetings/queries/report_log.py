@@ -2,6 +2,7 @@
 whatever the school's clock says, and by whom. Who wrote without being at the table is told by name.
 """
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ type Keys = Callable[[AuditEvent], Iterable[Any]]
 
 BEGINS = ("review.opened", "review.reopened")
 ENDS = ("review.closed", "review.closed_itself")
+_LOOKED = Q(verb__endswith=".read") | Q(verb__endswith=".exported")  # what the log keeps besides writing
 
 
 def by_object(event: AuditEvent) -> Iterable[Any]:
@@ -33,6 +35,22 @@ def by_object(event: AuditEvent) -> Iterable[Any]:
 def words(text: str, overwritten: bool) -> str:
     """Words that were written here; of those that were written anew while the review was closed only that they were."""
     return _("(written here, changed since outside the review)") if overwritten else text
+
+
+def is_written_since(meeting: Meeting, since: dt.datetime) -> bool:
+    """Whether somebody at the table wrote about whom the review is about, wherever: a case, the overview, a plan; or
+    opened it again.
+
+    `since` is real time, and lately: of the log only what came after it is read.
+    """
+    seated = meeting.participants.filter(joined_at__isnull=False).values_list("user", flat=True)
+    about = Q(pupil_id__in=Written(meeting).pupils) | Q(object_type="meetings.meeting", object_id=meeting.pk)
+    if meeting.group_id:
+        about |= Q(group_id=meeting.group_id)
+    events = AuditEvent.objects.filter(
+        about, school_id=meeting.school_id, at__gte=since, actor_id__in=[*seated, meeting.chair_id]
+    )
+    return events.exclude(_LOOKED).exists()
 
 
 @dataclass(frozen=True)
