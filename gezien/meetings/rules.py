@@ -12,6 +12,7 @@ from gezien.schools.roles import Role
 from gezien.schools.rules import (
     Member,
     current,
+    may_appoint_chairs,
     may_lead_reviews,
     may_prepare_reviews,
     may_write_files,
@@ -57,6 +58,16 @@ def leadable_meetings(member: Member) -> QuerySet[Meeting]:
     """Reviews one may plan, move, call off, open and close: the coach's task, or of whoever is in the chair."""
     visible = visible_meetings(member)
     return visible if may_lead_reviews(member) else visible.filter(chair=member.user)
+
+
+def appointable_meetings(member: Member) -> QuerySet[Meeting]:
+    """Reviews, planned or open, that one may give another chair from among `possible_chairs`: the head, any of them.
+
+    Reason: when the only coach is ill nobody else could open, move or close one. The head leads none by that right
+    alone: whoever is put in the chair does, for everybody to see.
+    """
+    meetings = visible_meetings(member).filter(closed_at=None, cancelled_at=None)
+    return meetings if may_appoint_chairs(member) else meetings.none()
 
 
 def editable_meetings(member: Member) -> QuerySet[Meeting]:

@@ -58,6 +58,7 @@ urlpatterns = [
     path("<int:pk>/presence/", chair.presence, name="presence"),
     path("<int:pk>/outsiders/", room.outsiders, name="outsiders"),
     path("<int:pk>/chair/", chair.chair, name="chair"),
+    path("<int:pk>/chair/appointment/", chair.appointment, name="appointment"),
     path("<int:pk>/agenda/<int:item>/place/", chair.place, name="place"),
     path("<int:pk>/agenda/<int:item>/time/", chair.time, name="time"),
     path("<int:pk>/remarks/<slug:part>/<slug:key>/", recorded.remark, name="remark"),

@@ -20,6 +20,7 @@ class Permission(StrEnum):
     EDIT_FILES = "files.edit"
     PREPARE_REVIEWS = "reviews.prepare"
     LEAD_REVIEWS = "reviews.lead"
+    APPOINT_CHAIRS = "reviews.chair"
     SCHOOL_FIGURES = "figures.school"
     EDIT_AGREED = "agreed.edit"
     IMPORT = "imports.run"
@@ -33,6 +34,7 @@ MEANING = {
     Permission.EDIT_FILES: "write in the files one sees: notes, factors, needs, clusters, plans",
     Permission.PREPARE_REVIEWS: "fill in the preparation of one's own groups' reviews",
     Permission.LEAD_REVIEWS: "plan, open, lead and close reviews",
+    Permission.APPOINT_CHAIRS: "say who leads a planned or open review, for when its chair is away",
     Permission.SCHOOL_FIGURES: "figures of the whole school, without pupils",
     Permission.EDIT_AGREED: "ambitions, signal rules, forms: what the school agreed",
     Permission.IMPORT: "upload roster and results, make the roster into a file, let suppliers deliver",
@@ -75,7 +77,7 @@ ROLES: dict[str, RoleDescription] = {
     ),
     Role.HEAD: RoleDescription(
         gettext_noop("Sees all groups of the school, its figures and the log; writes no pupil's file."),
-        frozenset({P.ALL_GROUPS, P.SCHOOL_FIGURES, P.EDIT_AGREED, P.MANAGE_STAFF, P.READ_LOG}),
+        frozenset({P.ALL_GROUPS, P.APPOINT_CHAIRS, P.SCHOOL_FIGURES, P.EDIT_AGREED, P.MANAGE_STAFF, P.READ_LOG}),
     ),
     Role.COORDINATOR: RoleDescription(
         gettext_noop("Leads a subject: figures of the school and what it agreed, no pupil's file."),

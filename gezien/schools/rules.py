@@ -193,6 +193,15 @@ def may_lead_reviews(member: Actor) -> bool:
     return member.may(Permission.LEAD_REVIEWS)
 
 
+def may_appoint_chairs(member: Actor) -> bool:
+    """Whether the member says who leads a review that somebody else planned: the head.
+
+    Reason: many schools have one internal coach. When that one is ill, a review that teachers have prepared is still
+    held, and who answers for the school says by whom.
+    """
+    return member.may(Permission.APPOINT_CHAIRS)
+
+
 def may_prepare_reviews(member: Actor) -> bool:
     """Whether the member is asked to prepare reviews: who teaches a group knows it best."""
     return member.may(Permission.PREPARE_REVIEWS)

@@ -15,7 +15,7 @@ from gezien.meetings.actions.room import agree, save_minutes
 from gezien.meetings.models import AgendaItem, Meeting, Participant
 from gezien.meetings.queries.clocks import clock_of
 from gezien.schools.rules import NotAllowed
-from tests.factories.meetings import at, item_of, opened
+from tests.factories.meetings import address, at, item_of, opened
 
 Matter = AgendaItem.Matter
 
@@ -66,6 +66,50 @@ def test_leader_goes_on_to_the_next_point_with_everybody(live, sign_in):
 
     assert reply.url == reverse("meetings:room", args=[live.school.slug, live.pk])
     assert Meeting.objects.get(pk=live.pk).current == second
+
+
+def test_who_does_not_lead_ticks_a_point_off_and_stays_there(live, sign_in, member):
+    first, second = list(live.agenda.all()[:2])
+    go_to(by=member("sanne"), meeting=live, item=first)
+    emmy, sanne = sign_in("emmy"), sign_in("sanne")
+    assert "Besproken, volgende punt" not in emmy.get(address("room", live)).content.decode()
+    assert "Besproken, volgende punt" in sanne.get(address("room", live)).content.decode()
+
+    for posted, ticked in ({"following": second.pk}, True), ({"undo": "1"}, False):
+        reply = emmy.post(address("discussion", live, first.pk), posted)
+        page = emmy.get(reply.url).context
+        assert (page["item"], page["follows"], page["item"].discussed_at is not None) == (first, True, ticked)
+    assert Meeting.objects.get(pk=live.pk).current == first
+
+
+def test_who_ticks_a_point_elsewhere_goes_on_looking_around(live, sign_in, member):
+    first, second = list(live.agenda.all()[:2])
+    go_to(by=member("sanne"), meeting=live, item=first)
+
+    emmy = sign_in("emmy")
+    page = emmy.get(emmy.post(address("discussion", live, second.pk)).url).context
+
+    assert (page["item"], page["here"], page["follows"]) == (second, first, False)
+
+
+def test_who_ticks_before_the_leader_went_anywhere_still_comes_along(live, sign_in):
+    emmy = sign_in("emmy")
+
+    page = emmy.get(emmy.post(address("discussion", live, live.agenda.first().pk)).url).context
+
+    assert (page["item"], page["follows"]) == (live.agenda.first(), True)
+
+
+def test_screen_that_knows_another_leader_gets_the_table(live, sign_in, member):
+    seen = {"seen": "0", "chair": live.chair_id}
+    emmy = sign_in("emmy")
+    assert 'hx-target="#room-people"' not in emmy.get(address("state", live), seen).content.decode()
+
+    hand_over(by=member("sanne"), meeting=live, to=member("tom").user)
+
+    page = emmy.get(address("state", live), seen)
+    assert [one["user"].username for one in page.context["people"] if one["is_chair"]] == ["duo"]
+    assert 'hx-target="#room-people"' in page.content.decode()
 
 
 def test_screens_hear_where_the_leader_went_and_what_was_saved(live, member, told):

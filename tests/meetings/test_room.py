@@ -11,7 +11,7 @@ from gezien.agreements.queries import open_agreements
 from gezien.audit.models import AuditEvent
 from gezien.common import clock
 from gezien.common.models import StaleVersion
-from gezien.meetings.actions.chair import go_to, hand_over, set_time
+from gezien.meetings.actions.chair import go_to, set_time
 from gezien.meetings.actions.reviews import close_review
 from gezien.meetings.actions.room import agree, mark_discussed, save_minutes
 from gezien.meetings.models import AgendaItem, Meeting, MeetingAgreement
@@ -231,50 +231,6 @@ def test_tick_is_not_in_the_way_of_who_writes_minutes(live, member):
 
     item = item_of(live, Matter.GROUP)
     assert (item.minutes, item.discussed_at is not None) == ("Toch bewaard.", True)
-
-
-def test_who_does_not_lead_ticks_a_point_off_and_stays_there(live, sign_in, member):
-    first, second = list(live.agenda.all()[:2])
-    go_to(by=member("sanne"), meeting=live, item=first)
-    emmy, sanne = sign_in("emmy"), sign_in("sanne")
-    assert "Besproken, volgende punt" not in emmy.get(address("room", live)).content.decode()
-    assert "Besproken, volgende punt" in sanne.get(address("room", live)).content.decode()
-
-    for posted, ticked in ({"following": second.pk}, True), ({"undo": "1"}, False):
-        reply = emmy.post(address("discussion", live, first.pk), posted)
-        page = emmy.get(reply.url).context
-        assert (page["item"], page["follows"], page["item"].discussed_at is not None) == (first, True, ticked)
-    assert Meeting.objects.get(pk=live.pk).current == first
-
-
-def test_who_ticks_a_point_elsewhere_goes_on_looking_around(live, sign_in, member):
-    first, second = list(live.agenda.all()[:2])
-    go_to(by=member("sanne"), meeting=live, item=first)
-
-    emmy = sign_in("emmy")
-    page = emmy.get(emmy.post(address("discussion", live, second.pk)).url).context
-
-    assert (page["item"], page["here"], page["follows"]) == (second, first, False)
-
-
-def test_who_ticks_before_the_leader_went_anywhere_still_comes_along(live, sign_in):
-    emmy = sign_in("emmy")
-
-    page = emmy.get(emmy.post(address("discussion", live, live.agenda.first().pk)).url).context
-
-    assert (page["item"], page["follows"]) == (live.agenda.first(), True)
-
-
-def test_screen_that_knows_another_leader_gets_the_table(live, sign_in, member):
-    seen = {"seen": "0", "chair": live.chair_id}
-    emmy = sign_in("emmy")
-    assert 'hx-target="#room-people"' not in emmy.get(address("state", live), seen).content.decode()
-
-    hand_over(by=member("sanne"), meeting=live, to=member("tom").user)
-
-    page = emmy.get(address("state", live), seen)
-    assert [one["user"].username for one in page.context["people"] if one["is_chair"]] == ["duo"]
-    assert 'hx-target="#room-people"' in page.content.decode()
 
 
 def test_nothing_is_recorded_before_opening_and_after_closing(member, group_5b, live):

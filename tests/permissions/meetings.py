@@ -1,4 +1,6 @@
-"""Reviews: led by the coach, prepared by the group's teachers, read by coach and head, unknown to everybody else."""
+"""Reviews: led by the coach or by whom the head puts in the chair, prepared by the group's teachers, read by coach and
+head, unknown to everybody else.
+"""
 
 import datetime as dt
 from typing import Any
@@ -199,6 +201,14 @@ ROWS = [
     Row("meetings:place", LED, of_item, "post"),
     Row("meetings:time", LED, of_item, "post", lambda world: {"more": "5"}),
     Row("meetings:chair", LED, of_live, "post", lambda world: {"to": User.objects.get(username="ib").pk}),
+    # The coach leads by role, and gives the lead in the room.
+    Row(
+        "meetings:appointment",
+        everyone("karim", status=302, emmy=403, tom=403, sanne=403),
+        of_planned,
+        "post",
+        lambda world: {"to": User.objects.get(username="directie").pk},
+    ),
     Row("meetings:room", everyone(*SEES_5B), of_closed),
     Row("meetings:approval", LED, of_closed, "post"),
     Row("meetings:attendance", LED, of_closed, "post"),

@@ -1,15 +1,19 @@
-"""What whoever leads a review does while it is open: go to a point, keep its time, hand the lead over."""
+"""What whoever leads a review does while it is open: go to a point, keep its time, hand the lead over. And how another
+comes to lead when they are away.
+"""
 
 from django.db import transaction
 from django.utils import timezone
 
 from gezien.audit.log import record
 from gezien.meetings.actions.outsiders import tell_of_table
+from gezien.meetings.actions.people import seat
 from gezien.meetings.actions.stage import come_in, lock
 from gezien.meetings.live import tell
+from gezien.meetings.mail import tell as mail
 from gezien.meetings.models import AgendaItem, Meeting, Participant
 from gezien.meetings.queries.clocks import clock_of
-from gezien.meetings.rules import leadable_meetings
+from gezien.meetings.rules import appointable_meetings, leadable_meetings, possible_chairs
 from gezien.schools.models import User
 from gezien.schools.rules import Member, NotAllowed
 
@@ -72,6 +76,29 @@ def hand_over(*, by: Member, meeting: Meeting, to: User) -> Meeting:
     meeting.chair = to
     record(by, "review.chair_given", meeting, group=meeting.group, to=to.pk)
     tell(meeting, "stage")
+    return meeting
+
+
+@transaction.atomic
+def appoint_chair(*, by: Member, meeting: Meeting, to: User) -> Meeting:
+    """Put somebody who may lead in the chair of a planned or open review, also without its chair, who keeps a seat.
+
+    Everybody at the table and whoever led until now gets a mail; who had no seat is invited.
+    """
+    lock(meeting)
+    appointable = appointable_meetings(by).filter(pk=meeting.pk).exists()
+    if not appointable or not possible_chairs(by).filter(pk=to.pk).exists():
+        raise NotAllowed("give this review another chair")
+    if to.pk == meeting.chair_id:
+        return meeting
+    known = {one.user for one in meeting.participants.select_related("user").filter(invited=True)} | {meeting.chair}
+    seat(meeting, [to])
+    meeting.chair = to
+    meeting.save_if_unchanged(expected=meeting.version, fields=["chair"])
+    record(by, "review.chair_given", meeting, group=meeting.group, to=to.pk)
+    tell(meeting, "stage")
+    mail(known, meeting, by=by, news="changed")
+    mail({to} - known, meeting, by=by, news="planned")
     return meeting
 
 

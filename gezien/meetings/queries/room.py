@@ -15,6 +15,7 @@ from gezien.common import clock
 from gezien.meetings.models import AgendaItem, AttentionPoint, Meeting, MeetingAgreement
 from gezien.meetings.queries.reviews import previous_review
 from gezien.meetings.rules import (
+    appointable_meetings,
     editable_meetings,
     fillable_preparations,
     leadable_meetings,
@@ -28,8 +29,8 @@ from gezien.schools.rules import Member
 def entered(member: Member) -> QuerySet[Meeting]:
     """The reviews the member sees, each with what they may there: in one statement, as every page of the room asks it.
 
-    `may_lead`, `may_write` (once it is open), `may_fill` the preparation, and `sees_group`: whether the group's file is
-    theirs to open.
+    `may_lead`, `may_appoint` another chair, `may_write` (once it is open), `may_fill` the preparation, and
+    `sees_group`: whether the group's file is theirs to open.
     """
     here = {"pk": OuterRef("pk")}
     meetings = visible_meetings(member).select_related(
@@ -37,6 +38,7 @@ def entered(member: Member) -> QuerySet[Meeting]:
     )
     return meetings.annotate(
         may_lead=Exists(leadable_meetings(member).filter(**here)),
+        may_appoint=Exists(appointable_meetings(member).filter(**here)),
         may_write=Exists(editable_meetings(member).filter(**here)),
         may_fill=Exists(fillable_preparations(member).filter(meeting=OuterRef("pk"))),
         sees_group=Exists(visible_groups(member).filter(pk=OuterRef("group"))),

@@ -1,7 +1,9 @@
 """What whoever leads a review does in the room, and how everybody's screen stays with it."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gezien.common import live
@@ -9,6 +11,7 @@ from gezien.common.forms import posted_number
 from gezien.common.numbers import number_of
 from gezien.meetings.actions import chair as actions
 from gezien.meetings.live import topic
+from gezien.meetings.rules import possible_chairs
 from gezien.meetings.views.entering import address, point_of, visible
 from gezien.schools.models import User
 
@@ -47,6 +50,19 @@ def chair(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = visible(request.member, pk)
     person = get_object_or_404(User, pk=posted_number(request, "to"))
     actions.hand_over(by=request.member, meeting=meeting, to=person)
+    return redirect(address(request, pk, None))
+
+
+@require_POST
+def appointment(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put `to` in the chair, when whoever is in it is away."""
+    meeting = visible(request.member, pk)
+    person = get_object_or_404(possible_chairs(request.member), pk=posted_number(request, "to"))
+    actions.appoint_chair(by=request.member, meeting=meeting, to=person)
+    words = {"name": person.name}
+    messages.success(
+        request, _("%(name)s leads this review from now on; everybody who takes part gets a mail.") % words
+    )
     return redirect(address(request, pk, None))
 
 

@@ -23,12 +23,13 @@ from gezien.meetings.queries.recorded import attention
 from gezien.meetings.queries.report import report_page
 from gezien.meetings.queries.reviews import previous_review, state_of_meeting, subject_in_words, when_in_words
 from gezien.meetings.queries.sittings import agenda_choices
-from gezien.meetings.rules import visible_meetings, why_meeting_visible
+from gezien.meetings.rules import possible_chairs, visible_meetings, why_meeting_visible
 from gezien.meetings.views.entering import address, chosen, in_room, point_of, visible
 from gezien.meetings.views.matters import matter_context
 from gezien.meetings.views.readings import record_pupils
 from gezien.meetings.views.recorded import closed_meanwhile, registering, too_late
 from gezien.needs.views.coach import answered, asks_coach, turned
+from gezien.schools.models import User
 from gezien.schools.rules import Member, NotAllowed
 
 
@@ -82,6 +83,7 @@ def _before(request: HttpRequest, meeting: Meeting, state: str) -> dict[str, Any
         "before": queries.rows_before(request.member, meeting),
         "previous": previous if previous and visible_meetings(request.member).filter(pk=previous.pk).exists() else None,
         "cases": agenda_choices(request.member, meeting) if meeting.may_lead and not meeting.cancelled_at else [],
+        "chairs": _chairs(request.member, meeting),
     }
 
 
@@ -145,6 +147,7 @@ def _table(member: Member, meeting: Meeting, seats: list[Participant], items: li
     return {
         "is_chair": is_chair,
         "may_take": meeting.may_lead and not is_chair,
+        "chairs": _chairs(member, meeting),
         "people": [
             {
                 "pk": seat.user_id,
@@ -157,6 +160,11 @@ def _table(member: Member, meeting: Meeting, seats: list[Participant], items: li
         ],
         "outsiders": queries.outsiders(member, meeting, items),
     }
+
+
+def _chairs(member: Member, meeting: Meeting) -> list[User]:
+    """Whom the reader may put in the chair instead of who is in it."""
+    return list(possible_chairs(member).exclude(pk=meeting.chair_id)) if meeting.may_appoint else []
 
 
 def _seats(meeting: Meeting) -> list[Participant]:
