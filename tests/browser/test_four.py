@@ -14,17 +14,23 @@ GOAL = "Noor leest in april alleen een nieuwe tekst van 80 woorden in 2 minuten.
 def sitting(open_screen) -> dict[str, Person]:
     """Sanne leads a pupil review about Noor of 5b; Emmy, whose question it is, and Tom are on their own screens."""
     people = {name: open_screen(name) for name in ("sanne", "emmy", "tom")}
-    page = people["sanne"].visit("meetings/sittings/plan/")
-    page.get_by_role("checkbox", name=re.compile("^Noor")).check()
-    page.get_by_role("checkbox", name="Tom Smit").check()
-    plan_and_invite(page)
-    page.get_by_role("button", name="Bespreking openen").click()
+    page = open_room(people["sanne"])
     for name in ("emmy", "tom"):
         people[name].page.goto(page.url)
     page.locator("#room-agenda").get_by_role("button", name=re.compile("Noor")).click()
     for one in people.values():
         expect(one.page.get_by_role("heading", level=2, name=re.compile("Noor"))).to_be_visible()
     return people
+
+
+def open_room(sanne: Person) -> Page:
+    """Sanne plans a pupil review about Noor, with Tom, and opens it."""
+    page = sanne.visit("meetings/sittings/plan/")
+    page.get_by_role("checkbox", name=re.compile("^Noor")).check()
+    page.get_by_role("checkbox", name="Tom Smit").check()
+    plan_and_invite(page)
+    page.get_by_role("button", name="Bespreking openen").click()
+    return page
 
 
 def call_in(sanne: Person, expert: Person, mailed) -> None:
@@ -142,3 +148,26 @@ def test_four_people_work_in_one_case(sitting, open_screen, mailed):
     expert_sees_one_case(expert, [room, emmy.page.url])
     for one in (tom, emmy, expert):
         check(one)
+
+
+@pytest.mark.requirement("H45")
+def test_page_of_a_guest_whose_invitation_ends_keeps_the_words_and_nothing_that_goes_on(open_screen, mailed):
+    sanne, expert = open_screen("sanne"), open_screen()
+    room = open_room(sanne)
+    room.locator("#room-agenda").get_by_role("button", name=re.compile("Noor")).click()
+    call_in(sanne, expert, mailed)
+    now, words = expert.page.get_by_text("Hierover wordt nu gesproken."), part(expert, "Uw woorden aan de school")
+    expect(now).to_be_visible()
+    words.fill("Ik dacht ook aan")
+
+    room.get_by_role("link", name="Het hele dossier").click()
+    room.get_by_role("link", name=re.compile("^Van buiten")).click()
+    mirjam = room.get_by_role("listitem").filter(has_text="Wat zie jij hierin?")
+    mirjam.get_by_role("button", name=re.compile("^Beëindig nu")).click()
+
+    expect(expert.page.get_by_text("Deze pagina is niet meer open.")).to_be_visible()
+    expect(now).to_have_count(0)
+    expect(expert.page.get_by_role("button", name="Verstuur naar de school")).to_have_count(0)
+    expect(words).to_have_value("Ik dacht ook aan")
+    expect(words).not_to_be_editable()
+    check(expert)

@@ -13,8 +13,11 @@ let again = false;
 function end() {
   if (over) return;
   over = true;
-  if (!document.querySelector(".guest-say textarea").value.trim()) return location.reload();
-  shared.replaceChildren();
+  const words = document.querySelector(".guest-say textarea");
+  if (!words.value.trim()) return location.reload();
+  for (const part of [table, shared]) part.replaceChildren();
+  words.readOnly = true; // to copy: what is typed from now on would be nowhere
+  document.querySelector(".guest-say .form-actions button").remove();
   ended.hidden = false;
 }
 
