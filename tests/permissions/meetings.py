@@ -5,6 +5,8 @@ head, unknown to everybody else.
 import datetime as dt
 from typing import Any
 
+from django.utils import timezone
+
 from gezien.cases.actions import register_case
 from gezien.cases.models import Case
 from gezien.meetings.actions.preparations import prepare_case
@@ -70,10 +72,12 @@ def noting(world: Any) -> dict:
 
 
 def changing(world: Any) -> dict:
+    """Nothing: of another day it might say first what speaks against it."""
     meeting = newest()
+    start = timezone.localtime(meeting.starts_at)
     return {
-        "date": "2027-03-01",
-        "time": "15:00",
+        "date": f"{start:%Y-%m-%d}",
+        "time": f"{start:%H:%M}",
         "chair": meeting.chair_id,
         "participants": [seat.user_id for seat in meeting.participants.all()],
         "version": meeting.version,
