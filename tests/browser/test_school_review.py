@@ -58,6 +58,20 @@ def left(page: Page) -> float:
     return min(found)[1]
 
 
+# A phone on a slow network: what time it is arrives later than the first thing it is told.
+SLOW_CLOCK = """
+const at_once = window.fetch;
+const a_second = () => new Promise((ready) => setTimeout(ready, 1000));
+window.fetch = async (where, how) => {
+  if (!String(where).includes("/live/time")) return at_once(where, how);
+  await a_second();
+  const answer = await at_once(where, how);
+  await a_second();
+  return answer;
+};
+"""
+
+
 def join(page: Page, server: str, code: str) -> None:
     """From the browser's first page to a seat: the code that stands on the big screen, and one tap."""
     page.goto(f"{server}/join/")
@@ -76,6 +90,7 @@ def choose(page: Page, number: int) -> None:
 def hall(open_screen) -> Hall:
     """Preparation: everybody reads; the chair opens and asks; four phones and the chair are in."""
     phones = [open_screen(name, PHONE) for name in NAMES]
+    phones[2].page.add_init_script(SLOW_CLOCK)
     chair = open_screen("sanne")
     phones[0].visit("school-reviews/").get_by_role("link", name=TITLE).click()
     phones[0].page.get_by_role("button", name="Ik heb dit gelezen").first.click()

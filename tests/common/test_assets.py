@@ -86,3 +86,13 @@ def test_vendored_files_are_named_pinned_and_licensed():
 def test_one_module_reads_the_token_for_posts():
     readers = [path.name for path in (ROOT / "gezien").glob("*/static/**/*.js") if "gezien_csrf" in path.read_text()]
     assert readers == ["csrf.js"]
+
+
+def test_no_script_waits_before_it_listens():
+    """The stream begins when the page stands: a script that waits at its top level, or loads one that does, would miss
+    what is told meanwhile."""
+    waiting = re.compile(r"^(?:export\s+)?(?:(?:const|let|var)\s.*=\s*)?(?:for\s+)?await\b", re.MULTILINE)
+    scripts = [path for path in (ROOT / "gezien").glob("*/static/**/*.js") if "vendor" not in path.parts]
+
+    assert [path.name for path in scripts if waiting.search(path.read_text(encoding="utf-8"))] == []
+    assert len(scripts) > 20

@@ -30,11 +30,13 @@ async function post(address, fields) {
   return { ok: response.ok, facts: json ? await response.json() : {} };
 }
 
-// The middle of the page as it is now. What is being typed stays; minutes under way are not taken from under the hands.
+// The middle of the page as it is now. What is being typed stays; minutes under way are not taken from under the hands,
+// and a choice arrives first: only with its answer the browser may change it.
 let waits = false;
+let choosing = 0; // choices on their way
 async function fetchMain() {
   if (!main) return;
-  if (document.activeElement?.closest?.("form[data-autosave]")) {
+  if (choosing || document.activeElement?.closest?.("form[data-autosave]")) {
     waits = true;
     return;
   }
@@ -119,6 +121,13 @@ document.addEventListener("submit", (event) => {
 
 let voting = 0;
 async function vote(form, fields, button) {
+  choosing += 1;
+  await choose(form, fields, button);
+  choosing -= 1;
+  if (waits) fetchMain();
+}
+
+async function choose(form, fields, button) {
   const mine = ++voting;
   const note = form.querySelector("[data-note]");
   for (const one of form.querySelectorAll(".sr-number")) one.setAttribute("aria-pressed", String(one === button));
@@ -128,7 +137,7 @@ async function vote(form, fields, button) {
       const { ok, facts } = await post(form.action, fields);
       if (mine !== voting) return;
       if (!ok && !facts.error) return location.reload(); // no longer in, or it is over: the page itself says so
-      document.querySelector("[data-note]").textContent = facts.error ?? facts.note ?? note.dataset.counted;
+      note.textContent = facts.error ?? facts.note ?? note.dataset.counted;
       return;
     } catch {
       note.textContent = note.dataset.offline;

@@ -45,8 +45,10 @@ function show() {
   }
 }
 
-await agree();
-show();
-setInterval(show, 200);
+// Whatever imports this does not wait: a page must listen before its stream begins.
+agree().then(() => {
+  show();
+  setInterval(show, 200);
+});
 setInterval(agree, 5 * 60 * 1000);
 document.addEventListener("visibilitychange", () => document.hidden || agree());
