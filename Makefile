@@ -9,9 +9,9 @@ BIN := .venv/bin
 CATALOGUES := $(wildcard gezien/*/locale/*/LC_MESSAGES/django.po)
 
 # Python keeps what it read of a module, also where the machine says it should not (as containers do): tests start dozens
-# of processes, and each would read Django and Gezien anew, for seconds. It is kept in .venv, not beside the sources.
+# of processes, and each would read Django and Gezien anew, for seconds. It is kept in .tools, not beside the sources.
 unexport PYTHONDONTWRITEBYTECODE
-export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/bytecode
+export PYTHONPYCACHEPREFIX := $(CURDIR)/.tools/bytecode
 
 .DEFAULT_GOAL := help
 .PHONY: help demo install dev test check format bench requirements messages docs screenshots lock clean-demo
