@@ -339,3 +339,19 @@ def test_form_is_edited_by_keyboard_alone(open_screen):
     page.get_by_role("button", name="Omhoog En buiten?").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_label(re.compile("^Vraag 7"))).to_have_value("En buiten?")
+
+
+@pytest.mark.requirement("H34")
+def test_head_puts_themself_in_the_chair_and_opens_the_review(open_screen):
+    page = open_screen("sanne").visit("meetings/plan/")
+    page.get_by_label("Groep", exact=True).select_option(label="Groep 5b")
+    expect(page.get_by_role("checkbox", name="Tom Smit")).to_be_checked()
+    plan_and_invite(page)
+    karim = open_screen("karim")
+    karim.page.goto(page.url)
+    karim.page.get_by_text("Iemand anders laten leiden…").click()
+    check_everywhere(karim)
+    karim.page.get_by_role("button", name="Bewaren en laten weten").click()
+    expect(karim.page.get_by_text("Karim Bouzid leidt deze bespreking vanaf nu")).to_be_visible()
+    karim.page.get_by_role("button", name="Bespreking openen").click()
+    expect(karim.page.get_by_role("button", name="Besproken, volgende punt")).to_be_visible()

@@ -246,7 +246,9 @@ document.addEventListener("live:place", (event) => {
   if ("follows" in room.dataset && String(event.detail.item) !== room.dataset.item) follow();
   else panels();
 });
+let sent = -Infinity; // when a form was sent from here whose answer is the next page: that one is not to be cut short
 function restage() {
+  if (performance.now() - sent < 5000) return setTimeout(restage, 5000) > 0;
   if (room && busy(room)) return false;
   location.assign(room?.dataset.here ?? location.pathname);
   return true;
@@ -384,5 +386,7 @@ document.addEventListener("click", (event) => {
 });
 document.addEventListener("submit", (event) => {
   const { target, submitter } = event;
-  if (!target.matches("[data-autosave], [hx-post]")) hold(event, () => target.requestSubmit(submitter));
+  if (target.matches("[data-autosave], [hx-post]")) return;
+  hold(event, () => target.requestSubmit(submitter));
+  if (!event.defaultPrevented) sent = performance.now();
 });
