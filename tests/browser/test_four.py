@@ -33,14 +33,14 @@ def open_room(sanne: Person) -> Page:
     return page
 
 
-def call_in(sanne: Person, expert: Person, mailed) -> None:
+def call_in(sanne: Person, expert: Person, mailed, asked: str = "Wat zie jij hierin?") -> None:
     """Sanne invites Mirjam, to whose help the parents agreed; she opens her mail and gives the code she was told."""
     page = sanne.page.context.new_page()
     page.goto(f"{sanne.server}/s/zwaluw/cases/")
     page.get_by_role("link", name=re.compile("^Noor")).click()
     page.get_by_role("link", name=re.compile("^Van buiten")).click()
     page.get_by_role("link", name=re.compile("^Uitnodigen")).click()
-    page.get_by_label("Je vraag aan de gast").fill("Wat zie jij hierin?")
+    page.get_by_label("Je vraag aan de gast").fill(asked)
     page.get_by_role("checkbox", name="Wat zou kunnen helpen").check()
     page.get_by_role("button", name="Uitnodigen").click()
     code = page.locator(".told-code").inner_text()
@@ -155,14 +155,14 @@ def test_page_of_a_guest_whose_invitation_ends_keeps_the_words_and_nothing_that_
     sanne, expert = open_screen("sanne"), open_screen()
     room = open_room(sanne)
     room.locator("#room-agenda").get_by_role("button", name=re.compile("Noor")).click()
-    call_in(sanne, expert, mailed)
+    call_in(sanne, expert, mailed, asked="Wat zou jij proberen?")
     now, words = expert.page.get_by_text("Hierover wordt nu gesproken."), part(expert, "Uw woorden aan de school")
     expect(now).to_be_visible()
     words.fill("Ik dacht ook aan")
 
     room.get_by_role("link", name="Het hele dossier").click()
     room.get_by_role("link", name=re.compile("^Van buiten")).click()
-    mirjam = room.get_by_role("listitem").filter(has_text="Wat zie jij hierin?")
+    mirjam = room.get_by_role("listitem").filter(has_text="Wat zou jij proberen?")
     mirjam.get_by_role("button", name=re.compile("^Beëindig nu")).click()
 
     expect(expert.page.get_by_text("Deze pagina is niet meer open.")).to_be_visible()
