@@ -167,7 +167,7 @@ class Person:
         """At 320 px nothing makes the page scroll sideways."""
         size = self.page.viewport_size
         self.page.set_viewport_size({"width": 320, "height": 700})
-        too_wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        too_wide = self.page.locator("html").evaluate("page => page.scrollWidth - page.clientWidth")
         self.page.set_viewport_size(size)
         assert too_wide <= 0
 

@@ -34,6 +34,7 @@ def test_one_goal_fits_a_phone(open_screen):
     person = open_screen("emmy", PHONE)
     page = person.visit("")
     page.get_by_role("link", name="Vooruitblik").first.click()
+    page.get_by_role("heading", level=1, name="Vooruitblik").wait_for()
     person.check_reflow()
     page.get_by_role("link", name="Wie beheerst wat").click()
     page.get_by_role("link", name="Rekenen").click()
