@@ -34,29 +34,8 @@ PAGES = list({row.url: row for row in ROWS if row.method == "get" and who_may(ro
 FORMS = list({row.url: row for row in ROWS if row.method != "get" and who_may(row)}.values())
 
 
-class Plain(dict):
-    """An address as a plain dict; `names` gathers what the page looks for in it."""
-
-    def __init__(self, sent: QueryDict, names: set[str]):
-        super().__init__((name, sent.getlist(name)[-1]) for name in sent)
-        self.names = names
-
-    def __getitem__(self, name):
-        self.names.add(name)
-        return super().__getitem__(name)
-
-    def __contains__(self, name):
-        self.names.add(name)
-        return super().__contains__(name)
-
-    def get(self, name, default=None):
-        """As ever."""
-        self.names.add(name)
-        return super().get(name, default)
-
-
-class Noticed(QueryDict):
-    """What an address asks; `names` gathers what the page looks for in it."""
+class Noticing:
+    """What is looked for in it is gathered in `names`; before a class that finds it."""
 
     names: set[str]
 
@@ -67,6 +46,23 @@ class Noticed(QueryDict):
     def __contains__(self, name):
         self.names.add(name)
         return super().__contains__(name)
+
+
+class Plain(Noticing, dict):
+    """An address as a plain dict."""
+
+    def __init__(self, sent: QueryDict, names: set[str]):
+        super().__init__((name, sent.getlist(name)[-1]) for name in sent)
+        self.names = names
+
+    def get(self, name, default=None):
+        """As ever."""
+        self.names.add(name)
+        return super().get(name, default)
+
+
+class Noticed(Noticing, QueryDict):
+    """What an address asks."""
 
     def getlist(self, name, default=None):
         """As ever."""

@@ -1,7 +1,5 @@
 """The one way in which a number that somebody sent is read: in a form, in an address, in a list of keys."""
 
-from collections.abc import Iterable
-
 # No key or version is longer: more than fits in the database would be no number to it.
 MOST_DIGITS = 18
 LARGEST = 10**MOST_DIGITS - 1
@@ -15,8 +13,3 @@ def number_of(text: str) -> int:
 def numbers_of(text: str) -> list[int]:
     """The whole numbers of a list with commas, without what is none."""
     return [number for one in text.split(",") if (number := number_of(one))]
-
-
-def that_fit(keys: Iterable[int]) -> list[int]:
-    """Of the keys in an address those that a row may have: a database refuses to look for a longer one in a list."""
-    return [key for key in keys if key <= LARGEST]

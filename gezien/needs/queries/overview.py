@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gezien.common import clock
-from gezien.common.numbers import that_fit
 from gezien.needs.models import SignalRule
 from gezien.needs.queries import cells, summary
 from gezien.needs.queries.agreed import Line, subject_lines
@@ -247,7 +246,7 @@ def _gather(
     enrolments = visible_enrolments(member, group) if member else Enrolment.objects.filter(group=group)
     pupils = known_pupils(
         group.school,
-        enrolments.filter(pupil__in=that_fit(only)) if only else enrolments,
+        enrolments.filter(pupil__in=only) if only else enrolments,
         period=period,
         day=day,
         lines=lines,

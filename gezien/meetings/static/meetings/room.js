@@ -248,7 +248,10 @@ document.addEventListener("live:place", (event) => {
 });
 let sent = -Infinity; // when a form was sent from here whose answer is the next page: that one is not to be cut short
 function restage() {
-  if (performance.now() - sent < 5000) return setTimeout(restage, 5000) > 0;
+  if (performance.now() - sent < 5000) {
+    setTimeout(restage, 5000);
+    return true;
+  }
   if (room && busy(room)) return false;
   location.assign(room?.dataset.here ?? location.pathname);
   return true;

@@ -121,28 +121,21 @@ document.addEventListener("submit", (event) => {
 
 let voting = 0;
 async function vote(form, fields, button) {
-  choosing += 1;
-  await choose(form, fields, button);
-  choosing -= 1;
-  if (waits) fetchMain();
-}
-
-async function choose(form, fields, button) {
   const mine = ++voting;
   const note = form.querySelector("[data-note]");
   for (const one of form.querySelectorAll(".sr-number")) one.setAttribute("aria-pressed", String(one === button));
   note.textContent = note.dataset.sending;
   for (let tries = 0; mine === voting; tries += 1) {
-    try {
-      const { ok, facts } = await post(form.action, fields);
-      if (mine !== voting) return;
-      if (!ok && !facts.error) return location.reload(); // no longer in, or it is over: the page itself says so
-      note.textContent = facts.error ?? facts.note ?? note.dataset.counted;
-      return;
-    } catch {
-      note.textContent = note.dataset.offline;
-      await sleep(Math.min(500 * 2 ** tries, 4000));
-    }
+    choosing += 1;
+    const reply = await post(form.action, fields).catch(() => null);
+    choosing -= 1;
+    // The page was renewed between two tries, or waits to be: it shows what was counted.
+    if (waits || (reply && !note.isConnected)) fetchMain();
+    if (mine !== voting) return;
+    if (reply && !reply.ok && !reply.facts.error) return location.reload(); // no longer in, or it is over: the page says so
+    note.textContent = reply ? (reply.facts.error ?? reply.facts.note ?? note.dataset.counted) : note.dataset.offline;
+    if (reply) return;
+    await sleep(Math.min(500 * 2 ** tries, 4000));
   }
 }
 
